@@ -1,0 +1,93 @@
+"""Every error a user can meet. One root, so that the command line needs one door.
+
+A message says what is wrong, where, and what to do about it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+Severity = Literal["error", "warning"]
+
+
+class NetweaveError(Exception):
+    """The root of all errors that netweave raises on purpose."""
+
+
+class StoreError(NetweaveError):
+    """A store cannot be opened, read or written."""
+
+
+class NotFoundError(NetweaveError):
+    """A name fits nothing in the store."""
+
+
+class AmbiguousNameError(NetweaveError):
+    """A name fits several entities and none of them is the obvious one."""
+
+
+class WrongKindError(NetweaveError):
+    """An entity was found, but the question does not take its kind."""
+
+
+class QuestionError(NetweaveError):
+    """A question was asked with values that have no answer (a district and itself, say)."""
+
+
+class DateError(NetweaveError):
+    """A text is not a date of the form YYYY, YYYY-MM or YYYY-MM-DD."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong with a source, and where.
+
+    Attributes
+    ----------
+    file
+        The name of the file (or folder) as the user knows it.
+    line, column
+        1-based line of the file and the name of the column; None where they do not apply.
+    rule
+        A short stable name of the rule that was broken, such as ``unknown-id``.
+    problem, fix
+        What is wrong, and what to do, each in one plain sentence.
+    severity
+        An ``error`` keeps the source out of the store, a ``warning`` does not.
+    """
+
+    file: str
+    line: int | None
+    column: str | None
+    rule: str
+    problem: str
+    fix: str
+    severity: Severity = "error"
+
+    def __str__(self) -> str:
+        place = self.file if self.line is None else f"{self.file} line {self.line}"
+        if self.column:
+            place += f" ({self.column})"
+        return f"{place}: {self.problem} {self.fix}"
+
+
+class LoadError(NetweaveError):
+    """A source has problems. Nothing of it was written.
+
+    Attributes
+    ----------
+    problems
+        Every problem found, in the order of files and lines.
+    """
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = tuple(problems)
+        errors = [p for p in self.problems if p.severity == "error"]
+        shown = "\n".join(f"  {p}" for p in errors[:20])
+        more = f"\n  … and {len(errors) - 20} more" if len(errors) > 20 else ""
+        count = "1 problem" if len(errors) == 1 else f"{len(errors)} problems"
+        super().__init__(f"{count}; nothing was written.\n{shown}{more}")

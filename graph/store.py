@@ -1,0 +1,249 @@
+"""What a question may ask of any store, and what a loader may write to it.
+
+Each engine fills in these few primitives. Whatever can be derived from them is derived once,
+in `queries`, and so is the same on every engine.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol, Self, runtime_checkable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+
+    from graph.dates import Days
+    from graph.model import Direction, Node, Statement, Tie
+
+StoreKind = Literal["offline", "networkx", "neo4j"]
+Tier = Literal["id", "nces_id", "name", "alias", "part"]
+TIERS: tuple[Tier, ...] = ("id", "nces_id", "name", "alias", "part")
+"""How a written name is looked up: the first tier with a hit counts."""
+
+Handle = int | str
+"""How an engine names a node within one walk: a row number offline, an id elsewhere."""
+Record = "Node | Statement"
+
+
+class StoreFacts(NamedTuple):
+    """What every answer says about the store it came from."""
+
+    kind: StoreKind
+    nodes: int
+    ties: int
+    data_hash: str
+
+
+class Step(NamedTuple):
+    """One spell of one tie, as a walk sees it: from a node to a neighbour.
+
+    ``strong``, ``stated`` and ``dated`` are 1 or 0: of a type that is not weak; stated by at
+    least one source; with a known since.
+    """
+
+    origin: Handle
+    other: Handle
+    strong: int
+    stated: int
+    dated: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What is in a store, counted.
+
+    Attributes
+    ----------
+    kinds, tie_types
+        How many entities of each kind and ties of each type there are.
+    statements, pages, files
+        How many statements there are, on how many distinct URLs and files they rest.
+    first_since, last_since
+        The earliest and latest beginning of any tie; None if no tie is dated.
+    undated
+        How many ties no statement dates.
+    """
+
+    kinds: dict[str, int]
+    tie_types: dict[str, int]
+    statements: int
+    pages: int
+    files: int
+    first_since: str | None
+    last_since: str | None
+    undated: int
+
+
+class Walk(Protocol):
+    """The graph of some tie types on a date, read a neighbourhood at a time."""
+
+    def handles(self, ids: Iterable[str]) -> dict[str, Handle]:
+        """The handles of ids; an id that is not in the store is left out."""
+        ...
+
+    def ids(self, handles: Iterable[Handle]) -> dict[Handle, str]:
+        """The ids of handles."""
+        ...
+
+    def around(self, handles: Collection[Handle]) -> Iterable[Step]:
+        """A step per spell that holds, from these nodes in either direction."""
+        ...
+
+
+@runtime_checkable
+class Reader(Protocol):
+    """What a question may ask of a store. Dates are `graph.dates.Days`, None for all time."""
+
+    def facts(self) -> StoreFacts:
+        """Kind, size and digest of the store."""
+        ...
+
+    def tally(self, on: Days | None) -> Tally:
+        """Counts of what is in the store, of the ties that hold on a date."""
+        ...
+
+    def nodes(self, ids: Collection[str]) -> dict[str, Node]:
+        """The entities with these ids; an id that is not in the store is left out."""
+        ...
+
+    def catalogue(self, kinds: Collection[str], state: str | None = None) -> list[Node]:
+        """All entities of these kinds (in a state), ordered by id."""
+        ...
+
+    def labelled(self, text: str, tier: Tier) -> list[Node]:
+        """Entities that a text names in this way, without regard to case, ordered by id."""
+        ...
+
+    def labels(self) -> Iterator[tuple[str, str]]:
+        """Every name and alias, with the id it belongs to."""
+        ...
+
+    def ties(
+        self,
+        ids: Collection[str],
+        types: Collection[str],
+        on: Days | None,
+        direction: Direction | None = None,
+    ) -> list[Tie]:
+        """Ties around entities, with the spells that hold.
+
+        ``out``: those that start there; ``in``: those that end there; None: both, each once.
+        Ordered by source id, type, target id.
+        """
+        ...
+
+    def between(
+        self, pairs: Collection[tuple[str, str]], types: Collection[str], on: Days | None
+    ) -> list[Tie]:
+        """Ties that join these pairs, in either direction, with the spells that hold."""
+        ...
+
+    def sizes(self, ids: Collection[str], on: Days | None) -> dict[str, int]:
+        """How many distinct entities have a MEMBER_OF tie to each of these on a date."""
+        ...
+
+    def walk(self, types: Collection[str], on: Days | None) -> Walk:
+        """A walk over the graph of these tie types on a date."""
+        ...
+
+    def all_nodes(self) -> Iterator[Node]:
+        """Every entity, ordered by id."""
+        ...
+
+    def all_statements(self) -> Iterator[Statement]:
+        """Every statement; those about one tie in row order."""
+        ...
+
+
+class Change(NamedTuple):
+    """One difference that a load makes."""
+
+    change: Literal["added", "changed", "vanished"]
+    what: Literal["entity", "statement"]
+    id: str
+    detail: str
+
+
+@dataclass(slots=True)
+class Changes:
+    """What a load did, or would do.
+
+    Attributes
+    ----------
+    nodes_added, nodes_changed, statements_added, unchanged
+        Counts; ``unchanged`` are the entities and statements that were there already.
+    vanished
+        Statements that an earlier load of this source gave and this one does not. They stay:
+        absence from a roster means nothing by itself.
+    rows
+        Each difference, if asked for.
+    """
+
+    nodes_added: int = 0
+    nodes_changed: int = 0
+    statements_added: int = 0
+    unchanged: int = 0
+    vanished: int = 0
+    rows: list[Change] = field(default_factory=list)
+
+    @property
+    def nothing(self) -> bool:
+        """Whether the store is as it was."""
+        return not (self.nodes_added or self.nodes_changed or self.statements_added)
+
+
+@runtime_checkable
+class Store(Reader, Protocol):
+    """A place where a graph is kept."""
+
+    def write(
+        self,
+        records: Iterable[Node | Statement],
+        *,
+        origin: str = "",
+        dry_run: bool = False,
+        progress: Callable[[int], None] | None = None,
+    ) -> Changes:
+        """Add entities and statements, all or nothing; what is there already stays as it is.
+
+        An entity that is there takes over the new name, aliases and properties that are not
+        empty. Both ends of a statement must be in the store or come before it.
+
+        Parameters
+        ----------
+        records
+            Entities and statements. If the iterable raises, nothing is written.
+        origin
+            The name of the source they come from, to tell what has vanished from it.
+        dry_run
+            Report every difference and write nothing.
+        progress
+            Called with the number of records so far, now and then.
+        """
+        ...
+
+    def close(self) -> None:
+        """Let go of files and connections."""
+        ...
+
+    def __enter__(self) -> Self:
+        """Use the store in a ``with`` block."""
+        ...
+
+    def __exit__(self, *exc: object) -> None:
+        """Close the store."""
+        ...
+
+
+def in_batches(
+    records: Iterable[Node | Statement], size: int
+) -> Iterator[Sequence[Node | Statement]]:
+    """Records in lists of at most ``size``, in order."""
+    batch: list[Node | Statement] = []
+    for record in records:
+        batch.append(record)
+        if len(batch) == size:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
