@@ -73,39 +73,79 @@ NODE_KINDS: dict[str, NodeKind] = {
     for kind in (
         NodeKind("district", "districts", "District", "A school district (LEA)."),
         NodeKind("school", "schools", "School", "A school."),
-        NodeKind("network", "networks", "Network", "A standing network of members.", True),
-        NodeKind("consortium", "consortia", "Consortium", "Bodies that act together.", True),
-        NodeKind("cohort", "cohorts", "Cohort", "A group that goes through something.", True),
-        NodeKind("event", "events", "Event", "A meeting: symposium, summit, studio.", True),
-        NodeKind("program", "programs", "Program", "A programme, pilot or grant.", True),
-        NodeKind("organization", "organizations", "Organization", "A body with staff: an agency,"
-                 " nonprofit, company or college."),
+        NodeKind(
+            "network", "networks", "Network", "A standing network of members.", collective=True
+        ),
+        NodeKind(
+            "consortium", "consortia", "Consortium", "Bodies that act together.", collective=True
+        ),
+        NodeKind(
+            "cohort", "cohorts", "Cohort", "A group that goes through something.", collective=True
+        ),
+        NodeKind(
+            "event", "events", "Event", "A meeting: symposium, summit, studio.", collective=True
+        ),
+        NodeKind("program", "programs", "Program", "A programme, pilot or grant.", collective=True),
+        NodeKind(
+            "organization",
+            "organizations",
+            "Organization",
+            "A body with staff: an agency, nonprofit, company or college.",
+        ),
         NodeKind("person", "people", "Person", "A person who carries ideas between places."),
     )
-}  # fmt: skip
+}
 
 TIE_TYPES: dict[str, TieType] = {
     tie.name: tie
     for tie in (
-        TieType("MEMBER_OF", "is a member of", "has the member", "Membership; a seat if the "
-                "member is itself a collective."),
-        TieType("PART_OF", "is part of", "includes", "Real nesting, which rolls up: a school of "
-                "a district, a cohort of a programme."),
+        TieType(
+            "MEMBER_OF",
+            "is a member of",
+            "has the member",
+            "Membership; a seat if the member is itself a collective.",
+        ),
+        TieType(
+            "PART_OF",
+            "is part of",
+            "includes",
+            "Real nesting, which rolls up: a school of a district, a cohort of a programme.",
+        ),
         TieType("AFFILIATED_WITH", "is affiliated with", "has the affiliate", "A looser bond."),
         TieType("HOSTS", "hosts", "is hosted by", "Gives a collective its home."),
         TieType("CONVENES", "convenes", "is convened by", "Calls a collective together."),
         TieType("OFFERS", "offers", "is offered by", "Makes a programme or event available."),
-        TieType("ATTENDS", "attended", "was attended by", "Was there.", True, True),
-        TieType("PRESENTED_AT", "presented at", "heard a presentation by", "Spoke there.",
-                True, True),
+        TieType("ATTENDS", "attended", "was attended by", "Was there.", momentary=True, weak=True),
+        TieType(
+            "PRESENTED_AT",
+            "presented at",
+            "heard a presentation by",
+            "Spoke there.",
+            momentary=True,
+            weak=True,
+        ),
         TieType("USES_MODEL", "uses the model of", "has its model used by", "Adopts a model."),
         TieType("LEADS", "leads", "is led by", "A person in charge."),
         TieType("WORKS_IN", "works in", "employs", "A person on the staff."),
-        TieType("WRITES_FOR", "writes for", "publishes", "A person who writes.", True, True),
+        TieType(
+            "WRITES_FOR",
+            "writes for",
+            "publishes",
+            "A person who writes.",
+            momentary=True,
+            weak=True,
+        ),
         TieType("PARTNERS_WITH", "partners with", "has the partner", "Works together with."),
-        TieType("PROFILED_BY", "was profiled by", "profiled", "Was written about.", True, True),
+        TieType(
+            "PROFILED_BY",
+            "was profiled by",
+            "profiled",
+            "Was written about.",
+            momentary=True,
+            weak=True,
+        ),
     )
-}  # fmt: skip
+}
 
 PROPERTIES: dict[str, Property] = {
     prop.name: prop

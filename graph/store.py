@@ -7,14 +7,17 @@ in `queries`, and so is the same on every engine.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol, Self, runtime_checkable
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol, Self, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+    from contextlib import AbstractContextManager
 
     from graph.dates import Days
     from graph.model import Direction, Node, Statement, Tie
+    from graph.question import Pattern
 
+T = TypeVar("T")
 StoreKind = Literal["offline", "networkx", "neo4j"]
 Tier = Literal["id", "nces_id", "name", "alias", "part"]
 TIERS: tuple[Tier, ...] = ("id", "nces_id", "name", "alias", "part")
@@ -22,7 +25,6 @@ TIERS: tuple[Tier, ...] = ("id", "nces_id", "name", "alias", "part")
 
 Handle = int | str
 """How an engine names a node within one walk: a row number offline, an id elsewhere."""
-Record = "Node | Statement"
 
 
 class StoreFacts(NamedTuple):
@@ -34,18 +36,11 @@ class StoreFacts(NamedTuple):
     data_hash: str
 
 
-class Step(NamedTuple):
-    """One spell of one tie, as a walk sees it: from a node to a neighbour.
-
-    ``strong``, ``stated`` and ``dated`` are 1 or 0: of a type that is not weak; stated by at
-    least one source; with a known since.
-    """
-
-    origin: Handle
-    other: Handle
-    strong: int
-    stated: int
-    dated: int
+Step = tuple[Handle, Handle, int]
+"""One spell of one tie as a walk sees it: from a node, to a neighbour, with these marks."""
+STRONG, STATED, DATED = 1, 2, 4
+"""The marks of a step, added up: of a type that is not weak; stated by at least one source;
+with a known since."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +85,6 @@ class Walk(Protocol):
         ...
 
 
-@runtime_checkable
 class Reader(Protocol):
     """What a question may ask of a store. Dates are `graph.dates.Days`, None for all time."""
 
@@ -146,6 +140,14 @@ class Reader(Protocol):
         """A walk over the graph of these tie types on a date."""
         ...
 
+    def reading(self) -> AbstractContextManager[None]:
+        """One unchanging view of the store, whatever others write meanwhile."""
+        ...
+
+    def match(self, pattern: Pattern[T], **given: Any) -> list[T]:
+        """The records of a pattern: each store reads its own half."""
+        ...
+
     def all_nodes(self) -> Iterator[Node]:
         """Every entity, ordered by id."""
         ...
@@ -192,7 +194,6 @@ class Changes:
         return not (self.nodes_added or self.nodes_changed or self.statements_added)
 
 
-@runtime_checkable
 class Store(Reader, Protocol):
     """A place where a graph is kept."""
 

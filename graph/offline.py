@@ -1,0 +1,262 @@
+"""The offline store: a graph in one SQLite file, read straight from its indexes."""
+
+from __future__ import annotations
+
+import json
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, Self, TypeVar
+
+from graph.labels import fold
+from graph.model import TieKey
+from graph.offline_file import read_only, speaking
+from graph.offline_walk import OfflineWalk
+from graph.rows import (
+    NODE_COLUMNS,
+    STATEMENT_COLUMNS,
+    TIE_COLUMNS,
+    TIE_TABLES,
+    load_types,
+    node_from,
+    statement_from,
+    ties_from,
+)
+from graph.store import StoreFacts, Tally, Tier
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Callable, Collection, Iterable, Iterator
+    from pathlib import Path
+
+    import networkx as nx
+
+    from graph.dates import Days
+    from graph.model import Direction, Node, Statement, Tie
+    from graph.question import Pattern
+    from graph.store import Changes
+
+T = TypeVar("T")
+_Values = tuple[object, ...] | dict[str, object]
+
+
+class OfflineStore:
+    """A graph kept in one file.
+
+    Parameters
+    ----------
+    path
+        The file. It need not be there before the first `write`.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._connection: sqlite3.Connection | None = None
+
+    # Reading ------------------------------------------------------------------------------
+
+    def facts(self) -> StoreFacts:
+        """Kind, size and digest of the store."""
+        meta = dict(self._rows("SELECT name, value FROM meta"))
+        return StoreFacts(
+            "offline",
+            int(meta.get("nodes", 0)),
+            int(meta.get("ties", 0)),
+            str(meta.get("data_hash", "0" * 32)),
+        )
+
+    def tally(self, on: Days | None) -> Tally:
+        """Counts of what is in the store, of the ties that hold on a date."""
+        when, days = _on(on)
+        ties = (
+            "SELECT y.name, count(DISTINCT s.tie), "
+            "count(DISTINCT CASE WHEN s.dated THEN NULL ELSE s.tie END) "
+            f"FROM step s JOIN tie_type y ON y.key = s.type WHERE s.outward = 1{when} "
+            "GROUP BY y.name ORDER BY y.name"
+        )
+        by_type = list(self._rows(ties, days))
+        totals = (
+            "SELECT count(*), count(DISTINCT url), count(DISTINCT file), min(since), max(since) "
+            "FROM statement"
+        )
+        statements, pages, files, first, last = next(self._rows(totals))
+        return Tally(
+            dict(self._rows("SELECT kind, count(*) FROM node GROUP BY kind ORDER BY kind")),
+            {name: count for name, count, _ in by_type},
+            statements,
+            pages,
+            files,
+            first,
+            last,
+            sum(undated for _, _, undated in by_type),
+        )
+
+    def nodes(self, ids: Collection[str]) -> dict[str, Node]:
+        """The entities with these ids; an id that is not in the store is left out."""
+        sql = f"SELECT {NODE_COLUMNS} FROM json_each(?) f JOIN node n ON n.id = f.value"
+        return {row[0]: node_from(row) for row in self._rows(sql, (json.dumps(list(ids)),))}
+
+    def catalogue(self, kinds: Collection[str], state: str | None = None) -> list[Node]:
+        """All entities of these kinds (in a state), ordered by id."""
+        sql = (
+            f"SELECT {NODE_COLUMNS} FROM node n WHERE n.kind IN (SELECT value FROM json_each(?)) "
+            "AND (? IS NULL OR n.state = ?) ORDER BY n.id"
+        )
+        rows = self._rows(sql, (json.dumps(list(kinds)), state, state))
+        return [node_from(row) for row in rows]
+
+    def labelled(self, text: str, tier: Tier) -> list[Node]:
+        """Entities that a text names in this way, without regard to case, ordered by id."""
+        folded = fold(text)
+        found = {
+            "id": "SELECT key FROM node WHERE id = :text UNION "
+            "SELECT node FROM label WHERE folded = :text AND tier = 'id'",
+            "part": "SELECT node FROM label "
+            "WHERE tier IN ('name', 'alias') AND instr(folded, :text) > 0",
+        }.get(tier, "SELECT node FROM label WHERE folded = :text AND tier = :tier")
+        sql = f"SELECT {NODE_COLUMNS} FROM node n WHERE n.key IN ({found}) ORDER BY n.id"
+        return [node_from(row) for row in self._rows(sql, {"text": folded, "tier": tier})]
+
+    def labels(self) -> Iterator[tuple[str, str]]:
+        """Every name and alias, with the id it belongs to."""
+        for name, aliases, node_id in self._rows("SELECT name, aliases, id FROM node ORDER BY id"):
+            yield name, node_id
+            yield from ((alias, node_id) for alias in json.loads(aliases))
+
+    def ties(
+        self,
+        ids: Collection[str],
+        types: Collection[str],
+        on: Days | None,
+        direction: Direction | None = None,
+    ) -> list[Tie]:
+        """Ties around entities, with the spells that hold; by source id, type, target id."""
+        when, days = _on(on)
+        way = {"out": " AND s.outward = 1", "in": " AND s.outward = 0", None: ""}[direction]
+        keys = (
+            "SELECT s.tie FROM json_each(?) f JOIN node n ON n.id = f.value "
+            f"JOIN step s ON s.node = n.key WHERE s.type IN ({self._types(types)}){way}{when}"
+        )
+        return self._ties(keys, (json.dumps(list(ids)), *days), on)
+
+    def between(
+        self, pairs: Collection[tuple[str, str]], types: Collection[str], on: Days | None
+    ) -> list[Tie]:
+        """Ties that join these pairs, in either direction, with the spells that hold."""
+        keys = (
+            "SELECT s.tie FROM json_each(?) f JOIN node x ON x.id = json_extract(f.value, '$[0]') "
+            "JOIN node z ON z.id = json_extract(f.value, '$[1]') JOIN step s ON s.node = x.key "
+            f"AND s.type IN ({self._types(types)}) AND s.outward IN (0, 1) AND s.other = z.key"
+        )
+        return self._ties(keys, (json.dumps(list(pairs)),), on)
+
+    def sizes(self, ids: Collection[str], on: Days | None) -> dict[str, int]:
+        """How many distinct entities have a MEMBER_OF tie to each of these on a date."""
+        when, days = _on(on)
+        sql = (
+            "SELECT n.id, (SELECT count(DISTINCT s.other) FROM step s WHERE s.node = n.key "
+            f"AND s.type IN ({self._types(['MEMBER_OF'])}) AND s.outward = 0{when}) "
+            "FROM json_each(?) f JOIN node n ON n.id = f.value"
+        )
+        return dict(self._rows(sql, (*days, json.dumps(list(ids)))))
+
+    def walk(self, types: Collection[str], on: Days | None) -> OfflineWalk:
+        """A walk over the graph of these tie types on a date."""
+        keys = load_types(self._db)
+        return OfflineWalk(self._rows, {keys[t]: t for t in types if t in keys}, on)
+
+    def match(self, pattern: Pattern[T], **given: Any) -> list[T]:
+        """The records of a pattern, by its Python half."""
+        with self.reading():
+            return list(pattern.python(self, **given))
+
+    def all_nodes(self) -> Iterator[Node]:
+        """Every entity, ordered by id."""
+        for row in self._rows(f"SELECT {NODE_COLUMNS} FROM node n ORDER BY n.id"):
+            yield node_from(row)
+
+    def all_statements(self) -> Iterator[Statement]:
+        """Every statement, in row order."""
+        # CROSS JOIN keeps the statements outermost, so that they stream without being sorted.
+        sql = (
+            f"SELECT a.id, y.name, b.id, {STATEMENT_COLUMNS} FROM statement st "
+            "CROSS JOIN tie t ON t.key = st.tie JOIN node a ON a.key = t.source "
+            "JOIN node b ON b.key = t.target JOIN tie_type y ON y.key = t.type ORDER BY st.key"
+        )
+        for row in self._rows(sql):
+            yield statement_from(TieKey(*row[:3]), row[3:])
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """One unchanging view of the store, whatever others write meanwhile."""
+        with speaking(self.path):
+            if self._db.in_transaction:
+                yield
+                return
+            self._db.execute("BEGIN")
+            try:
+                yield
+            finally:
+                self._db.execute("COMMIT")
+
+    # Writing ------------------------------------------------------------------------------
+
+    def write(
+        self,
+        records: Iterable[Node | Statement],
+        *,
+        origin: str = "",
+        dry_run: bool = False,
+        progress: Callable[[int], None] | None = None,
+    ) -> Changes:
+        """Add entities and statements in one transaction (`graph.store.Store.write`)."""
+        from graph.offline_write import write  # noqa: PLC0415 - readers need not load it
+
+        return write(self.path, records, origin=origin, dry_run=dry_run, progress=progress)
+
+    def to_networkx(self, as_of: str | None = None) -> nx.MultiDiGraph[str]:
+        """The graph as a NetworkX graph (`graph.in_memory.to_networkx`)."""
+        from graph.in_memory import to_networkx  # noqa: PLC0415 - brings networkx
+
+        return to_networkx(self, as_of)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        self.close()
+
+    # Behind the door ----------------------------------------------------------------------
+
+    @property
+    def _db(self) -> sqlite3.Connection:
+        if self._connection is None:
+            self._connection = read_only(self.path)
+        return self._connection
+
+    def _rows(self, sql: str, values: _Values = ()) -> Iterator[Any]:
+        with speaking(self.path):
+            yield from self._db.execute(sql, values)
+
+    def _types(self, types: Collection[str]) -> str:
+        """The keys of tie types as SQL text; types that the file does not know have none."""
+        keys = load_types(self._db)
+        return ", ".join(str(keys[name]) for name in sorted(types) if name in keys)
+
+    def _ties(self, keys: str, values: tuple[object, ...], on: Days | None) -> list[Tie]:
+        sql = (
+            f"SELECT {TIE_COLUMNS} FROM {TIE_TABLES} WHERE t.key IN ({keys}) "
+            "ORDER BY a.id, y.name, b.id, st.key"
+        )
+        return list(ties_from(self._rows(sql, values), on))
+
+
+def _on(on: Days | None) -> tuple[str, tuple[int, ...]]:
+    """SQL that keeps the steps which hold on a date, and its values."""
+    if on is None:
+        return "", ()
+    return " AND s.first_day <= ? AND s.last_day >= ?", (on.last, on.first)

@@ -1,0 +1,204 @@
+"""The offline file: its tables, its version, and how a connection to it is opened.
+
+One SQLite file in rollback-journal mode: nothing lies beside it once it is closed, a plain
+copy is the whole graph, and it opens from a read-only folder or a network share.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing, contextmanager
+from typing import TYPE_CHECKING
+
+from graph.errors import StoreError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+APPLICATION_ID = 0x6E657477
+"""Marks a SQLite file as ours ("netw")."""
+WAIT_SECONDS = 10.0
+"""How long a second writer waits for the first."""
+
+_TABLES = """
+CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE tie_type (key INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
+
+CREATE TABLE node (
+    key INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    kind TEXT NOT NULL,
+    name TEXT NOT NULL,
+    aliases TEXT NOT NULL,          -- JSON list
+    properties TEXT NOT NULL,       -- JSON object
+    state TEXT,                     -- derived, for listing
+    nces_id TEXT UNIQUE,            -- derived, for joining
+    first_day INTEGER NOT NULL,     -- derived: the lifetime of a collective
+    last_day INTEGER NOT NULL,
+    origin TEXT NOT NULL
+);
+CREATE INDEX node_by_kind ON node (kind, id);
+
+-- Derived: every text that names an entity as a whole. An id that is its own folded form is
+-- left out, since node.id answers for it.
+CREATE TABLE label (
+    folded TEXT NOT NULL,
+    tier TEXT NOT NULL,
+    node INTEGER NOT NULL REFERENCES node (key),
+    PRIMARY KEY (folded, tier, node)
+) WITHOUT ROWID;
+CREATE INDEX label_by_node ON label (node);
+
+CREATE TABLE tie (
+    key INTEGER PRIMARY KEY,
+    source INTEGER NOT NULL REFERENCES node (key),
+    type INTEGER NOT NULL REFERENCES tie_type (key),
+    target INTEGER NOT NULL REFERENCES node (key),
+    UNIQUE (source, type, target)
+);
+CREATE INDEX tie_by_target ON tie (target);
+
+-- Row order is the order of the keys.
+CREATE TABLE statement (
+    key INTEGER PRIMARY KEY,
+    tie INTEGER NOT NULL REFERENCES tie (key),
+    digest BLOB NOT NULL,
+    evidence_file TEXT NOT NULL,    -- the file, where no URL is the evidence
+    role TEXT, since TEXT, until TEXT,
+    url TEXT, file TEXT, line INTEGER, as_of TEXT, confidence TEXT NOT NULL,
+    properties TEXT,                -- JSON object, NULL if there are none
+    origin TEXT NOT NULL,
+    UNIQUE (tie, digest, evidence_file)
+);
+CREATE INDEX statement_by_origin ON statement (origin);
+
+-- Derived: each spell of each tie, once from either end. All routes are walked on it.
+CREATE TABLE step (
+    node INTEGER NOT NULL REFERENCES node (key),
+    type INTEGER NOT NULL,
+    outward INTEGER NOT NULL,
+    other INTEGER NOT NULL REFERENCES node (key),
+    spell INTEGER NOT NULL,
+    tie INTEGER NOT NULL REFERENCES tie (key),
+    first_day INTEGER NOT NULL,
+    last_day INTEGER NOT NULL,
+    stated INTEGER NOT NULL,
+    dated INTEGER NOT NULL,
+    PRIMARY KEY (node, type, outward, other, spell)
+) WITHOUT ROWID;
+"""
+
+MIGRATIONS: tuple[str, ...] = (_TABLES,)
+"""SQL that brings a file from version i to i + 1. A new file starts at version 0."""
+
+
+@contextmanager
+def speaking(path: Path | str) -> Iterator[None]:
+    """Turn what SQLite says about a file into one clear sentence."""
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        raise StoreError(_sentence(str(error), path)) from error
+    except sqlite3.DatabaseError as error:
+        raise StoreError(
+            f"{path} is not a netweave store, or it is damaged ({error}). "
+            "Point --store to another file, or load your sources into a new one."
+        ) from error
+
+
+def _sentence(said: str, path: Path | str) -> str:
+    if "locked" in said or "busy" in said:
+        return (
+            f"{path} is being written to by another process, and was not free within "
+            f"{WAIT_SECONDS:.0f} seconds. Try again when that has finished."
+        )
+    if "readonly" in said or "read-only" in said:
+        return f"{path} cannot be written to: the file or its folder is read-only."
+    if "full" in said:
+        return f"The disk of {path} is full; nothing was written. Free some space, try again."
+    if "unable to open" in said:
+        return f"{path} cannot be opened. Is the folder there, and may you read and write it?"
+    return f"{path} cannot be used ({said})."
+
+
+def read_only(path: Path) -> sqlite3.Connection:
+    """A connection for reading an existing store.
+
+    Raises
+    ------
+    StoreError
+        If there is no store, it is not ours, or a newer netweave made it.
+    """
+    if not path.is_file() or path.stat().st_size == 0:
+        raise StoreError(
+            f"There is no store at {path}. Make one with: netweave load FOLDER --store {path}"
+        )
+    with speaking(path):
+        db = _connect(path, "ro")
+        try:
+            if _version(db, path) < len(MIGRATIONS):
+                with closing(read_write(path)) as writing:
+                    writing.execute("COMMIT")
+        except BaseException:
+            db.close()
+            raise
+    return db
+
+
+def read_write(path: Path) -> sqlite3.Connection:
+    """A connection with a write transaction begun; missing tables are made within it."""
+    with speaking(path):
+        db = _connect(path, "rwc")
+        try:
+            if path.stat().st_size:
+                _version(db, path)
+            db.execute("PRAGMA foreign_keys = ON")
+            db.execute("PRAGMA cache_size = -65536")
+            db.execute("BEGIN IMMEDIATE")
+            migrate(db)
+        except BaseException:
+            db.close()
+            raise
+    return db
+
+
+def migrate(db: sqlite3.Connection) -> None:
+    """Bring the tables to this version, within the open transaction."""
+    version = int(db.execute("PRAGMA user_version").fetchone()[0])
+    for script in MIGRATIONS[version:]:
+        for statement in _statements(script):
+            db.execute(statement)
+    if version < len(MIGRATIONS):
+        db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        db.execute(f"PRAGMA user_version = {len(MIGRATIONS)}")
+
+
+def _statements(script: str) -> Iterator[str]:
+    """The statements of a script: `executescript` would commit the transaction."""
+    pending = ""
+    for line in script.splitlines(keepends=True):
+        pending += line
+        if sqlite3.complete_statement(pending):
+            yield pending
+            pending = ""
+
+
+def _version(db: sqlite3.Connection, path: Path) -> int:
+    ours = int(db.execute("PRAGMA application_id").fetchone()[0])
+    version = int(db.execute("PRAGMA user_version").fetchone()[0])
+    if ours != APPLICATION_ID:
+        raise StoreError(
+            f"{path} is a SQLite file, but not a netweave store. Point --store to another."
+        )
+    if version > len(MIGRATIONS):
+        raise StoreError(
+            f"{path} was made by a newer netweave (file version {version}, this one knows "
+            f"{len(MIGRATIONS)}). Update netweave to open it."
+        )
+    return version
+
+
+def _connect(path: Path, mode: str) -> sqlite3.Connection:
+    uri = f"{path.absolute().as_uri()}?mode={mode}"
+    return sqlite3.connect(uri, uri=True, timeout=WAIT_SECONDS, isolation_level=None)

@@ -1,0 +1,34 @@
+"""What a later row about an entity changes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from graph.errors import StoreError
+
+if TYPE_CHECKING:
+    from graph.model import Node
+
+
+def updated(old: Node, said: Node) -> Node:
+    """An entity after another row about it: what is not empty there is taken over.
+
+    Raises
+    ------
+    StoreError
+        If the row says it is of another kind.
+    """
+    if old.kind != said.kind:
+        raise StoreError(
+            f"{old.id} is a {old.kind} in the store and a {said.kind} in the source. "
+            "An entity keeps its kind: give one of the two another id."
+        )
+    if said.name == old.name and said.aliases == old.aliases and said.properties == old.properties:
+        return old
+    return replace(
+        old,
+        name=said.name or old.name,
+        aliases=said.aliases or old.aliases,
+        properties={**old.properties, **said.properties},
+    )

@@ -1,0 +1,81 @@
+"""What is in the store: all of a kind, and what a text finds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from graph.errors import QuestionError
+from graph.schema import NODE_KINDS, kinds_named
+from graph.store import TIERS
+
+if TYPE_CHECKING:
+    from graph.model import Node
+    from graph.store import Reader, Tier
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An entity in a list. ``state`` of a collective is its scope; None if unknown."""
+
+    name: str
+    kind: str
+    state: str | None
+    aliases: tuple[str, ...]
+    nces_id: str | None
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """An entity that a text found, and how: id, nces_id, name, alias or part of a name."""
+
+    found_by: Tier
+    name: str
+    kind: str
+    state: str | None
+    aliases: tuple[str, ...]
+    id: str
+
+
+def catalogue(store: Reader, kind: str, *, state: str | None = None) -> list[Entry]:
+    """All entities of a kind, ordered by name, then id.
+
+    Parameters
+    ----------
+    kind
+        A kind or its plural, ``collective``, or ``all``.
+    state
+        Two letters; only entities of this state.
+
+    Raises
+    ------
+    QuestionError
+        If there is no such kind.
+    """
+    kinds = kinds_named(kind)
+    if kinds is None:
+        raise QuestionError(
+            f"{kind!r} is no kind of entity. Ask for one of: {', '.join(NODE_KINDS)}, "
+            "collective, all."
+        )
+    nodes = store.catalogue(kinds, state.upper() if state else None)
+    return sorted(map(_entry, nodes), key=lambda entry: (entry.name, entry.id))
+
+
+def find(store: Reader, text: str) -> list[Hit]:
+    """Every entity that a text names, in the order of the tiers, then by name and id.
+
+    An entity stands once, at the first way the text finds it.
+    """
+    hits: dict[str, Hit] = {}
+    if text.strip():
+        for tier in TIERS:
+            for node in sorted(store.labelled(text, tier), key=lambda n: (n.name, n.id)):
+                hit = Hit(tier, node.name, node.kind, node.state, node.aliases, node.id)
+                hits.setdefault(node.id, hit)
+    return list(hits.values())
+
+
+def _entry(node: Node) -> Entry:
+    return Entry(node.name, node.kind, node.state, node.aliases, node.text("nces_id"), node.id)

@@ -1,0 +1,311 @@
+"""How are two entities connected? The networks they share, and the shortest routes between them.
+
+All shortest routes are kept as a lattice and counted; only the k best are written out.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from graph.errors import QuestionError
+from graph.schema import MEMBERSHIP_TYPES, TIE_TYPES
+from graph.spells import lifetime, read_as_of, share_a_day, window
+from queries.affiliations import affiliations
+from queries.best_routes import best_routes
+from queries.disjoint import independent_routes
+from queries.evidence import TieRow, tie_row
+from queries.lattice import Neighbourhoods, shortest_routes
+from queries.naming import resolve
+from queries.sentences import route_sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from graph.dates import Days
+    from graph.model import Node, Ref, Tie
+    from graph.store import Reader
+
+Through = Literal["memberships", "all"]
+THROUGH: dict[Through, frozenset[str]] = {
+    "memberships": MEMBERSHIP_TYPES,
+    "all": frozenset(TIE_TYPES),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Hop:
+    """From one stop to the next: every tie between the two, one row per spell that holds.
+
+    Ordered by type, ``out`` before ``in`` as seen from the first stop, since.
+    """
+
+    from_: str
+    to: str
+    ties: tuple[TieRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """A shortest route.
+
+    Attributes
+    ----------
+    length
+        How many ties it has.
+    stops, hops
+        The entities from A to B, and what joins each to the next.
+    apart_in_time
+        The ids of the stops whose two hops never held on one day, all their dates being known.
+    sentence
+        The route in plain words.
+    """
+
+    length: int
+    stops: tuple[Ref, ...]
+    hops: tuple[Hop, ...]
+    apart_in_time: tuple[str, ...]
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Connection:
+    """How two entities are connected.
+
+    Attributes
+    ----------
+    distance
+        Ties on a shortest route, None if there is no route.
+    shared
+        The collectives that both belong to, the smallest first.
+    routes_total, routes
+        How many shortest routes there are, and the best of them.
+    unavoidable
+        The ids of the stops that every shortest route passes, in order.
+    independent_routes
+        The largest number of routes, of any length, that share no stop in between.
+    hint
+        Without a route: what ties of every type would give. Else None.
+    """
+
+    a: Ref
+    b: Ref
+    connected: bool
+    distance: int | None
+    shared: tuple[Ref, ...]
+    routes_total: int
+    routes: tuple[Route, ...]
+    unavoidable: tuple[str, ...]
+    independent_routes: int
+    hint: str | None
+
+
+LOOKING_CYPHER = """
+// For looking at in the Neo4j Browser: it writes out every shortest route, of which there can
+// be a hundred thousand. `netweave connect` counts them without doing so.
+MATCH path = ALL SHORTEST (a:Entity {id: $a})-[:MEMBER_OF|PART_OF]-+(b:Entity {id: $b})
+RETURN path LIMIT 25
+"""
+
+
+class _Asked(NamedTuple):
+    """What was asked, looked up."""
+
+    store: Reader
+    a: Node
+    b: Node
+    types: frozenset[str]
+    on: Days | None
+    avoided: tuple[str, ...]
+    k: int
+
+
+def connect(
+    store: Reader,
+    a: str,
+    b: str,
+    *,
+    through: Through = "memberships",
+    k: int = 5,
+    avoid: Sequence[str] = (),
+    as_of: str | None = None,
+) -> Connection:
+    """How two entities are connected.
+
+    Parameters
+    ----------
+    a, b
+        Anything that `queries.naming.resolve` takes.
+    through
+        ``memberships`` walks MEMBER_OF and PART_OF, ``all`` every type of tie.
+    k
+        How many routes to give at most.
+    avoid
+        Entities that no route may pass.
+    as_of
+        Only ties that held on this date.
+
+    Returns
+    -------
+    Connection
+        Its routes are ordered by: hops with weak ties alone; the sizes of the collectives in
+        between, added up; hops that no source states; hops with no known since; ids.
+
+    Raises
+    ------
+    QuestionError
+        If a and b are one entity, one of them is avoided, or k is below 1.
+    NotFoundError, AmbiguousNameError
+        If a name fits nothing, or several.
+
+    Notes
+    -----
+    The number of independent routes is Menger's (1927), computed as a maximum flow.
+    """
+    with store.reading():
+        one, other = _two(store, a, b)
+        avoided = tuple(resolve(store, name).node.id for name in avoid)
+        asked = _Asked(store, one, other, THROUGH[through], read_as_of(as_of), avoided, k)
+        _check(asked)
+        found = _connection(asked, _shared(asked, as_of))
+        if found.connected or through == "all":
+            return found
+        return replace(found, hint=_hint(asked._replace(types=THROUGH["all"], k=1)))
+
+
+def _two(store: Reader, a: str, b: str) -> tuple[Node, Node]:
+    one, other = resolve(store, a).node, resolve(store, b).node
+    if one.id == other.id:
+        raise QuestionError(f"{a!r} and {b!r} are one entity: {one.name} ({one.id}).")
+    return one, other
+
+
+def _check(asked: _Asked) -> None:
+    for node in (asked.a, asked.b):
+        if node.id in asked.avoided:
+            raise QuestionError(f"A route cannot avoid its own end, {node.name} ({node.id}).")
+    if asked.k < 1:
+        raise QuestionError(f"-k is the number of routes to show, 1 or more; {asked.k} was given.")
+
+
+def _shared(asked: _Asked, as_of: str | None) -> tuple[Ref, ...]:
+    both = [
+        {
+            row.network
+            for row in affiliations(asked.store, node.id, as_of=as_of)
+            if row.type in MEMBERSHIP_TYPES
+        }
+        for node in (asked.a, asked.b)
+    ]
+    shared = both[0] & both[1]
+    sizes = asked.store.sizes([ref.id for ref in shared], asked.on)
+    return tuple(sorted(shared, key=lambda ref: (sizes[ref.id], ref.id)))
+
+
+def _connection(asked: _Asked, shared: tuple[Ref, ...]) -> Connection:
+    walk = asked.store.walk(asked.types, asked.on)
+    handles = walk.handles([asked.a.id, asked.b.id, *asked.avoided])
+    near = Neighbourhoods(walk, [handles[i] for i in asked.avoided])
+    start, end = handles[asked.a.id], handles[asked.b.id]
+    lattice = shortest_routes(near, start, end)
+    if lattice is None:
+        return _unconnected(asked, shared)
+    ids = walk.ids({node for layer in lattice.layers for node in layer})
+    sizes = asked.store.sizes(list(ids.values()), asked.on)
+    best = best_routes(lattice, near, ids, sizes, asked.k)
+    return Connection(
+        asked.a.ref,
+        asked.b.ref,
+        connected=True,
+        distance=lattice.distance,
+        shared=shared,
+        routes_total=lattice.routes_total,
+        routes=_routes(asked, [[ids[node] for node in route] for route in best]),
+        unavoidable=tuple(ids[node] for node in lattice.unavoidable),
+        independent_routes=independent_routes(near, start, end),
+        hint=None,
+    )
+
+
+def _unconnected(asked: _Asked, shared: tuple[Ref, ...]) -> Connection:
+    return Connection(
+        asked.a.ref,
+        asked.b.ref,
+        connected=False,
+        distance=None,
+        shared=shared,
+        routes_total=0,
+        routes=(),
+        unavoidable=(),
+        independent_routes=0,
+        hint=None,
+    )
+
+
+def _routes(asked: _Asked, routes: list[list[str]]) -> tuple[Route, ...]:
+    """Routes with the evidence of their hops."""
+    pairs = {pair for route in routes for pair in pairwise(route)}
+    ties: dict[frozenset[str], list[Tie]] = {}
+    for tie in asked.store.between(sorted(pairs), asked.types, asked.on):
+        ties.setdefault(frozenset((tie.source_id, tie.target_id)), []).append(tie)
+    nodes = asked.store.nodes({stop for route in routes for stop in route})
+    return tuple(_route(route, ties, nodes) for route in routes)
+
+
+def _route(
+    stops: list[str], ties: Mapping[frozenset[str], list[Tie]], nodes: Mapping[str, Node]
+) -> Route:
+    steps = list(pairwise(stops))
+    found = [ties[frozenset(step)] for step in steps]
+    refs = tuple(nodes[stop].ref for stop in stops)
+    hops = tuple(
+        Hop(one, other, _rows(one, nodes[other].ref, joined))
+        for (one, other), joined in zip(steps, found, strict=True)
+    )
+    apart = tuple(
+        stop
+        for stop, before, after in zip(stops[1:], found, found[1:], strict=False)
+        if _apart(before, after, nodes)
+    )
+    return Route(len(steps), refs, hops, apart, route_sentence(refs, [hop.ties for hop in hops]))
+
+
+def _rows(one: str, other: Ref, ties: Iterable[Tie]) -> tuple[TieRow, ...]:
+    rows = [
+        tie_row(spell, tie.type, tie.direction_from(one), other)
+        for tie in ties
+        for spell in tie.spells
+    ]
+    rows.sort(key=lambda row: (row.type, row.direction == "in", row.since or ""))
+    return tuple(rows)
+
+
+def _apart(before: Iterable[Tie], after: Iterable[Tie], nodes: Mapping[str, Node]) -> bool:
+    """Whether two hops are both dated and no spell of the one shares a day with the other's."""
+    spans: list[list[Days]] = []
+    for hop in (before, after):
+        spells = [(tie, spell) for tie in hop for spell in tie.spells]
+        if any(spell.undated for _, spell in spells):
+            return False
+        spans.append(
+            [
+                window(spell, lifetime(nodes[tie.source_id]), lifetime(nodes[tie.target_id]))
+                for tie, spell in spells
+            ]
+        )
+    return not any(share_a_day(one, other) for one in spans[0] for other in spans[1])
+
+
+def _hint(asked: _Asked) -> str:
+    found = _connection(asked, ())
+    if not found.connected:
+        return "Ties of every type do not connect them either."
+    stops = [stop.name for stop in found.routes[0].stops[1:-1]]
+    by = f", by {', '.join(stops)}" if stops else ""
+    ties = "1 tie" if found.distance == 1 else f"{found.distance} ties"
+    routes = "1 route" if found.routes_total == 1 else f"{found.routes_total} routes"
+    return (
+        f"Over ties of every type they are {ties} apart ({routes}{by}). "
+        "Ask again with --through all."
+    )

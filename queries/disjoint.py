@@ -1,0 +1,139 @@
+"""How many routes of any length share no stop in between (Menger's theorem).
+
+A maximum flow with room for one route through every stop (Ford and Fulkerson 1956; Even and
+Tarjan 1975), each augmenting route found by a search from both ends, so that most of a large
+graph is never read.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from graph.store import Handle
+    from queries.lattice import Neighbourhoods
+
+_Gate = Literal["open", "in", "out"]
+_State = tuple["Handle", _Gate]
+"""A node as a search passes it. ``open``: no route goes through it yet. Of a node that a route
+goes through: ``in``, come upon from the side, from where only a step back along the route is
+possible; ``out``, come upon by such a step, from where a new way may be taken."""
+
+
+def independent_routes(near: Neighbourhoods, start: Handle, end: Handle) -> int:
+    """The largest number of routes that share no stop in between; a direct tie counts as one."""
+    near.read([start, end])
+    direct = int(end in near.of[start])
+    most = min(len(near.of[start]), len(near.of[end]))
+    flow = _Flow(near, start, end)
+    count = direct
+    while count < most and (route := _augmenting_route(flow)) is not None:
+        flow.augment(route)
+        count += 1
+    return count
+
+
+class _Flow:
+    """Routes that share no stop: for each stop the one after it and the one before it."""
+
+    def __init__(self, near: Neighbourhoods, start: Handle, end: Handle) -> None:
+        self.near = near
+        self.start = start
+        self.end = end
+        self.after: dict[Handle, Handle] = {}
+        self.before: dict[Handle, Handle] = {}
+
+    def augment(self, route: list[_State]) -> None:
+        """Add one route, which may undo hops of others."""
+        hops = {(a, b) for a, b in self.after.items()}
+        hops |= {(a, b) for b, a in self.before.items()}
+        for (node, gate), (other, other_gate) in pairwise(route):
+            if gate == "in" and other_gate == "out":
+                hops.discard((other, node))
+            elif node != other:
+                hops.add((node, other))
+        self.after = {a: b for a, b in hops if a != self.start}
+        self.before = {b: a for a, b in hops if b != self.end}
+
+    def onward(self, state: _State) -> Iterator[_State]:
+        """Where a search from the start may go from here."""
+        node, gate = state
+        if gate == "in":
+            back = self.before[node]
+            if back != self.start:
+                yield back, "out"
+            return
+        for other in self.near.of[node]:
+            if self._may_add(node, other):
+                yield self._entered(other)
+        if gate == "out":
+            yield node, "in"
+
+    def backward(self, state: _State) -> Iterator[_State]:
+        """From where a search from the start may have come here."""
+        node, gate = state
+        if gate == "out":
+            ahead = self.after[node]
+            if ahead != self.end:
+                yield ahead, "in"
+            return
+        for other in self.near.of[node]:
+            if self._may_add(other, node):
+                yield self._left(other)
+        if gate == "in":
+            yield node, "out"
+
+    def _may_add(self, node: Handle, other: Handle) -> bool:
+        """Whether a new route may take this hop: it is unused, and not the direct tie."""
+        if other == self.start or node == self.end:
+            return False
+        if node == self.start:
+            return other != self.end and self.before.get(other) != node
+        if other == self.end:
+            return self.after.get(node) != other
+        return self.after.get(node) != other and self.after.get(other) != node
+
+    def _entered(self, node: Handle) -> _State:
+        return node, "in" if node in self.after else "open"
+
+    def _left(self, node: Handle) -> _State:
+        return node, "out" if node in self.after else "open"
+
+
+def _augmenting_route(flow: _Flow) -> list[_State] | None:
+    """A shortest route along which the flow can grow by one, None if it is largest."""
+    first: _State = (flow.start, "open")
+    last: _State = (flow.end, "open")
+    ahead: dict[_State, _State | None] = {first: None}
+    behind: dict[_State, _State | None] = {last: None}
+    fronts: tuple[list[_State], list[_State]] = ([first], [last])
+    while fronts[0] and fronts[1]:
+        onward = len(fronts[0]) <= len(fronts[1])
+        mine, theirs = (ahead, behind) if onward else (behind, ahead)
+        front = fronts[0] if onward else fronts[1]
+        # A step back along a route needs no neighbours.
+        idle = "in" if onward else "out"
+        flow.near.read(node for node, gate in front if gate != idle)
+        step = flow.onward if onward else flow.backward
+        found: list[_State] = []
+        for state in front:
+            for other in step(state):
+                if other in mine:
+                    continue
+                mine[other] = state
+                if other in theirs:
+                    return [*reversed(_trail(ahead, other)), *_trail(behind, other)[1:]]
+                found.append(other)
+        front[:] = found
+    return None
+
+
+def _trail(steps: dict[_State, _State | None], state: _State | None) -> list[_State]:
+    trail: list[_State] = []
+    while state is not None:
+        trail.append(state)
+        state = steps[state]
+    return trail

@@ -1,0 +1,142 @@
+"""Who belongs to a collective? Its members, their districts, and the members of its parts."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from graph.cypher import holds, spell
+from graph.question import Pattern
+from graph.schema import COLLECTIVES
+from graph.spells import read_as_of
+from queries.naming import resolve
+from queries.rollup import How, chains, closest, nested
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from graph.dates import Days
+    from graph.model import Node, Source, Spell
+    from graph.store import Reader
+
+
+class MemberRef(NamedTuple):
+    """A member, with its state (None if unknown)."""
+
+    id: str
+    kind: str
+    name: str
+    state: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """An entity that belongs to a collective.
+
+    Attributes
+    ----------
+    member
+        The entity.
+    type
+        MEMBER_OF, or PART_OF for a collective that is a part of this one.
+    how
+        ``direct``, through a ``school`` of the district, or ``nested`` in another collective.
+    via
+        The ids in between, from the member to the collective.
+    role, since, until, undated, sources
+        Those of the member's (or its school's) own tie, all spells that hold taken together.
+    """
+
+    member: MemberRef
+    type: str
+    how: How
+    via: tuple[str, ...]
+    role: str | None
+    since: str | None
+    until: str | None
+    undated: bool
+    sources: tuple[Source, ...]
+
+
+class MemberRecord(NamedTuple):
+    """One spell of a member's own tie, and a way from it up to the collective."""
+
+    member: Node
+    type: str
+    via: tuple[str, ...]
+    spell: Spell
+
+
+CYPHER = f"""
+MATCH path = (c:Collective)-[:PART_OF*0..]->(network:Collective {{id: $entity}})
+WHERE all(p IN relationships(path) WHERE {holds("p")})
+MATCH (member:Entity)-[r:MEMBER_OF|PART_OF]->(c)
+WHERE (type(r) = 'MEMBER_OF' OR member:Collective) AND {holds("r")} AND member <> network
+RETURN member, type(r) AS type, [n IN nodes(path)[..-1] | n.id] AS via, {spell("r")} AS spell
+UNION
+MATCH path = (c:Collective)-[:PART_OF*0..]->(network:Collective {{id: $entity}})
+WHERE all(p IN relationships(path) WHERE {holds("p")})
+MATCH (member:District)<-[s:PART_OF]-(school:School)-[r:MEMBER_OF]->(c)
+WHERE {holds("s")} AND {holds("r")}
+RETURN member, type(r) AS type, [school.id] + [n IN nodes(path)[..-1] | n.id] AS via,
+       {spell("r")} AS spell
+"""
+
+
+def _records(store: Reader, entity: str, on: Days | None) -> Iterator[MemberRecord]:
+    parts = nested(store, [entity], on, "in")
+    steps: dict[str, set[str]] = defaultdict(set)
+    for tie in parts:
+        steps[tie.source_id].add(tie.target_id)
+    ways = {part: chains(part, steps)[entity][:-1] for part in {entity, *steps}}
+    belonging = store.ties(ways.keys(), ["MEMBER_OF"], on, "in")
+    districts = _districts(store, {tie.source_id for tie in belonging}, on)
+    ids = {tie.source_id for tie in [*belonging, *parts]}
+    nodes = store.nodes(ids.union(*districts.values()))
+    for tie in [*belonging, *parts]:
+        via = ways[tie.target_id]
+        ends = {tie.source_id: via}
+        if tie.type == "MEMBER_OF":
+            ends |= dict.fromkeys(districts.get(tie.source_id, ()), (tie.source_id, *via))
+        for member, way in ends.items():
+            if member != entity:
+                for one in tie.spells:
+                    yield MemberRecord(nodes[member], tie.type, way, one)
+
+
+def _districts(store: Reader, members: Collection[str], on: Days | None) -> dict[str, set[str]]:
+    """The districts of those members that are schools."""
+    schools = [n.id for n in store.nodes(members).values() if n.kind == "school"]
+    found: dict[str, set[str]] = defaultdict(set)
+    for tie in store.ties(schools, ["PART_OF"], on, "out"):
+        found[tie.source_id].add(tie.target_id)
+    return found
+
+
+PATTERN = Pattern("members", MemberRecord, CYPHER, _records)
+
+
+def members(store: Reader, name: str, *, as_of: str | None = None) -> list[Member]:
+    """Who belongs to a collective; ordered by how (direct, school, nested), name, id, type.
+
+    One row per member and type: direct before school before nested, then the shortest way.
+
+    Parameters
+    ----------
+    name
+        A collective, as `queries.naming.resolve` takes it.
+    as_of
+        Only ties that held on this date.
+
+    Raises
+    ------
+    WrongKindError
+        If the name is not that of a collective.
+    """
+    node = resolve(store, name, COLLECTIVES).node
+    records = store.match(PATTERN, entity=node.id, on=read_as_of(as_of))
+    best = closest(store, ((r.member, r.type, r.via, r.spell) for r in records))
+    return [
+        Member(MemberRef(*b.end.ref, b.end.state), b.type, b.how, b.via, *b.tenure) for b in best
+    ]

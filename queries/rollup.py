@@ -1,0 +1,114 @@
+"""Roll-up: what follows for a whole from the memberships of its parts.
+
+Only PART_OF rolls up: a school's memberships are its district's too, and a part's members are
+the whole's. A seat (MEMBER_OF between collectives) does not.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from graph.schema import COLLECTIVES
+from queries.evidence import Tenure, tenure
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping
+
+    from graph.dates import Days
+    from graph.model import Direction, Node, Spell, Tie
+    from graph.store import Reader
+
+How = Literal["direct", "school", "nested"]
+HOW_RANK: dict[How, int] = {"direct": 0, "school": 1, "nested": 2}
+Chains = dict[str, tuple[str, ...]]
+"""For each collective the ids that lead to it, itself last: the fewest, then the first."""
+
+
+def how(via: Iterable[str], kinds: Mapping[str, str]) -> How:
+    """``nested`` if a collective stands in between, ``school`` if only a school does."""
+    between = {kinds[node_id] for node_id in via}
+    if between & COLLECTIVES:
+        return "nested"
+    return "school" if between else "direct"
+
+
+class Belonging(NamedTuple):
+    """How one end belongs to the other: the closest of all ways."""
+
+    end: Node
+    type: str
+    how: How
+    via: tuple[str, ...]
+    tenure: Tenure
+
+
+def closest(
+    store: Reader, found: Iterable[tuple[Node, str, tuple[str, ...], Spell]]
+) -> list[Belonging]:
+    """Per end and type the closest way: direct, school, nested; the shortest; the first ids.
+
+    Ordered by how, name, id, type.
+    """
+    spells: dict[tuple[str, str, tuple[str, ...]], list[Spell]] = defaultdict(list)
+    ends: dict[str, Node] = {}
+    for end, tie_type, via, spell in found:
+        ends[end.id] = end
+        spells[end.id, tie_type, tuple(via)].append(spell)
+    kinds = _kinds(store, (i for _, _, via in spells for i in via))
+    best: dict[tuple[str, str], Belonging] = {}
+    for node_id, tie_type, via in sorted(
+        spells, key=lambda k: (HOW_RANK[how(k[2], kinds)], len(k[2]), k)
+    ):
+        one = tenure(spells[node_id, tie_type, via])
+        belonging = Belonging(ends[node_id], tie_type, how(via, kinds), via, one)
+        best.setdefault((node_id, tie_type), belonging)
+    return sorted(best.values(), key=lambda b: (HOW_RANK[b.how], b.end.name, b.end.id, b.type))
+
+
+def nested(store: Reader, start: Collection[str], on: Days | None, way: Direction) -> list[Tie]:
+    """All PART_OF ties between collectives, upwards (``out``) or downwards (``in``) of some.
+
+    Each collective is followed once, so a cycle ends.
+    """
+    ties: list[Tie] = []
+    met = set(start)
+    frontier = set(start)
+    while frontier:
+        found = store.ties(frontier, ["PART_OF"], on, way)
+        kinds = _kinds(store, (i for tie in found for i in (tie.source_id, tie.target_id)))
+        found = [t for t in found if {kinds[t.source_id], kinds[t.target_id]} <= COLLECTIVES]
+        ties += found
+        ends = {tie.target_id if way == "out" else tie.source_id for tie in found}
+        frontier = ends - met
+        met |= ends
+    return ties
+
+
+def chains(start: str, steps: Mapping[str, Collection[str]]) -> Chains:
+    """The shortest chain from a collective to each that steps lead to, the first by ids."""
+    best: Chains = {start: (start,)}
+    frontier = [start]
+    while frontier:
+        reached: Chains = {}
+        for node in frontier:
+            for other in steps.get(node, ()):
+                chain = (*best[node], other)
+                if other in best or (other in reached and reached[other] <= chain):
+                    continue
+                reached[other] = chain
+        best |= reached
+        frontier = sorted(reached)
+    return best
+
+
+def holders(store: Reader, node: Node, on: Days | None) -> list[str]:
+    """The entity itself, and the schools of a district: whose memberships are its own."""
+    if node.kind != "district":
+        return [node.id]
+    schools = store.ties([node.id], ["PART_OF"], on, "in")
+    return [node.id, *(tie.source_id for tie in schools)]
+
+
+def _kinds(store: Reader, ids: Iterable[str]) -> dict[str, str]:
+    return {node_id: node.kind for node_id, node in store.nodes(set(ids)).items()}
