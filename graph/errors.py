@@ -5,8 +5,7 @@ A message says what is wrong, where, and what to do about it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,8 +41,7 @@ class DateError(NetweaveError):
     """A text is not a date of the form YYYY, YYYY-MM or YYYY-MM-DD."""
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """One thing that is wrong with a source, and where.
 
     Attributes

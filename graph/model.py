@@ -2,11 +2,14 @@
 
 A statement is what one source says. Statements about the same (source, type, target) are one
 tie. The dates of a tie's statements make its spells; `graph.spells` has the rules.
+
+These are NamedTuples: as frozen and slotted as data classes, made several times faster, and
+declared without the cost that a data class has at every start of the command.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from graph.schema import COLLECTIVES
@@ -17,6 +20,8 @@ if TYPE_CHECKING:
 Value = str | int | float
 Confidence = Literal["stated", "inferred"]
 Direction = Literal["out", "in"]
+NOTHING: Mapping[str, Value] = MappingProxyType({})
+"""The properties of what has none."""
 
 
 class Ref(NamedTuple):
@@ -27,8 +32,7 @@ class Ref(NamedTuple):
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(NamedTuple):
     """An entity: a district, a school, a collective, an organization or a person.
 
     Attributes
@@ -47,7 +51,7 @@ class Node:
     kind: str
     name: str
     aliases: tuple[str, ...] = ()
-    properties: Mapping[str, Value] = field(default_factory=dict)
+    properties: Mapping[str, Value] = NOTHING
 
     @property
     def is_collective(self) -> bool:
@@ -86,8 +90,7 @@ class Node:
         return None if value is None else str(value)
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """Who says so: a page, or a row of a file.
 
     Attributes
@@ -109,8 +112,7 @@ class Source:
     confidence: Confidence = "stated"
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(NamedTuple):
     """What one source says about a tie.
 
     Attributes
@@ -130,7 +132,7 @@ class Statement:
     since: str | None = None
     until: str | None = None
     evidence: Source = Source()
-    properties: Mapping[str, Value] = field(default_factory=dict)
+    properties: Mapping[str, Value] = NOTHING
 
     @property
     def key(self) -> TieKey:
@@ -146,8 +148,7 @@ class TieKey(NamedTuple):
     target_id: str
 
 
-@dataclass(frozen=True, slots=True)
-class Spell:
+class Spell(NamedTuple):
     """An unbroken time in which a tie held.
 
     Attributes
@@ -188,8 +189,7 @@ def joined_roles(statements: tuple[Statement, ...]) -> str | None:
     return "; ".join(dict.fromkeys(s.role for s in statements if s.role)) or None
 
 
-@dataclass(frozen=True, slots=True)
-class Tie:
+class Tie(NamedTuple):
     """All statements about one (source, type, target), in row order.
 
     ``spells`` are those that hold: all of them, or on the date that was asked for.

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import os
 from typing import TYPE_CHECKING
 
 from graph.errors import StoreError
-from graph.offline import OfflineStore
+from graph.offline.store import OfflineStore
 
 if TYPE_CHECKING:
     from os import PathLike
@@ -29,15 +29,15 @@ def open_store(target: str | PathLike[str], *, create: bool = False) -> OfflineS
     StoreError
         If there is no store there, or it cannot be read.
     """
-    scheme, found, _ = str(target).partition("://")
+    path = os.fspath(target)
+    scheme, found, _ = path.partition("://")
     if found:
-        raise StoreError(_no_engine(scheme, str(target)))
-    path = Path(target)
+        raise StoreError(_no_engine(scheme, path))
+    if os.path.isdir(path):
+        raise StoreError(f"{path} is a folder. --store takes the path of a file.")
     store = OfflineStore(path)
     if not create:
         store.facts()
-    elif path.is_dir():
-        raise StoreError(f"{path} is a folder. --store takes the path of a file.")
     return store
 
 

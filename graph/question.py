@@ -7,8 +7,7 @@ ever asks a store what it is. Routes and measures have one half, over the store'
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -17,8 +16,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Pattern(Generic[T]):
+class Pattern(NamedTuple, Generic[T]):
     """A pattern of ties that a question looks for.
 
     Attributes

@@ -6,14 +6,12 @@ read these tables. Adding a kind, a type or a property is one line here.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 ValueType = Literal["text", "integer", "number", "date"]
 
 
-@dataclass(frozen=True, slots=True)
-class NodeKind:
+class NodeKind(NamedTuple):
     """A kind of entity.
 
     Attributes
@@ -35,8 +33,7 @@ class NodeKind:
     collective: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class TieType:
+class TieType(NamedTuple):
     """A type of tie between two entities.
 
     Attributes
@@ -59,8 +56,7 @@ class TieType:
     weak: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Property:
+class Property(NamedTuple):
     """A property of entities whose values are read as something other than plain text."""
 
     name: str

@@ -6,15 +6,15 @@ in `queries`, and so is the same on every engine.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol, Self, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
     from contextlib import AbstractContextManager
 
+    from graph.changes import Changes
     from graph.dates import Days
-    from graph.model import Direction, Node, Statement, Tie
+    from graph.model import Direction, Node, Statement, Tie, TieKey
     from graph.question import Pattern
 
 T = TypeVar("T")
@@ -43,8 +43,7 @@ STRONG, STATED, DATED = 1, 2, 4
 with a known since."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(NamedTuple):
     """What is in a store, counted.
 
     Attributes
@@ -126,6 +125,16 @@ class Reader(Protocol):
         """
         ...
 
+    def links(
+        self,
+        ids: Collection[str],
+        types: Collection[str],
+        on: Days | None,
+        direction: Direction,
+    ) -> list[TieKey]:
+        """Which ties around entities hold, without their evidence; ordered like `ties`."""
+        ...
+
     def between(
         self, pairs: Collection[tuple[str, str]], types: Collection[str], on: Days | None
     ) -> list[Tie]:
@@ -155,43 +164,6 @@ class Reader(Protocol):
     def all_statements(self) -> Iterator[Statement]:
         """Every statement; those about one tie in row order."""
         ...
-
-
-class Change(NamedTuple):
-    """One difference that a load makes."""
-
-    change: Literal["added", "changed", "vanished"]
-    what: Literal["entity", "statement"]
-    id: str
-    detail: str
-
-
-@dataclass(slots=True)
-class Changes:
-    """What a load did, or would do.
-
-    Attributes
-    ----------
-    nodes_added, nodes_changed, statements_added, unchanged
-        Counts; ``unchanged`` are the entities and statements that were there already.
-    vanished
-        Statements that an earlier load of this source gave and this one does not. They stay:
-        absence from a roster means nothing by itself.
-    rows
-        Each difference, if asked for.
-    """
-
-    nodes_added: int = 0
-    nodes_changed: int = 0
-    statements_added: int = 0
-    unchanged: int = 0
-    vanished: int = 0
-    rows: list[Change] = field(default_factory=list)
-
-    @property
-    def nothing(self) -> bool:
-        """Whether the store is as it was."""
-        return not (self.nodes_added or self.nodes_changed or self.statements_added)
 
 
 class Store(Reader, Protocol):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from graph.errors import StoreError
@@ -26,8 +25,7 @@ def updated(old: Node, said: Node) -> Node:
         )
     if said.name == old.name and said.aliases == old.aliases and said.properties == old.properties:
         return old
-    return replace(
-        old,
+    return old._replace(
         name=said.name or old.name,
         aliases=said.aliases or old.aliases,
         properties={**old.properties, **said.properties},

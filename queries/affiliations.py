@@ -6,7 +6,6 @@ Nested collectives are rolled up: a member of a part is a member of the whole.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from graph.cypher import holds, spell
@@ -25,8 +24,7 @@ if TYPE_CHECKING:
 LOOSE_TYPES = ("AFFILIATED_WITH", "USES_MODEL")
 
 
-@dataclass(frozen=True, slots=True)
-class Affiliation:
+class Affiliation(NamedTuple):
     """A collective that an entity belongs to.
 
     Attributes
@@ -89,8 +87,8 @@ def _records(store: Reader, entity: str, on: Days | None) -> Iterator[Affiliatio
     if node.is_collective:
         own += store.ties([entity], ["PART_OF"], on, "out")
     steps: dict[str, set[str]] = defaultdict(set)
-    for tie in nested(store, {tie.target_id for tie in own}, on, "out"):
-        steps[tie.source_id].add(tie.target_id)
+    for part in nested(store, {tie.target_id for tie in own}, on, "out"):
+        steps[part.source_id].add(part.target_id)
     ways = {target: chains(target, steps) for target in {tie.target_id for tie in own}}
     loose = store.ties([entity], LOOSE_TYPES, on, "out")
     ids = {i for reached in ways.values() for i in reached} | {tie.target_id for tie in loose}

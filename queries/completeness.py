@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from queries.members import members
 
@@ -14,8 +13,7 @@ if TYPE_CHECKING:
     from graph.store import Reader
 
 
-@dataclass(frozen=True, slots=True)
-class Roster:
+class Roster(NamedTuple):
     """A collective whose full size a source states.
 
     Attributes

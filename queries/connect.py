@@ -5,19 +5,18 @@ All shortest routes are kept as a lattice and counted; only the k best are writt
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from graph.errors import QuestionError
 from graph.schema import MEMBERSHIP_TYPES, TIE_TYPES
 from graph.spells import lifetime, read_as_of, share_a_day, window
-from queries.affiliations import affiliations
 from queries.best_routes import best_routes
 from queries.disjoint import independent_routes
 from queries.evidence import TieRow, tie_row
 from queries.lattice import Neighbourhoods, shortest_routes
 from queries.naming import resolve
+from queries.rollup import belongs_to
 from queries.sentences import route_sentence
 
 if TYPE_CHECKING:
@@ -34,8 +33,7 @@ THROUGH: dict[Through, frozenset[str]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Hop:
+class Hop(NamedTuple):
     """From one stop to the next: every tie between the two, one row per spell that holds.
 
     Ordered by type, ``out`` before ``in`` as seen from the first stop, since.
@@ -46,8 +44,7 @@ class Hop:
     ties: tuple[TieRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Route:
+class Route(NamedTuple):
     """A shortest route.
 
     Attributes
@@ -69,8 +66,7 @@ class Route:
     sentence: str
 
 
-@dataclass(frozen=True, slots=True)
-class Connection:
+class Connection(NamedTuple):
     """How two entities are connected.
 
     Attributes
@@ -168,10 +164,10 @@ def connect(
         avoided = tuple(resolve(store, name).node.id for name in avoid)
         asked = _Asked(store, one, other, THROUGH[through], read_as_of(as_of), avoided, k)
         _check(asked)
-        found = _connection(asked, _shared(asked, as_of))
+        found = _connection(asked, _shared(asked))
         if found.connected or through == "all":
             return found
-        return replace(found, hint=_hint(asked._replace(types=THROUGH["all"], k=1)))
+        return found._replace(hint=_hint(asked._replace(types=THROUGH["all"], k=1)))
 
 
 def _two(store: Reader, a: str, b: str) -> tuple[Node, Node]:
@@ -189,18 +185,12 @@ def _check(asked: _Asked) -> None:
         raise QuestionError(f"-k is the number of routes to show, 1 or more; {asked.k} was given.")
 
 
-def _shared(asked: _Asked, as_of: str | None) -> tuple[Ref, ...]:
-    both = [
-        {
-            row.network
-            for row in affiliations(asked.store, node.id, as_of=as_of)
-            if row.type in MEMBERSHIP_TYPES
-        }
-        for node in (asked.a, asked.b)
-    ]
-    shared = both[0] & both[1]
-    sizes = asked.store.sizes([ref.id for ref in shared], asked.on)
-    return tuple(sorted(shared, key=lambda ref: (sizes[ref.id], ref.id)))
+def _shared(asked: _Asked) -> tuple[Ref, ...]:
+    """The collectives that both belong to, the smallest first."""
+    ids = belongs_to(asked.store, asked.a, asked.on) & belongs_to(asked.store, asked.b, asked.on)
+    sizes = asked.store.sizes(ids, asked.on)
+    found = asked.store.nodes(ids).values()
+    return tuple(sorted((node.ref for node in found), key=lambda ref: (sizes[ref.id], ref.id)))
 
 
 def _connection(asked: _Asked, shared: tuple[Ref, ...]) -> Connection:
@@ -220,7 +210,7 @@ def _connection(asked: _Asked, shared: tuple[Ref, ...]) -> Connection:
         connected=True,
         distance=lattice.distance,
         shared=shared,
-        routes_total=lattice.routes_total,
+        routes_total=lattice.count_routes(),
         routes=_routes(asked, [[ids[node] for node in route] for route in best]),
         unavoidable=tuple(ids[node] for node in lattice.unavoidable),
         independent_routes=independent_routes(near, start, end),

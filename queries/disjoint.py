@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from graph.store import Handle
     from queries.lattice import Neighbourhoods
 
+_FIRST_STEP = 4
+"""How many states a search goes on from at first."""
 _Gate = Literal["open", "in", "out"]
 _State = tuple["Handle", _Gate]
 """A node as a search passes it. ``open``: no route goes through it yet. Of a node that a route
@@ -103,31 +105,51 @@ class _Flow:
         return node, "out" if node in self.after else "open"
 
 
-def _augmenting_route(flow: _Flow) -> list[_State] | None:
-    """A shortest route along which the flow can grow by one, None if it is largest."""
-    first: _State = (flow.start, "open")
-    last: _State = (flow.end, "open")
-    ahead: dict[_State, _State | None] = {first: None}
-    behind: dict[_State, _State | None] = {last: None}
-    fronts: tuple[list[_State], list[_State]] = ([first], [last])
-    while fronts[0] and fronts[1]:
-        onward = len(fronts[0]) <= len(fronts[1])
-        mine, theirs = (ahead, behind) if onward else (behind, ahead)
-        front = fronts[0] if onward else fronts[1]
+class _Search:
+    """One side of a search for a route, breadth first, a few states at a time."""
+
+    def __init__(self, flow: _Flow, first: _State, *, onward: bool) -> None:
+        self.reached: dict[_State, _State | None] = {first: None}
+        self.waiting: list[_State] = [first]
+        self.spent = 0
+        self._near = flow.near
+        self._step = flow.onward if onward else flow.backward
         # A step back along a route needs no neighbours.
-        idle = "in" if onward else "out"
-        flow.near.read(node for node, gate in front if gate != idle)
-        step = flow.onward if onward else flow.backward
-        found: list[_State] = []
-        for state in front:
-            for other in step(state):
-                if other in mine:
-                    continue
-                mine[other] = state
-                if other in theirs:
-                    return [*reversed(_trail(ahead, other)), *_trail(behind, other)[1:]]
-                found.append(other)
-        front[:] = found
+        self._idle = "in" if onward else "out"
+
+    def advance(self, other: _Search) -> _State | None:
+        """Go on from the next few states; the state where the other side is met, if it is."""
+        some = self.waiting[self.spent : 2 * self.spent + _FIRST_STEP]
+        self._near.read(node for node, gate in some if gate != self._idle)
+        for state in some:
+            self.spent += 1
+            for found in self._step(state):
+                if found not in self.reached:
+                    self.reached[found] = state
+                    if found in other.reached:
+                        return found
+                    self.waiting.append(found)
+        return None
+
+    @property
+    def exhausted(self) -> bool:
+        """Whether there is nowhere left to go."""
+        return self.spent == len(self.waiting)
+
+
+def _augmenting_route(flow: _Flow) -> list[_State] | None:
+    """A route along which the flow can grow by one, None if it is largest.
+
+    Either side goes on in turns, each twice as far as before: where they meet soon, little is
+    read, and where one side is soon closed in, little of the other is.
+    """
+    ahead = _Search(flow, (flow.start, "open"), onward=True)
+    behind = _Search(flow, (flow.end, "open"), onward=False)
+    while not (ahead.exhausted or behind.exhausted):
+        one, other = (ahead, behind) if ahead.spent <= behind.spent else (behind, ahead)
+        met = one.advance(other)
+        if met is not None:
+            return [*reversed(_trail(ahead.reached, met)), *_trail(behind.reached, met)[1:]]
     return None
 
 

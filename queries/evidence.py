@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from graph.dates import earliest, latest
@@ -14,8 +13,7 @@ if TYPE_CHECKING:
     from graph.model import Direction, Ref, Source, Spell
 
 
-@dataclass(frozen=True, slots=True)
-class TieRow:
+class TieRow(NamedTuple):
     """One spell of a tie, as seen from one of its ends.
 
     Attributes

@@ -6,9 +6,7 @@ are the lattice. Routes are counted on it, however many there are.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -52,8 +50,7 @@ class Neighbourhoods:
         return hops[other] if hops is not None else self.of[other][one]
 
 
-@dataclass(frozen=True)
-class Lattice:
+class Lattice(NamedTuple):
     """All shortest routes from a start to an end.
 
     Attributes
@@ -72,8 +69,7 @@ class Lattice:
         """How many ties a shortest route has."""
         return len(self.layers) - 1
 
-    @cached_property
-    def routes_total(self) -> int:
+    def count_routes(self) -> int:
         """How many shortest routes there are, exactly."""
         ways: dict[Handle, int] = {self.layers[-1][0]: 1}
         for layer in reversed(self.layers[:-1]):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from graph.cypher import holds, spell
@@ -14,7 +13,7 @@ from queries.naming import resolve
 from queries.rollup import How, chains, closest, nested
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Iterable, Iterator
 
     from graph.dates import Days
     from graph.model import Node, Source, Spell
@@ -30,8 +29,7 @@ class MemberRef(NamedTuple):
     state: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(NamedTuple):
     """An entity that belongs to a collective.
 
     Attributes
@@ -85,32 +83,30 @@ RETURN member, type(r) AS type, [school.id] + [n IN nodes(path)[..-1] | n.id] AS
 
 
 def _records(store: Reader, entity: str, on: Days | None) -> Iterator[MemberRecord]:
-    parts = nested(store, [entity], on, "in")
     steps: dict[str, set[str]] = defaultdict(set)
-    for tie in parts:
-        steps[tie.source_id].add(tie.target_id)
+    for part in nested(store, [entity], on, "in"):
+        steps[part.source_id].add(part.target_id)
     ways = {part: chains(part, steps)[entity][:-1] for part in {entity, *steps}}
-    belonging = store.ties(ways.keys(), ["MEMBER_OF"], on, "in")
-    districts = _districts(store, {tie.source_id for tie in belonging}, on)
-    ids = {tie.source_id for tie in [*belonging, *parts]}
-    nodes = store.nodes(ids.union(*districts.values()))
-    for tie in [*belonging, *parts]:
+    own = store.ties(ways.keys(), ["MEMBER_OF", "PART_OF"], on, "in")
+    nodes = store.nodes({tie.source_id for tie in own})
+    districts = _districts(store, nodes.values(), on)
+    nodes |= store.nodes(set().union(*districts.values()))
+    for tie in own:
         via = ways[tie.target_id]
         ends = {tie.source_id: via}
-        if tie.type == "MEMBER_OF":
-            ends |= dict.fromkeys(districts.get(tie.source_id, ()), (tie.source_id, *via))
+        ends |= dict.fromkeys(districts[tie.source_id], (tie.source_id, *via))
         for member, way in ends.items():
             if member != entity:
                 for one in tie.spells:
                     yield MemberRecord(nodes[member], tie.type, way, one)
 
 
-def _districts(store: Reader, members: Collection[str], on: Days | None) -> dict[str, set[str]]:
-    """The districts of those members that are schools."""
-    schools = [n.id for n in store.nodes(members).values() if n.kind == "school"]
+def _districts(store: Reader, nodes: Iterable[Node], on: Days | None) -> dict[str, set[str]]:
+    """The districts of those entities that are schools."""
+    schools = [node.id for node in nodes if node.kind == "school"]
     found: dict[str, set[str]] = defaultdict(set)
-    for tie in store.ties(schools, ["PART_OF"], on, "out"):
-        found[tie.source_id].add(tie.target_id)
+    for link in store.links(schools, ["PART_OF"], on, "out"):
+        found[link.source_id].add(link.target_id)
     return found
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
     from graph.dates import Days
-    from graph.model import Direction, Node, Spell, Tie
+    from graph.model import Direction, Node, Spell, TieKey
     from graph.store import Reader
 
 How = Literal["direct", "school", "nested"]
@@ -66,18 +66,17 @@ def closest(
     return sorted(best.values(), key=lambda b: (HOW_RANK[b.how], b.end.name, b.end.id, b.type))
 
 
-def nested(store: Reader, start: Collection[str], on: Days | None, way: Direction) -> list[Tie]:
+def nested(store: Reader, start: Collection[str], on: Days | None, way: Direction) -> list[TieKey]:
     """All PART_OF ties between collectives, upwards (``out``) or downwards (``in``) of some.
 
-    Each collective is followed once, so a cycle ends.
+    Each collective is followed once, so a cycle ends. That both ends are collectives follows
+    from the schema: only a school is part of anything else.
     """
-    ties: list[Tie] = []
+    ties: list[TieKey] = []
     met = set(start)
     frontier = set(start)
     while frontier:
-        found = store.ties(frontier, ["PART_OF"], on, way)
-        kinds = _kinds(store, (i for tie in found for i in (tie.source_id, tie.target_id)))
-        found = [t for t in found if {kinds[t.source_id], kinds[t.target_id]} <= COLLECTIVES]
+        found = store.links(frontier, ["PART_OF"], on, way)
         ties += found
         ends = {tie.target_id if way == "out" else tie.source_id for tie in found}
         frontier = ends - met
@@ -106,8 +105,17 @@ def holders(store: Reader, node: Node, on: Days | None) -> list[str]:
     """The entity itself, and the schools of a district: whose memberships are its own."""
     if node.kind != "district":
         return [node.id]
-    schools = store.ties([node.id], ["PART_OF"], on, "in")
+    schools = store.links([node.id], ["PART_OF"], on, "in")
     return [node.id, *(tie.source_id for tie in schools)]
+
+
+def belongs_to(store: Reader, node: Node, on: Days | None) -> set[str]:
+    """The collectives an entity belongs to by MEMBER_OF or PART_OF, rolled up, by id alone."""
+    own = store.links(holders(store, node, on), ["MEMBER_OF"], on, "out")
+    if node.is_collective:
+        own += store.links([node.id], ["PART_OF"], on, "out")
+    direct = {tie.target_id for tie in own}
+    return (direct | {tie.target_id for tie in nested(store, direct, on, "out")}) - {node.id}
 
 
 def _kinds(store: Reader, ids: Iterable[str]) -> dict[str, str]:

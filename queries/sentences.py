@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from graph.schema import TIE_TYPES
 
@@ -54,8 +53,7 @@ def _says(sources: Sequence[Source]) -> str:
 def source_name(source: Source) -> str:
     """A source in a few words: the site and date of a page, or the file and line of a row."""
     if source.url:
-        site = urlsplit(source.url).hostname or source.url
-        name = site.removeprefix("www.")
+        name = source.url.partition("://")[2].partition("/")[0].removeprefix("www.")
     elif source.file:
         name = source.file if source.line is None else f"{source.file} line {source.line}"
     else:

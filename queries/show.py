@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from graph.cypher import holds, spell
@@ -20,8 +19,7 @@ if TYPE_CHECKING:
     from graph.store import Reader
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(NamedTuple):
     """One entity.
 
     Attributes

@@ -9,14 +9,14 @@ from graph.schema import WEAK_TYPES
 from graph.store import DATED, STATED, STRONG
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterable
 
     from graph.dates import Days
     from graph.store import Handle, Step
 
 
 class _Rows(Protocol):
-    def __call__(self, sql: str, values: tuple[object, ...] = ()) -> Iterator[Any]: ...
+    def __call__(self, sql: str, values: tuple[object, ...] = ()) -> list[Any]: ...
 
 
 class OfflineWalk:

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from graph.labels import fold
 from graph.model import TieKey
-from graph.offline_file import read_only, speaking
-from graph.offline_walk import OfflineWalk
-from graph.rows import (
+from graph.offline.file import read_only, speaking
+from graph.offline.rows import (
     NODE_COLUMNS,
     STATEMENT_COLUMNS,
     TIE_COLUMNS,
@@ -20,19 +19,19 @@ from graph.rows import (
     statement_from,
     ties_from,
 )
+from graph.offline.walk import OfflineWalk
 from graph.store import StoreFacts, Tally, Tier
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Collection, Iterable, Iterator
-    from pathlib import Path
+    from collections.abc import Callable, Collection, Generator, Iterable, Iterator
 
     import networkx as nx
 
+    from graph.changes import Changes
     from graph.dates import Days
     from graph.model import Direction, Node, Statement, Tie
     from graph.question import Pattern
-    from graph.store import Changes
 
 T = TypeVar("T")
 _Values = tuple[object, ...] | dict[str, object]
@@ -47,7 +46,7 @@ class OfflineStore:
         The file. It need not be there before the first `write`.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: str) -> None:
         self.path = path
         self._connection: sqlite3.Connection | None = None
 
@@ -129,13 +128,22 @@ class OfflineStore:
         direction: Direction | None = None,
     ) -> list[Tie]:
         """Ties around entities, with the spells that hold; by source id, type, target id."""
-        when, days = _on(on)
-        way = {"out": " AND s.outward = 1", "in": " AND s.outward = 0", None: ""}[direction]
-        keys = (
-            "SELECT s.tie FROM json_each(?) f JOIN node n ON n.id = f.value "
-            f"JOIN step s ON s.node = n.key WHERE s.type IN ({self._types(types)}){way}{when}"
-        )
-        return self._ties(keys, (json.dumps(list(ids)), *days), on)
+        return self._ties(*self._around("s.tie", ids, types, on, direction), on)
+
+    def links(
+        self,
+        ids: Collection[str],
+        types: Collection[str],
+        on: Days | None,
+        direction: Direction,
+    ) -> list[TieKey]:
+        """Which ties around entities hold, without their evidence; ordered like `ties`."""
+        names = {key: name for name, key in load_types(self._db).items()}
+        sql, values = self._around("n.id, s.type, s.other", ids, types, on, direction)
+        sql = f"SELECT DISTINCT f.*, o.id FROM ({sql}) f JOIN node o ON o.key = f.other"
+        found = [(one, names[key], other) for one, key, _, other in self._rows(sql, values)]
+        ways = ((a, t, b) if direction == "out" else (b, t, a) for a, t, b in found)
+        return sorted(TieKey(*way) for way in ways)
 
     def between(
         self, pairs: Collection[tuple[str, str]], types: Collection[str], on: Days | None
@@ -161,7 +169,7 @@ class OfflineStore:
     def walk(self, types: Collection[str], on: Days | None) -> OfflineWalk:
         """A walk over the graph of these tie types on a date."""
         keys = load_types(self._db)
-        return OfflineWalk(self._rows, {keys[t]: t for t in types if t in keys}, on)
+        return OfflineWalk(self._all, {keys[t]: t for t in types if t in keys}, on)
 
     def match(self, pattern: Pattern[T], **given: Any) -> list[T]:
         """The records of a pattern, by its Python half."""
@@ -174,18 +182,19 @@ class OfflineStore:
             yield node_from(row)
 
     def all_statements(self) -> Iterator[Statement]:
-        """Every statement, in row order."""
+        """Every statement; ties in the order they came in, those about one tie in row order."""
         # CROSS JOIN keeps the statements outermost, so that they stream without being sorted.
         sql = (
             f"SELECT a.id, y.name, b.id, {STATEMENT_COLUMNS} FROM statement st "
             "CROSS JOIN tie t ON t.key = st.tie JOIN node a ON a.key = t.source "
-            "JOIN node b ON b.key = t.target JOIN tie_type y ON y.key = t.type ORDER BY st.key"
+            "JOIN node b ON b.key = t.target JOIN tie_type y ON y.key = t.type "
+            "ORDER BY st.tie, st.key"
         )
         for row in self._rows(sql):
             yield statement_from(TieKey(*row[:3]), row[3:])
 
     @contextmanager
-    def reading(self) -> Iterator[None]:
+    def reading(self) -> Generator[None]:
         """One unchanging view of the store, whatever others write meanwhile."""
         with speaking(self.path):
             if self._db.in_transaction:
@@ -208,13 +217,13 @@ class OfflineStore:
         progress: Callable[[int], None] | None = None,
     ) -> Changes:
         """Add entities and statements in one transaction (`graph.store.Store.write`)."""
-        from graph.offline_write import write  # noqa: PLC0415 - readers need not load it
+        from graph.offline.writing import write  # noqa: PLC0415 - readers need not load it
 
         return write(self.path, records, origin=origin, dry_run=dry_run, progress=progress)
 
     def to_networkx(self, as_of: str | None = None) -> nx.MultiDiGraph[str]:
-        """The graph as a NetworkX graph (`graph.in_memory.to_networkx`)."""
-        from graph.in_memory import to_networkx  # noqa: PLC0415 - brings networkx
+        """The graph as a NetworkX graph (`graph.conversion.to_networkx`)."""
+        from graph.conversion import to_networkx  # noqa: PLC0415 - brings networkx
 
         return to_networkx(self, as_of)
 
@@ -242,10 +251,31 @@ class OfflineStore:
         with speaking(self.path):
             yield from self._db.execute(sql, values)
 
+    def _all(self, sql: str, values: _Values = ()) -> list[Any]:
+        with speaking(self.path):
+            return self._db.execute(sql, values).fetchall()
+
     def _types(self, types: Collection[str]) -> str:
         """The keys of tie types as SQL text; types that the file does not know have none."""
         keys = load_types(self._db)
         return ", ".join(str(keys[name]) for name in sorted(types) if name in keys)
+
+    def _around(
+        self,
+        columns: str,
+        ids: Collection[str],
+        types: Collection[str],
+        on: Days | None,
+        direction: Direction | None,
+    ) -> tuple[str, tuple[object, ...]]:
+        """A query for the steps around entities that hold, and its values."""
+        when, days = _on(on)
+        way = {"out": " AND s.outward = 1", "in": " AND s.outward = 0", None: ""}[direction]
+        sql = (
+            f"SELECT {columns} FROM json_each(?) f JOIN node n ON n.id = f.value "
+            f"JOIN step s ON s.node = n.key WHERE s.type IN ({self._types(types)}){way}{when}"
+        )
+        return sql, (json.dumps(list(ids)), *days)
 
     def _ties(self, keys: str, values: tuple[object, ...], on: Days | None) -> list[Tie]:
         sql = (

@@ -6,6 +6,7 @@ copy is the whole graph, and it opens from a read-only folder or a network share
 
 from __future__ import annotations
 
+import os.path
 import sqlite3
 from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING
@@ -13,8 +14,7 @@ from typing import TYPE_CHECKING
 from graph.errors import StoreError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
+    from collections.abc import Generator, Iterator
 
 APPLICATION_ID = 0x6E657477
 """Marks a SQLite file as ours ("netw")."""
@@ -45,7 +45,7 @@ CREATE INDEX node_by_kind ON node (kind, id);
 CREATE TABLE label (
     folded TEXT NOT NULL,
     tier TEXT NOT NULL,
-    node INTEGER NOT NULL REFERENCES node (key),
+    node INTEGER NOT NULL,
     PRIMARY KEY (folded, tier, node)
 ) WITHOUT ROWID;
 CREATE INDEX label_by_node ON label (node);
@@ -57,30 +57,28 @@ CREATE TABLE tie (
     target INTEGER NOT NULL REFERENCES node (key),
     UNIQUE (source, type, target)
 );
-CREATE INDEX tie_by_target ON tie (target);
 
--- Row order is the order of the keys.
+-- The statements of a tie stand together; row order is the order of the keys.
 CREATE TABLE statement (
-    key INTEGER PRIMARY KEY,
     tie INTEGER NOT NULL REFERENCES tie (key),
+    key INTEGER NOT NULL,
     digest BLOB NOT NULL,
     evidence_file TEXT NOT NULL,    -- the file, where no URL is the evidence
     role TEXT, since TEXT, until TEXT,
     url TEXT, file TEXT, line INTEGER, as_of TEXT, confidence TEXT NOT NULL,
     properties TEXT,                -- JSON object, NULL if there are none
     origin TEXT NOT NULL,
-    UNIQUE (tie, digest, evidence_file)
-);
-CREATE INDEX statement_by_origin ON statement (origin);
+    PRIMARY KEY (tie, key)
+) WITHOUT ROWID;
 
 -- Derived: each spell of each tie, once from either end. All routes are walked on it.
 CREATE TABLE step (
-    node INTEGER NOT NULL REFERENCES node (key),
+    node INTEGER NOT NULL,
     type INTEGER NOT NULL,
     outward INTEGER NOT NULL,
-    other INTEGER NOT NULL REFERENCES node (key),
+    other INTEGER NOT NULL,
     spell INTEGER NOT NULL,
-    tie INTEGER NOT NULL REFERENCES tie (key),
+    tie INTEGER NOT NULL,
     first_day INTEGER NOT NULL,
     last_day INTEGER NOT NULL,
     stated INTEGER NOT NULL,
@@ -94,7 +92,7 @@ MIGRATIONS: tuple[str, ...] = (_TABLES,)
 
 
 @contextmanager
-def speaking(path: Path | str) -> Iterator[None]:
+def speaking(path: str) -> Generator[None]:
     """Turn what SQLite says about a file into one clear sentence."""
     try:
         yield
@@ -107,7 +105,7 @@ def speaking(path: Path | str) -> Iterator[None]:
         ) from error
 
 
-def _sentence(said: str, path: Path | str) -> str:
+def _sentence(said: str, path: str) -> str:
     if "locked" in said or "busy" in said:
         return (
             f"{path} is being written to by another process, and was not free within "
@@ -122,44 +120,43 @@ def _sentence(said: str, path: Path | str) -> str:
     return f"{path} cannot be used ({said})."
 
 
-def read_only(path: Path) -> sqlite3.Connection:
+def is_there(path: str) -> bool:
+    """Whether there is a file with something in it."""
+    return os.path.isfile(path) and os.path.getsize(path) > 0
+
+
+def read_only(path: str) -> sqlite3.Connection:
     """A connection for reading an existing store.
+
+    The file is opened for writing where that is allowed, and used for reading alone: so what a
+    crash left half written is rolled back by whoever opens the file next.
 
     Raises
     ------
     StoreError
         If there is no store, it is not ours, or a newer netweave made it.
     """
-    if not path.is_file() or path.stat().st_size == 0:
+    if not is_there(path):
         raise StoreError(
             f"There is no store at {path}. Make one with: netweave load FOLDER --store {path}"
         )
-    with speaking(path):
-        db = _connect(path, "ro")
-        try:
-            if _version(db, path) < len(MIGRATIONS):
-                with closing(read_write(path)) as writing:
-                    writing.execute("COMMIT")
-        except BaseException:
-            db.close()
-            raise
+    with speaking(path), _closing_on_error(_connect(path)) as db:
+        if _version(db, path) < len(MIGRATIONS):
+            with closing(read_write(path)) as writing:
+                writing.execute("COMMIT")
+        db.execute("PRAGMA query_only = ON")
     return db
 
 
-def read_write(path: Path) -> sqlite3.Connection:
+def read_write(path: str) -> sqlite3.Connection:
     """A connection with a write transaction begun; missing tables are made within it."""
-    with speaking(path):
-        db = _connect(path, "rwc")
-        try:
-            if path.stat().st_size:
-                _version(db, path)
-            db.execute("PRAGMA foreign_keys = ON")
-            db.execute("PRAGMA cache_size = -65536")
-            db.execute("BEGIN IMMEDIATE")
-            migrate(db)
-        except BaseException:
-            db.close()
-            raise
+    with speaking(path), _closing_on_error(_connect(path)) as db:
+        if is_there(path):
+            _version(db, path)
+        db.execute("PRAGMA foreign_keys = ON")
+        db.execute("PRAGMA cache_size = -65536")
+        db.execute("BEGIN IMMEDIATE")
+        migrate(db)
     return db
 
 
@@ -184,7 +181,7 @@ def _statements(script: str) -> Iterator[str]:
             pending = ""
 
 
-def _version(db: sqlite3.Connection, path: Path) -> int:
+def _version(db: sqlite3.Connection, path: str) -> int:
     ours = int(db.execute("PRAGMA application_id").fetchone()[0])
     version = int(db.execute("PRAGMA user_version").fetchone()[0])
     if ours != APPLICATION_ID:
@@ -199,6 +196,14 @@ def _version(db: sqlite3.Connection, path: Path) -> int:
     return version
 
 
-def _connect(path: Path, mode: str) -> sqlite3.Connection:
-    uri = f"{path.absolute().as_uri()}?mode={mode}"
-    return sqlite3.connect(uri, uri=True, timeout=WAIT_SECONDS, isolation_level=None)
+def _connect(path: str) -> sqlite3.Connection:
+    return sqlite3.connect(path, timeout=WAIT_SECONDS, isolation_level=None)
+
+
+@contextmanager
+def _closing_on_error(db: sqlite3.Connection) -> Generator[sqlite3.Connection]:
+    try:
+        yield db
+    except BaseException:
+        db.close()
+        raise

@@ -1,0 +1,1 @@
+"""The offline store: a graph in one SQLite file."""

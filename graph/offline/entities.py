@@ -1,0 +1,98 @@
+"""Entities on their way into the offline file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from graph.changes import Change
+from graph.digest import node_digest
+from graph.labels import labels_of
+from graph.offline.rows import node_row
+from graph.offline.session import marks
+from graph.spells import lifetime
+from graph.updating import updated
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from graph.model import Node
+    from graph.offline.session import Session
+    from graph.offline.steps import StepWriter
+
+
+class EntityWriter:
+    """Writes entities and their labels."""
+
+    def __init__(self, load: Session, steps: StepWriter) -> None:
+        self._load = load
+        self._steps = steps
+
+    def write(self, nodes: Sequence[Node]) -> None:
+        """Add entities, or update those that are there."""
+        there = self._load.there([node.id for node in nodes])
+        new: dict[str, Node] = {}
+        for node in nodes:
+            if node.id in new:
+                new[node.id] = updated(new[node.id], node)
+            elif node.id in there:
+                key, old = there[node.id]
+                there[node.id] = (key, self._update_node(key, old, node))
+            else:
+                new[node.id] = node
+        if new:
+            self._insert_nodes(new.values())
+
+    def _insert_nodes(self, nodes: Iterable[Node]) -> None:
+        rows: list[tuple[Any, ...]] = []
+        labels: list[tuple[str, str, int]] = []
+        for node in nodes:
+            key = self._load.next_node
+            self._load.next_node += 1
+            rows.append((key, *node_row(node), self._load.origin))
+            labels += self._label_rows(key, node)
+            self._load.remember(key, node)
+            self._load.note(Change("added", "entity", node.id, f"{node.kind} {node.name}"))
+        self._load.db.executemany(f"INSERT INTO node VALUES ({marks(11)})", rows)
+        self._load.db.executemany("INSERT OR IGNORE INTO label VALUES (?, ?, ?)", labels)
+        self._load.digest.add(node_digest(node) for node in nodes)
+        self._load.changes.nodes_added += len(rows)
+
+    def _update_node(self, key: int, old: Node, said: Node) -> Node:
+        """Take over what a row says of an entity that is there."""
+        self._load.db.execute("INSERT OR IGNORE INTO seen_node VALUES (?)", (key,))
+        node = updated(old, said)
+        self._load.remember(key, node)
+        if node == old:
+            self._load.changes.unchanged += 1
+            return old
+        sql = (
+            "UPDATE node SET id = ?, kind = ?, name = ?, aliases = ?, properties = ?, state = ?, "
+            "nces_id = ?, first_day = ?, last_day = ? WHERE key = ?"
+        )
+        self._load.db.execute(sql, (*node_row(node), key))
+        self._load.db.execute("DELETE FROM label WHERE node = ?", (key,))
+        self._load.db.executemany(
+            "INSERT OR IGNORE INTO label VALUES (?, ?, ?)", self._label_rows(key, node)
+        )
+        self._load.digest.remove([node_digest(old)])
+        self._load.digest.add([node_digest(node)])
+        self._load.changes.nodes_changed += 1
+        self._load.note(Change("changed", "entity", node.id, _difference(old, node)))
+        if lifetime(old) != lifetime(node):
+            self._steps.derive_around(key)
+        return node
+
+    def _label_rows(self, key: int, node: Node) -> list[tuple[str, str, int]]:
+        return [(text, tier, key) for tier, text in labels_of(node) if text != node.id]
+
+
+def _difference(old: Node, new: Node) -> str:
+    """What has changed of an entity, in words."""
+    parts = [f"name {old.name!r} is now {new.name!r}"] if old.name != new.name else []
+    if old.aliases != new.aliases:
+        parts.append(f"aliases {'|'.join(old.aliases)!r} are now {'|'.join(new.aliases)!r}")
+    for name in sorted({*old.properties, *new.properties}):
+        before, after = old.properties.get(name), new.properties.get(name)
+        if before != after:
+            parts.append(f"{name} {before!r} is now {after!r}")
+    return "; ".join(parts)
