@@ -1,0 +1,101 @@
+"""See and join networks of networks: the front door for programs and notebooks.
+
+Every name here is imported from its room when it is first used, so that a command starts
+quickly. docs/python.md describes them.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from netweave.rooms import ForeignRoomError, check_rooms
+from netweave.version import __version__
+
+if TYPE_CHECKING:
+    from graph.errors import (
+        AmbiguousNameError,
+        LoadError,
+        NetweaveError,
+        NotFoundError,
+        StoreError,
+    )
+    from graph.from_graph import from_networkx
+    from graph.model import Node, Source, Spell, Statement, Tie
+    from graph.opening import open_store
+    from loaders.check import check
+    from loaders.load import load
+    from queries.affiliations import affiliations
+    from queries.catalogue import catalogue, find
+    from queries.connect import connect
+    from queries.info import info
+    from queries.members import members
+    from queries.show import show
+
+__all__ = [
+    "AmbiguousNameError",
+    "ForeignRoomError",
+    "LoadError",
+    "NetweaveError",
+    "Node",
+    "NotFoundError",
+    "Source",
+    "Spell",
+    "Statement",
+    "StoreError",
+    "Tie",
+    "__version__",
+    "affiliations",
+    "catalogue",
+    "check",
+    "connect",
+    "find",
+    "from_networkx",
+    "info",
+    "load",
+    "members",
+    "open_store",
+    "show",
+]
+
+_ORIGINS = {
+    "AmbiguousNameError": "graph.errors",
+    "LoadError": "graph.errors",
+    "NetweaveError": "graph.errors",
+    "Node": "graph.model",
+    "NotFoundError": "graph.errors",
+    "Source": "graph.model",
+    "Spell": "graph.model",
+    "Statement": "graph.model",
+    "StoreError": "graph.errors",
+    "Tie": "graph.model",
+    "affiliations": "queries.affiliations",
+    "catalogue": "queries.catalogue",
+    "check": "loaders.check",
+    "connect": "queries.connect",
+    "find": "queries.catalogue",
+    "from_networkx": "graph.from_graph",
+    "info": "queries.info",
+    "load": "loaders.load",
+    "members": "queries.members",
+    "open_store": "graph.opening",
+    "show": "queries.show",
+}
+"""The module that each name comes from. Type checkers read the imports above instead."""
+
+if not TYPE_CHECKING:  # With it in sight, a type checker would believe in every name.
+
+    def __getattr__(name: str) -> object:
+        """A public name, taken from its room on first use and kept."""
+        origin = _ORIGINS.get(name)
+        if origin is None:
+            raise AttributeError(f"module 'netweave' has no attribute {name!r}")
+        check_rooms()
+        value = getattr(import_module(origin), name)
+        globals()[name] = value
+        return value
+
+
+def __dir__() -> list[str]:
+    """The public names, used already or not."""
+    return sorted(__all__)

@@ -1,0 +1,182 @@
+"""The layout of a house folder: which files it may hold, and what their columns are for."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, NamedTuple
+
+from graph.schema import PROPERTIES
+from loaders.values import quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from loaders.findings import Findings, Reporter
+
+
+class TieColumn(NamedTuple):
+    """A column that names another entity, and so stands for a tie.
+
+    Attributes
+    ----------
+    name
+        The column.
+    type
+        The type of the tie.
+    outward
+        Whether the tie runs from the row's entity to the one named, or the other way.
+    """
+
+    name: str
+    type: str
+    outward: bool
+
+
+class Layout(NamedTuple):
+    """What one file of a house folder holds.
+
+    Attributes
+    ----------
+    file
+        Its name. It may be gzipped and then ends in ``.gz`` as well.
+    required, optional
+        Its columns. All others become properties.
+    kind
+        The kind of all its entities; None if each row says its own, or holds no entity.
+    tie
+        The column that stands for a tie.
+    """
+
+    file: str
+    required: tuple[str, ...]
+    optional: tuple[str, ...]
+    kind: str | None = None
+    tie: TieColumn | None = None
+
+    @property
+    def usual(self) -> tuple[str, ...]:
+        """Every column that is known by name, in whatever case it is written."""
+        tie = (self.tie.name,) if self.tie else ()
+        return (*self.required, *self.optional, *tie, *PROPERTIES)
+
+
+_ENTITY = ("id", "name")
+_USUAL = ("aliases", "state", "source_url")
+
+ENTITY_FILES = (
+    Layout("districts.csv", _ENTITY, (*_USUAL, "city"), "district"),
+    Layout(
+        "schools.csv", _ENTITY, _USUAL, "school", TieColumn("district_id", "PART_OF", outward=True)
+    ),
+    Layout(
+        "networks.csv",
+        (*_ENTITY, "kind"),
+        ("aliases", "scope_state", "website", "source_url", "source_date"),
+        None,
+        TieColumn("host_id", "HOSTS", outward=False),
+    ),
+    Layout("organizations.csv", _ENTITY, (*_USUAL, "sector", "website"), "organization"),
+    Layout("people.csv", _ENTITY, ("aliases", "role", "source_url"), "person"),
+)
+TIE_FILE = Layout(
+    "relationships.csv",
+    ("source_id", "type", "target_id"),
+    ("since", "until", "role", "as_of", "source_url", "confidence"),
+)
+LAYOUTS = (*ENTITY_FILES, TIE_FILE)
+_ENDINGS = ("csv", "csv.gz")
+_STEMS = {layout.file.removesuffix(".csv"): layout for layout in LAYOUTS}
+_WHAT_IT_IS = f"A house folder holds one or more of {', '.join(layout.file for layout in LAYOUTS)}."
+
+
+class HouseFile(NamedTuple):
+    """A file of a source.
+
+    Attributes
+    ----------
+    path
+        Where it is.
+    source
+        The number of its source, counted from 0.
+    reporter
+        Who reports on it.
+    """
+
+    path: Path
+    layout: Layout
+    source: int
+    reporter: Reporter
+
+
+class House(NamedTuple):
+    """The files of a source, and whether some of what it holds cannot be read."""
+
+    files: tuple[HouseFile, ...] = ()
+    unread: bool = False
+
+
+def open_house(source: Path, number: int, findings: Findings, prefix: str) -> House:
+    """Look which files of the house layout a folder holds.
+
+    Parameters
+    ----------
+    source
+        The folder.
+    number
+        The number of the source, counted from 0.
+    prefix
+        What to put before the names of files in problems, to tell one source from another.
+    """
+    reporter = findings.about(str(source))
+    try:
+        found = sorted(path.name for path in source.iterdir())
+    except OSError as error:
+        _say_unusable(reporter, source, error)
+        return House(unread=True)
+    forms = {
+        layout: [n for n in found if n.casefold() in (layout.file, f"{layout.file}.gz")]
+        for layout in LAYOUTS
+    }
+    if not any(forms.values()):
+        problem = "The folder holds no file of the house layout."
+        reporter.error(None, "not-a-house-folder", problem, _WHAT_IT_IS)
+    files = tuple(
+        HouseFile(source / names[0], layout, number, findings.about(f"{prefix}{names[0]}"))
+        for layout, names in forms.items()
+        if len(names) == 1
+    )
+    doubled = [names for names in forms.values() if len(names) > 1]
+    for names in doubled:
+        problem = f"The folder holds both {names[0]} and {names[1]}."
+        findings.about(f"{prefix}{names[0]}").error(
+            None, "two-forms", problem, "Keep the one that is right."
+        )
+    missing = [stem for stem, layout in _STEMS.items() if not forms[layout]]
+    _say_near_names(findings, prefix, found, missing)
+    return House(files, unread=bool(doubled) or not files)
+
+
+def _say_unusable(reporter: Reporter, source: Path, error: OSError) -> None:
+    if isinstance(error, FileNotFoundError):
+        reporter.error(None, "no-such-folder", "There is no such folder.", "Check the path.")
+    elif isinstance(error, NotADirectoryError):
+        what = "file" if source.is_file() else "thing"
+        problem = f"This {what} is not a folder."
+        reporter.error(None, "not-a-folder", problem, f"Give the folder. {_WHAT_IT_IS}")
+    else:
+        problem = f"The folder cannot be read ({error.strerror})."
+        reporter.error(None, "unreadable", problem, "Make sure that you may read it.")
+
+
+def _say_near_names(
+    findings: Findings, prefix: str, found: Sequence[str], missing: Sequence[str]
+) -> None:
+    """Warn of files that are passed over and look as if they were meant to be read."""
+    for name in found:
+        stem, dot, ending = name.casefold().partition(".")
+        near = get_close_matches(stem, missing, 1, 0.8) if dot and ending in _ENDINGS else []
+        if near:
+            problem = f"{quoted(name)} is not read, since no file of the layout has this name."
+            fix = f"Rename it to {near[0]}.csv, if it is that file."
+            findings.about(f"{prefix}{name}").warning(None, "near-name", problem, fix)

@@ -1,0 +1,76 @@
+"""What the store holds already, as far as it matters for judging a source."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from graph.model import Node
+    from graph.store import Reader
+
+
+class Life(NamedTuple):
+    """When a collective began and ended, as far as is known."""
+
+    founded: str | None
+    ended: str | None
+
+
+class Known:
+    """What is known of the entities of a store, learnt in bulk before a source is judged.
+
+    The store is asked for nothing afterwards, so that a source can be judged while it is
+    being written to that very store.
+
+    Parameters
+    ----------
+    store
+        The store; None if nothing is known yet.
+    """
+
+    def __init__(self, store: Reader | None = None) -> None:
+        self._store = store if store is not None and store.facts().nodes else None
+        self._kinds: dict[str, str] = {}
+        self._lives: dict[str, Life] = {}
+        self._owners: dict[str, str] = {}
+
+    @property
+    def nothing(self) -> bool:
+        """Whether there is no store, or nothing in it."""
+        return self._store is None
+
+    def learn(self, ids: Iterable[str]) -> None:
+        """Ask the store about entities. Those it has not are unknown from then on."""
+        wanted = {node_id for node_id in ids if node_id not in self._kinds}
+        if self._store is not None and wanted:
+            for node in self._store.nodes(wanted).values():
+                self._keep(node)
+
+    def learn_owners(self, nces_ids: Iterable[str]) -> None:
+        """Ask the store whose these NCES ids are."""
+        for nces_id in nces_ids:
+            if self._store is not None and nces_id not in self._owners:
+                for node in self._store.labelled(nces_id, "nces_id"):
+                    self._keep(node)
+
+    def kind(self, node_id: str) -> str | None:
+        """The kind of an entity, None if it is unknown."""
+        return self._kinds.get(node_id)
+
+    def life(self, node_id: str) -> Life | None:
+        """When a collective began and ended, None if neither is known."""
+        return self._lives.get(node_id)
+
+    def owner(self, nces_id: str) -> str | None:
+        """The id of the entity with this NCES id, None if there is none."""
+        return self._owners.get(nces_id)
+
+    def _keep(self, node: Node) -> None:
+        self._kinds[node.id] = node.kind
+        if node.founded or node.ended:
+            self._lives[node.id] = Life(node.founded, node.ended)
+        nces_id = node.text("nces_id")
+        if nces_id:
+            self._owners[nces_id] = node.id

@@ -1,0 +1,160 @@
+"""The lines of a file as text, plain or gzipped, read so that no file can fill the memory.
+
+A file is read in blocks. What would cost time on every cell (does it hold control characters?
+can it be decoded?) is asked of whole blocks, and of cells only once a block has said yes.
+"""
+
+from __future__ import annotations
+
+import gzip
+import io
+import re
+import zlib
+from typing import TYPE_CHECKING, BinaryIO
+
+from graph.errors import NetweaveError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+BLOCK = 1 << 18
+"""Bytes read at a time."""
+ROW_LIMIT = 8 << 20
+"""Bytes that one row may take, line breaks in quoted cells included."""
+
+_CONTROLS = bytes(sorted({*range(32), 127} - set(b"\t\n\r")))
+_HIGH_CONTROL = re.compile(rb"\xc2[\x80-\x9f]")
+_GUARDS = tuple(b"'" + bytes([mark]) for mark in b"=+-@\t\r")
+_FOREIGN = {
+    b"\xff\xfe": ("wrong-encoding", "The file is UTF-16, not UTF-8."),
+    b"\xfe\xff": ("wrong-encoding", "The file is UTF-16, not UTF-8."),
+    b"PK\x03\x04": ("not-csv", "The file is a workbook or a zip archive, not CSV."),
+    b"\xd0\xcf\x11\xe0": ("not-csv", "The file is an Excel workbook, not CSV."),
+    b"\x1f\x8b": ("not-csv", "The file is gzipped, but its name does not end in .csv.gz."),
+}
+SAVE_AS_UTF8 = 'Save it as "CSV UTF-8" and try again.'
+
+
+class DamagedFileError(NetweaveError):
+    """A file cannot be read, or not beyond some line.
+
+    Attributes
+    ----------
+    rule, problem, fix, line
+        As of `graph.errors.Problem`.
+    """
+
+    def __init__(self, rule: str, problem: str, fix: str, line: int | None = None) -> None:
+        super().__init__(f"{problem} {fix}")
+        self.rule, self.problem, self.fix, self.line = rule, problem, fix, line
+
+
+class Lines:
+    """The lines of a file, their ends included. Bytes that are not UTF-8 become surrogates.
+
+    Attributes
+    ----------
+    plain
+        Whether no cell so far needs a second look: none can hold a control character, a byte
+        that is not UTF-8, or an apostrophe that guards a formula.
+    row_start
+        How many lines came before the current row. Whoever makes rows of the lines sets it.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.plain = True
+        self.row_start = 0
+        self._path = path
+        self._passed = 0
+
+    def __iter__(self) -> Iterator[str]:
+        row_start, span = 0, 0
+        for block in self._blocks():
+            span = len(block) + (span if row_start == self.row_start else 0)
+            row_start = self.row_start
+            if span > ROW_LIMIT:
+                raise _too_long(row_start + 1)
+            lines = list(io.StringIO(self._decoded(block), newline=""))
+            self._passed += len(lines)
+            yield from lines
+
+    def _blocks(self) -> Iterator[bytes]:
+        """The bytes of the file, cut at line ends."""
+        rest = b""
+        for piece in self._pieces():
+            rest += piece
+            # A carriage return at the very end may be the first half of a line end.
+            cut = 1 + max(rest.rfind(b"\n"), rest.rfind(b"\r", 0, len(rest) - 1))
+            if cut:
+                yield rest[:cut]
+                rest = rest[cut:]
+            if len(rest) > ROW_LIMIT:
+                raise _too_long(self._passed + 1)
+        if rest:
+            yield rest
+
+    def _pieces(self) -> Iterator[bytes]:
+        try:
+            with self._open() as stream:
+                piece = _checked(stream.read(BLOCK))
+                while piece:
+                    yield piece
+                    piece = stream.read(BLOCK)
+        except (EOFError, zlib.error, gzip.BadGzipFile):
+            raise DamagedFileError(
+                "corrupt-gzip",
+                "The compressed file is damaged or cut off; the rest was not read.",
+                "Compress it again, or give the .csv file itself.",
+                self._passed + 1,
+            ) from None
+        except OSError as error:
+            raise DamagedFileError(
+                "unreadable",
+                f"The file cannot be read ({error.strerror or error}).",
+                "Make sure that it is a file which you may read.",
+            ) from None
+
+    def _open(self) -> BinaryIO | gzip.GzipFile:
+        if not self._path.is_file():  # a pipe would block, a device never end
+            raise OSError("it is not a file")
+        if self._path.name.casefold().endswith(".gz"):
+            return gzip.open(self._path, "rb")
+        return self._path.open("rb")
+
+    def _decoded(self, block: bytes) -> str:
+        self.plain = self.plain and _is_plain(block)
+        try:
+            return block.decode()
+        except UnicodeDecodeError:
+            self.plain = False
+            return block.decode(errors="surrogateescape")
+
+
+def _checked(start: bytes) -> bytes:
+    """The first piece of a file without its byte order mark, if it can be text at all."""
+    for mark, (rule, problem) in _FOREIGN.items():
+        if start.startswith(mark):
+            raise DamagedFileError(rule, problem, SAVE_AS_UTF8, 1)
+    # Latin text in UTF-16 is half NUL bytes; a stray one is told with its row.
+    if start.count(b"\0") * 4 > len(start):
+        problem = "The file is full of NUL bytes: it is UTF-16, or no text at all."
+        raise DamagedFileError("wrong-encoding", problem, SAVE_AS_UTF8, 1)
+    return start.removeprefix(b"\xef\xbb\xbf")
+
+
+def _is_plain(block: bytes) -> bool:
+    if len(block.translate(None, _CONTROLS)) < len(block):
+        return False
+    if b"\xc2" in block and _HIGH_CONTROL.search(block):
+        return False
+    return b"'" not in block or not any(guard in block for guard in _GUARDS)
+
+
+def _too_long(line: int) -> DamagedFileError:
+    return DamagedFileError(
+        "row-too-long",
+        f"The row is longer than {ROW_LIMIT >> 20} MiB; the rest was not read.",
+        "Check that its quotes are closed and that the file is a table.",
+        line,
+    )

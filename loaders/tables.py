@@ -1,0 +1,222 @@
+"""A CSV file as rows that remember their line. What is no proper row is reported and left out."""
+
+from __future__ import annotations
+
+import csv
+import re
+from typing import TYPE_CHECKING
+
+from loaders.headers import Header
+from loaders.lines import SAVE_AS_UTF8, DamagedFileError, Lines
+from loaders.values import quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterator, Sequence
+    from pathlib import Path
+
+    from loaders.findings import Reporter
+
+Cells = list[str]
+
+_UNDECODED = re.compile("[\udc80-\udcff]")
+_CONTROL = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+_GUARDED = re.compile("'[=+\\-@\t\r]")
+
+
+class Table:
+    """The rows of a CSV file.
+
+    Parameters
+    ----------
+    path
+        The file; gzipped if its name ends in ``.gz``.
+    reporter
+        Hears of everything that is wrong with the file or with the form of its rows.
+
+    Attributes
+    ----------
+    columns
+        The position of each column by name, once the header is read.
+    read, refused
+        How many rows were read so far, and how many of them were no proper rows.
+    unread
+        Whether the table cannot be used, or was not read to its end.
+    lost
+        Whether a row was refused of which not even the cells are known.
+    """
+
+    def __init__(self, path: Path, reporter: Reporter) -> None:
+        self.reporter = reporter
+        self.columns: dict[str, int] = {}
+        self.read = 0
+        self.refused = 0
+        self.unread = False
+        self.lost = False
+        self._lines = Lines(path)
+        self._rows = self._parsed()
+        self._header = Header()
+        self._undecoded: list[int] = []
+
+    def read_header(self, required: Sequence[str], usual: Collection[str]) -> bool:
+        """Read the names of the columns.
+
+        Parameters
+        ----------
+        required
+            Columns that must be there.
+        usual
+            Columns that are known in whatever case they are written.
+
+        Returns
+        -------
+        bool
+            False if the table cannot be used; the reporter has heard why.
+        """
+        header = next((row for row in self._rows if any(map(str.strip, row[1]))), None)
+        if header is not None:
+            line, cells = header
+            self.reporter.at(line)
+            usable = self._take_header([*map(str.strip, cells)], required, usual)
+        else:
+            usable = False
+            if not self.unread:
+                self._say_empty(required)
+        self.unread = self.unread or not usable
+        return usable
+
+    def rows(self, refused: Callable[[Cells], None] | None = None) -> Iterator[tuple[int, Cells]]:
+        """The rows below the header: the line where each begins, and its cells.
+
+        Cells are stripped of the white space around them and as many as there are columns.
+        Rows without any text are passed over.
+
+        Parameters
+        ----------
+        refused
+            Called with the cells of each row that is left out, the reporter being at its line.
+        """
+        width = 0 if self._header.nameless else len(self._header.names)
+        lines = self._lines
+        for line, raw in self._rows:
+            cells = [*map(str.strip, raw)]
+            if not any(cells):
+                continue
+            self.read += 1
+            if lines.plain and len(cells) == width:
+                yield line, cells
+            elif self._is_proper(line, cells):
+                yield line, [c[1:] if _GUARDED.match(c) else c for c in cells]
+            else:
+                self.refused += 1
+                if refused is not None:
+                    refused(cells)
+        self._say_undecoded()
+
+    def _parsed(self) -> Iterator[tuple[int, Cells]]:
+        """Rows as the csv module sees them, with the line where each begins."""
+        lines = self._lines
+        # White space around cells means nothing to us, so that in front of a quote may not either.
+        reader = csv.reader(lines, strict=True, skipinitialspace=True)
+        while True:
+            try:
+                for cells in reader:
+                    yield lines.row_start + 1, cells
+                    lines.row_start = reader.line_num
+            except DamagedFileError as damage:
+                self._say_damage(damage)
+                self.unread = True
+                return
+            except csv.Error as error:
+                fault = _damage(str(error), lines.row_start + 1, reader.line_num)
+                self._say_damage(fault)
+                self.read += 1
+                self.refused += 1
+                self.lost = True
+                if fault.rule == "unclosed-quote":
+                    self.unread = True
+                    return
+                lines.row_start = reader.line_num
+            else:
+                return
+
+    def _say_damage(self, damage: DamagedFileError) -> None:
+        self.reporter.at(damage.line)
+        self.reporter.error(None, damage.rule, damage.problem, damage.fix)
+
+    # The header ---------------------------------------------------------------------------
+
+    def _say_empty(self, required: Sequence[str]) -> None:
+        fix = f"Give it a header line with at least: {', '.join(required)}. Or remove the file."
+        self.reporter.at(None)
+        self.reporter.error(None, "empty-file", "The file is empty.", fix)
+
+    def _take_header(self, cells: Cells, required: Sequence[str], usual: Collection[str]) -> bool:
+        if not self._lines.plain and not self._is_readable(cells):
+            self._say_undecoded()
+            return False
+        self._header = Header(cells, usual)
+        self.columns = self._header.columns
+        return self._header.judge(required, self.reporter)
+
+    # The rows -----------------------------------------------------------------------------
+
+    def _is_proper(self, line: int, cells: Cells) -> bool:
+        self.reporter.at(line)
+        if not self._lines.plain and not self._is_readable(cells):
+            return False
+        width = len(self._header.names)
+        if len(cells) != width:
+            problem = f"The header has {width} columns, this row has {len(cells)}."
+            fix = "Look for a comma too many or too few; put a text that has a comma in quotes."
+            self.reporter.error(None, "ragged-row", problem, fix)
+            return False
+        for at in self._header.nameless:
+            if cells[at]:
+                problem = f"Column {at + 1} holds {quoted(cells[at])}, but has no name."
+                fix = "Give the column a name in the header, or empty it."
+                self.reporter.error(None, "unnamed-column", problem, fix)
+        return not self.reporter.faults
+
+    def _is_readable(self, cells: Cells) -> bool:
+        """Whether a row is free of bytes that are not UTF-8 and of control characters."""
+        text = "\n".join(cells)
+        if _UNDECODED.search(text):
+            self._undecoded.append(self.reporter.line or 0)
+            return False
+        if _CONTROL.search(text):
+            names = self._header.names
+            for at, cell in enumerate(cells):
+                if _CONTROL.search(cell):
+                    problem = f"{quoted(cell)} holds a control character."
+                    name = names[at] if at < len(names) else None
+                    self.reporter.error(name, "control-character", problem, "Type it again.")
+        return not self.reporter.faults
+
+    def _say_undecoded(self) -> None:
+        """One problem for all rows that are not UTF-8: the cause is one, and so is the cure."""
+        if not self._undecoded:
+            return
+        first, *more = self._undecoded
+        lines = f"line {first}"
+        if more:
+            others = len(more) - 4
+            lines = f"lines {', '.join(map(str, [first, *more[:4]]))}"
+            lines += f" and {others} more" if others > 0 else ""
+        problem = f"The text of {lines} is not UTF-8; it looks like Latin-1 or Windows-1252."
+        self.reporter.at(first)
+        self.reporter.error(None, "wrong-encoding", problem, SAVE_AS_UTF8)
+        self._undecoded.clear()
+
+
+def _damage(said: str, first: int, last: int) -> DamagedFileError:
+    """An error of the csv module in words, for a row from one line to another."""
+    too_long = said.startswith("field larger")
+    if too_long and first == last:
+        problem = f"A cell is longer than {csv.field_size_limit():,} characters."
+        return DamagedFileError("cell-too-long", problem, "Shorten it.", first)
+    if too_long or said.startswith("unexpected end"):
+        problem = "A quote that opens in this row is never closed; the rest was not read."
+        return DamagedFileError("unclosed-quote", problem, "Close it.", first)
+    problem = "A quoted cell goes on after its closing quote."
+    fix = 'Put the whole cell in quotes, and double each quote within it: "the ""A"" team".'
+    return DamagedFileError("stray-quote", problem, fix, first)

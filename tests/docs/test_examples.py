@@ -1,0 +1,108 @@
+"""What README.md and docs/ show is what happens: their sessions and programs are run."""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+BLOCK = re.compile(r"^```(console|python|output)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+
+
+class Example(NamedTuple):
+    """A command or a program of a page, and what the page says it prints."""
+
+    page: str
+    code: str
+    printed: str
+    is_command: bool
+
+
+def sessions(page: str, text: str) -> list[Example]:
+    """The commands of a console block, each with the lines below it."""
+    found: list[Example] = []
+    for part in re.split(r"^\$ ", text, flags=re.MULTILINE)[1:]:
+        command, _, printed = part.partition("\n")
+        found.append(Example(page, command, printed, is_command=True))
+    return found
+
+
+def examples(path: Path) -> list[Example]:
+    page = path.relative_to(ROOT).as_posix()
+    found: list[Example] = []
+    for kind, text in BLOCK.findall(path.read_text(encoding="utf-8")):
+        if kind == "console":
+            found += sessions(page, text)
+        elif kind == "python":
+            found.append(Example(page, text, "…\n", is_command=False))
+        elif found and not found[-1].is_command:
+            found[-1] = found[-1]._replace(printed=text)
+    return found
+
+
+EXAMPLES = [example for path in PAGES for example in examples(path)]
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder in which the demo was run."""
+    folder = tmp_path_factory.mktemp("docs")
+    run([sys.executable, "-m", "netweave.cli.main", "demo"], folder)
+    return folder
+
+
+def run(command: list[str], folder: Path) -> str:
+    environment = {k: v for k, v in os.environ.items() if not k.startswith("NETWEAVE_")}
+    environment |= {"COLUMNS": "100", "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"}
+    done = subprocess.run(
+        command, cwd=folder, env=environment, capture_output=True, encoding="utf-8", check=False
+    )
+    assert "Traceback" not in done.stderr, done.stderr
+    return done.stdout
+
+
+def agrees(printed: str, shown: str) -> bool:
+    """Whether a page shows what was printed; a line "…" stands for any lines."""
+    parts = re.split(r"^…\n", shown, flags=re.MULTILINE)
+    pattern = r"(?:.*\n)*?".join(re.escape(part.rstrip("\n")) + r"\n*" for part in parts)
+    return re.fullmatch(pattern, printed) is not None
+
+
+def test_the_pages_have_examples() -> None:
+    assert {example.page for example in EXAMPLES} >= {"README.md"}
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda e: f"{e.page}: {e.code.splitlines()[0]}")
+def test_an_example_prints_what_its_page_shows(example: Example, folder: Path) -> None:
+    if example.is_command:
+        command = shlex.split(example.code)
+        assert command[0] == "netweave", "a console block shows netweave alone"
+        printed = run([sys.executable, "-m", "netweave.cli.main", *command[1:]], folder)
+    else:
+        printed = run([sys.executable, "-c", example.code], folder)
+    assert agrees(printed, example.printed), printed
+
+
+@pytest.mark.parametrize(
+    ("printed", "shown", "same"),
+    [
+        ("a\nb\n", "a\nb\n", True),
+        ("a\nb\nc\n", "a\n…\nc\n", True),
+        ("a\nc\n", "a\n…\nc\n", True),
+        ("a\nb\n", "a\n", False),
+        ("a\nb\n", "…\n", True),
+        ("a\nb\n", "a\nx\n", False),
+        ("", "", True),
+        ("a\n", "", False),
+    ],
+)
+def test_a_line_of_dots_stands_for_any_lines(printed: str, shown: str, same: bool) -> None:
+    assert agrees(printed, shown) is same
