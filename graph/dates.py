@@ -50,7 +50,7 @@ def days(text: str) -> Days:
         raise DateError(f"{text!r} is not a date. Write YYYY, YYYY-MM or YYYY-MM-DD.")
     year, month, day = (int(part) if part else None for part in shape.groups())
     try:
-        first = date(year or 0, month or 1, day or 1)
+        first = date(year or 0, 1 if month is None else month, 1 if day is None else day)
         if day is not None:
             last = first
         elif month is not None:

@@ -89,3 +89,11 @@ class LoadError(NetweaveError):
         more = f"\n  … and {len(errors) - 20} more" if len(errors) > 20 else ""
         count = "1 problem" if len(errors) == 1 else f"{len(errors)} problems"
         super().__init__(f"{count}; nothing was written.\n{shown}{more}")
+
+
+def same_nces_id(nces_id: str, one: str, other: str) -> str:
+    """The message for two entities that carry one NCES id."""
+    return (
+        f"{one} and {other} both carry the NCES id {nces_id}, which is unique in a store. "
+        "Correct one of them, or give both rows the same id if they are one district."
+    )

@@ -21,7 +21,8 @@ def flat_node(node: Node) -> dict[str, Any]:
     attributes: dict[str, Any] = {"kind": node.kind, "name": node.name}
     attributes["aliases"] = list(node.aliases)
     for name, value in node.properties.items():
-        attributes[_PREFIX + name if name in _OWN else name] = value
+        clashes = name in _OWN or name.startswith(_PREFIX)
+        attributes[_PREFIX + name if clashes else name] = value
     return attributes
 
 

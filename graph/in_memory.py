@@ -195,9 +195,18 @@ class NetworkXWalk:
             for other, _, edge in self._graph.in_edges(node, data=True):
                 yield from self._step(node, other, edge)
 
+    def pairs(self) -> Iterable[tuple[Handle, Handle]]:
+        """The source and target of every spell that holds, in no order."""
+        for source, target, edge in self._graph.edges(data=True):
+            if self._holds(edge):
+                yield source, target
+
     def _step(self, node: str, other: str, edge: dict[str, Any]) -> Iterator[Step]:
-        if edge["type"] in self._types and holds(edge["span"], self._on):
+        if self._holds(edge):
             yield node, other, edge["marks"]
+
+    def _holds(self, edge: dict[str, Any]) -> bool:
+        return edge["type"] in self._types and holds(edge["span"], self._on)
 
 
 def by_tie(statements: Iterable[Statement]) -> dict[TieKey, list[Statement]]:

@@ -69,7 +69,7 @@ class Tally(NamedTuple):
 
 
 class Walk(Protocol):
-    """The graph of some tie types on a date, read a neighbourhood at a time."""
+    """The graph of some tie types on a date, read a neighbourhood at a time or as a whole."""
 
     def handles(self, ids: Iterable[str]) -> dict[str, Handle]:
         """The handles of ids; an id that is not in the store is left out."""
@@ -81,6 +81,10 @@ class Walk(Protocol):
 
     def around(self, handles: Collection[Handle]) -> Iterable[Step]:
         """A step per spell that holds, from these nodes in either direction."""
+        ...
+
+    def pairs(self) -> Iterable[tuple[Handle, Handle]]:
+        """The source and target of every spell that holds, in no order."""
         ...
 
 

@@ -5,25 +5,23 @@ All shortest routes are kept as a lattice and counted; only the k best are writt
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from graph.errors import QuestionError
 from graph.schema import MEMBERSHIP_TYPES, TIE_TYPES
-from graph.spells import lifetime, read_as_of, share_a_day, window
+from graph.spells import read_as_of
 from queries.best_routes import best_routes
 from queries.disjoint import independent_routes
-from queries.evidence import TieRow, tie_row
 from queries.lattice import Neighbourhoods, shortest_routes
 from queries.naming import resolve
 from queries.rollup import belongs_to
-from queries.sentences import route_sentence
+from queries.routes import Route, evidenced
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Sequence
 
     from graph.dates import Days
-    from graph.model import Node, Ref, Tie
+    from graph.model import Node, Ref
     from graph.store import Reader
 
 Through = Literal["memberships", "all"]
@@ -31,39 +29,6 @@ THROUGH: dict[Through, frozenset[str]] = {
     "memberships": MEMBERSHIP_TYPES,
     "all": frozenset(TIE_TYPES),
 }
-
-
-class Hop(NamedTuple):
-    """From one stop to the next: every tie between the two, one row per spell that holds.
-
-    Ordered by type, ``out`` before ``in`` as seen from the first stop, since.
-    """
-
-    from_: str
-    to: str
-    ties: tuple[TieRow, ...]
-
-
-class Route(NamedTuple):
-    """A shortest route.
-
-    Attributes
-    ----------
-    length
-        How many ties it has.
-    stops, hops
-        The entities from A to B, and what joins each to the next.
-    apart_in_time
-        The ids of the stops whose two hops never held on one day, all their dates being known.
-    sentence
-        The route in plain words.
-    """
-
-    length: int
-    stops: tuple[Ref, ...]
-    hops: tuple[Hop, ...]
-    apart_in_time: tuple[str, ...]
-    sentence: str
 
 
 class Connection(NamedTuple):
@@ -211,7 +176,9 @@ def _connection(asked: _Asked, shared: tuple[Ref, ...]) -> Connection:
         distance=lattice.distance,
         shared=shared,
         routes_total=lattice.count_routes(),
-        routes=_routes(asked, [[ids[node] for node in route] for route in best]),
+        routes=evidenced(
+            asked.store, [[ids[node] for node in route] for route in best], asked.types, asked.on
+        ),
         unavoidable=tuple(ids[node] for node in lattice.unavoidable),
         independent_routes=independent_routes(near, start, end),
         hint=None,
@@ -231,60 +198,6 @@ def _unconnected(asked: _Asked, shared: tuple[Ref, ...]) -> Connection:
         independent_routes=0,
         hint=None,
     )
-
-
-def _routes(asked: _Asked, routes: list[list[str]]) -> tuple[Route, ...]:
-    """Routes with the evidence of their hops."""
-    pairs = {pair for route in routes for pair in pairwise(route)}
-    ties: dict[frozenset[str], list[Tie]] = {}
-    for tie in asked.store.between(sorted(pairs), asked.types, asked.on):
-        ties.setdefault(frozenset((tie.source_id, tie.target_id)), []).append(tie)
-    nodes = asked.store.nodes({stop for route in routes for stop in route})
-    return tuple(_route(route, ties, nodes) for route in routes)
-
-
-def _route(
-    stops: list[str], ties: Mapping[frozenset[str], list[Tie]], nodes: Mapping[str, Node]
-) -> Route:
-    steps = list(pairwise(stops))
-    found = [ties[frozenset(step)] for step in steps]
-    refs = tuple(nodes[stop].ref for stop in stops)
-    hops = tuple(
-        Hop(one, other, _rows(one, nodes[other].ref, joined))
-        for (one, other), joined in zip(steps, found, strict=True)
-    )
-    apart = tuple(
-        stop
-        for stop, before, after in zip(stops[1:], found, found[1:], strict=False)
-        if _apart(before, after, nodes)
-    )
-    return Route(len(steps), refs, hops, apart, route_sentence(refs, [hop.ties for hop in hops]))
-
-
-def _rows(one: str, other: Ref, ties: Iterable[Tie]) -> tuple[TieRow, ...]:
-    rows = [
-        tie_row(spell, tie.type, tie.direction_from(one), other)
-        for tie in ties
-        for spell in tie.spells
-    ]
-    rows.sort(key=lambda row: (row.type, row.direction == "in", row.since or ""))
-    return tuple(rows)
-
-
-def _apart(before: Iterable[Tie], after: Iterable[Tie], nodes: Mapping[str, Node]) -> bool:
-    """Whether two hops are both dated and no spell of the one shares a day with the other's."""
-    spans: list[list[Days]] = []
-    for hop in (before, after):
-        spells = [(tie, spell) for tie in hop for spell in tie.spells]
-        if any(spell.undated for _, spell in spells):
-            return False
-        spans.append(
-            [
-                window(spell, lifetime(nodes[tie.source_id]), lifetime(nodes[tie.target_id]))
-                for tie, spell in spells
-            ]
-        )
-    return not any(share_a_day(one, other) for one in spans[0] for other in spans[1])
 
 
 def _hint(asked: _Asked) -> str:

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from graph.changes import Change
 from graph.digest import node_digest
+from graph.errors import StoreError, same_nces_id
 from graph.labels import labels_of
-from graph.offline.rows import node_row
+from graph.offline.rows import compact, node_row
 from graph.offline.session import marks
 from graph.spells import lifetime
 from graph.updating import updated
@@ -29,6 +30,7 @@ class EntityWriter:
 
     def write(self, nodes: Sequence[Node]) -> None:
         """Add entities, or update those that are there."""
+        self._check_nces_ids(nodes)
         there = self._load.there([node.id for node in nodes])
         new: dict[str, Node] = {}
         for node in nodes:
@@ -62,8 +64,9 @@ class EntityWriter:
         self._load.db.execute("INSERT OR IGNORE INTO seen_node VALUES (?)", (key,))
         node = updated(old, said)
         self._load.remember(key, node)
+        known = key < self._load.first_node
         if node == old:
-            self._load.changes.unchanged += 1
+            self._load.changes.unchanged += known
             return old
         sql = (
             "UPDATE node SET id = ?, kind = ?, name = ?, aliases = ?, properties = ?, state = ?, "
@@ -76,14 +79,27 @@ class EntityWriter:
         )
         self._load.digest.remove([node_digest(old)])
         self._load.digest.add([node_digest(node)])
-        self._load.changes.nodes_changed += 1
-        self._load.note(Change("changed", "entity", node.id, _difference(old, node)))
+        if known:
+            self._load.changes.nodes_changed += 1
+            self._load.note(Change("changed", "entity", node.id, _difference(old, node)))
         if lifetime(old) != lifetime(node):
             self._steps.derive_around(key)
         return node
 
+    def _check_nces_ids(self, nodes: Iterable[Node]) -> None:
+        """One NCES id is one entity: in the store, and among those that come."""
+        said = [(nces_id, node.id) for node in nodes if (nces_id := node.text("nces_id"))]
+        sql = "SELECT n.nces_id, n.id FROM json_each(?) f JOIN node n ON n.nces_id = f.value"
+        rows = self._load.db.execute(sql, (compact([nces_id for nces_id, _ in said]),))
+        owners: dict[str, str] = dict(rows)
+        for nces_id, node_id in said:
+            if owners.setdefault(nces_id, node_id) != node_id:
+                raise StoreError(same_nces_id(nces_id, owners[nces_id], node_id))
+
     def _label_rows(self, key: int, node: Node) -> list[tuple[str, str, int]]:
-        return [(text, tier, key) for tier, text in labels_of(node) if text != node.id]
+        # An id that is its own folded form is found without a label.
+        whole = ("id", node.id)
+        return [(text, tier, key) for tier, text in labels_of(node) if (tier, text) != whole]
 
 
 def _difference(old: Node, new: Node) -> str:

@@ -41,10 +41,11 @@ class OfflineWalk:
         weak = ", ".join(str(k) for k, name in types.items() if name in WEAK_TYPES) or "NULL"
         strong = f"CASE WHEN s.type IN ({weak}) THEN 0 ELSE {STRONG} END"
         when = "" if on is None else f" AND s.first_day <= {on.last} AND s.last_day >= {on.first}"
+        held = f"s.type IN ({kinds}){when}"
+        self._pairs = f"SELECT s.node, s.other FROM step s WHERE s.outward = 1 AND {held}"
         self._around = (
             f"SELECT s.node, s.other, {strong} + {STATED} * s.stated + {DATED} * s.dated "
-            "FROM json_each(?) f CROSS JOIN step s ON s.node = f.value "
-            f"WHERE s.type IN ({kinds}){when}"
+            f"FROM json_each(?) f CROSS JOIN step s ON s.node = f.value WHERE {held}"
         )
 
     def handles(self, ids: Iterable[str]) -> dict[str, Handle]:
@@ -60,3 +61,7 @@ class OfflineWalk:
     def around(self, handles: Collection[Handle]) -> Iterable[Step]:
         """A step per spell that holds, from these nodes in either direction."""
         return self._rows(self._around, (json.dumps(list(handles)),))
+
+    def pairs(self) -> Iterable[tuple[Handle, Handle]]:
+        """The source and target of every spell that holds, in no order."""
+        return self._rows(self._pairs, ())
