@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from graph.model import Node, Statement
 
 
 class Change(NamedTuple):
@@ -41,3 +44,31 @@ class Changes:
     def nothing(self) -> bool:
         """Whether the store is as it was."""
         return not (self.nodes_added or self.nodes_changed or self.statements_added)
+
+    def add(self, more: Changes) -> None:
+        """Count the changes of a further part of the load in."""
+        self.nodes_added += more.nodes_added
+        self.nodes_changed += more.nodes_changed
+        self.statements_added += more.statements_added
+        self.unchanged += more.unchanged
+        self.vanished += more.vanished
+        self.rows += more.rows
+
+
+def difference(old: Node, new: Node) -> str:
+    """What has changed of an entity, in words."""
+    parts = [f"name {old.name!r} is now {new.name!r}"] if old.name != new.name else []
+    if old.aliases != new.aliases:
+        parts.append(f"aliases {'|'.join(old.aliases)!r} are now {'|'.join(new.aliases)!r}")
+    for name in sorted({*old.properties, *new.properties}):
+        before, after = old.properties.get(name), new.properties.get(name)
+        if before != after:
+            parts.append(f"{name} {before!r} is now {after!r}")
+    return "; ".join(parts)
+
+
+def about(statement: Statement) -> str:
+    """A statement in short: type, target and dates."""
+    since, until = statement.since, statement.until
+    dates = f" {since or '?'}–{until or ''}" if since or until else ""
+    return f"{statement.type} {statement.target_id}{dates}"

@@ -1,30 +1,41 @@
-"""Pieces of Cypher that several questions share. Values are parameters, always.
+"""Pieces of Cypher that several questions share, and the schema as Cypher text.
 
-In Neo4j an entity has the label ``Entity`` and that of its kind, a collective ``Collective``
-too. A relationship is one spell of one tie: ``since``, ``until`` and ``role`` as texts, its
-window as the dates ``first_day`` and ``last_day`` (null where open), and its statements as
-parallel lists. The parameter ``$on`` is null, or the first and last day that is asked for.
+Values are parameters, always; labels, types and names of indexes come from the schema. In Neo4j
+an entity has the label ``Entity`` and that of its kind, a collective ``Collective`` too. A
+relationship is one spell of one tie: ``since``, ``until`` and ``role`` as texts, its window as
+the dates ``first_day`` and ``last_day`` (null where open), and its statements as parallel lists,
+of which one is left out if it says nothing. The parameter ``$on`` is null, or the first and last
+day that is asked for.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
+
+from graph.schema import NODE_KINDS, TIE_TYPES
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from typing import LiteralString
 
-STATEMENT_LISTS = (
-    "roles",
-    "sinces",
-    "untils",
-    "urls",
-    "files",
-    "lines",
-    "as_ofs",
-    "confidences",
-    "extras",
-)
-"""The parallel lists of a relationship: one item per statement, in row order."""
+ENTITY, COLLECTIVE, META = "Entity", "Collective", "NetweaveMeta"
+"""The label of all entities, that of all collectives, and that of the node about the store."""
+
+STATEMENT_LISTS: dict[str, str | int] = {
+    "roles": "",
+    "sinces": "",
+    "untils": "",
+    "urls": "",
+    "files": "",
+    "lines": -1,
+    "as_ofs": "",
+    "confidences": "stated",
+    "extras": "",
+    "origins": "",
+}
+"""The parallel lists of a relationship, one item per statement in row order, and what an item is
+where there is nothing to say. ``extras`` are JSON objects of further columns; ``orders``, which
+is always there, has the place of each statement in the order of all."""
 
 
 def holds(tie: LiteralString) -> LiteralString:
@@ -41,3 +52,34 @@ def spell(tie: LiteralString) -> LiteralString:
         f"{tie} {{.*, source_id: startNode({tie}).id, type: type({tie}), "
         f"target_id: endNode({tie}).id}}"
     )
+
+
+def types_text(types: Collection[str]) -> LiteralString:
+    """Tie types as they stand in a pattern; those that the schema does not know are left out."""
+    return _ours("|".join(name for name in TIE_TYPES if name in types))
+
+
+def labels_text(kind: str) -> LiteralString:
+    """The labels of an entity of a kind."""
+    known = NODE_KINDS[kind]
+    labels = [ENTITY, known.label, *([COLLECTIVE] if known.collective else [])]
+    return _ours(":".join(labels))
+
+
+def schema_statements() -> tuple[LiteralString, ...]:
+    """The constraints and indexes of a store. Community Edition can have all of them."""
+    node = f"IF NOT EXISTS FOR (n:{ENTITY})"
+    return (
+        f"CREATE CONSTRAINT netweave_meta IF NOT EXISTS FOR (m:{META}) REQUIRE m.name IS UNIQUE",
+        f"CREATE CONSTRAINT netweave_entity_id {node} REQUIRE n.id IS UNIQUE",
+        f"CREATE CONSTRAINT netweave_nces_id {node} REQUIRE n.nces_id IS UNIQUE",
+        f"CREATE INDEX netweave_kind {node} ON (n.kind)",
+        f"CREATE TEXT INDEX netweave_search {node} ON (n.`netweave:search`)",
+        f"CREATE FULLTEXT INDEX netweave_names {node} ON EACH [n.name, n.aliases]",
+        "CALL db.awaitIndexes(300)",
+    )
+
+
+def _ours(text: str) -> LiteralString:
+    """Text made of names of our own schema alone, which is as good as written here."""
+    return cast("LiteralString", text)  # type: ignore[redundant-cast]  # mypy has plain str

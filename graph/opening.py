@@ -11,16 +11,19 @@ from graph.offline.store import OfflineStore
 if TYPE_CHECKING:
     from os import PathLike
 
+    from graph.store import Store
+
 _SCHEMES = ("neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc")
 
 
-def open_store(target: str | PathLike[str], *, create: bool = False) -> OfflineStore:
+def open_store(target: str | PathLike[str], *, create: bool = False) -> Store:
     """Open the store at a target.
 
     Parameters
     ----------
     target
-        The path of an offline file.
+        The path of an offline file, or where a Neo4j server is: ``neo4j://HOST:PORT``. User,
+        password and database come from NEO4J_USERNAME, NEO4J_PASSWORD and NEO4J_DATABASE.
     create
         Allow that there is no store yet; the first write makes it.
 
@@ -32,7 +35,7 @@ def open_store(target: str | PathLike[str], *, create: bool = False) -> OfflineS
     path = os.fspath(target)
     scheme, found, _ = path.partition("://")
     if found:
-        raise StoreError(_no_engine(scheme, path))
+        return _on_neo4j(scheme, path, create=create)
     if os.path.isdir(path):
         raise StoreError(f"{path} is a folder. --store takes the path of a file.")
     store = OfflineStore(path)
@@ -41,10 +44,18 @@ def open_store(target: str | PathLike[str], *, create: bool = False) -> OfflineS
     return store
 
 
-def _no_engine(scheme: str, target: str) -> str:
-    if scheme in _SCHEMES:
-        return (
-            f"{target}: this version of netweave keeps graphs in offline files; the Neo4j engine "
-            "comes with a later one. Give --store the path of a file."
+def _on_neo4j(scheme: str, target: str, *, create: bool) -> Store:
+    if scheme not in _SCHEMES:
+        raise StoreError(
+            f"{scheme}:// is no kind of store that netweave knows. Give --store the path of a "
+            "file, or a Neo4j server as neo4j://HOST:PORT."
         )
-    return f"{target}: unknown kind of store. Give --store the path of a file."
+    from graph.on_neo4j.store import Neo4jStore  # noqa: PLC0415 - most stores are files
+
+    store = Neo4jStore(target)
+    try:
+        store.check(create=create)
+    except BaseException:
+        store.close()
+        raise
+    return store

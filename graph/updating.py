@@ -19,14 +19,19 @@ def updated(old: Node, said: Node) -> Node:
         If the row says it is of another kind.
     """
     if old.kind != said.kind:
-        raise StoreError(
-            f"{old.id} is a {old.kind} in the store and a {said.kind} in the source. "
-            "An entity keeps its kind: give one of the two another id."
-        )
+        raise another_kind(old.id, old.kind, said.kind)
     if said.name == old.name and said.aliases == old.aliases and said.properties == old.properties:
         return old
     return old._replace(
         name=said.name or old.name,
         aliases=said.aliases or old.aliases,
         properties={**old.properties, **said.properties},
+    )
+
+
+def another_kind(node_id: str, old: str, said: str) -> StoreError:
+    """The error for a source that gives an entity another kind."""
+    return StoreError(
+        f"{node_id} is a {old} in the store and a {said} in the source. "
+        "An entity keeps its kind: give one of the two another id."
     )

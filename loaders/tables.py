@@ -20,7 +20,7 @@ Cells = list[str]
 
 _UNDECODED = re.compile("[\udc80-\udcff]")
 _CONTROL = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
-_GUARDED = re.compile("'[=+\\-@\t\r]")
+_GUARDED = re.compile("'+[=+\\-@\t\r]")
 
 
 class Table:
@@ -76,7 +76,7 @@ class Table:
         if header is not None:
             line, cells = header
             self.reporter.at(line)
-            usable = self._take_header([*map(str.strip, cells)], required, usual)
+            usable = self._take_header([_unguarded(c.strip()) for c in cells], required, usual)
         else:
             usable = False
             if not self.unread:
@@ -105,7 +105,7 @@ class Table:
             if lines.plain and len(cells) == width:
                 yield line, cells
             elif self._is_proper(line, cells):
-                yield line, [c[1:] if _GUARDED.match(c) else c for c in cells]
+                yield line, [*map(_unguarded, cells)]
             else:
                 self.refused += 1
                 if refused is not None:
@@ -220,3 +220,8 @@ def _damage(said: str, first: int, last: int) -> DamagedFileError:
     problem = "A quoted cell goes on after its closing quote."
     fix = 'Put the whole cell in quotes, and double each quote within it: "the ""A"" team".'
     return DamagedFileError("stray-quote", problem, fix, first)
+
+
+def _unguarded(cell: str) -> str:
+    """A cell without the apostrophe that keeps a spreadsheet from running it as a formula."""
+    return cell[1:] if _GUARDED.match(cell) else cell

@@ -53,9 +53,18 @@ def _says(sources: Sequence[Source]) -> str:
 def source_name(source: Source) -> str:
     """A source in a few words: the site and date of a page, or the file and line of a row."""
     if source.url:
-        name = source.url.partition("://")[2].partition("/")[0].removeprefix("www.")
+        name = _site(source.url)
     elif source.file:
         name = source.file if source.line is None else f"{source.file} line {source.line}"
     else:
         name = "an unnamed source"
     return f"{name}, {source.as_of}" if source.as_of else name
+
+
+def _site(url: str) -> str:
+    """The host of an address. By hand: `urllib.parse` costs a millisecond at every start."""
+    scheme, found, rest = url.partition("://")
+    site = rest if found else scheme
+    for mark in "/?#":
+        site = site.partition(mark)[0]
+    return site.removeprefix("www.") or url

@@ -114,7 +114,13 @@ def blank(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
 @pytest.fixture(scope="session")
 def graphs() -> SearchStrategy[list[Record]]:
     """Small graphs of all kinds and types, with dates, roles and evidence: entities, then ties."""
-    return _graphs()
+    return _graphs(st.lists(st.sampled_from(list(NODE_KINDS)), max_size=5), max_ties=16)
+
+
+@pytest.fixture(scope="session")
+def meshes() -> SearchStrategy[list[Record]]:
+    """Larger graphs, with many routes between two entities."""
+    return _graphs(st.just([*["district", "network"] * 4, "organization", "cohort"]), max_ties=50)
 
 
 @contextmanager
@@ -192,12 +198,11 @@ _EVIDENCE = st.sampled_from(
 
 
 @st.composite
-def _graphs(draw: DrawFn) -> list[Record]:
-    kinds = draw(st.lists(st.sampled_from(list(NODE_KINDS)), max_size=5))
-    named = enumerate(["district", "school", "network", *kinds])
+def _graphs(draw: DrawFn, kinds: SearchStrategy[list[str]], max_ties: int) -> list[Record]:
+    named = enumerate(["district", "school", "network", *draw(kinds)])
     nodes = [Node(f"{kind}:{n}", kind, f"{kind} {n}", (), draw(_lives(kind))) for n, kind in named]
     ends = st.tuples(st.sampled_from(nodes), st.sampled_from(nodes))
-    ties = draw(st.lists(ends, max_size=16))
+    ties = draw(st.lists(ends, max_size=max_ties))
     return [*nodes, *(draw(_statements(source, target)) for source, target in ties)]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from graph.changes import Change
+from graph.changes import Change, difference
 from graph.digest import node_digest
 from graph.errors import StoreError, same_nces_id
 from graph.labels import labels_of
@@ -81,7 +81,7 @@ class EntityWriter:
         self._load.digest.add([node_digest(node)])
         if known:
             self._load.changes.nodes_changed += 1
-            self._load.note(Change("changed", "entity", node.id, _difference(old, node)))
+            self._load.note(Change("changed", "entity", node.id, difference(old, node)))
         if lifetime(old) != lifetime(node):
             self._steps.derive_around(key)
         return node
@@ -100,15 +100,3 @@ class EntityWriter:
         # An id that is its own folded form is found without a label.
         whole = ("id", node.id)
         return [(text, tier, key) for tier, text in labels_of(node) if (tier, text) != whole]
-
-
-def _difference(old: Node, new: Node) -> str:
-    """What has changed of an entity, in words."""
-    parts = [f"name {old.name!r} is now {new.name!r}"] if old.name != new.name else []
-    if old.aliases != new.aliases:
-        parts.append(f"aliases {'|'.join(old.aliases)!r} are now {'|'.join(new.aliases)!r}")
-    for name in sorted({*old.properties, *new.properties}):
-        before, after = old.properties.get(name), new.properties.get(name)
-        if before != after:
-            parts.append(f"{name} {before!r} is now {after!r}")
-    return "; ".join(parts)

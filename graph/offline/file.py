@@ -98,6 +98,10 @@ def speaking(path: str) -> Generator[None]:
         yield
     except sqlite3.OperationalError as error:
         raise StoreError(_sentence(str(error), path)) from error
+    except UnicodeEncodeError as error:
+        raise StoreError(
+            f"A text holds half of a character and cannot be kept: {error.object!r}. Correct it."
+        ) from error
     except sqlite3.DatabaseError as error:
         raise StoreError(
             f"{path} is not a netweave store, or it is damaged ({error}). "

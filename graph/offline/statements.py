@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
-from graph.changes import Change
+from graph.changes import Change, about
 from graph.digest import evidence_file, statement_digest
 from graph.errors import StoreError
 from graph.offline.rows import compact, statement_row
@@ -126,10 +126,3 @@ class StatementWriter:
         if place != (file, line):
             sql = "UPDATE statement SET file = ?, line = ? WHERE tie = ? AND key = ?"
             self._load.db.execute(sql, (*place, tie, key))
-
-
-def about(statement: Statement) -> str:
-    """A statement in short: type, target and dates."""
-    since, until = statement.since, statement.until
-    dates = f" {since or '?'}–{until or ''}" if since or until else ""
-    return f"{statement.type} {statement.target_id}{dates}"

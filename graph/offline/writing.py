@@ -12,14 +12,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from graph.changes import Change, Changes
+from graph.changes import Change, Changes, about
 from graph.errors import StoreError
 from graph.model import Node, Statement, TieKey
 from graph.offline.entities import EntityWriter
 from graph.offline.file import is_there, migrate, read_write, speaking
 from graph.offline.rows import STATEMENT_COLUMNS, statement_from
 from graph.offline.session import Session
-from graph.offline.statements import StatementWriter, about
+from graph.offline.statements import StatementWriter
 from graph.offline.steps import StepWriter
 from graph.store import in_batches
 

@@ -1,0 +1,1 @@
+"""The command line: `netweave` and its commands, one module for each."""

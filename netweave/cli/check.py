@@ -1,0 +1,87 @@
+"""The command `check`: what is wrong with sources."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from graph.store import StoreFacts
+from netweave.cli.answers import Answer, Sheet, give
+from netweave.cli.options import Settings, examples, global_options
+from netweave.cli.pages import Items, Text
+from netweave.cli.words import count, listed
+
+if TYPE_CHECKING:
+    from graph.errors import Problem
+    from netweave.cli.pages import Page
+
+COLUMNS = ("file", "line", "column", "rule", "problem", "fix", "severity")
+EMPTY = StoreFacts("offline", 0, 0, "0" * 32)
+"""What a store that is not there yet would say about itself."""
+
+
+@click.command(
+    "check",
+    epilog=examples(
+        "netweave check out/data/",
+        "netweave check out/data/ --format csv",
+    ),
+)
+@click.argument("sources", metavar="SOURCE...", nargs=-1, required=True, type=click.Path())
+@global_options()
+@click.pass_context
+def command(ctx: click.Context, sources: tuple[str, ...]) -> None:
+    """Say what is wrong with sources, and write nothing.
+
+    SOURCE is a house folder: CSV files of districts, schools, networks, organizations, people
+    and relationships. All problems are listed, with the file, the line and what to do. Where the
+    store is there, what it has counts as known. The exit status is 1 if there is an error;
+    warnings alone leave it at 0.
+    """
+    settings = ctx.ensure_object(Settings)
+    problems, facts = _problems(settings, sources)
+    answer = Answer(
+        "check",
+        facts,
+        {"sources": list(sources)},
+        {"rows": problems},
+        Sheet(COLUMNS, problems),
+        lambda: _page(problems),
+    )
+    give(settings, answer)
+    if any(problem.severity == "error" for problem in problems):
+        ctx.exit(1)
+
+
+def _problems(settings: Settings, sources: tuple[str, ...]) -> tuple[list[Problem], StoreFacts]:
+    from graph.opening import open_store  # noqa: PLC0415 - help needs no store
+    from loaders.check import check  # noqa: PLC0415 - the same
+
+    paths = [Path(source) for source in sources]
+    with open_store(settings.store, create=True) as store:
+        if not is_there(settings.store):
+            return check(paths), EMPTY
+        with store.reading():
+            return check(paths, store), store.facts()
+
+
+def is_there(target: str) -> bool:
+    """Whether there is a store; a file that is not there, or empty, is none yet."""
+    path = Path(target)
+    return "://" in target or (path.exists() and path.stat().st_size > 0)
+
+
+def _page(problems: list[Problem]) -> Page:
+    if not problems:
+        return [Text("No problem was found.")]
+    items = [f"{problem.severity}, {problem.rule}: {problem}" for problem in problems]
+    return [Items(items), Text(f"{counted(problems)}.")]
+
+
+def counted(problems: list[Problem]) -> str:
+    """How many errors and warnings there are, in words."""
+    errors = sum(problem.severity == "error" for problem in problems)
+    kinds = ((errors, "error"), (len(problems) - errors, "warning"))
+    return listed(count(number, kind) for number, kind in kinds if number)

@@ -1,0 +1,69 @@
+"""The command `info`: what is in the store."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from graph.schema import NODE_KINDS
+from netweave.cli.answers import Answer, Sheet, give
+from netweave.cli.options import Settings, examples, global_options
+from netweave.cli.pages import Grid, Text, Title
+from netweave.cli.words import count
+from queries.info import info
+
+if TYPE_CHECKING:
+    from graph.store import StoreFacts
+    from netweave.cli.pages import Page
+    from queries.info import Count
+
+COLUMNS = ("what", "name", "count", "of", "detail", "id")
+
+
+@click.command(
+    "info",
+    epilog=examples(
+        "netweave info",
+        "netweave info --as-of 2015",
+        "netweave info --format json",
+    ),
+)
+@global_options()
+@click.pass_obj
+def command(settings: Settings) -> None:
+    """Say what is in the store.
+
+    How many entities there are of each kind and ties of each type, on how many sources they
+    rest, how many ties nobody dates, and which networks are known in part alone.
+    """
+    with settings.reading() as store:
+        facts = store.facts()
+        rows = info(store, as_of=settings.as_of)
+        answer = Answer(
+            "info",
+            facts,
+            {},
+            {"rows": rows},
+            Sheet(COLUMNS, rows),
+            lambda: _page(settings.store, facts, rows),
+        )
+        give(settings, answer)
+
+
+def _page(target: str, facts: StoreFacts, rows: list[Count]) -> Page:
+    said = f"{count(facts.nodes, 'entity', 'entities')}, {count(facts.ties, 'tie')}."
+    kinds = [(NODE_KINDS[row.name].plural, row.count) for row in rows if row.what == "kind"]
+    types = [(row.name, row.count) for row in rows if row.what == "tie"]
+    other = [(row.name, row.count, row.detail) for row in rows if row.what in ("evidence", "dates")]
+    partly = [(row.name, row.count, row.of) for row in rows if row.what == "roster"]
+    page: Page = [Title(f"The store {target}"), Text(f"{said} Its digest is {facts.data_hash}.")]
+    for headings, cells in (
+        (("Entities", "Count"), kinds),
+        (("Ties", "Count"), types),
+        (("Evidence", "Count", "Dates"), other),
+        (("Networks known in part", "Members known", "Of about"), partly),
+    ):
+        if cells:
+            page.append(Grid(headings, cells))
+    return page

@@ -1,0 +1,137 @@
+"""The command `load`: sources into the store."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from netweave.cli.answers import Answer, Sheet, give
+from netweave.cli.check import EMPTY, counted, is_there
+from netweave.cli.options import Settings, examples, global_options
+from netweave.cli.pages import Grid, Items, Text
+from netweave.cli.progress import progress
+from netweave.cli.words import count
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from graph.errors import Problem
+    from graph.store import StoreFacts
+    from loaders.load import LoadReport
+    from netweave.cli.pages import Page
+
+TOTAL_COLUMNS = ("change", "what", "count")
+CHANGE_COLUMNS = ("change", "what", "id", "detail")
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """How often a load made, or left, a thing as it is.
+
+    Attributes
+    ----------
+    change
+        ``added``, ``changed``, ``unchanged``, ``vanished`` or ``skipped``.
+    what
+        ``entity``, ``statement``, ``row``; None where entities and statements are counted
+        together.
+    """
+
+    change: str
+    what: str | None
+    count: int
+
+
+@click.command(
+    "load",
+    epilog=examples(
+        "netweave load out/data/ --dry-run",
+        "netweave load out/data/ --store copy.db",
+    ),
+)
+@click.argument("sources", metavar="SOURCE...", nargs=-1, required=True, type=click.Path())
+@click.option("--dry-run", is_flag=True, help="Show every difference, and write nothing.")
+@click.option(
+    "--skip-bad", is_flag=True, help="Leave bad rows out, and the ties that name their entities."
+)
+@global_options()
+@click.pass_obj
+def command(settings: Settings, sources: tuple[str, ...], *, dry_run: bool, skip_bad: bool) -> None:
+    """Load sources into the store, all or nothing.
+
+    SOURCE is a house folder: CSV files of districts, schools, networks, organizations, people
+    and relationships. It is checked first, and if anything is wrong nothing is written. To load
+    a source again updates what is there and doubles nothing; what has vanished from the source
+    stays in the store, and is counted.
+    """
+    from graph.opening import open_store  # noqa: PLC0415 - help needs no store
+    from loaders.load import load  # noqa: PLC0415 - the same
+
+    paths = [Path(source) for source in sources]
+    with open_store(settings.store, create=True) as store, progress("records") as said:
+        report = load(paths, store, dry_run=dry_run, skip_bad=skip_bad, progress=said)
+        facts = store.facts() if is_there(settings.store) else EMPTY
+    parameters = {"sources": list(sources), "dry_run": dry_run, "skip_bad": skip_bad}
+    if settings.form != "json":
+        _say_problems(report.problems)
+    give(settings, _answer(settings.store, report, facts, parameters))
+
+
+def _answer(
+    target: str, report: LoadReport, facts: StoreFacts, parameters: Mapping[str, object]
+) -> Answer:
+    dry = bool(parameters["dry_run"])
+    totals = _totals(report)
+    return Answer(
+        "load",
+        facts,
+        parameters,
+        {"rows": report.changes.rows if dry else totals, "problems": report.problems},
+        Sheet(CHANGE_COLUMNS, report.changes.rows) if dry else Sheet(TOTAL_COLUMNS, totals),
+        lambda: _page(target, report, dry_run=dry),
+    )
+
+
+def _totals(report: LoadReport) -> list[Total]:
+    changes = report.changes
+    return [
+        Total("added", "entity", changes.nodes_added),
+        Total("changed", "entity", changes.nodes_changed),
+        Total("added", "statement", changes.statements_added),
+        Total("unchanged", None, changes.unchanged),
+        Total("vanished", None, changes.vanished),
+        Total("skipped", "row", report.skipped),
+    ]
+
+
+def _say_problems(problems: tuple[Problem, ...]) -> None:
+    for problem in problems:
+        click.echo(f"{problem.severity.capitalize()}: {problem}", err=True)
+
+
+def _page(target: str, report: LoadReport, *, dry_run: bool) -> Page:
+    changes = report.changes
+    said = [
+        f"{count(changes.nodes_added, 'entity', 'entities')} added",
+        f"{count(changes.nodes_changed, 'entity', 'entities')} changed",
+        f"{count(changes.statements_added, 'statement')} added",
+        f"{changes.unchanged:,} unchanged",
+    ]
+    if changes.vanished:
+        said.append(f"{changes.vanished:,} no longer in the source, and kept")
+    if report.skipped:
+        said.append(f"{count(report.skipped, 'row')} left out")
+    if report.problems:
+        said.append(counted(list(report.problems)))
+    verb = "Would load" if dry_run else "Loaded"
+    sources = ", ".join(str(source) for source in report.sources)
+    page: Page = [
+        Text(f"{verb} {sources} into {target}: {count(report.rows, 'row')} read."),
+        Items(said),
+    ]
+    if dry_run and changes.rows:
+        page.append(Grid(("Change", "What", "Id", "Detail"), changes.rows))
+    return page

@@ -1,0 +1,131 @@
+"""The global options, which may stand before a command or after it."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Literal, TypeVar
+
+import click
+
+from graph.errors import DateError
+from netweave.version import __version__
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Generator
+
+    from graph.store import Store
+
+F = TypeVar("F", bound="Callable[..., object]")
+Form = Literal["table", "json", "csv", "markdown"]
+FORMS: tuple[Form, ...] = ("table", "json", "csv", "markdown")
+STORE = "netweave.db"
+STORE_VARIABLE = "NETWEAVE_STORE"
+
+
+class Settings:
+    """What the global options say.
+
+    Attributes
+    ----------
+    store
+        Where the graph is kept.
+    form
+        How an answer is written.
+    as_of
+        The date that is asked for, as it was given; None for all time.
+    """
+
+    def __init__(self) -> None:
+        self.store = STORE
+        self.form: Form = "table"
+        self.as_of: str | None = None
+
+    @contextmanager
+    def reading(self) -> Generator[Store]:
+        """The store, held still while a question is answered.
+
+        Raises
+        ------
+        StoreError
+            If there is no store, or it cannot be read.
+        """
+        from graph.opening import open_store  # noqa: PLC0415 - help needs no store
+
+        with open_store(self.store) as store, store.reading():
+            yield store
+
+
+def examples(*lines: str) -> str:
+    """Commands as the end of a help text. They work on the store that `netweave demo` makes."""
+    # Click keeps the line breaks of a paragraph that begins with this character.
+    return "\b\nExamples:\n" + "\n".join(f"  {line}" for line in lines)
+
+
+def global_options(*, first: bool = False) -> Callable[[F], F]:
+    """Give a command the global options. What stands after the command wins.
+
+    Parameters
+    ----------
+    first
+        For the options before the command: they alone look into the environment, since a value
+        from there must not win over one that was typed.
+    """
+    options = (
+        click.option(
+            "--store",
+            metavar="TARGET",
+            envvar=STORE_VARIABLE if first else None,
+            help=f"The file that holds the graph.  [{STORE_VARIABLE}; default: {STORE}]",
+            expose_value=False,
+            callback=_keep_store,
+        ),
+        click.option(
+            "--format",
+            "form",
+            type=click.Choice(FORMS, case_sensitive=False),
+            help="How the answer is written.  [default: table]",
+            expose_value=False,
+            callback=_keep_form,
+        ),
+        click.option(
+            "--as-of",
+            metavar="DATE",
+            help="Only ties that held then: YYYY, YYYY-MM or YYYY-MM-DD.",
+            expose_value=False,
+            callback=_keep_date,
+        ),
+        click.version_option(__version__, prog_name="netweave", message="%(prog)s %(version)s"),
+    )
+
+    def decorate(function: F) -> F:
+        for option in reversed(options):
+            function = option(function)
+        return function
+
+    return decorate
+
+
+def _keep_store(ctx: click.Context, param: click.Parameter, value: str | None) -> None:
+    if value is None:
+        return
+    if not value.strip():
+        raise click.BadParameter("It is empty. Give the path of a file.", ctx, param)
+    ctx.ensure_object(Settings).store = value
+
+
+def _keep_form(ctx: click.Context, param: click.Parameter, value: Form | None) -> None:
+    del param
+    if value is not None:
+        ctx.ensure_object(Settings).form = value
+
+
+def _keep_date(ctx: click.Context, param: click.Parameter, value: str | None) -> None:
+    if value is None:
+        return
+    from graph.spells import read_as_of  # noqa: PLC0415 - only a date needs it
+
+    try:
+        read_as_of(value)
+    except DateError as error:
+        raise click.BadParameter(str(error), ctx, param) from None
+    ctx.ensure_object(Settings).as_of = value

@@ -1,0 +1,39 @@
+"""Errors as what a user is told: one clear message, and the exit status that belongs to it."""
+
+from __future__ import annotations
+
+import os
+
+import click
+
+from graph.errors import DateError, NetweaveError, QuestionError
+
+DEBUG = "NETWEAVE_DEBUG"
+"""The variable of the environment that lets a traceback through."""
+
+
+def refused(error: Exception) -> click.ClickException:
+    """What to tell about an error that a command ended in: wrong usage (exit status 2) or not (1).
+
+    A traceback is printed for those who have asked for it, by setting `DEBUG`.
+    """
+    if isinstance(error, QuestionError | DateError):
+        return click.UsageError(str(error))
+    if isinstance(error, NetweaveError):
+        return click.ClickException(str(error))
+    if os.environ.get(DEBUG):
+        import traceback  # noqa: PLC0415 - few ask for it
+
+        click.echo("".join(traceback.format_exception(error)), err=True, nl=False)
+    if isinstance(error, MemoryError):
+        return click.ClickException(
+            "The memory is full. Close other programs, or ask for less at a time."
+        )
+    if isinstance(error, OSError):
+        where = f"{error.filename}: " if error.filename else ""
+        return click.ClickException(f"{where}{error.strerror or error}.")
+    what = " ".join(f"{type(error).__name__}: {error}".split())
+    return click.ClickException(
+        f"This is a mistake in netweave itself ({what}). Please report it with what you typed and "
+        f"what {DEBUG}=1 netweave … prints."
+    )

@@ -1,0 +1,77 @@
+"""A command starts light: what it does not need is not imported."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+from tests.cli.conftest import ROOT, clean_environment
+
+HEAVY = {"numpy", "scipy", "networkx", "neo4j", "pyvis", "pandas", "rich"}
+SLOW = {"dataclasses", "pathlib", "urllib.request", "email", "logging", "asyncio", "tempfile"}
+"""Modules of the standard library that cost a millisecond or more; `connect` needs none."""
+PROGRAM = """
+import json, sys
+sys.argv = ["netweave", *json.loads({words!r})]
+from netweave.cli.main import main
+status = main()
+print(json.dumps([status, sorted(sys.modules)]), file=sys.stderr)
+"""
+
+
+def modules_after(*words: str) -> set[str]:
+    """The modules that are imported once a command has answered."""
+    done = subprocess.run(
+        [sys.executable, "-c", PROGRAM.format(words=json.dumps(words))],
+        cwd=ROOT,
+        env=clean_environment(),
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    status, modules = json.loads(done.stderr.splitlines()[-1])
+    assert status == 0
+    return set(modules)
+
+
+def test_connect_as_json_imports_nothing_heavy(full: str) -> None:
+    words = ("connect", "Sanborn", "RSU 2", "--store", full, "--format", "json")
+    modules = modules_after(*words)
+    assert modules & HEAVY == set()
+    assert modules & SLOW == set()
+    assert {name for name in modules if name.startswith("loaders")} <= {"loaders"}
+
+
+@pytest.mark.parametrize("form", ["table", "csv", "markdown"])
+def test_the_other_forms_of_connect_import_nothing_heavy_either(full: str, form: str) -> None:
+    words = ("connect", "Sanborn", "RSU 2", "--store", full, "--format", form)
+    assert modules_after(*words) & HEAVY == set()
+
+
+def test_help_imports_no_command_and_no_engine() -> None:
+    modules = modules_after("--help")
+    assert modules & HEAVY == set()
+    assert "graph.offline.store" not in modules
+    assert "netweave.cli.connect" not in modules
+
+
+def test_the_entry_imports_only_the_standard_library_and_the_check_of_the_rooms() -> None:
+    code = "import netweave.cli.main, json, sys; print(json.dumps(sorted(sys.modules)))"
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=ROOT,
+        env=clean_environment(),
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    modules = json.loads(done.stdout)
+    ours = {m for m in modules if m.split(".")[0] in ("netweave", "graph", "queries", "loaders")}
+    assert ours == {"netweave", "netweave.cli", "netweave.cli.main"} | {
+        "netweave.rooms",
+        "netweave.version",
+    }
+    assert "click" not in modules
