@@ -31,8 +31,8 @@ def test_the_first_write_makes_the_file(tmp_path: Path) -> None:
         assert path.exists()
 
 
-@pytest.mark.parametrize("target", ["http://page.org/graph", "sqlite:///graph.db", "gopher://x"])
+@pytest.mark.parametrize("scheme", ["http", "sqlite", "gopher"])
 @pytest.mark.parametrize("create", [True, False])
-def test_an_address_of_no_engine_is_refused(target: str, create: bool) -> None:
-    with pytest.raises(StoreError, match=f"{target}: unknown kind of store"):
-        open_store(target, create=create)
+def test_an_address_of_no_engine_is_refused(scheme: str, create: bool) -> None:
+    with pytest.raises(StoreError, match=f"{scheme}:// is no kind of store"):
+        open_store(f"{scheme}://page.org/graph", create=create)

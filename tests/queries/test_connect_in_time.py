@@ -95,14 +95,24 @@ def test_the_life_of_a_collective_counts(
     assert apart(engine, ask, drawing) == expected
 
 
-def test_the_lives_of_the_other_ends_count_too(engine: Engine, ask: Ask) -> None:
+@pytest.mark.parametrize(
+    ("life", "expected"),
+    [
+        ("network:y = Y {founded=2015}", ["x", "y"]),
+        ("network:x = X {founded=2015}", ["x", "y"]),
+        ("network:x = X {ended=2013}", ["y"]),
+        ("network:x = X {ended=2015}", []),
+    ],
+)
+def test_the_lives_of_both_ends_of_a_tie_count(
+    engine: Engine, ask: Ask, life: str, expected: list[str]
+) -> None:
     drawing = """
-        network:y = Y {founded=2015}
         district:a MEMBER_OF network:x 2010..2014
         network:x PART_OF network:y 2010..2016
-        district:b MEMBER_OF network:y 2016..
+        district:b MEMBER_OF network:y 2014..2014
     """
-    assert apart(engine, ask, drawing) == ["x"]
+    assert apart(engine, ask, drawing + life) == expected
 
 
 def test_every_tie_of_a_hop_counts_dated_or_not(engine: Engine, ask: Ask) -> None:
