@@ -20,6 +20,7 @@ MAY_IMPORT = {
     "netweave.exports": {*BELOW, "netweave.exports"},
     "netweave.visuals": {*BELOW, "netweave.exports", "netweave.visuals"},
     "netweave.cli": {*BELOW, "netweave.exports", "netweave.visuals", "netweave.cli"},
+    "netweave.__main__": {"netweave.cli"},
 }
 OURS = {"graph", "loaders", "queries", "netweave", "tests", "benchmarks", "notebooks"}
 
@@ -43,6 +44,7 @@ MADE_OF = {
     "graph.from_graph": {"networkx"},
     "graph.in_memory": {"networkx"},
     "queries.brandes": {"numba", "numpy"},
+    "queries.null_model": {"numpy", "scipy"},
 }
 """Modules that are nothing without a library. To import one is to import the library."""
 

@@ -140,11 +140,6 @@ def test_the_two_locks_pin_the_same_versions(house: Path) -> None:
     assert runtime <= dev
 
 
-def test_numbers_are_no_need_of_a_route(house: Path) -> None:
-    pinned = re.findall(r"^([\w.-]+)==", read(house, "requirements.lock"), re.MULTILINE)
-    assert not {"numpy", "pandas", "scipy"} & set(pinned)
-
-
 def test_licence_files_are_where_the_package_says(house: Path) -> None:
     project = tomllib.loads(read(house, "pyproject.toml"))["project"]
     assert [name for name in project["license-files"] if not (house / name).is_file()] == []

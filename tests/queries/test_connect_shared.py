@@ -5,11 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from graph.schema import MEMBERSHIP_TYPES as TYPES
+from queries.affiliations import affiliations
 from queries.connect import connect
 
 if TYPE_CHECKING:
-    from tests.conftest import Engine
+    from hypothesis.strategies import SearchStrategy
+
+    from tests.conftest import Engine, Opened, Record
     from tests.queries.conftest import Ask
 
 
@@ -108,3 +114,28 @@ def test_collectives_share_what_they_are_part_of(engine: Engine) -> None:
     found = connect(store, "cohort:a", "cohort:b")
     assert [ref.id for ref in found.shared] == ["network:n"]
     assert [ref.id for ref in connect(store, "cohort:a", "program:p").shared] == ["network:n"]
+
+
+def test_a_collective_does_not_share_itself(engine: Engine) -> None:
+    store = engine("""
+        network:x PART_OF network:y
+        network:y PART_OF network:x
+        district:a MEMBER_OF network:x
+    """)
+    assert [ref.id for ref in connect(store, "network:x", "district:a").shared] == ["network:y"]
+    assert connect(store, "network:x", "network:y").shared == ()
+
+
+@given(data=st.data())
+def test_both_share_what_the_affiliations_of_both_say(
+    data: st.DataObject, graphs: SearchStrategy[list[Record]], opened: Opened
+) -> None:
+    as_of = data.draw(st.sampled_from([None, "2012", "2013-03"]))
+    with opened(data.draw(graphs)) as store:
+        for a, b in (("district:0", "school:1"), ("district:0", "network:2")):
+            both = [
+                {row.network for row in affiliations(store, name, as_of=as_of) if row.type in TYPES}
+                for name in (a, b)
+            ]
+            found = connect(store, a, b, as_of=as_of).shared
+            assert (set(found), len(found)) == (both[0] & both[1], len(set(found)))

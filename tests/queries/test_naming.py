@@ -131,11 +131,12 @@ def test_one_of_another_kind_is_named_in_the_refusal(town: Reader) -> None:
         resolve(town, "srsd", COLLECTIVES)
 
 
-def test_an_unknown_name_brings_the_nearest_best_first(town: Reader) -> None:
+@pytest.mark.parametrize("text", ["Sanborne Regionl", "SANBORNE  REGIONL"])
+def test_an_unknown_name_brings_the_nearest_best_first(town: Reader, text: str) -> None:
     with pytest.raises(NotFoundError) as caught:
-        resolve(town, "Sanborne Regionl")
+        resolve(town, text)
     lines = str(caught.value).splitlines()
-    assert lines[0] == "Nothing here is named 'Sanborne Regionl'. The nearest names are:"
+    assert lines[0] == f"Nothing here is named {text!r}. The nearest names are:"
     assert lines[1] == "  district:sanborn  Sanborn Regional"
     assert len(lines) <= 6
 
