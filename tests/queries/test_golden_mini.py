@@ -13,6 +13,7 @@ from queries.completeness import rosters
 from queries.connect import connect
 from queries.members import members
 from queries.naming import resolve
+from queries.show import show
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -166,6 +167,19 @@ def test_two_rows_of_one_membership_are_one_spell_with_both_roles(mini: Reader) 
     (row,) = [r for r in affiliations(mini, "Epping") if r.network.id == "network:nh-pace"]
     assert (row.since, row.until, row.undated, len(row.sources)) == ("2015", None, False, 2)
     assert row.role == "participating district 2015-16; one of the four original districts"
+
+
+def test_a_column_for_the_district_or_host_is_a_stated_undated_tie(mini: Reader) -> None:
+    (school,) = [t for t in show(mini, "school:me-hall-dale").ties if t.type == "PART_OF"]
+    (host,) = [t for t in show(mini, "network:nessc").ties if t.type == "HOSTS"]
+    assert (school.direction, school.other.id) == ("out", "district:me-rsu-2")
+    assert (host.direction, host.other.id) == ("in", "org:great-schools-partnership")
+    for tie in (school, host):
+        assert (tie.role, tie.since, tie.until, tie.undated) == (None, None, None, True)
+        (source,) = tie.sources
+        assert source.confidence == "stated"
+        assert source.url
+        assert source.url.startswith("http")
 
 
 def test_names_are_those_of_the_article(mini: Reader) -> None:
