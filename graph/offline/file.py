@@ -112,7 +112,7 @@ def speaking(path: str) -> Generator[None]:
 def _sentence(said: str, path: str) -> str:
     if "locked" in said or "busy" in said:
         return (
-            f"{path} is being written to by another process, and was not free within "
+            f"{path} is in use by another process, and was not free within "
             f"{WAIT_SECONDS:.0f} seconds. Try again when that has finished."
         )
     if "readonly" in said or "read-only" in said:

@@ -109,13 +109,20 @@ def test_an_interrupt_is_quiet_and_status_130(
     assert (said.out, said.err.strip()) == ("", "")
 
 
+# A process that was started in the background ignores the keyboard, and so do its children.
+LISTENING = (
+    "import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler); "
+    "from netweave.cli.main import main; sys.exit(main())"
+)
+
+
 @pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")
 def test_an_interrupt_from_the_keyboard_leaves_nothing_behind(tmp_path: Path) -> None:
     source = tmp_path / "source"
     source.mkdir()
     rows = "".join(f"district:{n},District {n}\n" for n in range(300_000))
     (source / "districts.csv").write_text(f"id,name\n{rows}", encoding="utf-8")
-    command = [*COMMAND, "load", str(source), "--store", "new.db"]
+    command = [sys.executable, "-c", LISTENING, "load", str(source), "--store", "new.db"]
     with subprocess.Popen(
         command, cwd=tmp_path, env=clean_environment(), stdout=PIPE, stderr=PIPE
     ) as loading:

@@ -102,7 +102,7 @@ def test_a_second_writer_that_waits_in_vain_is_told_so(
         with open_store(kept) as other:
             other.write([Node("district:z", "district", "Z")])
 
-    said = "is being written to by another process, and was not free within 0 seconds"
+    said = "is in use by another process, and was not free within 0 seconds"
     with open_store(kept) as store:
         with pytest.raises(StoreError, match=said):
             store.write(more(write_too))
