@@ -54,6 +54,11 @@ def spell(tie: LiteralString) -> LiteralString:
     )
 
 
+def lists(tie: LiteralString) -> LiteralString:
+    """All lists of a relationship as one list, ``orders`` first: quicker to send than a map."""
+    return _ours(f"[{', '.join(f'{tie}.{name}' for name in ('orders', *STATEMENT_LISTS))}]")
+
+
 def types_text(types: Collection[str]) -> LiteralString:
     """Tie types as they stand in a pattern; those that the schema does not know are left out."""
     return _ours("|".join(name for name in TIE_TYPES if name in types))

@@ -16,7 +16,7 @@ from graph.spells import holds, lifetime, spells, tie_on, window
 from graph.store import DATED, STATED, STRONG, StoreFacts, Tally
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator
     from contextlib import AbstractContextManager
 
     from graph.dates import Days
@@ -131,6 +131,10 @@ class NetworkXStore:
     def match(self, pattern: Pattern[T], **given: Any) -> list[T]:
         """The records of a pattern, by its Python half."""
         return list(pattern.python(self, **given))
+
+    def cached(self, name: str, make: Callable[[], bytes]) -> bytes:  # noqa: ARG002 - a protocol
+        """Made anew: a graph in memory keeps nothing else."""
+        return make()
 
     def all_nodes(self) -> Iterator[Node]:
         """Every entity, ordered by id."""

@@ -161,6 +161,13 @@ class Reader(Protocol):
         """The records of a pattern: each store reads its own half."""
         ...
 
+    def cached(self, name: str, make: Callable[[], bytes]) -> bytes:
+        """What ``make`` gives, or gave before for the same graph if the store keeps such things.
+
+        The name says what it is, and all that it depends on besides the graph.
+        """
+        ...
+
     def all_nodes(self) -> Iterator[Node]:
         """Every entity, ordered by id."""
         ...

@@ -25,11 +25,17 @@ if TYPE_CHECKING:
     from graph.opening import open_store
     from loaders.check import check
     from loaders.load import load
+    from netweave.visuals.ego import view_ego
+    from netweave.visuals.path import view_path
     from queries.affiliations import affiliations
+    from queries.bridges import bridges
+    from queries.brokerage import brokerage_roles
     from queries.catalogue import catalogue, find
+    from queries.clusters import clusters
     from queries.connect import connect
     from queries.info import info
     from queries.members import members
+    from queries.overlap import overlap
     from queries.show import show
 
 __all__ = [
@@ -46,8 +52,11 @@ __all__ = [
     "Tie",
     "__version__",
     "affiliations",
+    "bridges",
+    "brokerage_roles",
     "catalogue",
     "check",
+    "clusters",
     "connect",
     "find",
     "from_networkx",
@@ -55,7 +64,10 @@ __all__ = [
     "load",
     "members",
     "open_store",
+    "overlap",
     "show",
+    "view_ego",
+    "view_path",
 ]
 
 _ORIGINS = {
@@ -70,8 +82,11 @@ _ORIGINS = {
     "StoreError": "graph.errors",
     "Tie": "graph.model",
     "affiliations": "queries.affiliations",
+    "bridges": "queries.bridges",
+    "brokerage_roles": "queries.brokerage",
     "catalogue": "queries.catalogue",
     "check": "loaders.check",
+    "clusters": "queries.clusters",
     "connect": "queries.connect",
     "find": "queries.catalogue",
     "from_networkx": "graph.from_graph",
@@ -79,7 +94,10 @@ _ORIGINS = {
     "load": "loaders.load",
     "members": "queries.members",
     "open_store": "graph.opening",
+    "overlap": "queries.overlap",
     "show": "queries.show",
+    "view_ego": "netweave.visuals.ego",
+    "view_path": "netweave.visuals.path",
 }
 """The module that each name comes from. Type checkers read the imports above instead."""
 

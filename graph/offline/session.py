@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from graph.changes import Change, Changes
 from graph.digest import GraphDigest
+from graph.offline.cache import drop
 from graph.offline.rows import NODE_COLUMNS, compact, load_types, node_from
 from graph.spells import ALWAYS, lifetime
 
@@ -68,7 +69,8 @@ class Session:
         return {row[1]: (row[0], node_from(row[1:])) for row in rows}
 
     def save(self) -> None:
-        """Write what the store says about itself."""
+        """Write what the store says about itself, and forget what was computed from it."""
+        drop(self.db)
         values = {
             "nodes": self.db.execute("SELECT count(*) FROM node").fetchone()[0],
             "ties": self.ties,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from graph.labels import fold
 from graph.model import TieKey
+from graph.offline.cache import Cache
 from graph.offline.file import read_only, speaking
 from graph.offline.rows import (
     NODE_COLUMNS,
@@ -49,6 +50,7 @@ class OfflineStore:
     def __init__(self, path: str) -> None:
         self.path = path
         self._connection: sqlite3.Connection | None = None
+        self._cache = Cache(path)
 
     # Reading ------------------------------------------------------------------------------
 
@@ -176,6 +178,11 @@ class OfflineStore:
         with self.reading():
             return list(pattern.python(self, **given))
 
+    def cached(self, name: str, make: Callable[[], bytes]) -> bytes:
+        """What ``make`` gives, kept in the file until the graph changes."""
+        with speaking(self.path):
+            return self._cache.get(self._db, name, make)
+
     def all_nodes(self) -> Iterator[Node]:
         """Every entity, ordered by id."""
         for row in self._rows(f"SELECT {NODE_COLUMNS} FROM node n ORDER BY n.id"):
@@ -232,6 +239,7 @@ class OfflineStore:
         if self._connection is not None:
             self._connection.close()
             self._connection = None
+        self._cache.save()
 
     def __enter__(self) -> Self:
         return self

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from graph.errors import StoreError
 from graph.store import StoreFacts
 from netweave.cli.answers import Answer, Sheet, give
 from netweave.cli.options import Settings, examples, global_options
@@ -69,8 +70,20 @@ def _problems(settings: Settings, sources: tuple[str, ...]) -> tuple[list[Proble
 
 def is_there(target: str) -> bool:
     """Whether there is a store; a file that is not there, or empty, is none yet."""
+    if "://" in target:
+        return _is_on_server(target)
     path = Path(target)
-    return "://" in target or (path.exists() and path.stat().st_size > 0)
+    return path.exists() and path.stat().st_size > 0
+
+
+def _is_on_server(target: str) -> bool:
+    from graph.opening import open_store  # noqa: PLC0415 - help needs no store
+
+    try:
+        open_store(target).close()
+    except StoreError:
+        return False
+    return True
 
 
 def _page(problems: list[Problem]) -> Page:

@@ -1,19 +1,24 @@
-"""The command `cypher`: a question as Cypher, for the Neo4j Browser and for curious readers."""
+"""The command `cypher`: Cypher of one's own, and questions as Cypher for the Neo4j Browser."""
 
 from __future__ import annotations
 
 import re
+import sys
 from importlib import import_module
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
+from graph.on_neo4j.connection import QUESTION_SECONDS
+from graph.on_neo4j.guard import MOST_ROWS, ROWS, SECONDS, ask, refuse_writing
 from netweave.cli.answers import Answer, Sheet, give
 from netweave.cli.check import EMPTY
 from netweave.cli.options import Settings, examples, global_options
-from netweave.cli.pages import Code
+from netweave.cli.pages import Code, Grid
 
 if TYPE_CHECKING:
+    from graph.on_neo4j.guard import CypherAnswer
     from netweave.cli.pages import Page
 
 QUESTIONS = {
@@ -41,6 +46,14 @@ class CypherText(NamedTuple):
     cypher: str
 
 
+class Asked(NamedTuple):
+    """Somebody's own query, and how it is to be run."""
+
+    query: str
+    rows: int
+    timeout: float
+
+
 @click.command(
     "cypher",
     epilog=examples(
@@ -55,31 +68,81 @@ class CypherText(NamedTuple):
     type=click.Choice(sorted(QUESTIONS)),
     help=f"The question whose text to print: {', '.join(sorted(QUESTIONS))}.",
 )
+@click.option(
+    "--rows",
+    type=click.IntRange(min=1, max=MOST_ROWS),
+    default=ROWS,
+    show_default=True,
+    help="How many rows to give at most.",
+)
+@click.option(
+    "--timeout",
+    metavar="SECONDS",
+    type=click.FloatRange(min=0, max=QUESTION_SECONDS, min_open=True),
+    default=SECONDS,
+    show_default=True,
+    help="How long the query may take.",
+)
 @global_options()
 @click.pass_obj
-def command(settings: Settings, query: str | None, question: str | None) -> None:
-    """Print a question as Cypher.
+def command(
+    settings: Settings, query: str | None, question: str | None, rows: int, timeout: float
+) -> None:
+    """Ask a Neo4j store in Cypher, or print a question as Cypher.
 
-    The text is what a Neo4j store is asked, with its parameters named in comments above it.
+    QUERY is run as it stands, - reads it from the input. It may read and nothing else: a query
+    that writes, calls other procedures than some that read, or loads a file is not sent. With
+    --question, the text that a Neo4j store is asked is printed, for the Neo4j Browser.
     """
-    if question is None and query is None:
-        raise click.UsageError("Give the name of a question: --question NAME.")
-    if question is None or query is not None:
-        raise click.ClickException(
-            "This version of netweave prints Cypher and runs none, since it keeps graphs in "
-            "offline files: give --question NAME alone."
-        )
-    text = _text(question)
-    give(
-        settings,
-        Answer(
-            "cypher",
-            EMPTY,
-            {"question": question},
-            {"rows": [text]},
-            Sheet(CypherText._fields, [text]),
-            lambda: _page(text),
-        ),
+    if (query is None) == (question is None):
+        raise click.UsageError("Give a query, or the name of a question: --question NAME.")
+    if question is not None:
+        give(settings, _printed(_text(question)))
+        return
+    text = sys.stdin.read() if query == "-" else str(query)
+    give(settings, _ran(settings, Asked(text, rows, timeout)))
+
+
+def _ran(settings: Settings, asked: Asked) -> Answer:
+    from graph.on_neo4j.store import Neo4jStore  # noqa: PLC0415 - only a query needs it
+
+    refuse_writing(asked.query)
+    with settings.reading() as store:
+        if not isinstance(store, Neo4jStore):
+            raise click.ClickException(
+                f"{settings.store} is an offline file, and Cypher is the language of Neo4j. Copy "
+                f"the graph to a server first: netweave copy {settings.store} neo4j://HOST:PORT"
+            )
+        found = ask(store.server, asked.query, rows=asked.rows, seconds=asked.timeout)
+        facts = store.facts()
+    if found.more:
+        click.echo(f"Only the first {asked.rows:,} rows; --rows gives more.", err=True)
+    rows = [dict(zip(found.columns, row, strict=True)) for row in found.rows]
+    return Answer(
+        "cypher",
+        facts,
+        asked._asdict(),
+        {"rows": rows},
+        _sheet(found),
+        lambda: [Grid(found.columns, found.rows)],
+    )
+
+
+def _sheet(found: CypherAnswer) -> Sheet:
+    # A dot in a heading of a sheet leads to an attribute of an attribute.
+    columns = tuple(name.replace(".", "_") for name in found.columns)
+    lines = [dict(zip(columns, row, strict=True)) for row in found.rows]
+    return Sheet(columns, [SimpleNamespace(**line) for line in lines])
+
+
+def _printed(text: CypherText) -> Answer:
+    return Answer(
+        "cypher",
+        EMPTY,
+        {"question": text.question},
+        {"rows": [text]},
+        Sheet(CypherText._fields, [text]),
+        lambda: _page(text),
     )
 
 

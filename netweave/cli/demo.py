@@ -10,11 +10,18 @@ import click
 from graph.schema import COLLECTIVES
 from netweave.cli.affiliations import affiliations_answer
 from netweave.cli.answers import Answer, Sheet, give
+from netweave.cli.bridges import bridges_answer
+from netweave.cli.clusters import clusters_answer, clusters_in_short
 from netweave.cli.connect import connect_answer
 from netweave.cli.members import members_answer
 from netweave.cli.options import STORE, Settings, examples, global_options
 from netweave.cli.pages import Code, Text, Title
 from netweave.cli.words import count, typed
+from netweave.visuals.ego import view_ego
+from netweave.visuals.lettering import file_name
+from netweave.visuals.path import view_path
+from queries.bridges import bridges
+from queries.clusters import clusters
 from queries.connect import connect
 from queries.naming import resolve
 
@@ -23,9 +30,13 @@ if TYPE_CHECKING:
 
     from graph.store import Reader
     from netweave.cli.pages import Page
+    from netweave.visuals.page import Page as HtmlPage
     from queries.connect import Through
 
 NAME = "demo.db"
+TOP = 5
+LARGEST = 8
+"""How many bridges, and how many clusters, are shown."""
 
 
 class Step(NamedTuple):
@@ -39,11 +50,14 @@ class Step(NamedTuple):
         The same as one types it.
     answer
         What it gives.
+    picture
+        The file of the page that shows it, None if there is none.
     """
 
     heading: str
     command: str
     answer: Answer
+    picture: str | None = None
 
     @property
     def said(self) -> str:
@@ -64,7 +78,7 @@ class Step(NamedTuple):
     default="out",
     show_default=True,
     type=click.Path(file_okay=False),
-    help=f"The folder for the graph, {NAME}, which is built anew each time.",
+    help=f"The folder for the pages and the graph, {NAME}, which is built anew each time.",
 )
 @global_options()
 @click.pass_obj
@@ -103,11 +117,16 @@ def _build(target: Path) -> None:
 def _steps(store: Reader, target: str, as_of: str | None) -> Iterator[Step]:
     """The questions, with their answers."""
 
+    def drawn(page: HtmlPage, name: str) -> str:
+        return page.save(Path(target).with_name(f"{name}.html")).as_posix()
+
     def connected(heading: str, a: str, b: str, through: Through = "memberships") -> Step:
         found = connect(store, a, b, through=through, k=1, as_of=as_of)
         extra = () if through == "memberships" else ("--through", through)
         words = typed("connect", a, b, *extra, "--store", target)
-        return Step(heading, words, connect_answer(store, found, through, (), k=1, as_of=as_of))
+        answer = connect_answer(store, found, through, (), k=1, as_of=as_of)
+        page = view_path(store, a, b, through=through, as_of=as_of)
+        return Step(heading, words, answer, drawn(page, file_name("path", a, b, *extra)))
 
     yield connected(
         "How are Sanborn, New Hampshire, and RSU 2, Maine, connected?", "Sanborn", "RSU 2"
@@ -124,11 +143,32 @@ def _steps(store: Reader, target: str, as_of: str | None) -> Iterator[Step]:
         "Who belongs to the Maine Cohort?",
         typed("members", "Maine Cohort", "--store", target),
         members_answer(store, cohort, as_of),
+        drawn(view_ego(store, cohort.id, as_of=as_of), "ego-maine-cohort"),
     )
     yield Step(
         "What does Lindsay belong to?",
         typed("affiliations", "Lindsay", "--store", target),
         affiliations_answer(store, resolve(store, "Lindsay").node, as_of, direct=False),
+        drawn(view_ego(store, "Lindsay", as_of=as_of), "ego-lindsay"),
+    )
+    yield from _measured(store, target, as_of)
+
+
+def _measured(store: Reader, target: str, as_of: str | None) -> Iterator[Step]:
+    """The questions that are answered with figures."""
+    first = bridges(store, top=TOP, as_of=as_of)
+    asked = {"kind": "all", "through": "memberships", "top": TOP}
+    yield Step(
+        "Who stands between the parts?",
+        typed("bridges", "--top", str(TOP), "--store", target),
+        bridges_answer(store, first, asked, as_of),
+    )
+    found = clusters(store, as_of=as_of)
+    answer = clusters_answer(store, found, "memberships")
+    yield Step(
+        "Which regional clusters are there?",
+        typed("clusters", "--store", target),
+        answer._replace(page=lambda: clusters_in_short(found, LARGEST)),
     )
 
 
@@ -139,6 +179,7 @@ def _answer(store: Reader, target: str, steps: list[Step], out: str) -> Answer:
             "command": step.command,
             "question": step.answer.question,
             "parameters": step.answer.parameters,
+            "picture": step.picture,
             **step.answer.fields,
         }
         for step in steps
@@ -148,7 +189,7 @@ def _answer(store: Reader, target: str, steps: list[Step], out: str) -> Answer:
         store.facts(),
         {"out": out},
         {"rows": rows},
-        Sheet(("heading", "command", "said"), steps),
+        Sheet(("heading", "command", "said", "picture"), steps),
         lambda: _page(store, target, steps),
     )
 
@@ -167,12 +208,14 @@ def _page(store: Reader, target: str, steps: list[Step]) -> Page:
     for number, step in enumerate(steps, start=1):
         _, *rest = step.answer.page()
         page += [Title(f"{number}. {step.heading}"), Code([f"  $ {step.command}"]), *rest]
+        page += [Text(f"Picture: {step.picture}")] if step.picture else []
     return [*page, Title("Go on with"), Code([f"  {line}" for line in _next_commands(target)])]
 
 
 def _next_commands(target: str) -> list[str]:
+    folder = Path(target).parent.as_posix()
     return [
         typed("show", "Maine Cohort", "--store", target),
         typed("connect", "Pittsfield", "Lindsay", "--avoid", "Sanford", "--store", target),
-        typed("list", "collectives", "--state", "ME", "--store", target),
+        typed("view", "path", "Sanborn", "Lindsay", "-o", f"{folder}/mine.html", "--store", target),
     ]

@@ -41,8 +41,17 @@ COMMANDS = {
     "affiliations": Listed("affiliations", "Say what an entity belongs to."),
     "members": Listed("members", "Say who belongs to a network."),
     "connect": Listed("connect", "Say how two entities are connected."),
+    "bridges": Listed("bridges", "Say who stands between the parts of the graph."),
+    "clusters": Listed("clusters", "Say which communities there are, and how they map to states."),
+    "overlap": Listed(
+        "overlap",
+        "Say which networks share more members than chance would have it, and which fewer.",
+    ),
+    "view": Listed("view", "Draw an answer as a page that can be mailed."),
+    "verify": Listed("verify", "Ask every question of two stores and report any difference."),
+    "copy": Listed("copy", "Move a whole graph from one store to another."),
     "export": Listed("export", "Write the whole graph to a file or a folder."),
-    "cypher": Listed("cypher", "Print a question as Cypher."),
+    "cypher": Listed("cypher", "Ask a Neo4j store in Cypher, or print a question as Cypher."),
 }
 
 

@@ -75,7 +75,7 @@ def global_options(*, first: bool = False) -> Callable[[F], F]:
             "--store",
             metavar="TARGET",
             envvar=STORE_VARIABLE if first else None,
-            help=f"The file that holds the graph.  [{STORE_VARIABLE}; default: {STORE}]",
+            help=f"A file, or neo4j://HOST:PORT.  [{STORE_VARIABLE}; default: {STORE}]",
             expose_value=False,
             callback=_keep_store,
         ),
@@ -109,7 +109,7 @@ def _keep_store(ctx: click.Context, param: click.Parameter, value: str | None) -
     if value is None:
         return
     if not value.strip():
-        raise click.BadParameter("It is empty. Give the path of a file.", ctx, param)
+        raise click.BadParameter("It is empty. Give the path of a file, or a server.", ctx, param)
     ctx.ensure_object(Settings).store = value
 
 

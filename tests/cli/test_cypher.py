@@ -1,4 +1,4 @@
-"""`cypher --question NAME` prints a text; nothing is run yet."""
+"""`cypher --question NAME` prints a text; a query is for Neo4j stores, and may only read."""
 
 from __future__ import annotations
 
@@ -24,15 +24,22 @@ def test_a_question_is_printed_with_its_parameters(ask: Ask, question: str) -> N
     assert all(f"// ${name}: " in out for name in row["parameters"])
 
 
-@pytest.mark.parametrize("query", [["MATCH (n) RETURN n"], ["-"], ["-", "--question", "show"]])
-def test_running_a_query_is_refused_in_one_sentence(ask: Ask, query: list[str]) -> None:
-    done = ask("cypher", *query)
+def test_an_offline_file_is_not_asked_in_cypher(ask: Ask, mini: str) -> None:
+    done = ask("cypher", "MATCH (n) RETURN n", "--store", mini)
     assert (done.status, done.out) == (1, "")
-    assert done.err.startswith("Error: This version of netweave prints Cypher and runs none")
+    assert f"netweave copy {mini} neo4j://HOST:PORT" in done.err
     assert len(done.err.splitlines()) == 1
 
 
-@pytest.mark.parametrize("words", [[], ["--question", "frogs"]])
-def test_without_a_question_it_is_wrong_usage(ask: Ask, words: list[str]) -> None:
+@pytest.mark.parametrize("query", ["CREATE (n)", "LOAD CSV FROM 'x' AS row RETURN row"])
+def test_a_query_that_does_more_than_read_is_refused_at_the_door(ask: Ask, query: str) -> None:
+    done = ask("cypher", query, "--store", "neo4j://nowhere.invalid")
+    assert done.status != 0
+    assert done.out == ""
+    assert "It was not sent." in done.err
+
+
+@pytest.mark.parametrize("words", [[], ["--question", "frogs"], ["RETURN 1", "--question", "show"]])
+def test_neither_a_query_nor_a_question_is_wrong_usage(ask: Ask, words: list[str]) -> None:
     done = ask("cypher", *words)
     assert (done.status, done.out) == (2, "")

@@ -31,7 +31,15 @@ def shown(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Done]:
 def test_the_demo_builds_the_store_of_the_bundled_set(shown: tuple[Path, Done]) -> None:
     folder, done = shown
     assert (done.status, done.err) == (0, "")
-    assert [path.name for path in (folder / "out").iterdir()] == ["demo.db"]
+    assert sorted(path.name for path in (folder / "out").iterdir()) == [
+        "demo.db",
+        "ego-lindsay.html",
+        "ego-maine-cohort.html",
+        "path-pittsfield-lindsay.html",
+        "path-rsu-2-chugach-through-all.html",
+        "path-rsu-2-chugach.html",
+        "path-sanborn-rsu-2.html",
+    ]
     with open_store(folder / "out" / "demo.db") as store:
         assert store.facts()[1:3] == (964, 1509)
 
@@ -54,6 +62,10 @@ def test_the_demo_builds_the_store_of_the_bundled_set(shown: tuple[Path, Done]) 
         "13 of about 29 known",
         "6. What does Lindsay belong to?",
         "Belongs to 4 networks, as far as is known.",
+        "7. Who stands between the parts?",
+        "  - Lindsay Unified School District (district, CA) stands between 59,370 pairs of others,",
+        "8. Which regional clusters are there?",
+        "Regional: 15 of 15 in the division South Atlantic.",
     ],
 )
 def test_the_demo_answers_the_first_questions(shown: tuple[Path, Done], words: str) -> None:
@@ -70,7 +82,7 @@ def test_every_command_that_the_demo_prints_works_as_typed(
     folder, done = shown
     monkeypatch.chdir(folder)
     typed = re.findall(r"^  (?:\$ )?(netweave .*)$", done.out, re.MULTILINE)
-    assert len(typed) == 6 + 3
+    assert len(typed) == 8 + 3
     for line in typed:
         again = ask(*shlex.split(line)[1:])
         assert again.status == 0, again.err
@@ -90,8 +102,7 @@ def test_the_demo_as_json_holds_whole_answers(ask: Ask, tmp_path: Path) -> None:
     assert found["parameters"] == {"out": str(tmp_path)}
     assert [row["question"] for row in found["rows"]] == [
         *(["connect"] * 4),
-        "members",
-        "affiliations",
+        *("members", "affiliations", "bridges", "clusters"),
     ]
     assert found["rows"][0]["routes_total"] == 22
     assert len(found["rows"][4]["rows"]) == 20
@@ -100,7 +111,7 @@ def test_the_demo_as_json_holds_whole_answers(ask: Ask, tmp_path: Path) -> None:
 def test_the_demo_as_csv_has_a_line_for_each_question(ask: Ask, tmp_path: Path) -> None:
     out = ask("demo", "--out", str(tmp_path), "--format", "csv").out
     rows = list(csv.DictReader(io.StringIO(out)))
-    assert len(rows) == 6
+    assert len(rows) == 8
     assert rows[0]["said"].startswith("6 ties apart, by 22 shortest routes.")
 
 

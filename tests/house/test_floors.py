@@ -15,7 +15,7 @@ MAY_IMPORT = {
     "graph": {"graph"},
     "loaders": {"graph", "loaders"},
     "queries": {"graph", "queries"},
-    "netweave": {"graph", "loaders", "queries", "netweave"},
+    "netweave": {"graph", "loaders", "queries", "netweave", "netweave.visuals"},
     "netweave.data": {"netweave.data"},
     "netweave.exports": {*BELOW, "netweave.exports"},
     "netweave.visuals": {*BELOW, "netweave.exports", "netweave.visuals"},
@@ -45,6 +45,10 @@ MADE_OF = {
     "graph.in_memory": {"networkx"},
     "queries.brandes": {"numba", "numpy"},
     "queries.null_model": {"numpy", "scipy"},
+    "queries.kept": {"numpy"},
+    "queries.odds": {"numpy", "scipy"},
+    "queries.projection": {"numpy"},
+    "queries.structural_holes": {"numpy", "scipy"},
 }
 """Modules that are nothing without a library. To import one is to import the library."""
 

@@ -1,0 +1,1 @@
+"""The Neo4j store: the same graph on a Neo4j server."""

@@ -1,0 +1,80 @@
+"""What would break off a load in the middle is found before anything is written.
+
+A load of several transactions cannot be taken back, so kinds, NCES ids and the ends of ties are
+looked at first, over all its records.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from graph.cypher import ENTITY
+from graph.errors import StoreError, same_nces_id
+from graph.on_neo4j.batch import missing_entity
+from graph.updating import another_kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from graph.model import Node, Statement
+    from graph.on_neo4j.connection import Connection
+    from graph.on_neo4j.spool import Spool
+
+_KINDS = f"MATCH (n:{ENTITY}) WHERE n.id IN $ids RETURN collect([n.id, n.kind])"
+_OWNERS = f"MATCH (n:{ENTITY}) WHERE n.nces_id IN $values RETURN toString(n.nces_id), n.id"
+
+
+def check(server: Connection, spool: Spool) -> None:
+    """Look at all records of a load.
+
+    Raises
+    ------
+    StoreError
+        If an entity is of another kind than before, two have one NCES id, or a tie names an
+        entity that is neither in the store nor in the load.
+    """
+    desk = _Desk(server)
+    for nodes, statements in spool.batches():
+        desk.look_at_nodes(nodes)
+        desk.look_at_statements(statements)
+
+
+class _Desk:
+    """What was seen so far: the kind of each entity, and the owner of each NCES id."""
+
+    def __init__(self, server: Connection) -> None:
+        self._server = server
+        self._kinds: dict[str, str] = {}
+        self._owners: dict[str, str] = {}
+
+    def look_at_nodes(self, nodes: Sequence[Node]) -> None:
+        """Kinds and NCES ids."""
+        self._learn(node.id for node in nodes)
+        values = {value for node in nodes if (value := node.properties.get("nces_id"))}
+        both = {*values, *map(str, values), *(int(v) for v in map(str, values) if v.isdecimal())}
+        owners = self._server.rows(_OWNERS, values=[v for v in both if _fits(v)]) if values else []
+        self._owners = dict(owners) | self._owners
+        for node in nodes:
+            kind = self._kinds.setdefault(node.id, node.kind)
+            if kind != node.kind:
+                raise another_kind(node.id, kind, node.kind)
+            nces_id = node.text("nces_id")
+            if nces_id and self._owners.setdefault(nces_id, node.id) != node.id:
+                raise StoreError(same_nces_id(nces_id, self._owners[nces_id], node.id))
+
+    def look_at_statements(self, statements: Iterable[Statement]) -> None:
+        """The ends of ties."""
+        ends = {i for said in statements for i in (said.source_id, said.target_id)}
+        self._learn(ends)
+        missing = ends - self._kinds.keys()
+        if missing:
+            raise missing_entity(missing)
+
+    def _learn(self, ids: Iterable[str]) -> None:
+        new = [node_id for node_id in set(ids) if node_id not in self._kinds]
+        if new:
+            self._kinds |= dict(self._server.rows(_KINDS, ids=new)[0][0])
+
+
+def _fits(value: object) -> bool:
+    return not isinstance(value, int) or -(1 << 63) <= value < 1 << 63

@@ -1,0 +1,160 @@
+"""What a batch of records changes, worked out without a server.
+
+The store's own entities and statements are compared with what a source says; what comes out is
+what has to be written, and the differences in words.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from graph.changes import Change, Changes, about, difference
+from graph.digest import evidence_file, node_digest, statement_digest
+from graph.on_neo4j.rows import Kept
+from graph.spells import lifetime
+from graph.updating import updated
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from graph.model import Node, Statement, TieKey
+
+Identity = tuple[bytes, str]
+"""What makes a statement one among those about its tie: its digest and its evidence file."""
+
+
+@dataclass(slots=True)
+class Plan:
+    """What a batch changes.
+
+    Attributes
+    ----------
+    new_nodes, changed_nodes
+        Entities to add, and to write anew.
+    moved
+        The ids of changed entities whose lifetime is another: the windows of their ties change.
+    ties
+        Ties to write anew, with all their statements in row order.
+    fresh
+        Those of them that the store does not have.
+    gained, lost
+        Digests to count in and out.
+    next_order
+        The place of the next statement.
+    changes
+        The differences.
+    """
+
+    next_order: int
+    new_nodes: dict[str, Node] = field(default_factory=dict)
+    changed_nodes: dict[str, Node] = field(default_factory=dict)
+    moved: set[str] = field(default_factory=set)
+    ties: dict[TieKey, list[Kept]] = field(default_factory=dict)
+    fresh: set[TieKey] = field(default_factory=set)
+    gained: list[bytes] = field(default_factory=list)
+    lost: list[bytes] = field(default_factory=list)
+    changes: Changes = field(default_factory=Changes)
+
+
+class Planner:
+    """Plans the batches of one load.
+
+    Parameters
+    ----------
+    origin
+        The name of the source.
+    first_order
+        The place that the first statement of this load has: earlier ones were there before.
+    explain
+        Whether to note each single difference.
+    """
+
+    def __init__(self, origin: str, first_order: int, *, explain: bool) -> None:
+        self._origin = origin
+        self._first_order = first_order
+        self._explain = explain
+        self.added: set[str] = set()
+        """The ids of the entities that this load has added."""
+
+    def nodes(self, plan: Plan, said: Iterable[Node], there: Mapping[str, Node]) -> None:
+        """Plan entities, of which the store has some."""
+        for node in said:
+            if node.id in plan.new_nodes:
+                plan.new_nodes[node.id] = updated(plan.new_nodes[node.id], node)
+            elif node.id in there:
+                self._update(plan, plan.changed_nodes.get(node.id, there[node.id]), node)
+            else:
+                plan.new_nodes[node.id] = node
+        for node in plan.new_nodes.values():
+            plan.gained.append(node_digest(node))
+            plan.changes.nodes_added += 1
+            self._note(plan, Change("added", "entity", node.id, f"{node.kind} {node.name}"))
+
+    def statements(
+        self, plan: Plan, said: Sequence[Statement], there: Mapping[TieKey, Sequence[Kept]]
+    ) -> None:
+        """Plan statements about ties, of which the store has some."""
+        known: dict[TieKey, dict[Identity, Kept]] = {}
+        for statement in said:
+            key = statement.key
+            if key not in known:
+                known[key] = {identity(one.statement): one for one in there.get(key, ())}
+                if not known[key]:
+                    plan.fresh.add(key)
+            mine = identity(statement)
+            if mine in known[key]:
+                self._meet_again(plan, known[key], mine, statement)
+            else:
+                known[key][mine] = Kept(plan.next_order, self._origin, statement)
+                self._add(plan, known[key], mine)
+        for key in plan.ties:
+            plan.ties[key] = list(known[key].values())
+
+    def _update(self, plan: Plan, old: Node, said: Node) -> None:
+        """Plan what a row says of an entity that is there."""
+        node = updated(old, said)
+        known = node.id not in self.added
+        if node == old:
+            plan.changes.unchanged += known
+            return
+        plan.changed_nodes[node.id] = node
+        plan.lost.append(node_digest(old))
+        plan.gained.append(node_digest(node))
+        if known:
+            plan.changes.nodes_changed += 1
+            self._note(plan, Change("changed", "entity", node.id, difference(old, node)))
+        if lifetime(old) != lifetime(node):
+            plan.moved.add(node.id)
+
+    def _add(self, plan: Plan, known: dict[Identity, Kept], mine: Identity) -> None:
+        statement = known[mine].statement
+        plan.next_order += 1
+        plan.ties[statement.key] = []
+        plan.gained.append(mine[0])
+        plan.changes.statements_added += 1
+        change = Change("added", "statement", statement.source_id, about(statement))
+        self._note(plan, change)
+
+    def _meet_again(
+        self, plan: Plan, known: dict[Identity, Kept], mine: Identity, said: Statement
+    ) -> None:
+        """A statement that is known: only the place where it is shown may be another."""
+        plan.changes.unchanged += 1
+        old = known[mine]
+        if old.order >= self._first_order:
+            return
+        evidence, new = old.statement.evidence, said.evidence
+        if (evidence.file, evidence.line) != (new.file, new.line):
+            moved = evidence._replace(file=new.file, line=new.line)
+            known[mine] = old._replace(statement=old.statement._replace(evidence=moved))
+            plan.ties[said.key] = []
+
+    def _note(self, plan: Plan, change: Change) -> None:
+        if self._explain:
+            plan.changes.rows.append(change)
+
+
+def identity(statement: Statement) -> Identity:
+    """What makes a statement one among those about its tie."""
+    return statement_digest(statement), evidence_file(statement)

@@ -1,0 +1,223 @@
+"""Entities and spells as Neo4j holds them, and back.
+
+Neo4j holds no nulls in lists and no integers beyond 64 bits, and a user may name a column as he
+likes. What is ours begins with ``netweave:``; what does not fit stands there as JSON.
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from hashlib import blake2b
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
+
+from graph.cypher import STATEMENT_LISTS
+from graph.dates import EARLIEST, LATEST
+from graph.flat import flat_node, node_from_flat
+from graph.labels import labels_of
+from graph.model import Source, Spell, Statement, TieKey
+from graph.spells import spells, window
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from graph.dates import Days
+    from graph.model import Confidence, Node, Value
+    from graph.on_neo4j.sheets import Cell
+
+OURS = "netweave:"
+SEARCH = "netweave:search"
+"""Every folded label of an entity, each between two line breaks: what names are looked up in."""
+ORIGIN = "netweave:origin"
+FURTHER = "netweave:further"
+"""Properties that Neo4j cannot hold as they are, as a JSON object."""
+_NAMES = ("orders", *STATEMENT_LISTS)
+_NUMBERS = ("orders", "lines")
+
+
+def _created() -> Iterator[str]:
+    single = "key", "position", "since", "until", "role", "first_day", "last_day"
+    kinds = {"position": "toInteger({})", "first_day": "date({})", "last_day": "date({})"}
+    for place, name in enumerate(single, start=2):
+        yield f"{name}: {kinds.get(name, '{}').format(f'nullIf(cells[{place}], {_EMPTY})')}"
+    for place, name in enumerate(_NAMES, start=2 + len(single)):
+        items = f"split(nullIf(cells[{place}], {_EMPTY}), $item)"
+        yield f"{name}: [x IN {items} | toInteger(x)]" if name in _NUMBERS else f"{name}: {items}"
+
+
+_EMPTY = "''"
+CREATED = f"{{{', '.join(_created())}}}"
+"""The properties of a relationship, in Cypher, of the cells of a row of `tie_rows`."""
+_SMALLEST, _LARGEST = -(1 << 63), (1 << 63) - 1
+
+
+class Kept(NamedTuple):
+    """A statement in the store: its place in the order of all, and the source it came with."""
+
+    order: int
+    origin: str
+    statement: Statement
+
+
+def node_properties(node: Node, origin: str) -> dict[str, Any]:
+    """All properties of an entity in Neo4j."""
+    odd = {name: v for name, v in node.properties.items() if not _fits(name, v)}
+    fitting = {name: v for name, v in node.properties.items() if name not in odd}
+    properties: dict[str, Any] = {"id": node.id, **flat_node(node._replace(properties=fitting))}
+    if not node.aliases:
+        del properties["aliases"]
+    properties[SEARCH] = search_text(node)
+    if odd:
+        properties[FURTHER] = _json(odd)
+    if origin:
+        properties[ORIGIN] = origin
+    return properties
+
+
+def node_from(properties: Mapping[str, Any]) -> Node:
+    """The entity of a node in Neo4j; its properties are ordered by name."""
+    own = {name: v for name, v in properties.items() if not name.startswith(OURS)}
+    node = node_from_flat(own.pop("id"), own)
+    known = {**node.properties, **json.loads(properties.get(FURTHER, "{}"))}
+    return node._replace(properties=dict(sorted(known.items())))
+
+
+def search_text(node: Node) -> str:
+    """The text that the names of an entity are looked up in."""
+    labels = dict.fromkeys(text for _, text in labels_of(node))
+    return "\n".join(["", *labels, ""])
+
+
+def tie_rows(key: TieKey, kept: Sequence[Kept], lives: tuple[Days, Days]) -> list[list[Cell]]:
+    """The relationships of a tie as rows of a sheet, one per spell, in the order of `CREATED`.
+
+    Parameters
+    ----------
+    kept
+        All its statements, in row order.
+    lives
+        The lifetimes of its two ends.
+    """
+    # A spell holds the statements that it was given, not copies.
+    known = {id(one.statement): one for one in kept}
+    return [
+        _spell_row(key, position, spell, window(spell, *lives))
+        + _lists([known[id(statement)] for statement in spell.statements])
+        for position, spell in enumerate(spells([one.statement for one in kept]))
+    ]
+
+
+def spell_from(row: Mapping[str, Any]) -> Spell:
+    """The spell of a relationship, with its source_id, type and target_id."""
+    statements = tuple(one.statement for one in kept_from(row))
+    return Spell(row.get("since"), row.get("until"), statements)
+
+
+def kept_from(row: Mapping[str, Any]) -> Iterator[Kept]:
+    """The statements of a relationship, with its source_id, type and target_id."""
+    key = TieKey(row["source_id"], row["type"], row["target_id"])
+    return kept_of(key, [row["orders"], *map(row.get, STATEMENT_LISTS)])
+
+
+def kept_of(key: TieKey, lists: Sequence[list[Any] | None]) -> Iterator[Kept]:
+    """The statements of a relationship.
+
+    Parameters
+    ----------
+    lists
+        ``orders`` and the lists of `graph.cypher.STATEMENT_LISTS`; None for one left out.
+    """
+    orders = lists[0] or []
+    columns = zip(lists[1:], STATEMENT_LISTS.values(), strict=True)
+    filled = (column or [default] * len(orders) for column, default in columns)
+    for order, *said in zip(orders, *filled, strict=True):
+        role, since, until, url, file, line, as_of, confidence, extra, origin = said
+        evidence = Source(
+            url or None,
+            file or None,
+            None if line < 0 else line,
+            as_of or None,
+            cast("Confidence", confidence),
+        )
+        properties: dict[str, Value] = json.loads(extra) if extra else {}
+        dates = since or None, until or None
+        statement = Statement(*key, role or None, *dates, evidence, properties)
+        yield Kept(order, origin, statement)
+
+
+def _spell_row(key: TieKey, position: int, spell: Spell, span: Days) -> list[Cell]:
+    return [
+        key.source_id,
+        key.target_id,
+        spell_key(key, spell.since, spell.until),
+        str(position),
+        spell.since or "",
+        spell.until or "",
+        spell.role or "",
+        "" if span.first == EARLIEST else date.fromordinal(span.first).isoformat(),
+        "" if span.last == LATEST else date.fromordinal(span.last).isoformat(),
+    ]
+
+
+def spell_key(key: TieKey, since: str | None, until: str | None) -> str:
+    """The key of a relationship: a digest of its tie and its dates, 32 hexadecimal digits."""
+    text = "\0".join((*key, since or "", until or ""))
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+
+
+def _lists(kept: Sequence[Kept]) -> list[Cell]:
+    """The parallel lists of a relationship as texts; one that says nothing is empty."""
+    if len(kept) == 1:
+        cells: list[Cell] = [str(kept[0].order)]
+        items = zip(_items(kept[0]), STATEMENT_LISTS.values(), strict=True)
+        return cells + ["" if item == default else str(item) for item, default in items]
+    cells = [[str(one.order) for one in kept]]
+    columns = zip(zip(*map(_items, kept), strict=True), STATEMENT_LISTS.values(), strict=True)
+    for column, default in columns:
+        said = any(item != default for item in column)
+        cells.append([str(item) for item in column] if said else "")
+    return cells
+
+
+def _items(one: Kept) -> tuple[Any, ...]:
+    statement, evidence = one.statement, one.statement.evidence
+    return (
+        statement.role or "",
+        statement.since or "",
+        statement.until or "",
+        evidence.url or "",
+        evidence.file or "",
+        -1 if evidence.line is None else evidence.line,
+        evidence.as_of or "",
+        evidence.confidence,
+        _json(dict(statement.properties)) if statement.properties else "",
+        one.origin,
+    )
+
+
+def by_tie(rows: Iterable[Sequence[Any]]) -> dict[TieKey, list[Kept]]:
+    """The statements of relationships by tie, in row order.
+
+    Parameters
+    ----------
+    rows
+        Source id, type, target id and the lists of each, as `graph.cypher.lists` gives them.
+    """
+    ties: dict[TieKey, list[Kept]] = {}
+    for source_id, tie_type, target_id, lists in rows:
+        key = TieKey(source_id, tie_type, target_id)
+        ties.setdefault(key, []).extend(kept_of(key, lists))
+    for kept in ties.values():
+        kept.sort(key=lambda one: one.order)
+    return ties
+
+
+def _fits(name: str, value: Value) -> bool:
+    """Whether Neo4j can hold a property under its name."""
+    if not name or "\0" in name or name.startswith(OURS):
+        return False
+    return not isinstance(value, int) or _SMALLEST <= value <= _LARGEST
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

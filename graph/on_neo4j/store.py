@@ -1,0 +1,304 @@
+"""The Neo4j store: every primitive of `graph.store.Store` as a query to a server."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from datetime import date
+from typing import TYPE_CHECKING, Any, Self, TypeVar
+
+from graph.errors import StoreError
+from graph.labels import fold, named_by
+from graph.model import Node, Spell, Tie, TieKey
+from graph.on_neo4j import texts
+from graph.on_neo4j.connection import Connection
+from graph.on_neo4j.rows import by_tie, node_from, spell_from
+from graph.on_neo4j.walk import Neo4jWalk
+from graph.store import StoreFacts, Tally
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping
+
+    import networkx as nx
+
+    from graph.changes import Changes
+    from graph.dates import Days
+    from graph.model import Direction, Statement
+    from graph.question import Pattern
+    from graph.store import Tier
+
+T = TypeVar("T")
+FORMAT = 1
+"""The version of how a graph is laid out in Neo4j."""
+
+
+class Neo4jStore:
+    """A graph kept on a Neo4j server.
+
+    User, password and database come from NEO4J_USERNAME, NEO4J_PASSWORD and NEO4J_DATABASE.
+
+    Parameters
+    ----------
+    target
+        Where the server is, such as ``neo4j://localhost:7687``.
+    """
+
+    def __init__(self, target: str) -> None:
+        self.server = Connection(target)
+        self._kept: dict[str, tuple[str, bytes]] = {}
+
+    # Reading ------------------------------------------------------------------------------
+
+    def check(self, *, create: bool) -> None:
+        """Make sure that the server answers, and unless one may be made, that a graph is there.
+
+        Raises
+        ------
+        StoreError
+            If it does not, or there is none.
+        """
+        self.server.check()
+        if not create:
+            self.facts()
+
+    def facts(self) -> StoreFacts:
+        """Kind, size and digest of the store."""
+        facts = self._meta()
+        if facts is None:
+            raise StoreError(
+                f"There is no store at {self.server.target}. "
+                f"Make one with: netweave load FOLDER --store {self.server.target.uri}"
+            )
+        return facts
+
+    def tally(self, on: Days | None) -> Tally:
+        """Counts of what is in the store, of the ties that hold on a date."""
+        by_type = self.server.rows(texts.TIE_TYPES, on=_on(on))
+        first, last = self.server.rows(texts.SINCES)[0]
+        statements, pages, files = (
+            int(self.server.rows(text)[0][0])
+            for text in (texts.STATEMENTS, texts.PAGES, texts.FILES)
+        )
+        return Tally(
+            dict(self.server.rows(texts.KINDS)),
+            {name: count for name, count, _ in by_type},
+            statements,
+            pages,
+            files,
+            first,
+            last,
+            sum(undated for _, _, undated in by_type),
+        )
+
+    def nodes(self, ids: Collection[str]) -> dict[str, Node]:
+        """The entities with these ids; an id that is not in the store is left out."""
+        return {node.id: node for node in self._nodes(texts.NODES, ids=list(ids))}
+
+    def catalogue(self, kinds: Collection[str], state: str | None = None) -> list[Node]:
+        """All entities of these kinds (in a state), ordered by id."""
+        return self._nodes(texts.CATALOGUE, kinds=list(kinds), state=state)
+
+    def labelled(self, text: str, tier: Tier) -> list[Node]:
+        """Entities that a text names in this way, without regard to case, ordered by id."""
+        folded = fold(text)
+        wanted = folded if tier == "part" else f"\n{folded}\n"
+        found = self._nodes(texts.LABELLED, wanted=wanted)
+        return [node for node in found if named_by(node, folded, tier)]
+
+    def labels(self) -> Iterator[tuple[str, str]]:
+        """Every name and alias, with the id it belongs to."""
+        for name, aliases, node_id in self.server.stream(texts.LABELS):
+            yield from ((label, node_id) for label in (name, *aliases))
+
+    def ties(
+        self,
+        ids: Collection[str],
+        types: Collection[str],
+        on: Days | None,
+        direction: Direction | None = None,
+    ) -> list[Tie]:
+        """Ties around entities, with the spells that hold; by source id, type, target id."""
+        if not types:
+            return []
+        rows = self.server.rows(texts.around(types, direction), ids=list(ids), on=_on(on))
+        return _ties(row for (row,) in rows)
+
+    def links(
+        self,
+        ids: Collection[str],
+        types: Collection[str],
+        on: Days | None,
+        direction: Direction,
+    ) -> list[TieKey]:
+        """Which ties around entities hold, without their evidence; ordered like `ties`."""
+        if not types:
+            return []
+        rows = self.server.rows(texts.links(types, direction), ids=list(ids), on=_on(on))
+        return sorted(TieKey(*row) for row in rows)
+
+    def between(
+        self, pairs: Collection[tuple[str, str]], types: Collection[str], on: Days | None
+    ) -> list[Tie]:
+        """Ties that join these pairs, in either direction, with the spells that hold."""
+        given = {"pairs": list(map(list, pairs)), "types": list(types), "on": _on(on)}
+        return _ties(row for (row,) in self.server.rows(texts.BETWEEN, **given))
+
+    def sizes(self, ids: Collection[str], on: Days | None) -> dict[str, int]:
+        """How many distinct entities have a MEMBER_OF tie to each of these on a date."""
+        rows = self.server.rows(texts.SIZES, ids=list(ids), on=_on(on))
+        return dict(rows)
+
+    def walk(self, types: Collection[str], on: Days | None) -> Neo4jWalk:
+        """A walk over the graph of these tie types on a date."""
+        return Neo4jWalk(self.server, types, _on(on))
+
+    def match(self, pattern: Pattern[T], **given: Any) -> list[T]:
+        """The records of a pattern, by its Cypher half."""
+        given["on"] = _on(given.get("on"))
+        rows = sorted(self.server.rows(pattern.cypher, **given), key=_position)
+        return [pattern.record(*map(_word, row)) for row in rows]
+
+    def cached(self, name: str, make: Callable[[], bytes]) -> bytes:
+        """What was made for the same graph before, as long as this store is open."""
+        data_hash = self.facts().data_hash
+        known = self._kept.get(name)
+        if known is None or known[0] != data_hash:
+            known = self._kept[name] = (data_hash, make())
+        return known[1]
+
+    def all_nodes(self) -> Iterator[Node]:
+        """Every entity, ordered by id."""
+        for (properties,) in self.server.stream(texts.ALL_NODES):
+            yield node_from(properties)
+
+    def all_statements(self) -> Iterator[Statement]:
+        """Every statement, by the id of its source; those about one tie in row order."""
+        source = ""
+        rows: list[list[Any]] = []
+        for row in self.server.stream(texts.ALL_TIES):
+            if row[0] != source:
+                yield from _statements(rows)
+                source, rows = row[0], []
+            rows.append(row)
+        yield from _statements(rows)
+
+    @contextmanager
+    def reading(self) -> Generator[None]:
+        """One view of the store: if others write meanwhile, this says so instead of a mixture.
+
+        Raises
+        ------
+        StoreError
+            At the end of the block, if the store has changed since its beginning.
+        """
+        with self.server.reading() as outermost:
+            before = self._meta() if outermost else None
+            try:
+                yield
+            except Exception as error:
+                if outermost and self._meta() != before:
+                    raise self._changed() from error
+                raise
+            if outermost and self._meta() != before:
+                raise self._changed()
+
+    # Writing ------------------------------------------------------------------------------
+
+    def write(
+        self,
+        records: Iterable[Node | Statement],
+        *,
+        origin: str = "",
+        dry_run: bool = False,
+        progress: Callable[[int], None] | None = None,
+    ) -> Changes:
+        """Add entities and statements (`graph.store.Store.write`).
+
+        Everything is set down and checked before anything is written. A source of more than
+        `graph.on_neo4j.spool.BATCH` records is then written in several transactions: a server
+        that dies in between keeps those that are done, and the same load completes them.
+        """
+        from graph.on_neo4j.writing import write  # noqa: PLC0415 - readers need not load it
+
+        return write(self.server, records, origin=origin, dry_run=dry_run, progress=progress)
+
+    def to_networkx(self, as_of: str | None = None) -> nx.MultiDiGraph[str]:
+        """The graph as a NetworkX graph (`graph.conversion.to_networkx`)."""
+        from graph.conversion import to_networkx  # noqa: PLC0415 - brings networkx
+
+        return to_networkx(self, as_of)
+
+    def close(self) -> None:
+        """Let go of the server."""
+        self.server.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        self.close()
+
+    # Behind the door ----------------------------------------------------------------------
+
+    def _meta(self) -> StoreFacts | None:
+        """What the store says about itself, None if it has never been written to."""
+        found = self.server.rows(texts.FACTS)
+        if not found:
+            return None
+        nodes, ties, data_hash, version = found[0]
+        if version > FORMAT:
+            raise StoreError(
+                f"{self.server.target} was written by a newer netweave (format {version}, this "
+                f"one knows {FORMAT}). Update netweave to open it."
+            )
+        return StoreFacts("neo4j", nodes, ties, data_hash)
+
+    def _nodes(self, text: Any, **given: Any) -> list[Node]:
+        found = (node_from(properties) for (properties,) in self.server.rows(text, **given))
+        return sorted(found, key=lambda node: node.id)
+
+    def _changed(self) -> StoreError:
+        return StoreError(
+            f"{self.server.target} was written to while the question was asked, so the answer "
+            "would have been a mixture. Ask again."
+        )
+
+
+def _on(on: Days | None) -> dict[str, date] | None:
+    """A date as the parameter ``$on``."""
+    if on is None:
+        return None
+    return {"first": date.fromordinal(on.first), "last": date.fromordinal(on.last)}
+
+
+def _word(value: Any) -> Any:
+    """What a pattern returns, as a word of the model."""
+    from neo4j.graph import Node as Neo4jNode  # noqa: PLC0415 - brings the driver
+
+    if isinstance(value, Neo4jNode):
+        return node_from(value)
+    if isinstance(value, list):
+        return tuple(value)
+    return spell_from(value) if isinstance(value, dict) else value
+
+
+def _position(row: Iterable[Any]) -> int:
+    """The place of a spell within its tie, so that the spells of each tie come in order."""
+    return next((value["position"] for value in row if isinstance(value, dict)), 0)
+
+
+def _ties(rows: Iterable[Mapping[str, Any]]) -> list[Tie]:
+    """Relationships as ties, whose spells are in order."""
+    found: dict[TieKey, list[tuple[int, Spell]]] = {}
+    for row in rows:
+        key = TieKey(row["source_id"], row["type"], row["target_id"])
+        found.setdefault(key, []).append((row["position"], spell_from(row)))
+    return [
+        Tie(*key, spells=tuple(spell for _, spell in sorted(found[key], key=lambda one: one[0])))
+        for key in sorted(found)
+    ]
+
+
+def _statements(rows: Iterable[list[Any]]) -> Iterator[Statement]:
+    """The statements of the ties of one entity, the tie that came first in front."""
+    for kept in sorted(by_tie(rows).values(), key=lambda kept: kept[0].order):
+        yield from (one.statement for one in kept)

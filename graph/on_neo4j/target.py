@@ -1,0 +1,75 @@
+"""Which server, which database, and who asks: read from the target and from the environment."""
+
+from __future__ import annotations
+
+import os
+from typing import NamedTuple
+from urllib.parse import SplitResult, urlsplit
+
+from graph.errors import StoreError
+
+SCHEMES = ("neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc")
+_USER, _PASSWORD, _DATABASE = "NEO4J_USERNAME", "NEO4J_PASSWORD", "NEO4J_DATABASE"
+
+
+class Target(NamedTuple):
+    """A server and a database on it.
+
+    Attributes
+    ----------
+    uri
+        Where the server is. It never holds credentials, so that it may be shown.
+    database
+        The database; None for the one that the server opens by itself.
+    """
+
+    uri: str
+    database: str | None
+
+    def __str__(self) -> str:
+        return self.uri if self.database is None else f"{self.uri} (database {self.database})"
+
+
+def read_target(text: str) -> Target:
+    """The server and database that a target names.
+
+    Raises
+    ------
+    StoreError
+        If it holds credentials, which would end up in histories and process lists, or names no
+        server. The message does not repeat what it holds.
+    """
+    try:
+        parts = urlsplit(text)
+        there = bool(parts.hostname) and (parts.port is None or parts.port > 0)
+    except ValueError:
+        raise StoreError(_shape(text.partition("://")[0])) from None
+    if "@" in text:
+        raise StoreError(
+            f"A {parts.scheme}:// target holds no user name and no password: they would be seen in "
+            f"histories and process lists. Put them into {_USER} and {_PASSWORD}."
+        )
+    if not there or parts.fragment or parts.path not in ("", "/"):
+        raise StoreError(_shape(parts.scheme))
+    return Target(_uri(parts), os.environ.get(_DATABASE) or None)
+
+
+def credentials() -> tuple[str, str] | None:
+    """User name and password from the environment; None where a server asks for neither."""
+    password = os.environ.get(_PASSWORD)
+    user = os.environ.get(_USER)
+    if not password and not user:
+        return None
+    return user or "neo4j", password or ""
+
+
+def _uri(parts: SplitResult) -> str:
+    query = f"?{parts.query}" if parts.query else ""
+    return f"{parts.scheme}://{parts.netloc}{query}"
+
+
+def _shape(scheme: str) -> str:
+    return (
+        f"A Neo4j store is named as {scheme}://HOST:PORT and nothing more (7687 is the usual "
+        f"port); the name of a database goes into {_DATABASE}."
+    )

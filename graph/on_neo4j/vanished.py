@@ -1,0 +1,82 @@
+"""What an earlier load of a source gave, and this one does not give any more."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from graph.changes import Change, Changes, about
+from graph.cypher import ENTITY, lists
+from graph.model import TieKey
+from graph.on_neo4j.plan import identity
+from graph.on_neo4j.rows import Kept, kept_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from graph.model import Node, Statement
+    from graph.on_neo4j.connection import Connection
+    from graph.on_neo4j.plan import Identity
+
+_NODES = (
+    f"MATCH (n:{ENTITY}) WHERE coalesce(n.`netweave:origin`, '') = $origin "
+    "AND n.id IS NOT NULL RETURN n.id, n.kind, n.name ORDER BY n.id"
+)
+_TIES = (
+    f"MATCH (a:{ENTITY})-[r]->(b:{ENTITY}) "
+    "WHERE CASE WHEN $origin = '' THEN r.origins IS NULL OR '' IN r.origins "
+    f"ELSE $origin IN r.origins END RETURN a.id, type(r), b.id, {lists('r')}"
+)
+
+
+class Seen:
+    """Which entities and statements a load has given."""
+
+    def __init__(self) -> None:
+        self.nodes: set[str] = set()
+        self.statements: set[tuple[TieKey, Identity]] = set()
+
+    def note(self, nodes: Iterable[Node], statements: Iterable[Statement]) -> None:
+        """Keep in mind that these were given."""
+        self.nodes.update(node.id for node in nodes)
+        self.statements.update((said.key, identity(said)) for said in statements)
+
+
+def count_vanished(
+    server: Connection,
+    seen: Seen,
+    origin: str,
+    first_order: int,
+    changes: Changes,
+    *,
+    explain: bool,
+) -> None:
+    """Add what has vanished from a source to the changes of a load.
+
+    Parameters
+    ----------
+    first_order
+        The place of the first statement of the load: earlier ones were there before.
+    """
+    rows = [Change("vanished", "entity", i, what) for i, what in _gone_nodes(server, seen, origin)]
+    gone = sorted(_gone_statements(server, seen, origin, first_order), key=lambda one: one.order)
+    for _, _, statement in gone:
+        rows.append(Change("vanished", "statement", statement.source_id, about(statement)))
+    changes.vanished += len(rows)
+    if explain:
+        changes.rows += rows
+
+
+def _gone_nodes(server: Connection, seen: Seen, origin: str) -> Iterator[tuple[str, str]]:
+    for node_id, kind, name in server.stream(_NODES, origin=origin):
+        if node_id not in seen.nodes:
+            yield node_id, f"{kind} {name}"
+
+
+def _gone_statements(
+    server: Connection, seen: Seen, origin: str, first_order: int
+) -> Iterator[Kept]:
+    for *key, columns in server.stream(_TIES, origin=origin):
+        for one in kept_of(TieKey(*key), columns):
+            mine = one.origin == origin and one.order < first_order
+            if mine and (one.statement.key, identity(one.statement)) not in seen.statements:
+                yield one

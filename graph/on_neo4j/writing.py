@@ -1,0 +1,123 @@
+"""Writing to a server: set everything down, check it, then write it batch by batch."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from graph.changes import Changes
+from graph.cypher import META, schema_statements
+from graph.errors import StoreError
+from graph.on_neo4j.batch import Batch, Meta
+from graph.on_neo4j.checking import check
+from graph.on_neo4j.plan import Planner
+from graph.on_neo4j.rehearsal import rehearse
+from graph.on_neo4j.spool import Spool
+from graph.on_neo4j.vanished import Seen, count_vanished
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from typing import LiteralString
+
+    from neo4j import ManagedTransaction
+
+    from graph.model import Node, Statement
+    from graph.on_neo4j.connection import Connection
+    from graph.on_neo4j.plan import Plan
+
+_META = f"MATCH (m:{META} {{name: 'graph'}}) RETURN m.nodes, m.ties, m.data_hash, m.next_order"
+_FOREIGN = "MATCH (n:Entity) RETURN count(n) > 0"
+_BEGIN = f"""
+MERGE (m:{META} {{name: 'graph'}})
+ON CREATE SET m.format = 1, m.nodes = 0, m.ties = 0, m.data_hash = $empty, m.next_order = 1
+"""
+
+
+def write(
+    server: Connection,
+    records: Iterable[Node | Statement],
+    *,
+    origin: str,
+    dry_run: bool,
+    progress: Callable[[int], None] | None,
+) -> Changes:
+    """Write records to a server (see `graph.store.Store.write`)."""
+    with Spool() as spool:
+        spool.take(records)
+        meta = _meta(server)
+        check(server, spool)
+        if dry_run:
+            return rehearse(server, spool, origin, meta)
+        return _write_all(server, spool, origin, meta or _begin(server), progress)
+
+
+def _meta(server: Connection) -> Meta | None:
+    found = server.rows(_META)
+    return Meta(*found[0]) if found else None
+
+
+def _begin(server: Connection) -> Meta:
+    """Make the schema, and the node about the store last of all."""
+    if server.rows(_FOREIGN)[0][0]:
+        raise StoreError(
+            f"The database at {server.target} holds entities that netweave has not written. "
+            "Use an empty database."
+        )
+    for text in schema_statements():
+        _declare(server, text)
+    server.write(lambda transaction: transaction.run(_BEGIN, empty="0" * 32).consume())
+    found = _meta(server)
+    if found is None:
+        raise StoreError(f"{server.target} was emptied while it was written to. Load again.")
+    return found
+
+
+def _declare(server: Connection, text: LiteralString) -> None:
+    """Run a statement on the schema; another first load may have been quicker."""
+    from neo4j.exceptions import Neo4jError  # noqa: PLC0415 - brings the driver
+
+    try:
+        server.write(lambda transaction: transaction.run(text).consume())
+    except StoreError as error:
+        cause = error.__cause__
+        if not isinstance(cause, Neo4jError) or "AlreadyExists" not in str(cause.code):
+            raise
+
+
+def _write_all(
+    server: Connection,
+    spool: Spool,
+    origin: str,
+    meta: Meta,
+    progress: Callable[[int], None] | None,
+) -> Changes:
+    planner = Planner(origin, meta.next_order, explain=False)
+    seen = Seen() if meta.nodes else None
+    total, done, writer = Changes(), 0, uuid4().hex
+    for nodes, statements in spool.batches():
+        batch = Batch(planner, nodes, statements, origin=origin, writer=writer)
+        plan = _write_batch(server, batch)
+        planner.added |= plan.new_nodes.keys()
+        total.add(plan.changes)
+        if seen is not None:
+            seen.note(nodes, statements)
+        done += len(nodes) + len(statements)
+        if progress is not None:
+            progress(done)
+    if seen is not None:
+        count_vanished(server, seen, origin, meta.next_order, total, explain=False)
+    return total
+
+
+def _write_batch(server: Connection, batch: Batch) -> Plan:
+    """Write a batch; if that took several attempts, what the first that did anything found."""
+    plans: list[Plan] = []
+
+    def work(transaction: ManagedTransaction) -> Plan:
+        plan = batch.write(transaction)
+        plans.append(plan)
+        return plan
+
+    plan = server.write(work)
+    # The end of an attempt may not have been heard of, and the next one found its work done.
+    return plans[-2] if len(plans) > 1 and plan.changes.nothing else plan

@@ -1,0 +1,1 @@
+"""Pictures: answers as pages that open anywhere, explain themselves and can be mailed."""

@@ -1,0 +1,87 @@
+// Search, and the legend as a filter. The tables show what the picture shows.
+function refilter() {
+  items.update(nodes.filter((node) => node.out !== !shown(node)).map((node) => {
+    node.out = !shown(node);
+    return { id: node.id, hidden: node.out };
+  }));
+  threads.update(lines.filter((line) => line.out !== !lineShown(line)).map((line) => {
+    line.out = !lineShown(line);
+    return { id: line.id, hidden: line.out };
+  }));
+  document.querySelectorAll('tr[data-node]').forEach((row) => { row.hidden = !shown(nodes[row.dataset.node]); });
+  document.querySelectorAll('tr[data-tie]').forEach((row) => { row.hidden = !tieShown(ties[row.dataset.tie]); });
+  if (state.at !== null && !shown(nodes[state.at])) clear();
+  bright = emphasis();
+  network.redraw();
+  say(`${nodes.filter(shown).length} of ${nodes.length} shown, with ${ties.filter(tieShown).length} of ${ties.length} ties.`);
+}
+
+function showKind(kind) {
+  const box = document.querySelector(`[data-kind="${kind}"]`);
+  if (box) box.checked = true;
+  state.kinds.delete(kind);
+  refilter();
+}
+
+function startFilter() {
+  nodes.forEach((node) => { node.out = false; });
+  lines.forEach((line) => { line.out = false; });
+  const listen = (attribute, hidden) => document.querySelectorAll(`[data-${attribute}]`).forEach((box) => {
+    if (box.type !== 'checkbox') return;
+    box.checked = true;
+    box.addEventListener('change', () => {
+      if (box.checked) hidden.delete(box.dataset[attribute]);
+      else hidden.add(box.dataset[attribute]);
+      refilter();
+    });
+  });
+  listen('kind', state.kinds);
+  listen('type', state.types);
+}
+
+let found = [];
+let turn = -1;
+
+function matches(text) {
+  const sought = text.trim().toLocaleLowerCase();
+  if (!sought) return [];
+  const score = (node) => {
+    const name = node.name.toLocaleLowerCase();
+    return name === sought ? 0 : name.startsWith(sought) ? 1 : name.includes(sought) ? 2 : 3;
+  };
+  return nodes.filter((node) => score(node) < 3).sort((a, b) => score(a) - score(b));
+}
+
+function startSearch() {
+  const input = find('sought');
+  if (!about.large) {
+    [...new Set(nodes.map((node) => node.name.slice(0, 200)))].forEach((name) => {
+      const option = make('option');
+      option.value = name;
+      find('names').append(option);
+    });
+  }
+  input.addEventListener('input', () => {
+    found = matches(input.value);
+    turn = -1;
+    if (input.value.trim()) say(found.length ? `${found.length} found; Enter goes to the ${found.length > 1 ? 'first' : 'match'}.` : 'Nothing here has this name.');
+  });
+  find('find').addEventListener('submit', (event) => {
+    event.preventDefault();
+    found = matches(input.value);
+    if (!found.length) { say('Nothing here has this name.'); return; }
+    turn = (turn + 1) % found.length;
+    look(found[turn].id);
+  });
+  const chain = find('chain');
+  if (chain) {
+    chain.addEventListener('change', () => {
+      state.at = null;
+      state.chain = chain.value === '' ? null : Number(chain.value);
+      find('details').replaceChildren();
+      bright = emphasis();
+      network.redraw();
+      say(state.chain === null ? '' : `${about.highlights[state.chain][0]} emphasised.`);
+    });
+  }
+}

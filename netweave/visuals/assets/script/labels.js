@@ -1,0 +1,89 @@
+// Labels keep a readable size whatever the zoom, and none is written over another.
+function labelSize(scale) { return Math.max(11.5, Math.min(16, 14 * scale)); }
+
+function labelOrder() {
+  const first = [state.at, state.hover].filter((id) => id !== null).map((id) => nodes[id]);
+  const near = bright ? nodes.filter((node) => bright.nodes.has(node.id)) : [];
+  const far = about.large && (state.moving || network.getScale() < 1.5 * state.fit);
+  const rest = bright || far ? [] : byWeight;
+  return [...first, ...about.subjects.map((id) => nodes[id]), ...near, ...nodes.filter((node) => node.main), ...rest];
+}
+
+const byWeight = [...nodes].sort((a, b) => b.main - a.main || b.near.size - a.near.size || a.id - b.id);
+
+function labels(ctx) {
+  const scale = network.getScale();
+  const size = labelSize(scale);
+  const high = size * 1.2;
+  const box = find('canvas');
+  const wide = box.clientWidth;
+  const tall = box.clientHeight;
+  const from = network.DOMtoCanvas({ x: 0, y: 0 });
+  const written = new Set();
+  const cells = new Map();
+  ctx.save();
+  ctx.lineJoin = 'round';
+  ctx.textBaseline = 'top';
+  for (const node of labelOrder()) {
+    if (written.has(node.id) || !shown(node)) continue;
+    const x = (node.x - from.x) * scale;
+    const y = (node.y - from.y) * scale;
+    if (x < -200 || y < -60 || x > wide + 200 || y > tall + 60) continue;
+    const at = labelBox(ctx, node, { x, y, size, gap: reach(node) * scale + 4 });
+    const inside = at.left >= 0 && at.right <= wide;
+    if (!inside && node.id !== state.at && node.id !== state.hover && !about.subjects.includes(node.id)) continue;
+    if (!room(cells, at)) continue;
+    written.add(node.id);
+    write(ctx, node, { ...at, width: at.right - at.left, size, high, scale, from });
+  }
+  ctx.restore();
+}
+
+// Where a label stands on the screen, beside a node that is there.
+function labelBox(ctx, node, { x, y, size, gap }) {
+  const width = widest(ctx, node) * size;
+  const height = node.lines.length * size * 1.2;
+  const left = { below: x - width / 2, above: x - width / 2, right: x + gap, left: x - gap - width }[node.side];
+  const top = { below: y + gap, above: y - gap - height, right: y - height / 2, left: y - height / 2 }[node.side];
+  return { left, top, right: left + width, bottom: top + height };
+}
+
+// The width of a label at size 1; measured once.
+function widest(ctx, node) {
+  if (node.wide === undefined) {
+    ctx.font = font(node, 100);
+    node.wide = Math.max(...node.lines.map((line) => ctx.measureText(line).width)) / 100;
+  }
+  return node.wide;
+}
+
+function font(node, size) {
+  return `${node.main ? 600 : 400} ${size}px system-ui, "Segoe UI", Roboto, Helvetica, Arial, sans-serif`;
+}
+
+// Whether a box covers none of those taken so far; if so it is taken. Cells keep the search short.
+function room(cells, box) {
+  const keys = [];
+  for (let i = Math.floor(box.left / 120); i <= Math.floor(box.right / 120); i += 1) {
+    for (let j = Math.floor(box.top / 60); j <= Math.floor(box.bottom / 60); j += 1) keys.push(`${i},${j}`);
+  }
+  const covers = (other) => box.left < other.right && other.left < box.right && box.top < other.bottom && other.top < box.bottom;
+  if (keys.some((key) => (cells.get(key) || []).some(covers))) return false;
+  keys.forEach((key) => { if (!cells.has(key)) cells.set(key, []); cells.get(key).push(box); });
+  return true;
+}
+
+function write(ctx, node, at) {
+  const anchor = { below: 'center', above: 'center', right: 'left', left: 'right' }[node.side];
+  const x = at.left + { below: at.width / 2, above: at.width / 2, right: 0, left: at.width }[node.side];
+  ctx.font = font(node, at.size / at.scale);
+  ctx.textAlign = anchor;
+  ctx.lineWidth = 4 / at.scale;
+  ctx.strokeStyle = colours.ground;
+  ctx.fillStyle = bright && !bright.nodes.has(node.id) ? colours.quiet : colours.ink;
+  node.lines.forEach((line, i) => {
+    const place = [x / at.scale + at.from.x, (at.top + i * at.high) / at.scale + at.from.y];
+    ctx.strokeText(line, ...place);
+    ctx.fillText(line, ...place);
+  });
+}

@@ -1,0 +1,87 @@
+// The side panel: what is known of the node or tie one looks at, with sources.
+function look(id, options = {}) {
+  const node = nodes[id];
+  if (!shown(node)) showKind(node.kind);
+  state.at = id;
+  bright = emphasis();
+  network.unselectAll();
+  reveal(id);
+  panelOf(node);
+  const count = node.ties.filter(tieShown).length;
+  say(`${node.name}: ${node.kind}, ${count} ${count === 1 ? 'tie' : 'ties'} shown.`);
+  if (options.scroll) find('picture').scrollIntoView({ behavior: calm.matches ? 'auto' : 'smooth', block: 'start' });
+}
+
+function clear() {
+  state.at = null;
+  bright = emphasis();
+  find('details').replaceChildren();
+  say('');
+  network.unselectAll();
+  network.redraw();
+}
+
+function panelOf(node) {
+  const facts = make('dl');
+  node.facts.forEach(([word, value]) => {
+    const row = make('div');
+    row.append(make('dt', word), holding('dd', make('bdi', value)));
+    facts.append(row);
+  });
+  const list = make('ul');
+  node.ties.filter(tieShown).forEach((tie) => list.append(tieItem(tie, node)));
+  const parts = [holding('h3', make('bdi', node.name)), make('p', node.kind, 'kind'), facts];
+  if (node.site) parts.push(holding('p', link('Its own page', node.site)));
+  find('details').replaceChildren(...parts, make('h4', 'Ties'), list);
+  find('side').scrollTop = 0;
+}
+
+function lookAtLine(id) {
+  state.at = null;
+  const line = lines[id];
+  bright = { nodes: new Set([line.source, line.target]), lines: new Set([id]) };
+  const list = make('ul');
+  line.ties.map((tie) => ties[tie]).filter(tieShown).forEach((tie) => {
+    const item = tieItem(tie, nodes[tie.source]);
+    item.prepend(make('bdi', nodes[tie.source].name), ' ');
+    list.append(item);
+  });
+  find('details').replaceChildren(make('h3', 'Tie'), list);
+  find('side').scrollTop = 0;
+  say(`${nodes[line.source].name} and ${nodes[line.target].name}.`);
+  network.redraw();
+}
+
+function tieItem(tie, here) {
+  const outward = tie.source === here.id;
+  const other = nodes[outward ? tie.target : tie.source];
+  const button = holding('button', make('bdi', other.name));
+  button.type = 'button';
+  button.className = 'goto';
+  button.addEventListener('click', () => { look(other.id); find('details').focus(); });
+  const item = make('li', `${about.types[tie.type][outward ? 0 : 1]} `);
+  item.append(button);
+  const known = other.facts.find(([word]) => word === 'Members');
+  const notes = [tie.when, known && known[1]].filter(Boolean).join('; ');
+  item.append(make('div', notes, 'kind'));
+  if (tie.role) item.append(holding('div', make('bdi', tie.role)));
+  item.append(sourcesOf(tie));
+  return item;
+}
+
+function sourcesOf(tie) {
+  const box = make('div', undefined, 'sources');
+  tie.said.forEach((index, i) => {
+    const [text, url, inferred] = about.references[index];
+    if (i) box.append('; ');
+    if (inferred) box.append('inferred from ');
+    box.append(link(text, url));
+  });
+  return box;
+}
+
+function holding(tag, ...children) {
+  const element = make(tag);
+  element.append(...children);
+  return element;
+}

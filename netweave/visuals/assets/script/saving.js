@@ -1,0 +1,58 @@
+// Save the picture as PNG or SVG, and its ties as CSV. What is filtered out stays out.
+function save(blob, ending) {
+  const anchor = make('a');
+  anchor.href = URL.createObjectURL(blob);
+  anchor.download = `${about.name}.${ending}`;
+  anchor.click();
+  setTimeout(() => URL.revokeObjectURL(anchor.href), 10000);
+  say(`Saved ${anchor.download}.`);
+}
+
+function stillText() {
+  const copy = find('still').querySelector('svg').cloneNode(true);
+  copy.querySelectorAll('[data-node]').forEach((part) => { if (!shown(nodes[part.dataset.node])) part.remove(); });
+  copy.querySelectorAll('[data-line]').forEach((part) => { if (!lineShown(lines[part.dataset.line])) part.remove(); });
+  return `<?xml version="1.0" encoding="UTF-8"?>\n${new XMLSerializer().serializeToString(copy)}`;
+}
+
+function savePng() {
+  const box = find('still').querySelector('svg').viewBox.baseVal;
+  const scale = Math.min(2, 8000 / Math.max(box.width, box.height));
+  const image = new Image();
+  const url = URL.createObjectURL(new Blob([stillText()], { type: 'image/svg+xml' }));
+  image.onload = () => {
+    const canvas = make('canvas');
+    canvas.width = Math.round(box.width * scale);
+    canvas.height = Math.round(box.height * scale);
+    canvas.getContext('2d').drawImage(image, 0, 0, canvas.width, canvas.height);
+    URL.revokeObjectURL(url);
+    canvas.toBlob((blob) => (blob ? save(blob, 'png') : say('This browser cannot save so large a PNG. Save the SVG.')), 'image/png');
+  };
+  image.onerror = () => say('This browser cannot make a PNG of the picture. Save the SVG.');
+  image.src = url;
+}
+
+// A cell that a spreadsheet would take for a formula gets an apostrophe, as in all our CSV files.
+function cell(value) {
+  let text = value === null || value === undefined ? '' : String(value);
+  if (/^'*[=+\-@\t\r]/.test(text)) text = `'${text}`;
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+function saveCsv() {
+  const heads = ['from', 'from_kind', 'type', 'to', 'to_kind', 'role', 'since', 'until', 'sources', 'confidence'];
+  const rows = ties.filter(tieShown).map((tie) => {
+    const said = tie.said.map((index) => about.references[index]);
+    return [nodes[tie.source].name, nodes[tie.source].kind, tie.type, nodes[tie.target].name, nodes[tie.target].kind,
+      tie.role, tie.since, tie.until, said.map(([text, url]) => url || text).join(' '),
+      said.every(([, , inferred]) => inferred) ? 'inferred' : 'stated'];
+  });
+  const text = [heads, ...rows].map((row) => row.map(cell).join(',')).join('\r\n');
+  save(new Blob([`\ufeff${text}\r\n`], { type: 'text/csv;charset=utf-8' }), 'csv');
+}
+
+function startSaving() {
+  find('save-png').addEventListener('click', savePng);
+  find('save-svg').addEventListener('click', () => save(new Blob([stillText()], { type: 'image/svg+xml' }), 'svg'));
+  find('save-csv').addEventListener('click', saveCsv);
+}

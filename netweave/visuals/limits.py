@@ -1,0 +1,20 @@
+"""How much a picture can show, and what is said beyond that: what to ask instead."""
+
+from __future__ import annotations
+
+from graph.errors import NetweaveError
+
+PATH_NODES = 60
+"""Stops that a picture of routes draws at most."""
+PATH_ROUTES = 5
+"""Routes that a picture of routes draws at most; further ones are listed."""
+EGO_NODES = 2000
+"""Entities that a picture of surroundings draws at most."""
+
+
+class TooLargeError(NetweaveError):
+    """There is more to show than a picture can hold."""
+
+
+class ViewError(NetweaveError):
+    """A picture was asked for with values that make no picture."""

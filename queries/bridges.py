@@ -1,0 +1,219 @@
+"""Who stands between the parts? Betweenness, structural holes, spread over states, cut points."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from graph.errors import QuestionError
+from graph.schema import NODE_KINDS, kinds_named
+from graph.spells import read_as_of
+from queries.betweenness import betweenness
+from queries.connect import THROUGH, Through
+from queries.cut_points import cut_off
+from queries.reach import participation, reach
+from queries.topology import topology
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection
+
+    from graph.store import Reader
+    from queries.topology import Topology
+
+DECIMALS = 9
+"""Figures are compared, in orders and against thresholds, after rounding to so many."""
+
+
+class Bridge(NamedTuple):
+    """How far an entity stands between others.
+
+    Attributes
+    ----------
+    degree
+        Its neighbours in the graph.
+    betweenness
+        Raw: pairs of others whose shortest routes pass it, shares of equal routes added up.
+    betweenness_normalised
+        Divided by the largest value possible; None where that is 0.
+    constraint, effective_size
+        Burt's, on the projection of its own side; None without contacts there, or where the
+        projection is too large to be exact.
+    participation
+        How evenly the districts it reaches spread over states, 0 to 1; None if it reaches none.
+    cut_off
+        Others that are cut off from the largest piece when it leaves.
+    """
+
+    id: str
+    kind: str
+    name: str
+    state: str | None
+    degree: int
+    betweenness: float
+    betweenness_normalised: float | None
+    constraint: float | None
+    effective_size: float | None
+    participation: float | None
+    cut_off: int
+
+
+class Normaliser(NamedTuple):
+    """What raw betweenness is divided by.
+
+    Attributes
+    ----------
+    rule
+        ``two_mode`` if every tie crosses sides: then ``members`` and ``collectives`` are the
+        divisors of the two sides (Borgatti and Everett 1997). Else ``one_mode``: ``n`` is the
+        number of nodes and ``divisor`` is (n - 1)(n - 2) / 2.
+    """
+
+    rule: Literal["two_mode", "one_mode"]
+    members: float | None = None
+    collectives: float | None = None
+    n: int | None = None
+    divisor: float | None = None
+
+
+class Bridges(NamedTuple):
+    """The rows, highest betweenness first, then by id; and how they were normalised.
+
+    ``inexact`` names the measures that are None because the graph is too large for them.
+    """
+
+    rows: tuple[Bridge, ...]
+    normaliser: Normaliser
+    inexact: tuple[str, ...]
+
+
+def bridges(
+    store: Reader,
+    *,
+    kind: str = "all",
+    through: Through = "memberships",
+    top: int | None = None,
+    as_of: str | None = None,
+    progress: Callable[[float], None] | None = None,
+) -> Bridges:
+    """Who stands between the parts of the graph.
+
+    Parameters
+    ----------
+    kind
+        A kind, ``collective`` or ``all``; it filters rows, and changes no figure.
+    through
+        ``memberships`` for the graph of MEMBER_OF and PART_OF, ``all`` for every type.
+    top
+        Only so many rows.
+    progress
+        Called now and then with the share of the work that is done, 0 to 1.
+
+    Raises
+    ------
+    QuestionError
+        If there is no such kind.
+    """
+    kinds = kinds_named(kind)
+    if kinds is None:
+        raise QuestionError(
+            f"{kind!r} is no kind of entity. Ask for one of: {', '.join(NODE_KINDS)}, "
+            "collective, all."
+        )
+    with store.reading():
+        graph = topology(store, THROUGH[through], as_of)
+        raw = _betweenness(store, graph, through, as_of, progress)
+        normaliser = _normaliser(graph)
+        holes, inexact = _holes(graph, kinds)
+        spread = participation(reach(store, as_of), graph.nodes)
+    cuts = cut_off(graph.adjacency)
+    degrees = graph.adjacency.sum(axis=1)
+    rows = [
+        Bridge(
+            *node.ref,
+            node.state,
+            int(degrees[i]),
+            raw[i],
+            _normalised(raw[i], normaliser, collective=bool(graph.collective[i])),
+            *holes[i],
+            spread[i],
+            cuts[i],
+        )
+        for i, node in enumerate(graph.nodes)
+        if node.kind in kinds
+    ]
+    rows.sort(key=lambda row: (-round(row.betweenness, DECIMALS), row.id))
+    return Bridges(tuple(rows[:top]), normaliser, inexact)
+
+
+def _betweenness(
+    store: Reader,
+    graph: Topology,
+    through: Through,
+    as_of: str | None,
+    progress: Callable[[float], None] | None,
+) -> list[float]:
+    """Raw betweenness of every node; the store keeps it, if it can."""
+    from queries.kept import kept, name_of  # noqa: PLC0415 - heavy
+
+    name = name_of("betweenness/1", THROUGH[through], read_as_of(as_of))
+    found = kept(store, name, lambda: {"raw": betweenness(graph.adjacency, progress)})
+    values: list[float] = found["raw"].tolist()
+    return values
+
+
+def _holes(
+    graph: Topology, kinds: Collection[str]
+) -> tuple[list[tuple[float | None, float | None]], tuple[str, ...]]:
+    """Constraint and effective size of every node of the sides that are asked for."""
+    from queries.structural_holes import of_projection  # noqa: PLC0415 - heavy
+
+    found: list[tuple[float | None, float | None]] = [(None, None)] * graph.size
+    inexact: tuple[str, ...] = ()
+    for side in (graph.collective, ~graph.collective):
+        numbers = side.nonzero()[0]
+        if not any(graph.nodes[i].kind in kinds for i in numbers):
+            continue
+        holes = of_projection(graph.adjacency[side][:, ~side].tocsr())
+        if holes is None:
+            inexact = ("constraint", "effective_size")
+            continue
+        for i, *values in zip(numbers, holes.constraint, holes.effective_size, strict=True):
+            constraint, size = (None if v != v else float(v) for v in values)  # noqa: PLR0124 - nan
+            found[i] = (constraint, size)
+    return found, inexact
+
+
+def _normaliser(graph: Topology) -> Normaliser:
+    if graph.two_mode:
+        collectives = int(graph.collective.sum())
+        members = graph.size - collectives
+        return Normaliser(
+            "two_mode",
+            members=two_mode_maximum(members, collectives),
+            collectives=two_mode_maximum(collectives, members),
+        )
+    n = graph.size
+    return Normaliser("one_mode", n=n, divisor=(n - 1) * (n - 2) / 2)
+
+
+def two_mode_maximum(own: int, other: int) -> float:
+    """The largest betweenness that a node can have in a two-mode graph.
+
+    Borgatti and Everett, "Network analysis of 2-mode data", Social Networks 19 (1997) 243-269.
+
+    Parameters
+    ----------
+    own, other
+        How many nodes the node's own side and the other side have.
+    """
+    if not own or not other:
+        return 0.0
+    s, t = divmod(own - 1, other)
+    return (other**2 * (s + 1) ** 2 + other * (s + 1) * (2 * t - s - 1) - t * (2 * s - t + 3)) / 2
+
+
+def _normalised(raw: float, normaliser: Normaliser, *, collective: bool) -> float | None:
+    if normaliser.rule == "one_mode":
+        divisor = normaliser.divisor
+    else:
+        divisor = normaliser.collectives if collective else normaliser.members
+    return raw / divisor if divisor else None

@@ -1,0 +1,183 @@
+"""Regional clusters: which communities there are, and how they map to states."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from queries.bridges import DECIMALS
+from queries.connect import THROUGH, Through
+from queries.divisions import ELSEWHERE, by_division
+from queries.topology import topology
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from graph.store import Reader
+    from queries.topology import Topology
+
+LOYAL = 0.8
+REGIONAL = 0.8
+"""The share of a cluster's districts, where their state is known, that makes it regional."""
+WEIGHTY = 0.2
+"""The share of a cluster's districts from which a state stands in its name."""
+
+
+class Clustered(NamedTuple):
+    """An entity and the cluster it is in.
+
+    ``fence_sitter``: it is where most of its cluster is in fewer than 80 % of further runs.
+    """
+
+    id: str
+    kind: str
+    name: str
+    state: str | None
+    cluster: int
+    cluster_name: str
+    fence_sitter: bool
+
+
+class Cluster(NamedTuple):
+    """One cluster.
+
+    Attributes
+    ----------
+    cluster
+        Its number, from 1; the largest first.
+    name
+        The states with a fifth of its districts or more, and the collective with most ties in it.
+    size, districts, networks
+        Its entities, and how many of them are districts and collectives.
+    states
+        Districts by state, most first.
+    stability
+        How like its best match is in 20 further runs, on average; 0 to 1.
+    """
+
+    cluster: int
+    name: str
+    size: int
+    districts: int
+    networks: int
+    states: dict[str, int]
+    stability: float
+
+    @property
+    def divisions(self) -> dict[str, int]:
+        """Districts by census division, in the order of the Census Bureau."""
+        return by_division(self.states)
+
+    @property
+    def scope(self) -> Literal["regional", "national"] | None:
+        """``regional`` if most districts are in one division; None if no state is known."""
+        if not self.states:
+            return None
+        most = max((n for name, n in self.divisions.items() if name != ELSEWHERE), default=0)
+        share = round(most / sum(self.states.values()), DECIMALS)
+        return "regional" if share >= REGIONAL else "national"
+
+
+class Clusters(NamedTuple):
+    """The rows, ordered by cluster and id; the clusters; how good the partition is.
+
+    Attributes
+    ----------
+    modularity
+        Of the partition; -0.5 to 1, None without ties.
+    barber
+        Barber's modularity of the ties between collectives and members, the others left out;
+        None if there are none.
+    isolated
+        The ids of the districts that have no tie in this graph and so no cluster.
+    """
+
+    rows: tuple[Clustered, ...]
+    clusters: tuple[Cluster, ...]
+    modularity: float | None
+    barber: float | None
+    isolated: tuple[str, ...]
+
+
+def clusters(
+    store: Reader, *, through: Through = "memberships", as_of: str | None = None
+) -> Clusters:
+    """The communities of the graph of memberships, or of ties of all types.
+
+    Isolates are left out. The same on every run: seed 0, held against seeds 1 to 20.
+    """
+    from queries.communities import (  # noqa: PLC0415 - heavy
+        SEEDS,
+        barber_modularity,
+        firmness,
+        leiden,
+        modularity,
+    )
+
+    with store.reading():
+        graph = topology(store, THROUGH[through], as_of)
+        districts = store.catalogue(["district"])
+    isolated = tuple(sorted({n.id for n in districts} - {n.id for n in graph.nodes}))
+    if not graph.size:
+        return Clusters((), (), None, None, isolated)
+    labels, *others = leiden(graph.adjacency, (0, *SEEDS))
+    stability, loyalty = firmness(labels, others)
+    of = labels.tolist()
+    found = _clusters(graph, of, stability)
+    rows = [
+        Clustered(
+            *node.ref,
+            node.state,
+            of[i] + 1,
+            found[of[i]].name,
+            fence_sitter=round(loyalty[i], DECIMALS) < LOYAL,
+        )
+        for i, node in enumerate(graph.nodes)
+    ]
+    rows.sort(key=lambda row: (row.cluster, row.id))
+    return Clusters(
+        tuple(rows),
+        tuple(found),
+        modularity(graph.adjacency, labels),
+        barber_modularity(graph.adjacency, labels, graph.collective),
+        isolated,
+    )
+
+
+def _clusters(graph: Topology, of: Sequence[int], stability: Sequence[float]) -> list[Cluster]:
+    inside: list[list[int]] = [[] for _ in stability]
+    for i, number in enumerate(of):
+        inside[number].append(i)
+    parts = zip(range(len(inside)), inside, stability, strict=True)
+    return [_cluster(graph, *part) for part in parts]
+
+
+def _cluster(graph: Topology, number: int, inside: list[int], stability: float) -> Cluster:
+    nodes = [graph.nodes[i] for i in inside]
+    located = Counter(n.state for n in nodes if n.kind == "district" and n.state)
+    states = dict(sorted(located.items(), key=lambda item: (-item[1], item[0])))
+    return Cluster(
+        number + 1,
+        _name(graph, inside, states),
+        len(nodes),
+        sum(node.kind == "district" for node in nodes),
+        sum(node.is_collective for node in nodes),
+        states,
+        stability,
+    )
+
+
+def _name(graph: Topology, inside: Sequence[int], states: dict[str, int]) -> str:
+    """The states that weigh in it, at most three, and the collective with the most ties."""
+    members = frozenset(inside)
+    starts, others = graph.adjacency.indptr, graph.adjacency.indices
+
+    def ties(i: int) -> int:
+        return sum(int(j) in members for j in others[starts[i] : starts[i + 1]])
+
+    collectives = [i for i in inside if graph.collective[i]]
+    hub = min(collectives, key=lambda i: (-ties(i), graph.nodes[i].id), default=None)
+    weighty = [s for s, n in states.items() if n >= WEIGHTY * sum(states.values())][:3]
+    where = ", ".join(weighty) or ("many states" if states else "")
+    what = "" if hub is None else graph.nodes[hub].name
+    return ": ".join(part for part in (where, what) if part) or graph.nodes[inside[0]].name

@@ -1,0 +1,63 @@
+"""Which districts are in which networks: the table of ones and zeros behind the overlap."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from graph.spells import read_as_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from scipy.sparse import csr_array
+
+    from graph.dates import Days
+    from graph.model import Node
+    from graph.store import Reader
+
+NETWORK_KINDS = ("cohort", "consortium", "network")
+
+
+class Incidence(NamedTuple):
+    """Districts x networks, each in the order of its ids; no row and no column is empty."""
+
+    districts: list[Node]
+    networks: list[Node]
+    table: csr_array
+
+
+def incidence(store: Reader, as_of: str | None = None) -> Incidence:
+    """Districts in networks, consortia and cohorts, directly or through a school.
+
+    Nested collectives are not rolled up: a cohort counts as itself alone.
+    """
+    import numpy as np  # noqa: PLC0415 - heavy
+    from scipy.sparse import csr_array  # noqa: PLC0415 - heavy
+
+    districts = {node.id: node for node in store.catalogue(["district"])}
+    networks = {node.id: node for node in store.catalogue(NETWORK_KINDS)}
+    on = read_as_of(as_of)
+    schools: dict[str, set[str]] = {}
+    for school, district in _links(store, "PART_OF", on):
+        if district in districts:
+            schools.setdefault(school, set()).add(district)
+    found: set[tuple[str, str]] = set()
+    for member, network in _links(store, "MEMBER_OF", on):
+        if network in networks:
+            holders = [member] if member in districts else schools.get(member, ())
+            found.update((district, network) for district in holders)
+    rows = sorted({district for district, _ in found})
+    columns = sorted({network for _, network in found})
+    row = {district: number for number, district in enumerate(rows)}
+    column = {network: number for number, network in enumerate(columns)}
+    places = np.array([(row[d], column[n]) for d, n in found], dtype=np.int32).reshape(-1, 2)
+    ones = np.ones(len(places), dtype=np.int64)
+    table = csr_array((ones, (places[:, 0], places[:, 1])), shape=(len(rows), len(columns)))
+    return Incidence([districts[d] for d in rows], [networks[n] for n in columns], table)
+
+
+def _links(store: Reader, tie_type: str, on: Days | None) -> Iterable[tuple[str, str]]:
+    walk = store.walk([tie_type], on)
+    pairs = list(walk.pairs())
+    ids = walk.ids({handle for pair in pairs for handle in pair})
+    return [(ids[a], ids[b]) for a, b in pairs]

@@ -1,0 +1,166 @@
+"""Which networks share more members than chance would have it, and which fewer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+
+from graph.errors import QuestionError
+from queries.bridges import DECIMALS
+from queries.incidence import incidence
+from queries.naming import resolve
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    import numpy as np
+
+    from graph.model import Node
+    from graph.store import Reader
+    from queries.odds import Judge, Odds, Pairs
+
+    Array = np.ndarray[Any, np.dtype[Any]]
+
+Verdict = Literal["more", "fewer", "chance", "too_little_data"]
+Of = Literal["networks", "districts"]
+LEVEL = 0.05
+_HALF = 0.5 * 10**-DECIMALS
+"""What rounding may take off a figure."""
+
+
+class Party(NamedTuple):
+    """One of the two that overlap."""
+
+    id: str
+    name: str
+
+
+class Overlap(NamedTuple):
+    """How far two networks (or districts) overlap.
+
+    Attributes
+    ----------
+    shared
+        Members that both have (of districts: networks that both are in).
+    jaccard
+        Shared, divided by all that either has; 0 to 1.
+    expected
+        What the null model gives on average (`queries.null_model`).
+    p_more, p_fewer
+        The chance of as many shared or more, and of as many or fewer, under the null model.
+    q_more, q_fewer
+        The same after the correction of Benjamini and Hochberg over all pairs.
+    verdict
+        ``more`` or ``fewer`` where p is at most .05, uncorrected; ``too_little_data`` where
+        neither the largest possible overlap nor none would reach that; else ``chance``.
+    """
+
+    a: Party
+    b: Party
+    shared: int
+    jaccard: float
+    expected: float
+    p_more: float
+    p_fewer: float
+    q_more: float
+    q_fewer: float
+    verdict: Verdict
+
+
+class Overlaps(NamedTuple):
+    """The rows; and how many pairs there are in all, over which q is corrected."""
+
+    rows: tuple[Overlap, ...]
+    total_pairs: int
+
+
+def overlap(
+    store: Reader,
+    *names: str,
+    of: Of = "networks",
+    at_least: int = 1,
+    top: int | None = None,
+    as_of: str | None = None,
+) -> Overlaps:
+    """Pairs by shared members, held against chance.
+
+    Parameters
+    ----------
+    names
+        One: pairs with it; several: pairs among them; none: all pairs.
+    of
+        Pairs of ``networks`` (consortia and cohorts included) by the districts they share, or
+        of ``districts`` by the networks they share.
+    at_least
+        Only pairs that share so many; pairs judged ``fewer`` are given in any case.
+    top
+        Only so many rows.
+
+    Returns
+    -------
+    Overlaps
+        Ordered by p_more, then most shared first, then ids; a is the smaller id.
+    """
+    import numpy as np  # noqa: PLC0415 - heavy
+
+    with store.reading():
+        wanted = frozenset(resolve(store, name).node.id for name in names)
+        districts, networks, table = incidence(store, as_of)
+    nodes, crossed = (networks, table) if of == "networks" else (districts, table.T.tocsr())
+    absent = wanted - {node.id for node in nodes}
+    if absent:
+        raise QuestionError(
+            f"{min(absent)} takes no part in this comparison: it is none of the {of} that have "
+            "memberships on that date."
+        )
+    if len(nodes) < 2:
+        return Overlaps((), 0)
+    from queries.odds import Judge  # noqa: PLC0415 - heavy
+
+    judge = Judge(crossed)
+    places = np.array([n for n, node in enumerate(nodes) if node.id in wanted], dtype=np.int64)
+    chosen = _chosen(judge, places, at_least, top)
+    return Overlaps(tuple(_rows(nodes, judge, chosen)), judge.total_pairs)
+
+
+def _chosen(judge: Judge, wanted: Array, at_least: int, top: int | None) -> Pairs:
+    """The pairs that are asked for, in order; numbers of columns are in the order of ids."""
+    import numpy as np  # noqa: PLC0415 - heavy
+
+    from queries.odds import Pairs  # noqa: PLC0415 - heavy
+
+    silent = judge.silent(1.0 if at_least < 1 else LEVEL + _HALF)
+    pairs = Pairs(*map(np.concatenate, zip(judge.together, silent, strict=True)))
+    case = judge.case(pairs)
+    kept = (pairs.shared >= at_least) | (_verdicts(judge.odds)[case] == "fewer")
+    if len(wanted):
+        named = np.isin(pairs.one, wanted).astype(int) + np.isin(pairs.other, wanted)
+        kept &= named == min(2, len(wanted))
+    p_more = np.round(judge.odds.p_more[case], DECIMALS)
+    order = np.lexsort((pairs.other, pairs.one, -pairs.shared, p_more))
+    order = order[kept[order]][:top]
+    return Pairs(*(values[order] for values in pairs))
+
+
+def _rows(nodes: Sequence[Node], judge: Judge, pairs: Pairs) -> Iterator[Overlap]:
+    odds, case = judge.odds, judge.case(pairs)
+    either = judge.sums[pairs.one] + judge.sums[pairs.other] - pairs.shared
+    columns = (
+        *(pairs.one, pairs.other, pairs.shared, pairs.shared / either),
+        *(odds.expected[case], odds.p_more[case], odds.p_fewer[case]),
+        *(judge.q_more[case], judge.q_fewer[case], _verdicts(odds)[case]),
+    )
+    for a, b, *figures in zip(*(column.tolist() for column in columns), strict=True):
+        one, other = nodes[a], nodes[b]
+        yield Overlap(Party(one.id, one.name), Party(other.id, other.name), *figures)
+
+
+def _verdicts(odds: Odds) -> Array:
+    """The verdict of each case."""
+    import numpy as np  # noqa: PLC0415 - heavy
+
+    more, fewer, most, none = (
+        np.round(p, DECIMALS) <= LEVEL
+        for p in (odds.p_more, odds.p_fewer, odds.p_most, odds.p_none)
+    )
+    tellable = np.where(most | none, "chance", "too_little_data")
+    return np.where(more, "more", np.where(fewer, "fewer", tellable))

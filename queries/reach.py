@@ -1,0 +1,170 @@
+"""Whom can an entity call together? The networks it is joined to, and the districts in those.
+
+N1: the collectives an entity is joined to (a district also by its schools), and what these are
+part of. D1: the districts among their members, rolled up. N2 and D2 go one step further, by
+way of those districts. docs/measures.md tells it at length.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from graph.schema import COLLECTIVES
+from graph.spells import read_as_of
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator
+
+    import numpy as np
+    from scipy.sparse import csr_array
+
+    from graph.model import Node
+    from graph.store import Reader
+
+JOINING_TYPES = ("MEMBER_OF", "HOSTS", "CONVENES", "LEADS")
+_ROWS = 1_000
+
+
+class Reach(NamedTuple):
+    """Who reaches what, as matrices of ones.
+
+    Attributes
+    ----------
+    entities
+        All entities, ordered by id: the rows of ``networks``.
+    collectives, districts
+        All collectives and all districts, ordered by id.
+    networks
+        Entities x collectives: N1.
+    members
+        Collectives x districts: the districts among the rolled-up members.
+    own
+        Entities x districts: a district itself.
+    """
+
+    entities: list[Node]
+    collectives: list[Node]
+    districts: list[Node]
+    networks: csr_array
+    members: csr_array
+    own: csr_array
+
+    def districts_of(self, rows: slice | np.ndarray[Any, Any]) -> csr_array:
+        """D1 of some entities, x districts."""
+        return _ones(self.networks[rows] @ self.members + self.own[rows])
+
+    def portions(self) -> Iterator[slice]:
+        """All entities in portions, since D1 of a large graph does not fit into memory."""
+        for first in range(0, len(self.entities), _ROWS):
+            yield slice(first, min(first + _ROWS, len(self.entities)))
+
+
+def reach(store: Reader, as_of: str | None = None) -> Reach:
+    """What every entity of a store reaches on a date."""
+    entities = list(store.all_nodes())
+    entities.sort(key=lambda node: node.id)
+    collectives = [node for node in entities if node.kind in COLLECTIVES]
+    districts = [node for node in entities if node.kind == "district"]
+    ties = _Ties(store, as_of)
+    whole = _closure(ties.matrix(["PART_OF"], collectives, collectives))
+    schools = ties.matrix(["PART_OF"], entities, districts).T.tocsr()
+    member = ties.matrix(["MEMBER_OF"], entities, collectives)
+    outwards = ties.matrix(JOINING_TYPES, entities, collectives)
+    joined = outwards + ties.matrix(JOINING_TYPES, collectives, entities).T.tocsr()
+    own = _places(entities, districts)
+    by_schools = own @ schools @ joined
+    itself = _places(entities, collectives)
+    of_districts = own.T @ member + schools @ member
+    return Reach(
+        entities,
+        collectives,
+        districts,
+        _ones((joined + by_schools + itself) @ whole),
+        _ones((of_districts @ whole).T),
+        own,
+    )
+
+
+class _Ties:
+    """The ties of a store on a date, as matrices over lists of entities."""
+
+    def __init__(self, store: Reader, as_of: str | None) -> None:
+        self._store = store
+        self._on = read_as_of(as_of)
+
+    def matrix(self, types: Collection[str], sources: list[Node], targets: list[Node]) -> csr_array:
+        """Ones where a tie of these types runs from a source to a target."""
+        walk = self._store.walk(types, self._on)
+        pairs = list(walk.pairs())
+        ids = walk.ids({handle for pair in pairs for handle in pair})
+        row = {node.id: number for number, node in enumerate(sources)}
+        column = {node.id: number for number, node in enumerate(targets)}
+        places = [
+            (row[ids[a]], column[ids[b]]) for a, b in pairs if ids[a] in row and ids[b] in column
+        ]
+        return _matrix(places, len(sources), len(targets))
+
+
+def _places(entities: list[Node], some: list[Node]) -> csr_array:
+    """Ones where an entity is one of some."""
+    column = {node.id: number for number, node in enumerate(some)}
+    found = [(row, column[n.id]) for row, n in enumerate(entities) if n.id in column]
+    return _matrix(found, len(entities), len(some))
+
+
+def _matrix(places: Collection[tuple[int, int]], rows: int, columns: int) -> csr_array:
+    import numpy as np  # noqa: PLC0415 - heavy
+    from scipy.sparse import csr_array  # noqa: PLC0415 - heavy
+
+    where = np.array(list(places), dtype=np.int32).reshape(-1, 2)
+    ones = np.ones(len(where), dtype=np.int32)
+    return _ones(csr_array((ones, (where[:, 0], where[:, 1])), shape=(rows, columns)))
+
+
+def _ones(matrix: csr_array) -> csr_array:
+    """A matrix with every entry turned into 1."""
+    ones = matrix.tocsr()
+    ones.sum_duplicates()
+    ones.data[:] = 1
+    return ones
+
+
+def _closure(part_of: csr_array) -> csr_array:
+    """From each collective to itself and all that it is part of, however far up."""
+    from scipy.sparse import eye_array  # noqa: PLC0415 - heavy
+
+    found = _ones(part_of + eye_array(part_of.shape[0], dtype=part_of.dtype, format="csr"))
+    while True:
+        further = _ones(found @ found)
+        if further.nnz == found.nnz:
+            return found
+        found = further
+
+
+def participation(found: Reach, nodes: Iterable[Node]) -> list[float | None]:
+    """How evenly the districts an entity reaches are spread over states, for some entities.
+
+    1 - sum over states of (k_s / k)^2, k being the districts of known state in D1, itself left
+    out: 0 if all are in one state, towards 1 if they are spread; None if there are none.
+    Guimerà and Amaral, "Functional cartography of complex metabolic networks", Nature 433
+    (2005) 895-900, with states for modules.
+    """
+    import numpy as np  # noqa: PLC0415 - heavy
+
+    place = {node.id: number for number, node in enumerate(found.entities)}
+    rows = np.array([place[node.id] for node in nodes], dtype=int)
+    states = sorted({node.state for node in found.districts if node.state})
+    column = {state: number for number, state in enumerate(states)}
+    located = [(d, column[n.state]) for d, n in enumerate(found.districts) if n.state]
+    of_state = _matrix(located, len(found.districts), len(states))
+    result: list[float | None] = []
+    for first in range(0, len(rows), _ROWS):
+        some = rows[first : first + _ROWS]
+        counts = ((found.districts_of(some) - found.own[some]) @ of_state).toarray()
+        result += [_spread(row) for row in counts]
+    return result
+
+
+def _spread(counts: np.ndarray[Any, Any]) -> float | None:
+    total = int(counts.sum())
+    return 1.0 - float(((counts / total) ** 2).sum()) if total else None
