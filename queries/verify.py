@@ -13,14 +13,17 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from graph.errors import NetweaveError
 from graph.schema import COLLECTIVES, NODE_KINDS
 from queries.affiliations import affiliations
+from queries.bridges import bridges
 from queries.catalogue import catalogue, find
+from queries.clusters import clusters
 from queries.connect import THROUGH, connect
 from queries.info import info
 from queries.members import members
+from queries.overlap import overlap
 from queries.show import show
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
     from graph.model import Node
     from graph.store import Reader
@@ -64,6 +67,7 @@ def verify(
     *,
     sample: int = 20,
     seed: int = 0,
+    questions: Collection[str] | None = None,
     progress: Callable[[int], None] | None = None,
 ) -> list[VerifyRow]:
     """Ask every question of two stores and compare the answers.
@@ -76,6 +80,8 @@ def verify(
         How many entities, collectives and pairs each question is asked about.
     seed
         Which of them.
+    questions
+        The names of the questions to ask; None for all.
     progress
         Called with the number of questions so far.
 
@@ -87,10 +93,11 @@ def verify(
     rows: list[VerifyRow] = []
     chance = Random(seed)  # noqa: S311 - a sample that is to be the same each time
     with one.reading(), other.reading():
-        for number, asked in enumerate(_questions(one, sample, chance), start=1):
-            rows.append(_row(asked, one, other))
+        for asked in _questions(one, sample, chance):
+            if questions is None or asked.question in questions:
+                rows.append(_row(asked, one, other))
             if progress is not None:
-                progress(number)
+                progress(len(rows))
     return rows
 
 
@@ -124,6 +131,12 @@ def _questions(store: Reader, sample: int, chance: Random) -> Iterator[_Asked]:
     yield from _about_each("affiliations", some, affiliations)
     yield from _about_each("members", collectives, members)
     yield from _routes([node for node in nodes if node.kind == "district"] or nodes, sample, chance)
+    for date in DATES[:2]:
+        for through in THROUGH:
+            yield _about("bridges", {"through": through, "as_of": date}, bridges)
+            yield _about("clusters", {"through": through, "as_of": date}, clusters)
+        for of in ("networks", "districts"):
+            yield _about("overlap", {"of": of, "as_of": date}, overlap)
 
 
 def _some(nodes: Sequence[Node], sample: int, chance: Random) -> list[Node]:

@@ -15,6 +15,7 @@ from __future__ import annotations
 import os
 import re
 from contextlib import ExitStack, contextmanager
+from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 import pytest
@@ -27,6 +28,7 @@ from graph.from_graph import from_networkx
 from graph.model import Node, Source, Statement
 from graph.opening import open_store
 from graph.schema import COLLECTIVES, NODE_KINDS, PROPERTIES, TIE_TYPES, may_join
+from tests.servers import neo4j_store, neo4j_target
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Iterator
@@ -52,8 +54,9 @@ settings.register_profile(
 )
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "dev"))
 
-ENGINES = ("offline", "networkx")
-WRITABLE = ("offline",)
+ON_NEO4J = pytest.param("neo4j", marks=pytest.mark.neo4j)
+ENGINES = ("offline", "networkx", ON_NEO4J)
+WRITABLE = ("offline", ON_NEO4J)
 
 _ENTITY = re.compile(r"(?P<id>\S+)(?: = *(?P<names>[^{]*?) *(?:\{(?P<properties>.*)\})?)?")
 _TIE = re.compile(
@@ -63,6 +66,14 @@ _TIE = re.compile(
     r"(?: +<(?P<source_name>[^ >]+)(?: (?P<as_of>[^>]+))?>)?"
     r"(?: +(?P<confidence>inferred|stated))?"
 )
+
+
+__all__ = ["neo4j_target"]
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Make the marker of tests known that need a Neo4j server."""
+    config.addinivalue_line("markers", "neo4j: needs a Neo4j server (tests/servers.py finds one)")
 
 
 class Engine(Protocol):
@@ -80,12 +91,10 @@ def draw() -> Draw:
 @pytest.fixture(scope="session", params=ENGINES)
 def opened(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Opened:
     """Opens records on each engine in turn; one graph at a time, left with its block."""
-    folder = tmp_path_factory.mktemp("stores")
-    engine: Callable[[Path, Iterable[Record]], AbstractContextManager[Reader]] = {
-        "offline": _offline,
-        "networkx": _networkx,
-    }[request.param]
-    return lambda records: engine(folder / "graph.db", records)
+    if request.param == "neo4j":
+        return partial(neo4j_store, request.getfixturevalue("neo4j_target"))
+    path = tmp_path_factory.mktemp("stores") / "graph.db"
+    return partial(_offline if request.param == "offline" else _networkx, path)
 
 
 @pytest.fixture
@@ -104,10 +113,11 @@ def engine(opened: Opened) -> Iterator[Engine]:
 @pytest.fixture(params=WRITABLE)
 def blank(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
     """A store with nothing in it, of each engine that can be written to."""
-    stores: dict[str, Callable[[], Store]] = {
-        "offline": lambda: open_store(tmp_path / "blank.db", create=True),
-    }
-    with stores[request.param]() as store:
+    if request.param == "neo4j":
+        with neo4j_store(request.getfixturevalue("neo4j_target")) as store:
+            yield store
+        return
+    with open_store(tmp_path / "blank.db", create=True) as store:
         yield store
 
 

@@ -34,12 +34,13 @@ ROWS = 5_000
 """Relationships that are sent together."""
 
 LOCK = f"""
-MATCH (m:{META} {{name: 'graph'}}) SET m.writer = $writer
-RETURN m.nodes, m.ties, m.data_hash, m.next_order
+MATCH (m:{META} {{name: 'graph'}}) SET m.lock = $writer
+RETURN m.nodes, m.ties, m.data_hash, m.next_order, m.writer
 """
 _SAVE = f"""
 MATCH (m:{META} {{name: 'graph'}})
-SET m.nodes = $nodes, m.ties = $ties, m.data_hash = $data_hash, m.next_order = $next_order
+SET m.nodes = $nodes, m.ties = $ties, m.data_hash = $data_hash, m.next_order = $next_order,
+    m.writer = $writer
 """
 _THERE = f"MATCH (n:{ENTITY}) WHERE n.id IN $ids RETURN properties(n)"
 _UPDATE = f"""
@@ -59,12 +60,21 @@ _THERE_OF = f"MATCH (n:{ENTITY}) WHERE n.id IN $ids RETURN collect(n.id)"
 
 
 class Meta(NamedTuple):
-    """What the store says about itself while it is locked."""
+    """What the store says about itself.
+
+    Attributes
+    ----------
+    next_order
+        The place of the next statement.
+    writer
+        The load that has written last, None if none has.
+    """
 
     nodes: int
     ties: int
     data_hash: str
     next_order: int
+    writer: str | None
 
 
 class Batch:
@@ -92,27 +102,33 @@ class Batch:
         self._statements = statements
         self._origin = origin
         self._writer = writer
+        self._attempts = 0
 
     def write(self, transaction: ManagedTransaction) -> Plan:
         """Write what is missing; gives what that was."""
+        self._attempts += 1
         meta = Meta(*_all(transaction, LOCK, writer=self._writer)[0])
-        plan = self.plan(transaction, meta.next_order)
+        plan = self._plan(transaction, meta)
         self._write_nodes(transaction, plan)
         self._add_moved(transaction, plan)
         self._write_ties(transaction, plan)
         if plan.gained or plan.ties:
-            _save(transaction, meta, plan)
+            _save(transaction, meta._replace(writer=self._writer), plan)
         return plan
 
-    def plan(self, transaction: ManagedTransaction, next_order: int) -> Plan:
+    def _plan(self, transaction: ManagedTransaction, meta: Meta) -> Plan:
         """What is missing."""
-        plan = Plan(next_order)
+        plan = Plan(meta.next_order)
         ids = [node.id for node in self._nodes]
         there = (node_from(row) for (row,) in _all(transaction, _THERE, ids=ids))
         self._planner.nodes(plan, self._nodes, {node.id: node for node in there})
-        self._planner.statements(
-            plan, self._statements, kept_there(transaction, {s.key for s in self._statements})
-        )
+        keys = {said.key for said in self._statements}
+        if meta.ties and meta.writer != self._writer:
+            self._planner.not_alone()
+        if self._attempts == 1:
+            # An earlier attempt may have been committed without our hearing of it.
+            keys = self._planner.may_be_there(keys)
+        self._planner.statements(plan, self._statements, kept_there(transaction, keys))
         return plan
 
     def _write_nodes(self, transaction: ManagedTransaction, plan: Plan) -> None:
@@ -221,4 +237,5 @@ def _save(transaction: ManagedTransaction, meta: Meta, plan: Plan) -> None:
         ties=meta.ties + len(plan.fresh),
         data_hash=str(digest),
         next_order=plan.next_order,
+        writer=meta.writer,
     ).consume()

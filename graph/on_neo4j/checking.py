@@ -18,29 +18,19 @@ if TYPE_CHECKING:
 
     from graph.model import Node, Statement
     from graph.on_neo4j.connection import Connection
-    from graph.on_neo4j.spool import Spool
 
 _KINDS = f"MATCH (n:{ENTITY}) WHERE n.id IN $ids RETURN collect([n.id, n.kind])"
 _OWNERS = f"MATCH (n:{ENTITY}) WHERE n.nces_id IN $values RETURN toString(n.nces_id), n.id"
 
 
-def check(server: Connection, spool: Spool) -> None:
-    """Look at all records of a load.
+class Desk:
+    """What was seen so far: the kind of each entity, and the owner of each NCES id.
 
-    Raises
-    ------
-    StoreError
-        If an entity is of another kind than before, two have one NCES id, or a tie names an
-        entity that is neither in the store nor in the load.
+    Parameters
+    ----------
+    server
+        Where the store is. It is asked for what the load has not given itself.
     """
-    desk = _Desk(server)
-    for nodes, statements in spool.batches():
-        desk.look_at_nodes(nodes)
-        desk.look_at_statements(statements)
-
-
-class _Desk:
-    """What was seen so far: the kind of each entity, and the owner of each NCES id."""
 
     def __init__(self, server: Connection) -> None:
         self._server = server
@@ -48,7 +38,13 @@ class _Desk:
         self._owners: dict[str, str] = {}
 
     def look_at_nodes(self, nodes: Sequence[Node]) -> None:
-        """Kinds and NCES ids."""
+        """Kinds and NCES ids.
+
+        Raises
+        ------
+        StoreError
+            If an entity is of another kind than before, or two have one NCES id.
+        """
         self._learn(node.id for node in nodes)
         values = {value for node in nodes if (value := node.properties.get("nces_id"))}
         both = {*values, *map(str, values), *(int(v) for v in map(str, values) if v.isdecimal())}
@@ -63,7 +59,13 @@ class _Desk:
                 raise StoreError(same_nces_id(nces_id, self._owners[nces_id], node.id))
 
     def look_at_statements(self, statements: Iterable[Statement]) -> None:
-        """The ends of ties."""
+        """The ends of ties.
+
+        Raises
+        ------
+        StoreError
+            If one is neither in the store nor has come before.
+        """
         ends = {i for said in statements for i in (said.source_id, said.target_id)}
         self._learn(ends)
         missing = ends - self._kinds.keys()

@@ -68,14 +68,36 @@ class Planner:
         The place that the first statement of this load has: earlier ones were there before.
     explain
         Whether to note each single difference.
+    empty
+        Whether the store had no ties when the load began.
     """
 
-    def __init__(self, origin: str, first_order: int, *, explain: bool) -> None:
+    def __init__(
+        self, origin: str, first_order: int, *, explain: bool, empty: bool = False
+    ) -> None:
         self._origin = origin
         self._first_order = first_order
         self._explain = explain
         self.added: set[str] = set()
         """The ids of the entities that this load has added."""
+        self._written: set[int] | None = set() if empty else None
+        """Hashes of the ties that it has added, if there were none before it."""
+
+    def done(self, plan: Plan) -> None:
+        """Keep in mind what a batch has added."""
+        self.added |= plan.new_nodes.keys()
+        if self._written is not None:
+            self._written.update(map(hash, plan.fresh))
+
+    def not_alone(self) -> None:
+        """Somebody else writes to the store too: it may have ties that this load knows not of."""
+        self._written = None
+
+    def may_be_there(self, keys: set[TieKey]) -> set[TieKey]:
+        """Those of some ties that the store may have, as long as nobody else writes to it."""
+        if self._written is None:
+            return keys
+        return {key for key in keys if hash(key) in self._written}
 
     def nodes(self, plan: Plan, said: Iterable[Node], there: Mapping[str, Node]) -> None:
         """Plan entities, of which the store has some."""

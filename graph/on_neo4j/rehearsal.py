@@ -57,7 +57,7 @@ class _Stage:
         self._nodes |= plan.new_nodes | plan.changed_nodes
         self._ties |= plan.ties
         self._next_order = plan.next_order
-        self._planner.added |= plan.new_nodes.keys()
+        self._planner.done(plan)
         return plan
 
     def _nodes_there(self, nodes: Sequence[Node]) -> dict[str, Node]:

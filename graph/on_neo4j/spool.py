@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from typing import IO
 
+    from graph.on_neo4j.checking import Desk
+
 BATCH = 5_000
 """Records that are written in one transaction; a source of no more is all or nothing. As many as
 the offline store takes together, so that a rehearsal tells the differences in the same order."""
@@ -31,18 +33,20 @@ class Spool:
         self._statements = _Pile()
         self.count = 0
 
-    def take(self, records: Iterable[Node | Statement]) -> None:
-        """Set down all records.
+    def take(self, records: Iterable[Node | Statement], desk: Desk) -> None:
+        """Set down all records, each batch looked at on the way.
 
         Raises
         ------
         StoreError
-            If one is of a kind or type that the schema does not know.
+            If one is of a kind or type that the schema does not know, or the desk refuses it.
         """
         for batch in in_batches(records, BATCH):
             nodes = [record for record in batch if isinstance(record, Node)]
             statements = [record for record in batch if isinstance(record, Statement)]
             _check(nodes, statements)
+            desk.look_at_nodes(nodes)
+            desk.look_at_statements(statements)
             self._nodes.add([(*node[:4], dict(node.properties)) for node in nodes])
             self._statements.add([_plain(statement) for statement in statements])
             self.count += len(batch)

@@ -3,26 +3,26 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from datetime import date
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from graph.errors import StoreError
 from graph.labels import fold, named_by
-from graph.model import Node, Spell, Tie, TieKey
+from graph.model import TieKey
 from graph.on_neo4j import texts
+from graph.on_neo4j.answers import on_parameter, position, statements_from, ties_from, word
 from graph.on_neo4j.connection import Connection
-from graph.on_neo4j.rows import by_tie, node_from, spell_from
+from graph.on_neo4j.rows import node_from
 from graph.on_neo4j.walk import Neo4jWalk
 from graph.store import StoreFacts, Tally
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Generator, Iterable, Iterator
 
     import networkx as nx
 
     from graph.changes import Changes
     from graph.dates import Days
-    from graph.model import Direction, Statement
+    from graph.model import Direction, Node, Statement, Tie
     from graph.question import Pattern
     from graph.store import Tier
 
@@ -72,7 +72,7 @@ class Neo4jStore:
 
     def tally(self, on: Days | None) -> Tally:
         """Counts of what is in the store, of the ties that hold on a date."""
-        by_type = self.server.rows(texts.TIE_TYPES, on=_on(on))
+        by_type = self.server.rows(texts.TIE_TYPES, on=on_parameter(on))
         first, last = self.server.rows(texts.SINCES)[0]
         statements, pages, files = (
             int(self.server.rows(text)[0][0])
@@ -119,8 +119,8 @@ class Neo4jStore:
         """Ties around entities, with the spells that hold; by source id, type, target id."""
         if not types:
             return []
-        rows = self.server.rows(texts.around(types, direction), ids=list(ids), on=_on(on))
-        return _ties(row for (row,) in rows)
+        rows = self.server.rows(texts.around(types, direction), ids=list(ids), on=on_parameter(on))
+        return ties_from(row for (row,) in rows)
 
     def links(
         self,
@@ -132,30 +132,30 @@ class Neo4jStore:
         """Which ties around entities hold, without their evidence; ordered like `ties`."""
         if not types:
             return []
-        rows = self.server.rows(texts.links(types, direction), ids=list(ids), on=_on(on))
+        rows = self.server.rows(texts.links(types, direction), ids=list(ids), on=on_parameter(on))
         return sorted(TieKey(*row) for row in rows)
 
     def between(
         self, pairs: Collection[tuple[str, str]], types: Collection[str], on: Days | None
     ) -> list[Tie]:
         """Ties that join these pairs, in either direction, with the spells that hold."""
-        given = {"pairs": list(map(list, pairs)), "types": list(types), "on": _on(on)}
-        return _ties(row for (row,) in self.server.rows(texts.BETWEEN, **given))
+        given = {"pairs": list(map(list, pairs)), "types": list(types), "on": on_parameter(on)}
+        return ties_from(row for (row,) in self.server.rows(texts.BETWEEN, **given))
 
     def sizes(self, ids: Collection[str], on: Days | None) -> dict[str, int]:
         """How many distinct entities have a MEMBER_OF tie to each of these on a date."""
-        rows = self.server.rows(texts.SIZES, ids=list(ids), on=_on(on))
+        rows = self.server.rows(texts.SIZES, ids=list(ids), on=on_parameter(on))
         return dict(rows)
 
     def walk(self, types: Collection[str], on: Days | None) -> Neo4jWalk:
         """A walk over the graph of these tie types on a date."""
-        return Neo4jWalk(self.server, types, _on(on))
+        return Neo4jWalk(self.server, types, on_parameter(on))
 
     def match(self, pattern: Pattern[T], **given: Any) -> list[T]:
         """The records of a pattern, by its Cypher half."""
-        given["on"] = _on(given.get("on"))
-        rows = sorted(self.server.rows(pattern.cypher, **given), key=_position)
-        return [pattern.record(*map(_word, row)) for row in rows]
+        given["on"] = on_parameter(given.get("on"))
+        rows = sorted(self.server.rows(pattern.cypher, **given), key=position)
+        return [pattern.record(*map(word, row)) for row in rows]
 
     def cached(self, name: str, make: Callable[[], bytes]) -> bytes:
         """What was made for the same graph before, as long as this store is open."""
@@ -176,10 +176,10 @@ class Neo4jStore:
         rows: list[list[Any]] = []
         for row in self.server.stream(texts.ALL_TIES):
             if row[0] != source:
-                yield from _statements(rows)
+                yield from statements_from(rows)
                 source, rows = row[0], []
             rows.append(row)
-        yield from _statements(rows)
+        yield from statements_from(rows)
 
     @contextmanager
     def reading(self) -> Generator[None]:
@@ -261,44 +261,3 @@ class Neo4jStore:
             f"{self.server.target} was written to while the question was asked, so the answer "
             "would have been a mixture. Ask again."
         )
-
-
-def _on(on: Days | None) -> dict[str, date] | None:
-    """A date as the parameter ``$on``."""
-    if on is None:
-        return None
-    return {"first": date.fromordinal(on.first), "last": date.fromordinal(on.last)}
-
-
-def _word(value: Any) -> Any:
-    """What a pattern returns, as a word of the model."""
-    from neo4j.graph import Node as Neo4jNode  # noqa: PLC0415 - brings the driver
-
-    if isinstance(value, Neo4jNode):
-        return node_from(value)
-    if isinstance(value, list):
-        return tuple(value)
-    return spell_from(value) if isinstance(value, dict) else value
-
-
-def _position(row: Iterable[Any]) -> int:
-    """The place of a spell within its tie, so that the spells of each tie come in order."""
-    return next((value["position"] for value in row if isinstance(value, dict)), 0)
-
-
-def _ties(rows: Iterable[Mapping[str, Any]]) -> list[Tie]:
-    """Relationships as ties, whose spells are in order."""
-    found: dict[TieKey, list[tuple[int, Spell]]] = {}
-    for row in rows:
-        key = TieKey(row["source_id"], row["type"], row["target_id"])
-        found.setdefault(key, []).append((row["position"], spell_from(row)))
-    return [
-        Tie(*key, spells=tuple(spell for _, spell in sorted(found[key], key=lambda one: one[0])))
-        for key in sorted(found)
-    ]
-
-
-def _statements(rows: Iterable[list[Any]]) -> Iterator[Statement]:
-    """The statements of the ties of one entity, the tie that came first in front."""
-    for kept in sorted(by_tie(rows).values(), key=lambda kept: kept[0].order):
-        yield from (one.statement for one in kept)

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from graph.changes import Change, Changes, about
 from graph.cypher import ENTITY, lists
+from graph.digest import evidence_file, statement_digest
 from graph.model import TieKey
-from graph.on_neo4j.plan import identity
 from graph.on_neo4j.rows import Kept, kept_of
 
 if TYPE_CHECKING:
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
     from graph.model import Node, Statement
     from graph.on_neo4j.connection import Connection
-    from graph.on_neo4j.plan import Identity
 
 _NODES = (
     f"MATCH (n:{ENTITY}) WHERE coalesce(n.`netweave:origin`, '') = $origin "
@@ -33,12 +32,12 @@ class Seen:
 
     def __init__(self) -> None:
         self.nodes: set[str] = set()
-        self.statements: set[tuple[TieKey, Identity]] = set()
+        self.statements: set[bytes] = set()
 
     def note(self, nodes: Iterable[Node], statements: Iterable[Statement]) -> None:
         """Keep in mind that these were given."""
         self.nodes.update(node.id for node in nodes)
-        self.statements.update((said.key, identity(said)) for said in statements)
+        self.statements.update(map(_mark, statements))
 
 
 def count_vanished(
@@ -78,5 +77,10 @@ def _gone_statements(
     for *key, columns in server.stream(_TIES, origin=origin):
         for one in kept_of(TieKey(*key), columns):
             mine = one.origin == origin and one.order < first_order
-            if mine and (one.statement.key, identity(one.statement)) not in seen.statements:
+            if mine and _mark(one.statement) not in seen.statements:
                 yield one
+
+
+def _mark(statement: Statement) -> bytes:
+    """What tells a statement from all others, as short as can be: there may be millions."""
+    return statement_digest(statement) + evidence_file(statement).encode()

@@ -9,7 +9,7 @@ from graph.changes import Changes
 from graph.cypher import META, schema_statements
 from graph.errors import StoreError
 from graph.on_neo4j.batch import Batch, Meta
-from graph.on_neo4j.checking import check
+from graph.on_neo4j.checking import Desk
 from graph.on_neo4j.plan import Planner
 from graph.on_neo4j.rehearsal import rehearse
 from graph.on_neo4j.spool import Spool
@@ -25,7 +25,10 @@ if TYPE_CHECKING:
     from graph.on_neo4j.connection import Connection
     from graph.on_neo4j.plan import Plan
 
-_META = f"MATCH (m:{META} {{name: 'graph'}}) RETURN m.nodes, m.ties, m.data_hash, m.next_order"
+_META = (
+    f"MATCH (m:{META} {{name: 'graph'}}) "
+    "RETURN m.nodes, m.ties, m.data_hash, m.next_order, m.writer"
+)
 _FOREIGN = "MATCH (n:Entity) RETURN count(n) > 0"
 _BEGIN = f"""
 MERGE (m:{META} {{name: 'graph'}})
@@ -43,9 +46,8 @@ def write(
 ) -> Changes:
     """Write records to a server (see `graph.store.Store.write`)."""
     with Spool() as spool:
-        spool.take(records)
+        spool.take(records, Desk(server))
         meta = _meta(server)
-        check(server, spool)
         if dry_run:
             return rehearse(server, spool, origin, meta)
         return _write_all(server, spool, origin, meta or _begin(server), progress)
@@ -91,13 +93,13 @@ def _write_all(
     meta: Meta,
     progress: Callable[[int], None] | None,
 ) -> Changes:
-    planner = Planner(origin, meta.next_order, explain=False)
+    planner = Planner(origin, meta.next_order, explain=False, empty=meta.ties == 0)
     seen = Seen() if meta.nodes else None
     total, done, writer = Changes(), 0, uuid4().hex
     for nodes, statements in spool.batches():
         batch = Batch(planner, nodes, statements, origin=origin, writer=writer)
         plan = _write_batch(server, batch)
-        planner.added |= plan.new_nodes.keys()
+        planner.done(plan)
         total.add(plan.changes)
         if seen is not None:
             seen.note(nodes, statements)

@@ -49,7 +49,7 @@ COMMANDS = {
     ),
     "view": Listed("view", "Draw an answer as a page that can be mailed."),
     "verify": Listed("verify", "Ask every question of two stores and report any difference."),
-    "copy": Listed("copy", "Move a whole graph from one store to another."),
+    "copy": Listed("copying", "Move a whole graph from one store to another."),
     "export": Listed("export", "Write the whole graph to a file or a folder."),
     "cypher": Listed("cypher", "Ask a Neo4j store in Cypher, or print a question as Cypher."),
 }

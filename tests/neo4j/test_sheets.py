@@ -1,0 +1,22 @@
+"""A table as one text can be taken apart again, whatever is in it."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from graph.on_neo4j.sheets import sheet
+
+CELLS = st.text(alphabet="ab\n\ue000\ue001\ue002\U0001f3eb'|") | st.lists(st.text(), min_size=2)
+
+
+@given(st.lists(st.lists(CELLS, min_size=1), min_size=1))
+def test_rows_fields_and_items_come_apart_where_they_were_joined(
+    rows: list[list[str | list[str]]],
+) -> None:
+    made = sheet(rows)
+    apart = [
+        [cell.split(made["item"]) for cell in line.split(made["field"])]
+        for line in made["sheet"].split(made["row"])
+    ]
+    assert apart == [[cell if isinstance(cell, list) else [cell] for cell in row] for row in rows]
