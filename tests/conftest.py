@@ -114,7 +114,7 @@ def engine(opened: Opened) -> Iterator[Engine]:
 def blank(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
     """A store with nothing in it, of each engine that can be written to."""
     if request.param == "neo4j":
-        with neo4j_store(request.getfixturevalue("neo4j_target")) as store:
+        with neo4j_store(request.getfixturevalue("neo4j_target"), None) as store:
             yield store
         return
     with open_store(tmp_path / "blank.db", create=True) as store:

@@ -20,7 +20,7 @@ import pytest
 from graph.errors import StoreError
 from graph.on_neo4j.connection import Connection
 from graph.on_neo4j.store import Neo4jStore
-from tools.neo4j_server import Ports, Server, ServerError, free_port, running
+from tools.neo4j_server import Ports, Server, ServerError, free_port
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Iterator
@@ -48,11 +48,14 @@ def neo4j_target(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @contextmanager
-def neo4j_store(target: str, records: Iterable[Node | Statement] = ()) -> Generator[Neo4jStore]:
-    """A store on a server that is emptied first, with these records."""
+def neo4j_store(
+    target: str, records: Iterable[Node | Statement] | None = ()
+) -> Generator[Neo4jStore]:
+    """A store on a server that is emptied first, with these records; None for no store yet."""
     with Neo4jStore(target) as store:
         wipe(store.server)
-        store.write(records)
+        if records is not None:
+            store.write(records)
         yield store
 
 
@@ -70,12 +73,17 @@ def _must_be_empty(target: str) -> None:
 
 @contextmanager
 def _own_server(home: Path) -> Generator[str]:
+    server = Server(home, Ports(free_port()))
     try:
-        with running(Server(home, Ports(free_port()))) as server:
-            yield server.uri
+        server.start()
     except ServerError as error:
         with _container(str(error)) as target:
             yield target
+        return
+    try:
+        yield server.uri
+    finally:
+        server.kill()  # nobody needs its data any more, and a shutdown takes its time
 
 
 @contextmanager

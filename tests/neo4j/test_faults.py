@@ -68,7 +68,7 @@ def breakable(neo4j_target: str, tmp_path_factory: pytest.TempPathFactory) -> It
     except ServerError as error:
         pytest.skip(f"No server of our own to break: {error}")
     yield server
-    server.stop()
+    server.kill()
 
 
 @pytest.fixture
@@ -87,11 +87,13 @@ def locked(neo4j_target: str, tmp_path_factory: pytest.TempPathFactory) -> Itera
     """A server that asks for a password."""
     del neo4j_target
     home = tmp_path_factory.mktemp("locked")
+    server = Server(home, Ports(free_port()), password=PASSWORD)
     try:
-        with running(Server(home, Ports(free_port()), password=PASSWORD)) as server:
-            yield server
+        server.start()
     except ServerError as error:
         pytest.skip(f"No server of our own with a password: {error}")
+    yield server
+    server.kill()
 
 
 def world(districts: int = 400, networks: int = 20) -> list[Record]:

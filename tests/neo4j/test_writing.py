@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from neo4j import Session
+from neo4j.exceptions import IncompleteCommit
 
 from graph.dates import days
 from graph.errors import StoreError
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from hypothesis.strategies import SearchStrategy
 
     from tests.conftest import Draw, Record
+    from tests.neo4j.conftest import Offline
 
 pytestmark = pytest.mark.neo4j
 
@@ -177,3 +180,26 @@ def test_what_is_read_while_it_is_written_is_no_mixture(
     ):
         other.write([Node("district:c", "district", "C")])
     assert store.facts().nodes == 4
+
+
+@pytest.mark.parametrize("batch", [2, 10_000])
+def test_a_commit_that_nobody_heard_of_is_neither_lost_nor_doubled(
+    store: Neo4jStore, draw: Draw, offline: Offline, batch: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    unheard = Session.execute_write
+    heard_of: list[int] = []
+
+    def execute_write(self: Session, work: Any, *args: Any, **given: Any) -> Any:
+        done = unheard(self, work, *args, **given)
+        heard_of.append(0)
+        if len(heard_of) % 2:
+            raise IncompleteCommit
+        return done
+
+    monkeypatch.setattr(spool, "BATCH", batch)
+    monkeypatch.setattr(Session, "execute_write", execute_write)
+    changes = store.write(draw(DRAWING))
+    assert (changes.nodes_added, changes.statements_added, changes.unchanged) == (3, 3, 0)
+    assert whole(store) == whole(offline(draw(DRAWING)))
+    rows = store.server.rows("MATCH ()-[r]->() RETURN count(r)")
+    assert rows == [[2]]
