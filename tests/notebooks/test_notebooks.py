@@ -78,7 +78,8 @@ def test_a_saved_notebook_can_be_read_where_frames_and_scripts_are_removed(path:
     assert "<iframe" not in text
     assert "<script" not in text
     assert len(text) < 500_000
-    assert all(cell.get("outputs") for cell in json.loads(text)["cells"] if "outputs" in cell)
+    silent = [cell for cell in json.loads(text)["cells"] if cell.get("outputs") == []]
+    assert len(silent) <= 1, "only the cell that closes the stores says nothing"
 
 
 if __name__ == "__main__":
