@@ -61,8 +61,7 @@ def breakable(neo4j_target: str, tmp_path_factory: pytest.TempPathFactory) -> It
         "server.bolt.connection_keep_alive": "1s",
         "server.bolt.connection_keep_alive_probes": "2",
     }
-    home = tmp_path_factory.mktemp("breakable")
-    server = Server(home, Ports(free_port()), settings=settings)
+    server = Server(tmp_path_factory.mktemp("breakable"), Ports(free_port()), settings=settings)
     try:
         server.start()
     except ServerError as error:
@@ -86,8 +85,7 @@ def server(breakable: Server) -> Server:
 def locked(neo4j_target: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A server that asks for a password."""
     del neo4j_target
-    home = tmp_path_factory.mktemp("locked")
-    server = Server(home, Ports(free_port()), password=PASSWORD)
+    server = Server(tmp_path_factory.mktemp("locked"), Ports(free_port()), password=PASSWORD)
     try:
         server.start()
     except ServerError as error:
