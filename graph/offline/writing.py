@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import gc
 import sqlite3
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,16 +39,20 @@ def write(
 ) -> Changes:
     """Write records to the file at ``path``, all or nothing (see `graph.store.Store.write`)."""
     fresh = not is_there(path)
-    db = _scratch() if dry_run and fresh else read_write(path)
     done = False
     try:
-        with speaking(path), _uncollected():
+        # Closing rolls an open transaction back.
+        with (
+            closing(_scratch() if dry_run and fresh else read_write(path)) as db,
+            speaking(path),
+            _uncollected(),
+        ):
             load = Session(db, origin, explain=dry_run)
             _write_all(load, records, progress)
             db.execute("ROLLBACK" if dry_run else "COMMIT")
             done = not dry_run
     finally:
-        db.close()  # an open transaction is rolled back
+        # The file is made early, and an interrupt may come right after: hence within the try.
         if fresh and not done and not dry_run:
             _remove_if_empty(path)
     if done and not is_there(path):
