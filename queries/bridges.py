@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from graph.errors import QuestionError
-from graph.schema import NODE_KINDS, kinds_named
 from graph.spells import read_as_of
 from queries.betweenness import betweenness
+from queries.catalogue import kinds_asked
 from queries.connect import THROUGH, Through
 from queries.cut_points import cut_off
 from queries.reach import participation, reach
@@ -112,12 +111,7 @@ def bridges(
     QuestionError
         If there is no such kind.
     """
-    kinds = kinds_named(kind)
-    if kinds is None:
-        raise QuestionError(
-            f"{kind!r} is no kind of entity. Ask for one of: {', '.join(NODE_KINDS)}, "
-            "collective, all."
-        )
+    kinds = kinds_asked(kind)
     with store.reading():
         graph = topology(store, THROUGH[through], as_of)
         raw = _betweenness(store, graph, through, as_of, progress)

@@ -53,14 +53,26 @@ def catalogue(store: Reader, kind: str, *, state: str | None = None) -> list[Ent
     QuestionError
         If there is no such kind.
     """
-    kinds = kinds_named(kind)
-    if kinds is None:
-        raise QuestionError(
-            f"{kind!r} is no kind of entity. Ask for one of: {', '.join(NODE_KINDS)}, "
-            "collective, all."
-        )
+    kinds = kinds_asked(kind)
     nodes = store.catalogue(kinds, state.upper() if state else None)
     return sorted(map(_entry, nodes), key=lambda entry: (entry.name, entry.id))
+
+
+def kinds_asked(word: str) -> frozenset[str]:
+    """The kinds that a word of a question stands for.
+
+    Raises
+    ------
+    QuestionError
+        If it stands for none.
+    """
+    kinds = kinds_named(word)
+    if kinds is None:
+        raise QuestionError(
+            f"{word!r} is no kind of entity. Ask for one of: {', '.join(NODE_KINDS)}, "
+            "collective, all."
+        )
+    return kinds
 
 
 def find(store: Reader, text: str) -> list[Hit]:

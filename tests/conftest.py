@@ -71,11 +71,6 @@ _TIE = re.compile(
 __all__ = ["neo4j_target"]
 
 
-def pytest_configure(config: pytest.Config) -> None:
-    """Make the marker of tests known that need a Neo4j server."""
-    config.addinivalue_line("markers", "neo4j: needs a Neo4j server (tests/servers.py finds one)")
-
-
 class Engine(Protocol):
     """Opens what is drawn (or given) on one engine, and lets go of it after the test."""
 
