@@ -114,7 +114,7 @@ def bridges(
     kinds = kinds_asked(kind)
     with store.reading():
         graph = topology(store, THROUGH[through], as_of)
-        raw = _betweenness(store, graph, through, as_of, progress)
+        raw = raw_betweenness(store, graph, through, as_of, progress)
         normaliser = _normaliser(graph)
         holes, inexact = _holes(graph, kinds)
         spread = participation(reach(store, as_of), graph.nodes)
@@ -138,7 +138,7 @@ def bridges(
     return Bridges(tuple(rows[:top]), normaliser, inexact)
 
 
-def _betweenness(
+def raw_betweenness(
     store: Reader,
     graph: Topology,
     through: Through,
