@@ -13,7 +13,7 @@ from graph.schema import COLLECTIVES
 from graph.spells import read_as_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     import numpy as np
     from scipy.sparse import csr_array
@@ -40,6 +40,8 @@ class Reach(NamedTuple):
         Collectives x districts: the districts among the rolled-up members.
     own
         Entities x districts: a district itself.
+    populated
+        Which of the collectives have a rolled-up member of any kind, other than themselves.
     """
 
     entities: list[Node]
@@ -48,6 +50,7 @@ class Reach(NamedTuple):
     networks: csr_array
     members: csr_array
     own: csr_array
+    populated: np.ndarray[Any, np.dtype[np.bool_]]
 
     def districts_of(self, rows: slice | np.ndarray[Any, Any]) -> csr_array:
         """D1 of some entities, x districts."""
@@ -61,11 +64,27 @@ class Reach(NamedTuple):
 
 def reach(store: Reader, as_of: str | None = None) -> Reach:
     """What every entity of a store reaches on a date."""
-    entities = list(store.all_nodes())
-    entities.sort(key=lambda node: node.id)
+    ties: dict[str, list[tuple[str, str]]] = {}
+    for tie_type in (*JOINING_TYPES, "PART_OF"):
+        walk = store.walk([tie_type], read_as_of(as_of))
+        pairs = list(walk.pairs())
+        ids = walk.ids({handle for pair in pairs for handle in pair})
+        ties[tie_type] = [(ids[a], ids[b]) for a, b in pairs]
+    return reach_along(store.all_nodes(), ties)
+
+
+def reach_along(nodes: Iterable[Node], along: Mapping[str, Iterable[tuple[str, str]]]) -> Reach:
+    """What every entity reaches, given the ties there are.
+
+    Parameters
+    ----------
+    along
+        For each of `JOINING_TYPES` and PART_OF the ids that its ties join: source and target.
+    """
+    entities = sorted(nodes, key=lambda node: node.id)
     collectives = [node for node in entities if node.kind in COLLECTIVES]
     districts = [node for node in entities if node.kind == "district"]
-    ties = _Ties(store, as_of)
+    ties = _Ties(along)
     whole = _closure(ties.matrix(["PART_OF"], collectives, collectives))
     schools = ties.matrix(["PART_OF"], entities, districts).T.tocsr()
     member = ties.matrix(["MEMBER_OF"], entities, collectives)
@@ -82,27 +101,36 @@ def reach(store: Reader, as_of: str | None = None) -> Reach:
         _ones((joined + by_schools + itself) @ whole),
         _ones((of_districts @ whole).T),
         own,
+        _populated(_ones(member @ whole), itself),
     )
 
 
 class _Ties:
-    """The ties of a store on a date, as matrices over lists of entities."""
+    """Ties as matrices over lists of entities."""
 
-    def __init__(self, store: Reader, as_of: str | None) -> None:
-        self._store = store
-        self._on = read_as_of(as_of)
+    def __init__(self, along: Mapping[str, Iterable[tuple[str, str]]]) -> None:
+        self._along = along
 
     def matrix(self, types: Collection[str], sources: list[Node], targets: list[Node]) -> csr_array:
         """Ones where a tie of these types runs from a source to a target."""
-        walk = self._store.walk(types, self._on)
-        pairs = list(walk.pairs())
-        ids = walk.ids({handle for pair in pairs for handle in pair})
         row = {node.id: number for number, node in enumerate(sources)}
         column = {node.id: number for number, node in enumerate(targets)}
         places = [
-            (row[ids[a]], column[ids[b]]) for a, b in pairs if ids[a] in row and ids[b] in column
+            (row[a], column[b])
+            for tie_type in types
+            for a, b in self._along[tie_type]
+            if a in row and b in column
         ]
         return _matrix(places, len(sources), len(targets))
+
+
+def _populated(members: csr_array, itself: csr_array) -> np.ndarray[Any, np.dtype[np.bool_]]:
+    """Which columns have a one that is not the entity of the column itself."""
+    import numpy as np  # noqa: PLC0415 - heavy
+
+    others = members - members.multiply(itself)
+    found: np.ndarray[Any, np.dtype[np.bool_]] = np.asarray(others.sum(axis=0)).ravel() > 0
+    return found
 
 
 def _places(entities: list[Node], some: list[Node]) -> csr_array:
