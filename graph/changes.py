@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 class Change(NamedTuple):
     """One difference that a load makes."""
 
-    change: Literal["added", "changed", "vanished"]
+    change: Literal["added", "changed", "vanished", "withdrawn", "removed", "kept"]
     what: Literal["entity", "statement"]
     id: str
     detail: str
@@ -29,6 +29,11 @@ class Changes:
     vanished
         Statements that an earlier load of this source gave and this one does not. They stay:
         absence from a roster means nothing by itself.
+    statements_withdrawn, nodes_removed
+        What was taken out.
+    kept
+        Entities and statements that a source no longer speaks of, and that stay: another
+        source does, or a tie is left at the entity.
     rows
         Each difference, if asked for.
     """
@@ -38,12 +43,16 @@ class Changes:
     statements_added: int = 0
     unchanged: int = 0
     vanished: int = 0
+    statements_withdrawn: int = 0
+    nodes_removed: int = 0
+    kept: int = 0
     rows: list[Change] = field(default_factory=list)
 
     @property
     def nothing(self) -> bool:
         """Whether the store is as it was."""
-        return not (self.nodes_added or self.nodes_changed or self.statements_added)
+        added = self.nodes_added or self.nodes_changed or self.statements_added
+        return not (added or self.statements_withdrawn or self.nodes_removed)
 
     def add(self, more: Changes) -> None:
         """Count the changes of a further part of the load in."""
@@ -52,6 +61,9 @@ class Changes:
         self.statements_added += more.statements_added
         self.unchanged += more.unchanged
         self.vanished += more.vanished
+        self.statements_withdrawn += more.statements_withdrawn
+        self.nodes_removed += more.nodes_removed
+        self.kept += more.kept
         self.rows += more.rows
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 Severity = Literal["error", "warning"]
 
@@ -89,6 +89,16 @@ class LoadError(NetweaveError):
         more = f"\n  … and {len(errors) - 20} more" if len(errors) > 20 else ""
         count = "1 problem" if len(errors) == 1 else f"{len(errors)} problems"
         super().__init__(f"{count}; nothing was written.\n{shown}{more}")
+
+
+def missing_entity(ids: Iterable[str]) -> str:
+    """The message for ties that name entities which are not there."""
+    return f"A tie names {min(ids)!r}, which is not in the store. Add the entity first."
+
+
+def ties_left(node_id: str) -> str:
+    """The message for an entity that cannot go yet."""
+    return f"{node_id} has ties still, so it cannot be taken out. Take those out first."
 
 
 def same_nces_id(nces_id: str, one: str, other: str) -> str:

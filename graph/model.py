@@ -1,4 +1,4 @@
-"""The words of the graph: Node, Source, Statement, Spell, Tie.
+"""The words of the graph: Node, Source, Statement, Spell, Tie; Withdrawal and Removal.
 
 A statement is what one source says. Statements about the same (source, type, target) are one
 tie. The dates of a tie's statements make its spells; `graph.spells` has the rules.
@@ -138,6 +138,43 @@ class Statement(NamedTuple):
     def key(self) -> TieKey:
         """The tie that the statement is about."""
         return TieKey(self.source_id, self.type, self.target_id)
+
+
+class Withdrawal(NamedTuple):
+    """That a statement is no longer said, among the records of a write.
+
+    It is about the statement that is equal in its words and its evidence, wherever its row
+    stood; if there is none, nothing happens.
+
+    Attributes
+    ----------
+    instead
+        What takes its place, and is said by whoever said it.
+    origin
+        Only this source says it no longer: it stays as long as another one does. None: nobody
+        says it any more.
+    """
+
+    statement: Statement
+    instead: Statement | None = None
+    origin: str | None = None
+
+
+class Removal(NamedTuple):
+    """That an entity is no longer there, among the records of a write.
+
+    Attributes
+    ----------
+    instead
+        The id of the entity that takes its place, and is known to whoever knew it.
+    origin
+        Only this source no longer speaks of it: it stays as long as another one does, or a tie
+        is left at it. None: it goes, and that a tie is left is an error.
+    """
+
+    node_id: str
+    instead: str | None = None
+    origin: str | None = None
 
 
 class TieKey(NamedTuple):

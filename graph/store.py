@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from graph.dates import Days
     from graph.model import Direction, Node, Statement, Tie, TieKey
     from graph.question import Pattern
+    from graph.records import Act, Record
 
 T = TypeVar("T")
 StoreKind = Literal["offline", "networkx", "neo4j"]
@@ -182,23 +183,29 @@ class Store(Reader, Protocol):
 
     def write(
         self,
-        records: Iterable[Node | Statement],
+        records: Iterable[Record],
         *,
         origin: str = "",
+        act: Act = "load",
         dry_run: bool = False,
         progress: Callable[[int], None] | None = None,
     ) -> Changes:
         """Add entities and statements, all or nothing; what is there already stays as it is.
 
         An entity that is there takes over the new name, aliases and properties that are not
-        empty. Both ends of a statement must be in the store or come before it.
+        empty. Both ends of a statement must be in the store or come before it. What a
+        `graph.model.Withdrawal` or `graph.model.Removal` names is taken out.
 
         Parameters
         ----------
         records
-            Entities and statements. If the iterable raises, nothing is written.
+            Entities and statements, and what is to be taken out, in the order in which they
+            count. If the iterable raises, nothing is written.
         origin
-            The name of the source they come from, to tell what has vanished from it.
+            The name of the source they come from, to tell what has vanished from it, and what
+            nobody else gave.
+        act
+            What the history calls this. Only a load makes its origin one that gave the records.
         dry_run
             Report every difference and write nothing.
         progress
@@ -219,11 +226,9 @@ class Store(Reader, Protocol):
         ...
 
 
-def in_batches(
-    records: Iterable[Node | Statement], size: int
-) -> Iterator[Sequence[Node | Statement]]:
+def in_batches(records: Iterable[Record], size: int) -> Iterator[Sequence[Record]]:
     """Records in lists of at most ``size``, in order."""
-    batch: list[Node | Statement] = []
+    batch: list[Record] = []
     for record in records:
         batch.append(record)
         if len(batch) == size:

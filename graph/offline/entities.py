@@ -17,8 +17,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from graph.model import Node
-    from graph.offline.session import Session
+    from graph.offline.session import Found, Session
     from graph.offline.steps import StepWriter
+
+INSERT_LABEL = "INSERT OR IGNORE INTO label VALUES (?, ?, ?)"
 
 
 class EntityWriter:
@@ -37,8 +39,8 @@ class EntityWriter:
             if node.id in new:
                 new[node.id] = updated(new[node.id], node)
             elif node.id in there:
-                key, old = there[node.id]
-                there[node.id] = (key, self._update_node(key, old, node))
+                found = there[node.id]
+                there[node.id] = found._replace(node=self._update_node(found, node))
             else:
                 new[node.id] = node
         if new:
@@ -50,18 +52,21 @@ class EntityWriter:
         for node in nodes:
             key = self._load.next_node
             self._load.next_node += 1
-            rows.append((key, *node_row(node), self._load.origin))
-            labels += self._label_rows(key, node)
+            rows.append((key, *node_row(node), self._load.giver or ""))
+            labels += label_rows(key, node)
             self._load.remember(key, node)
             self._load.note(Change("added", "entity", node.id, f"{node.kind} {node.name}"))
         self._load.db.executemany(f"INSERT INTO node VALUES ({marks(11)})", rows)
-        self._load.db.executemany("INSERT OR IGNORE INTO label VALUES (?, ?, ?)", labels)
+        self._load.db.executemany(INSERT_LABEL, labels)
         self._load.digest.add(node_digest(node) for node in nodes)
         self._load.changes.nodes_added += len(rows)
 
-    def _update_node(self, key: int, old: Node, said: Node) -> Node:
+    def _update_node(self, found: Found, said: Node) -> Node:
         """Take over what a row says of an entity that is there."""
+        key, origin, old = found
         self._load.db.execute("INSERT OR IGNORE INTO seen_node VALUES (?)", (key,))
+        if self._load.giver not in (None, origin):
+            self._load.give_node(key, self._load.origin)
         node = updated(old, said)
         self._load.remember(key, node)
         known = key < self._load.first_node
@@ -74,9 +79,7 @@ class EntityWriter:
         )
         self._load.db.execute(sql, (*node_row(node), key))
         self._load.db.execute("DELETE FROM label WHERE node = ?", (key,))
-        self._load.db.executemany(
-            "INSERT OR IGNORE INTO label VALUES (?, ?, ?)", self._label_rows(key, node)
-        )
+        self._load.db.executemany(INSERT_LABEL, label_rows(key, node))
         self._load.digest.remove([node_digest(old)])
         self._load.digest.add([node_digest(node)])
         if known:
@@ -96,7 +99,9 @@ class EntityWriter:
             if owners.setdefault(nces_id, node_id) != node_id:
                 raise StoreError(same_nces_id(nces_id, owners[nces_id], node_id))
 
-    def _label_rows(self, key: int, node: Node) -> list[tuple[str, str, int]]:
-        # An id that is its own folded form is found without a label.
-        whole = ("id", node.id)
-        return [(text, tier, key) for tier, text in labels_of(node) if (tier, text) != whole]
+
+def label_rows(key: int, node: Node) -> list[tuple[str, str, int]]:
+    """The labels of an entity, for `INSERT_LABEL`."""
+    # An id that is its own folded form is found without a label.
+    whole = ("id", node.id)
+    return [(text, tier, key) for tier, text in labels_of(node) if (tier, text) != whole]

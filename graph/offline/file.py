@@ -87,8 +87,52 @@ CREATE TABLE step (
 ) WITHOUT ROWID;
 """
 
-MIGRATIONS: tuple[str, ...] = (_TABLES,)
+_HISTORY = """
+-- Who else gave what was there already: `origin` of a node or a statement gave it first.
+CREATE TABLE also_node (
+    node INTEGER NOT NULL,
+    origin TEXT NOT NULL,
+    load INTEGER NOT NULL,
+    PRIMARY KEY (node, origin)
+) WITHOUT ROWID;
+CREATE TABLE also_statement (
+    tie INTEGER NOT NULL,
+    statement INTEGER NOT NULL,
+    origin TEXT NOT NULL,
+    load INTEGER NOT NULL,
+    PRIMARY KEY (tie, statement, origin)
+) WITHOUT ROWID;
+
+-- The last writes. What one added has keys from its first ones on; what it changed or took out
+-- is kept as it was.
+CREATE TABLE load (
+    key INTEGER PRIMARY KEY,
+    began TEXT NOT NULL,            -- UTC
+    act TEXT NOT NULL,
+    origin TEXT NOT NULL,
+    first_node INTEGER NOT NULL,
+    first_tie INTEGER NOT NULL,
+    first_statement INTEGER NOT NULL,
+    nodes INTEGER NOT NULL,         -- what `meta` said before it
+    ties INTEGER NOT NULL,
+    data_hash TEXT NOT NULL
+);
+CREATE TABLE old_node AS SELECT 0 AS load, n.* FROM node n WHERE 0;
+CREATE UNIQUE INDEX old_node_once ON old_node (load, key);
+CREATE TABLE old_tie AS SELECT 0 AS load, t.* FROM tie t WHERE 0;
+CREATE UNIQUE INDEX old_tie_once ON old_tie (load, key);
+CREATE TABLE old_statement AS SELECT 0 AS load, st.* FROM statement st WHERE 0;
+CREATE UNIQUE INDEX old_statement_once ON old_statement (load, key);
+CREATE TABLE old_also_node AS SELECT 0 AS of_load, x.* FROM also_node x WHERE 0;
+CREATE UNIQUE INDEX old_also_node_once ON old_also_node (of_load, node, origin);
+CREATE TABLE old_also_statement AS SELECT 0 AS of_load, x.* FROM also_statement x WHERE 0;
+CREATE UNIQUE INDEX old_also_statement_once ON old_also_statement (of_load, statement, origin);
+"""
+
+MIGRATIONS: tuple[str, ...] = (_TABLES, _HISTORY)
 """SQL that brings a file from version i to i + 1. A new file starts at version 0."""
+READABLE = 1
+"""The version from which on a file can be read as it is; the next write brings it up to date."""
 
 
 @contextmanager
@@ -145,7 +189,7 @@ def read_only(path: str) -> sqlite3.Connection:
             f"There is no store at {path}. Make one with: netweave load FOLDER --store {path}"
         )
     with speaking(path), _closing_on_error(_connect(path)) as db:
-        if _version(db, path) < len(MIGRATIONS):
+        if _version(db, path) < READABLE:
             with closing(read_write(path)) as writing:
                 writing.execute("COMMIT")
         db.execute("PRAGMA query_only = ON")
@@ -153,11 +197,13 @@ def read_only(path: str) -> sqlite3.Connection:
 
 
 def read_write(path: str) -> sqlite3.Connection:
-    """A connection with a write transaction begun; missing tables are made within it."""
+    """A connection with a write transaction begun; missing tables are made within it.
+
+    SQLite does not check the references here: the writers have looked at both ends of a tie.
+    """
     with speaking(path), _closing_on_error(_connect(path)) as db:
         if is_there(path):
             _version(db, path)
-        db.execute("PRAGMA foreign_keys = ON")
         db.execute("PRAGMA cache_size = -65536")
         db.execute("BEGIN IMMEDIATE")
         migrate(db)

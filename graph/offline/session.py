@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from graph.changes import Change, Changes
 from graph.digest import GraphDigest
@@ -16,6 +16,15 @@ if TYPE_CHECKING:
 
     from graph.dates import Days
     from graph.model import Node
+    from graph.records import Act
+
+
+class Found(NamedTuple):
+    """An entity in the file, its key and the source that gave it first."""
+
+    key: int
+    origin: str
+    node: Node
 
 
 class Session:
@@ -29,18 +38,34 @@ class Session:
         The name of the source that is loaded.
     explain
         Whether to note each single difference.
+    act
+        What it is. Only a load makes its origin one that gave what is written.
     """
 
-    def __init__(self, db: sqlite3.Connection, origin: str, *, explain: bool) -> None:
+    def __init__(
+        self, db: sqlite3.Connection, origin: str, *, explain: bool, act: Act = "load"
+    ) -> None:
         meta = dict(db.execute("SELECT name, value FROM meta"))
         self.db = db
         self.origin = origin
+        self.giver = origin if act == "load" else None
         self.explain = explain
+        self.fresh = not meta
+        """Whether nothing has been written to the store yet."""
+        self.number = self._next_key("load")
+        self.before = (
+            int(meta.get("nodes", 0)),
+            int(meta.get("ties", 0)),
+            str(meta.get("data_hash", GraphDigest())),
+        )
+        """Nodes, ties and digest before it."""
+        self.also = 0
+        """How often it gave what another source had given."""
         self.changes = Changes()
-        self.digest = GraphDigest(meta.get("data_hash", ""))
-        self.ties = int(meta.get("ties", 0))
+        self.digest = GraphDigest(self.before[2])
+        self.ties = self.before[1]
         self.next_node = self.first_node = self._next_key("node")
-        self.next_tie = self._next_key("tie")
+        self.next_tie = self.first_tie = self._next_key("tie")
         self.next_statement = self.first_statement = int(meta.get("next_statement", 1))
         self.types = load_types(db)
         self.keys: dict[str, int] = {}
@@ -62,11 +87,29 @@ class Session:
         if life != ALWAYS:
             self.lives[key] = life
 
-    def there(self, ids: Collection[str]) -> dict[str, tuple[int, Node]]:
-        """The entities of these ids that the store has, with their keys."""
-        sql = f"SELECT n.key, {NODE_COLUMNS} FROM json_each(?) f JOIN node n ON n.id = f.value"
+    def forget(self, key: int, node_id: str) -> None:
+        """Forget an entity that is no longer there."""
+        self.keys.pop(node_id, None)
+        self.lives.pop(key, None)
+
+    def give_node(self, key: int, origin: str) -> None:
+        """Note a source of an entity that another source gave first."""
+        sql = "INSERT OR IGNORE INTO also_node VALUES (?, ?, ?)"
+        self.also += max(self.db.execute(sql, (key, origin, self.number)).rowcount, 0)
+
+    def give_statement(self, tie: int, key: int, origin: str) -> None:
+        """Note a source of a statement that another source gave first."""
+        sql = "INSERT OR IGNORE INTO also_statement VALUES (?, ?, ?, ?)"
+        self.also += max(self.db.execute(sql, (tie, key, origin, self.number)).rowcount, 0)
+
+    def there(self, ids: Collection[str]) -> dict[str, Found]:
+        """The entities of these ids that the store has."""
+        sql = (
+            f"SELECT n.key, n.origin, {NODE_COLUMNS} FROM json_each(?) f "
+            "JOIN node n ON n.id = f.value"
+        )
         rows = self.db.execute(sql, (compact(list(ids)),))
-        return {row[1]: (row[0], node_from(row[1:])) for row in rows}
+        return {row[2]: Found(row[0], row[1], node_from(row[2:])) for row in rows}
 
     def save(self) -> None:
         """Write what the store says about itself, and forget what was computed from it."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from graph.changes import Change, about
 from graph.digest import evidence_file, statement_digest
-from graph.errors import StoreError
+from graph.errors import StoreError, missing_entity
 from graph.offline.rows import compact, statement_row
 from graph.offline.session import marks
 
@@ -20,8 +20,15 @@ if TYPE_CHECKING:
 
 _Identity = tuple[int, bytes, str]
 """What makes a statement one: its tie, its digest and its evidence file."""
-_Place = tuple[int, str | None, int | None]
-"""The key of a statement, and the file and line that are shown of it."""
+
+
+class _Kept(NamedTuple):
+    """A statement in the file: its key, who gave it first, and the place that is shown of it."""
+
+    key: int
+    origin: str
+    file: str | None
+    line: int | None
 
 
 class StatementWriter:
@@ -31,34 +38,45 @@ class StatementWriter:
         self._load = load
         self._steps = steps
 
-    def write(self, statements: Sequence[Statement]) -> None:
-        """Add the statements that are not there; derive the spells of their ties."""
+    def write(self, statements: Sequence[Statement], origin: str | None = None) -> None:
+        """Add the statements that are not there; derive the spells of their ties.
+
+        Parameters
+        ----------
+        origin
+            Who said them, if they take the place of earlier ones; else the load says them itself.
+        """
         if not statements:
             return
         self._find_keys(statements)
         triples = [self._triple(s) for s in statements]
         ties, new = self._tie_keys(triples)
-        added = self._add([ties[triple] for triple in triples], statements, new)
+        added = self._add([ties[triple] for triple in triples], statements, new, origin)
         self._steps.insert((ties[triple], triple, added[ties[triple]]) for triple in new)
         self._steps.derive_again(added.keys() - {ties[triple] for triple in new})
 
     def _add(
-        self, ties: Sequence[int], statements: Sequence[Statement], new: Collection[Triple]
+        self,
+        ties: Sequence[int],
+        statements: Sequence[Statement],
+        new: Collection[Triple],
+        origin: str | None,
     ) -> dict[int, list[Statement]]:
         """Add statements about ties, save those that are there; gives what was added, by tie."""
         load = self._load
+        giver = load.giver if origin is None else origin
         there = self._statements_there(set(ties)) if len(new) < len(ties) else {}
         added: dict[int, list[Statement]] = defaultdict(list)
         rows: list[tuple[Any, ...]] = []
         for tie, statement in zip(ties, statements, strict=True):
             identity = (tie, statement_digest(statement), evidence_file(statement))
             if identity in there:
-                self._meet_again(tie, there[identity], statement)
+                self._meet_again(tie, there[identity], statement, giver, moved=origin is None)
                 continue
             key = load.next_statement
             load.next_statement += 1
-            there[identity] = (key, statement.evidence.file, statement.evidence.line)
-            rows.append((tie, key, *identity[1:], *statement_row(statement), load.origin))
+            there[identity] = _Kept(key, giver or "", *statement.evidence[1:3])
+            rows.append((tie, key, *identity[1:], *statement_row(statement), giver or ""))
             added[tie].append(statement)
             load.note(Change("added", "statement", statement.source_id, about(statement)))
         load.db.executemany(f"INSERT INTO statement VALUES ({marks(14)})", rows)
@@ -71,13 +89,11 @@ class StatementWriter:
         wanted = {
             i for s in statements for i in (s.source_id, s.target_id) if i not in self._load.keys
         }
-        for node_id, (key, node) in self._load.there(sorted(wanted)).items():
-            self._load.remember(key, node)
+        for node_id, found in self._load.there(sorted(wanted)).items():
+            self._load.remember(found.key, found.node)
             wanted.discard(node_id)
         if wanted:
-            raise StoreError(
-                f"A tie names {min(wanted)!r}, which is not in the store. Add the entity first."
-            )
+            raise StoreError(missing_entity(wanted))
 
     def _triple(self, statement: Statement) -> Triple:
         if statement.type not in self._load.types:
@@ -108,21 +124,32 @@ class StatementWriter:
         self._load.ties += len(new)
         return ties, new
 
-    def _statements_there(self, ties: Iterable[int]) -> dict[_Identity, _Place]:
+    def _statements_there(self, ties: Iterable[int]) -> dict[_Identity, _Kept]:
         sql = (
-            "SELECT st.tie, st.digest, st.evidence_file, st.key, st.file, st.line "
+            "SELECT st.tie, st.digest, st.evidence_file, st.key, st.origin, st.file, st.line "
             "FROM json_each(?) f JOIN statement st ON st.tie = f.value"
         )
-        return {row[:3]: row[3:] for row in self._load.db.execute(sql, (compact(list(ties)),))}
+        rows = self._load.db.execute(sql, (compact(list(ties)),))
+        return {row[:3]: _Kept(*row[3:]) for row in rows}
 
-    def _meet_again(self, tie: int, there: _Place, statement: Statement) -> None:
-        """A statement that is known: only the place where it is shown may be another."""
-        key, file, line = there
+    def _meet_again(
+        self, tie: int, there: _Kept, statement: Statement, giver: str | None, *, moved: bool
+    ) -> None:
+        """A statement that is known: only its sources and the place where it is shown may change.
+
+        Parameters
+        ----------
+        moved
+            Whether it is shown where it stands now.
+        """
+        key, origin, *shown = there
         self._load.changes.unchanged += 1
-        if key >= self._load.first_statement:
+        if giver is not None and giver != origin:
+            self._load.give_statement(tie, key, giver)
+        if key >= self._load.first_statement or not moved:
             return
         self._load.db.execute("INSERT OR IGNORE INTO seen_statement VALUES (?)", (key,))
-        place = (statement.evidence.file, statement.evidence.line)
-        if place != (file, line):
+        place = [statement.evidence.file, statement.evidence.line]
+        if place != shown:
             sql = "UPDATE statement SET file = ?, line = ? WHERE tie = ? AND key = ?"
             self._load.db.execute(sql, (*place, tie, key))

@@ -53,11 +53,15 @@ class StepWriter:
             about = TieKey("", names[tie_type], "")
             statements = [statement_from(about, row[8:]) for row in rows]
             again.append((tie, (source, tie_type, target), statements))
+        self.drop(ends for _, ends, _ in again)
+        self.insert(again)
+
+    def drop(self, ties: Iterable[Triple]) -> None:
+        """Take the steps of ties away."""
         self._load.db.executemany(
             "DELETE FROM step WHERE node = ? AND type = ? AND outward = ? AND other = ?",
-            [end for _, (a, y, b), _ in again for end in ((a, y, 1, b), (b, y, 0, a))],
+            [end for a, y, b in ties for end in ((a, y, 1, b), (b, y, 0, a))],
         )
-        self.insert(again)
 
     def insert(self, ties: Iterable[Derivation]) -> None:
         """Write the steps of ties that have none."""

@@ -20,8 +20,9 @@ from graph.offline.rows import (
     statement_from,
     ties_from,
 )
+from graph.offline.tally import on_date, tally
 from graph.offline.walk import OfflineWalk
-from graph.store import StoreFacts, Tally, Tier
+from graph.store import StoreFacts
 
 if TYPE_CHECKING:
     import sqlite3
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
     from graph.dates import Days
     from graph.model import Direction, Node, Statement, Tie
     from graph.question import Pattern
+    from graph.records import Act, Record
+    from graph.store import Tally, Tier
 
 T = TypeVar("T")
 _Values = tuple[object, ...] | dict[str, object]
@@ -66,29 +69,8 @@ class OfflineStore:
 
     def tally(self, on: Days | None) -> Tally:
         """Counts of what is in the store, of the ties that hold on a date."""
-        when, days = _on(on)
-        ties = (
-            "SELECT y.name, count(DISTINCT s.tie), "
-            "count(DISTINCT CASE WHEN s.dated THEN NULL ELSE s.tie END) "
-            f"FROM step s JOIN tie_type y ON y.key = s.type WHERE s.outward = 1{when} "
-            "GROUP BY y.name ORDER BY y.name"
-        )
-        by_type = list(self._rows(ties, days))
-        totals = (
-            "SELECT count(*), count(DISTINCT url), count(DISTINCT file), min(since), max(since) "
-            "FROM statement"
-        )
-        statements, pages, files, first, last = next(self._rows(totals))
-        return Tally(
-            dict(self._rows("SELECT kind, count(*) FROM node GROUP BY kind ORDER BY kind")),
-            {name: count for name, count, _ in by_type},
-            statements,
-            pages,
-            files,
-            first,
-            last,
-            sum(undated for _, _, undated in by_type),
-        )
+        with speaking(self.path):
+            return tally(self._db, on)
 
     def nodes(self, ids: Collection[str]) -> dict[str, Node]:
         """The entities with these ids; an id that is not in the store is left out."""
@@ -160,7 +142,7 @@ class OfflineStore:
 
     def sizes(self, ids: Collection[str], on: Days | None) -> dict[str, int]:
         """How many distinct entities have a MEMBER_OF tie to each of these on a date."""
-        when, days = _on(on)
+        when, days = on_date(on)
         sql = (
             "SELECT n.id, (SELECT count(DISTINCT s.other) FROM step s WHERE s.node = n.key "
             f"AND s.type IN ({self._types(['MEMBER_OF'])}) AND s.outward = 0{when}) "
@@ -217,16 +199,17 @@ class OfflineStore:
 
     def write(
         self,
-        records: Iterable[Node | Statement],
+        records: Iterable[Record],
         *,
         origin: str = "",
+        act: Act = "load",
         dry_run: bool = False,
         progress: Callable[[int], None] | None = None,
     ) -> Changes:
         """Add entities and statements in one transaction (`graph.store.Store.write`)."""
         from graph.offline.writing import write  # noqa: PLC0415 - readers need not load it
 
-        return write(self.path, records, origin=origin, dry_run=dry_run, progress=progress)
+        return write(self.path, records, origin=origin, act=act, dry_run=dry_run, progress=progress)
 
     def to_networkx(self, as_of: str | None = None) -> nx.MultiDiGraph[str]:
         """The graph as a NetworkX graph (`graph.conversion.to_networkx`)."""
@@ -277,7 +260,7 @@ class OfflineStore:
         direction: Direction | None,
     ) -> tuple[str, tuple[object, ...]]:
         """A query for the steps around entities that hold, and its values."""
-        when, days = _on(on)
+        when, days = on_date(on)
         way = {"out": " AND s.outward = 1", "in": " AND s.outward = 0", None: ""}[direction]
         sql = (
             f"SELECT {columns} FROM json_each(?) f JOIN node n ON n.id = f.value "
@@ -291,10 +274,3 @@ class OfflineStore:
             "ORDER BY a.id, y.name, b.id, st.key"
         )
         return list(ties_from(self._rows(sql, values), on))
-
-
-def _on(on: Days | None) -> tuple[str, tuple[int, ...]]:
-    """SQL that keeps the steps which hold on a date, and its values."""
-    if on is None:
-        return "", ()
-    return " AND s.first_day <= ? AND s.last_day >= ?", (on.last, on.first)

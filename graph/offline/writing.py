@@ -14,26 +14,32 @@ from typing import TYPE_CHECKING
 
 from graph.changes import Change, Changes, about
 from graph.errors import StoreError
-from graph.model import Node, Statement, TieKey
+from graph.model import TieKey
 from graph.offline.entities import EntityWriter
 from graph.offline.file import is_there, migrate, read_write, speaking
+from graph.offline.journal import Journal
 from graph.offline.rows import STATEMENT_COLUMNS, statement_from
 from graph.offline.session import Session
 from graph.offline.statements import StatementWriter
 from graph.offline.steps import StepWriter
+from graph.offline.withdrawals import RemovalWriter, WithdrawalWriter
+from graph.records import bundles
 from graph.store import in_batches
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable
+
+    from graph.records import Act, Record
 
 BATCH = 5_000
 
 
 def write(
     path: str,
-    records: Iterable[Node | Statement],
+    records: Iterable[Record],
     *,
     origin: str,
+    act: Act,
     dry_run: bool,
     progress: Callable[[int], None] | None,
 ) -> Changes:
@@ -47,8 +53,8 @@ def write(
             speaking(path),
             _uncollected(),
         ):
-            load = Session(db, origin, explain=dry_run)
-            _write_all(load, records, progress)
+            load = Session(db, origin, explain=dry_run, act=act)
+            _write_all(load, act, records, progress)
             db.execute("ROLLBACK" if dry_run else "COMMIT")
             done = not dry_run
     finally:
@@ -87,21 +93,28 @@ def _remove_if_empty(path: str) -> None:
 
 def _write_all(
     load: Session,
-    records: Iterable[Node | Statement],
+    act: Act,
+    records: Iterable[Record],
     progress: Callable[[int], None] | None,
 ) -> None:
-    steps = StepWriter(load)
+    journal, steps = Journal(load, act), StepWriter(load)
     entities, statements = EntityWriter(load, steps), StatementWriter(load, steps)
+    withdrawals, removals = WithdrawalWriter(load, steps, statements), RemovalWriter(load)
     done = 0
     for batch in in_batches(records, BATCH):
-        entities.write([r for r in batch if isinstance(r, Node)])
-        statements.write([r for r in batch if isinstance(r, Statement)])
+        for bundle in bundles(batch):
+            withdrawals.write(bundle.withdrawals)
+            removals.write(bundle.removals)
+            entities.write(bundle.nodes)
+            statements.write(bundle.statements)
         done += len(batch)
         if progress is not None:
             progress(done)
-    _count_vanished(load)
-    if load.first_node == 1 or not load.changes.nothing:
+    if act == "load":
+        _count_vanished(load)
+    if load.fresh or not load.changes.nothing:
         load.save()
+    journal.close()
 
 
 def _count_vanished(load: Session) -> None:

@@ -13,6 +13,7 @@ from graph.on_neo4j.answers import on_parameter, position, statements_from, ties
 from graph.on_neo4j.connection import Connection
 from graph.on_neo4j.rows import node_from
 from graph.on_neo4j.walk import Neo4jWalk
+from graph.records import additions
 from graph.store import StoreFacts, Tally
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from graph.dates import Days
     from graph.model import Direction, Node, Statement, Tie
     from graph.question import Pattern
+    from graph.records import Act, Record
     from graph.store import Tier
 
 T = TypeVar("T")
@@ -205,9 +207,10 @@ class Neo4jStore:
 
     def write(
         self,
-        records: Iterable[Node | Statement],
+        records: Iterable[Record],
         *,
         origin: str = "",
+        act: Act = "load",
         dry_run: bool = False,
         progress: Callable[[int], None] | None = None,
     ) -> Changes:
@@ -219,7 +222,9 @@ class Neo4jStore:
         """
         from graph.on_neo4j.writing import write  # noqa: PLC0415 - readers need not load it
 
-        return write(self.server, records, origin=origin, dry_run=dry_run, progress=progress)
+        del act
+        said = additions(records, str(self.server.target))
+        return write(self.server, said, origin=origin, dry_run=dry_run, progress=progress)
 
     def to_networkx(self, as_of: str | None = None) -> nx.MultiDiGraph[str]:
         """The graph as a NetworkX graph (`graph.conversion.to_networkx`)."""

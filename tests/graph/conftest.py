@@ -6,7 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from graph.dates import days
+from graph.digest import evidence_file, statement_digest
 from graph.model import Statement
+from graph.schema import TIE_TYPES
 from graph.spells import spells
 
 if TYPE_CHECKING:
@@ -16,10 +19,12 @@ if TYPE_CHECKING:
     from graph.store import Reader
     from tests.conftest import Draw, Engine
 
+    Everything = Callable[[Reader], list[object]]
     Said = Callable[[Sequence[str]], list[Statement]]
     Told = Callable[[Sequence[str]], list[str]]
     Written = Callable[[Spell], str]
 
+DATES = (None, "2011", "2012-07", "2013", "2015-03-31")
 TOWN = """
     district:a = Alpha | First District {state=NH nces_id=3300001 enrollment=635 lat=42.5}
     district:B = beta | Alpha School | GAMMA {state=ME}
@@ -72,6 +77,39 @@ def written() -> Written:
 def told(said: Said, written: Written) -> Told:
     """The spells, as text, of a tie of which this is said."""
     return lambda rows: [written(spell) for spell in spells(said(rows))]
+
+
+@pytest.fixture(scope="session")
+def everything() -> Everything:
+    """All that a store says, but for the order of rows within a spell and for its kind."""
+    return _everything
+
+
+def _everything(store: Reader) -> list[object]:
+    ids = [node.id for node in store.all_nodes()]
+    answers: list[object] = [
+        store.facts()[1:],
+        sorted(store.all_nodes()),
+        sorted(store.labels()),
+    ]
+    for on in DATES:
+        day = None if on is None else days(on)
+        ties = store.ties(ids, TIE_TYPES, day)
+        walk = store.walk(TIE_TYPES, day)
+        handles = walk.handles(ids)
+        names = walk.ids(handles.values())
+        answers += [
+            store.tally(day),
+            [(tie.key, [_spell_told(spell) for spell in tie.spells]) for tie in ties],
+            sorted((names[a], names[b], marks) for a, b, marks in walk.around(handles.values())),
+            store.sizes(ids, day),
+        ]
+    return answers
+
+
+def _spell_told(spell: Spell) -> tuple[object, ...]:
+    said = sorted((statement_digest(s), evidence_file(s)) for s in spell.statements)
+    return spell.since, spell.until, spell.stated, said
 
 
 @pytest.fixture

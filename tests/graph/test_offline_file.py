@@ -206,6 +206,7 @@ def test_an_older_file_is_brought_up_to_date_when_it_is_opened(
     with open_store(kept) as store:
         facts, statements = store.facts(), list(store.all_statements())
     monkeypatch.setattr(offline_file, "MIGRATIONS", OLDER)
+    monkeypatch.setattr(offline_file, "READABLE", len(OLDER))
     with open_store(kept, create=True) as store:
         if writing:
             assert store.write(draw(SMALL)).nothing
@@ -222,6 +223,7 @@ def test_a_file_that_cannot_be_brought_up_to_date_stays_as_it_was(
 ) -> None:
     before = kept.read_bytes()
     monkeypatch.setattr(offline_file, "MIGRATIONS", BROKEN)
+    monkeypatch.setattr(offline_file, "READABLE", len(BROKEN))
     with open_store(kept, create=True) as store, pytest.raises(StoreError, match="cannot be used"):
         store.write(ONE) if writing else store.facts()
     assert kept.read_bytes() == before

@@ -1,0 +1,83 @@
+"""What a store remembers of its loads: who gave what, and what the last ones changed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from graph.changes import Changes
+    from graph.model import Statement
+    from graph.records import Act
+
+KEPT = 50
+"""How many loads can be taken back, the last one first."""
+
+
+class Origin(NamedTuple):
+    """A source that has given something, and how much.
+
+    Attributes
+    ----------
+    name
+        As a load gave it: "" for what was written or copied without one.
+    """
+
+    name: str
+    entities: int
+    statements: int
+
+
+class Entry(NamedTuple):
+    """A write that has changed the store.
+
+    Attributes
+    ----------
+    number
+        Writes are numbered from 1.
+    when
+        The time it began, in UTC, as ``YYYY-MM-DDTHH:MM:SSZ``.
+    act, origin
+        What it was, and of what: the name of the source; of a merge, the two ids.
+    """
+
+    number: int
+    when: str
+    act: Act
+    origin: str
+
+
+class History(Protocol):
+    """What can be asked of the past of a store, and taken back."""
+
+    def origins(self) -> list[Origin]:
+        """The sources that have given something, ordered by name."""
+        ...
+
+    def entities_of(self, origin: str) -> list[str]:
+        """The ids of the entities that a source has given, be it alone or not, in order."""
+        ...
+
+    def statements_of(self, origin: str) -> Iterator[Statement]:
+        """The statements that a source has given, be it alone or not."""
+        ...
+
+    def entries(self) -> list[Entry]:
+        """The writes that can be taken back, the last one first."""
+        ...
+
+    def undo(self, *, dry_run: bool = False) -> tuple[Entry, Changes]:
+        """Take the last write back, all or nothing; the store is then as it was before it.
+
+        Returns
+        -------
+        tuple
+            The write, and what taking it back changed (with every difference, for a dry run).
+
+        Raises
+        ------
+        StoreError
+            If there is nothing that can be taken back.
+        """
+        ...

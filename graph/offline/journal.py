@@ -1,0 +1,110 @@
+"""The journal of the offline file: what a write changes is kept as it was, to be taken back.
+
+What a write adds is known by its keys, which only rise, so a first load costs nothing here. What
+it changes or takes out is kept by triggers, whoever writes: a row at a time, as it was before.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, NamedTuple
+
+from graph.history import KEPT
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from graph.offline.session import Session
+    from graph.records import Act
+
+
+class Watched(NamedTuple):
+    """A table whose older rows are kept.
+
+    Attributes
+    ----------
+    keys
+        The columns that tell its rows apart.
+    load
+        The column of the kept rows that says in which load that was.
+    """
+
+    name: str
+    keys: tuple[str, ...]
+    load: str = "load"
+
+    @property
+    def old(self) -> str:
+        """The table of its kept rows."""
+        return f"old_{self.name}"
+
+
+WATCHED = (
+    Watched("node", ("key",)),
+    Watched("tie", ("key",)),
+    Watched("statement", ("tie", "key")),
+    Watched("also_node", ("node", "origin"), "of_load"),
+    Watched("also_statement", ("tie", "statement", "origin"), "of_load"),
+)
+_TRIGGER = """
+CREATE TEMP TRIGGER keep_{event}_{name} BEFORE {event} ON {name} WHEN {older}
+BEGIN INSERT OR IGNORE INTO {old} SELECT {load}, x.* FROM {name} x WHERE {same}; END
+"""
+
+
+class Journal:
+    """The journal of one write, within its open transaction."""
+
+    def __init__(self, load: Session, act: Act) -> None:
+        self._load = load
+        self._act = act
+        self._began = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        older = {
+            "node": f"OLD.key < {load.first_node}",
+            "tie": f"OLD.key < {load.first_tie}",
+            "statement": f"OLD.key < {load.first_statement}",
+        }
+        for table in WATCHED:
+            for event in ("UPDATE", "DELETE"):
+                text = _TRIGGER.format(
+                    event=event,
+                    name=table.name,
+                    old=table.old,
+                    load=load.number,
+                    older=older.get(table.name, f"OLD.load < {load.number}"),
+                    same=" AND ".join(f"x.{key} = OLD.{key}" for key in table.keys),
+                )
+                load.db.execute(text)
+
+    def close(self) -> None:
+        """Enter the write, if it has left a trace; forget those that are too long ago."""
+        load = self._load
+        if load.changes.nothing and not load.also and not self._kept_any():
+            return
+        row = (
+            load.number,
+            self._began,
+            self._act,
+            load.origin,
+            load.first_node,
+            load.first_tie,
+            load.first_statement,
+            *load.before,
+        )
+        load.db.execute(f"INSERT INTO load VALUES ({', '.join('?' * len(row))})", row)
+        forget(load.db, f"<= {load.number - KEPT}")
+
+    def _kept_any(self) -> bool:
+        return any(
+            self._load.db.execute(
+                f"SELECT 1 FROM {table.old} WHERE {table.load} = ? LIMIT 1", (self._load.number,)
+            ).fetchone()
+            for table in WATCHED
+        )
+
+
+def forget(db: sqlite3.Connection, which: str) -> None:
+    """Take entries out of the journal, such as those with a number ``<= 7``."""
+    db.execute(f"DELETE FROM load WHERE key {which}")
+    for table in WATCHED:
+        db.execute(f"DELETE FROM {table.old} WHERE {table.load} {which}")

@@ -1,0 +1,87 @@
+"""What a write is made of, sorted into bundles whose parts may be written together.
+
+Records count in the order in which they come. A bundle is written in the order withdrawals,
+removals, entities, statements; a record that must not be moved up that far begins a new one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from graph.errors import StoreError
+from graph.model import Node, Removal, Statement, TieKey, Withdrawal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+Record: TypeAlias = Node | Statement | Withdrawal | Removal
+Act = Literal["load", "unload", "merge"]
+"""What a write is: only a load says that its source gives what it writes."""
+
+
+@dataclass(slots=True)
+class Bundle:
+    """Records that may be written together."""
+
+    withdrawals: list[Withdrawal] = field(default_factory=list)
+    removals: list[Removal] = field(default_factory=list)
+    nodes: list[Node] = field(default_factory=list)
+    statements: list[Statement] = field(default_factory=list)
+
+    def add(self, record: Record) -> None:
+        """Put a record with those of its sort."""
+        if isinstance(record, Node):
+            self.nodes.append(record)
+        elif isinstance(record, Statement):
+            self.statements.append(record)
+        elif isinstance(record, Withdrawal):
+            self.withdrawals.append(record)
+        else:
+            self.removals.append(record)
+
+
+def bundles(records: Iterable[Record]) -> Iterator[Bundle]:
+    """Records in bundles that, written one after the other, do what the records say in order."""
+    bundle, ties, ids = Bundle(), set[TieKey](), set[str]()
+    for record in records:
+        if not isinstance(record, Node | Statement) and _must_wait(record, bundle, ties, ids):
+            yield bundle
+            bundle, ties, ids = Bundle(), set(), set()
+        bundle.add(record)
+        if isinstance(record, Statement):
+            ties.add(record.key)
+        elif isinstance(record, Withdrawal) and record.instead:
+            ties.add(record.instead.key)
+        elif isinstance(record, Node):
+            ids.add(record.id)
+    yield bundle
+
+
+def _must_wait(
+    record: Withdrawal | Removal, bundle: Bundle, ties: set[TieKey], ids: set[str]
+) -> bool:
+    """Whether a record means what comes before it in the bundle and would be written after it."""
+    if isinstance(record, Removal):
+        return bool(bundle.nodes or bundle.statements)
+    if record.statement.key in ties:
+        return True
+    instead = record.instead
+    ends = {instead.source_id, instead.target_id} if instead else set[str]()
+    return bool(bundle.removals or (instead and (instead.key in ties or ends & ids)))
+
+
+def additions(records: Iterable[Record], where: str) -> Iterator[Node | Statement]:
+    """Records for a store that only adds.
+
+    Raises
+    ------
+    StoreError
+        If one of them takes something out.
+    """
+    for record in records:
+        if not isinstance(record, Node | Statement):
+            raise StoreError(
+                f"Nothing can be taken out of {where} yet. Do it in a file, and copy that."
+            )
+        yield record
