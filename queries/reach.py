@@ -54,7 +54,7 @@ class Reach(NamedTuple):
 
     def districts_of(self, rows: slice | np.ndarray[Any, Any]) -> csr_array:
         """D1 of some entities, x districts."""
-        return _ones(self.networks[rows] @ self.members + self.own[rows])
+        return ones(self.networks[rows] @ self.members + self.own[rows])
 
     def portions(self) -> Iterator[slice]:
         """All entities in portions, since D1 of a large graph does not fit into memory."""
@@ -98,10 +98,10 @@ def reach_along(nodes: Iterable[Node], along: Mapping[str, Iterable[tuple[str, s
         entities,
         collectives,
         districts,
-        _ones((joined + by_schools + itself) @ whole),
-        _ones((of_districts @ whole).T),
+        ones((joined + by_schools + itself) @ whole),
+        ones((of_districts @ whole).T),
         own,
-        _populated(_ones(member @ whole), itself),
+        _populated(ones(member @ whole), itself),
     )
 
 
@@ -121,7 +121,7 @@ class _Ties:
             for a, b in self._along[tie_type]
             if a in row and b in column
         ]
-        return _matrix(places, len(sources), len(targets))
+        return ones_at(places, len(sources), len(targets))
 
 
 def _populated(members: csr_array, itself: csr_array) -> np.ndarray[Any, np.dtype[np.bool_]]:
@@ -137,33 +137,34 @@ def _places(entities: list[Node], some: list[Node]) -> csr_array:
     """Ones where an entity is one of some."""
     column = {node.id: number for number, node in enumerate(some)}
     found = [(row, column[n.id]) for row, n in enumerate(entities) if n.id in column]
-    return _matrix(found, len(entities), len(some))
+    return ones_at(found, len(entities), len(some))
 
 
-def _matrix(places: Collection[tuple[int, int]], rows: int, columns: int) -> csr_array:
+def ones_at(places: Collection[tuple[int, int]], rows: int, columns: int) -> csr_array:
+    """A matrix of a shape, with ones at some places (row, column)."""
     import numpy as np  # noqa: PLC0415 - heavy
     from scipy.sparse import csr_array  # noqa: PLC0415 - heavy
 
     where = np.array(list(places), dtype=np.int32).reshape(-1, 2)
-    ones = np.ones(len(where), dtype=np.int32)
-    return _ones(csr_array((ones, (where[:, 0], where[:, 1])), shape=(rows, columns)))
+    values = np.ones(len(where), dtype=np.int32)
+    return ones(csr_array((values, (where[:, 0], where[:, 1])), shape=(rows, columns)))
 
 
-def _ones(matrix: csr_array) -> csr_array:
+def ones(matrix: csr_array) -> csr_array:
     """A matrix with every entry turned into 1."""
-    ones = matrix.tocsr()
-    ones.sum_duplicates()
-    ones.data[:] = 1
-    return ones
+    binary = matrix.tocsr()
+    binary.sum_duplicates()
+    binary.data[:] = 1
+    return binary
 
 
 def _closure(part_of: csr_array) -> csr_array:
     """From each collective to itself and all that it is part of, however far up."""
     from scipy.sparse import eye_array  # noqa: PLC0415 - heavy
 
-    found = _ones(part_of + eye_array(part_of.shape[0], dtype=part_of.dtype, format="csr"))
+    found = ones(part_of + eye_array(part_of.shape[0], dtype=part_of.dtype, format="csr"))
     while True:
-        further = _ones(found @ found)
+        further = ones(found @ found)
         if further.nnz == found.nnz:
             return found
         found = further
@@ -184,7 +185,7 @@ def participation(found: Reach, nodes: Iterable[Node]) -> list[float | None]:
     states = sorted({node.state for node in found.districts if node.state})
     column = {state: number for number, state in enumerate(states)}
     located = [(d, column[n.state]) for d, n in enumerate(found.districts) if n.state]
-    of_state = _matrix(located, len(found.districts), len(states))
+    of_state = ones_at(located, len(found.districts), len(states))
     result: list[float | None] = []
     for first in range(0, len(rows), _ROWS):
         some = rows[first : first + _ROWS]

@@ -29,7 +29,7 @@ def _preference(tie: TieRow) -> tuple[bool, bool, bool]:
 def _hop(stop: Ref, tie: TieRow) -> str:
     words = TIE_TYPES[tie.type]
     phrase = words.out_phrase if tie.direction == "out" else words.in_phrase
-    details = [*([tie.role] if tie.role else []), dates(tie.since, tie.until), _says(tie.sources)]
+    details = [*([tie.role] if tie.role else []), dates(tie.since, tie.until), says(tie.sources)]
     return f"{stop.name} {phrase} {tie.other.name} ({', '.join(details)})"
 
 
@@ -42,7 +42,8 @@ def dates(since: str | None, until: str | None) -> str:
     return since if since == until else f"{since} to {until}"
 
 
-def _says(sources: Sequence[Source]) -> str:
+def says(sources: Sequence[Source]) -> str:
+    """Who says so: "according to sau17.org, 2015 and 1 more", "inferred from …"."""
     stated = [source for source in sources if source.confidence == "stated"]
     verb = "according to" if stated else "inferred from"
     first = (stated or list(sources))[0]

@@ -17,6 +17,7 @@ from queries.bridges import bridges
 from queries.catalogue import catalogue, find
 from queries.clusters import clusters
 from queries.connect import THROUGH, connect
+from queries.conveners import conveners
 from queries.info import info
 from queries.members import members
 from queries.overlap import overlap
@@ -137,6 +138,8 @@ def _questions(store: Reader, sample: int, chance: Random) -> Iterator[_Asked]:
             yield _about("clusters", {"through": through, "as_of": date}, clusters)
         for of in ("networks", "districts"):
             yield _about("overlap", {"of": of, "as_of": date}, overlap)
+        for cover in ("networks", "states"):
+            yield _about("conveners", {"cover": cover, "as_of": date}, _conveners)
 
 
 def _some(nodes: Sequence[Node], sample: int, chance: Random) -> list[Node]:
@@ -190,6 +193,11 @@ def _projection(store: Reader) -> list[tuple[str, str]]:
     pairs = list(walk.pairs())
     ids = walk.ids({handle for pair in pairs for handle in pair})
     return sorted({(ids[a], ids[b]) for a, b in pairs})
+
+
+def _conveners(store: Reader, **asked: Any) -> tuple[Any, ...]:
+    """The list and the group; what else is there serves to find them."""
+    return conveners(store, **asked)[:2]
 
 
 def _short(answer: Any) -> str:

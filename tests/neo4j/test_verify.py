@@ -40,6 +40,7 @@ def test_a_store_agrees_with_its_twin_in_memory(draw: Draw, offline: Offline) ->
         "connect",
         "bridges",
         "clusters",
+        "conveners",
         "overlap",
     }
     assert [row for row in rows if not row.same or row.first_difference] == []
@@ -56,6 +57,7 @@ def test_another_role_is_found_where_it_shows(draw: Draw, offline: Offline) -> N
         "affiliations",
         "members",
         "connect",
+        "conveners",
     }
     show = next(row for row in different if row.question == "show")
     assert show.first_difference == "ties[0].role: 'chair' / 'member'"

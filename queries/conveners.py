@@ -1,0 +1,252 @@
+"""Who could convene a network of networks? A ranked list, and the best group.
+
+Position is not willingness: the figures say whom a call would reach, not who would make it.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from graph.errors import QuestionError
+from queries.bridges import DECIMALS, raw_betweenness
+from queries.catalogue import kinds_asked
+from queries.clusters import clusters
+from queries.connect import THROUGH, Through
+from queries.conveners_reasons import FRONT, Reached, reach_sentence, reasons
+from queries.covering import Cover, Steps, covering
+from queries.group import TIME_LIMIT, Chosen, Group, Wish, choose, unreached
+from queries.naming import resolve
+from queries.reach import participation
+from queries.reach import reach as reach_of
+from queries.standing import pareto, weighted
+from queries.topology import topology
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Mapping
+
+    from graph.model import Node
+    from graph.store import Reader
+    from queries.covering import Covering, Target
+    from queries.reach import Reach
+    from queries.standing import Figures
+
+_YEAR = re.compile(r"\d{4}", re.ASCII)
+
+
+class Convener(NamedTuple):
+    """A candidate.
+
+    Attributes
+    ----------
+    score
+        ``reach_2`` divided by how many targets there are; 0 to 1.
+    reach_1, reach_2
+        How many targets it reaches in one step, and in two.
+    betweenness
+        Raw, in the graph of ``through``; None outside that graph.
+    participation
+        How evenly the districts it reaches spread over states, 0 to 1; None if it reaches none.
+    years
+        For how long it has taught by competency; None if unknown.
+    reasons
+        Sentences, each from the store.
+    """
+
+    id: str
+    kind: str
+    name: str
+    state: str | None
+    score: float
+    reach_1: int
+    reach_2: int
+    betweenness: float | None
+    participation: float | None
+    years: int | None
+    reasons: tuple[str, ...]
+
+
+class Conveners(NamedTuple):
+    """The candidates, the best first; and the best group.
+
+    Attributes
+    ----------
+    rows
+        Ordered by score, reach_1 and betweenness, the highest first, then by id; or by the
+        weighted sum, if weights were given, and then like that.
+    reference_year
+        The year up to which ``years`` count.
+    front
+        The ids of the candidates whom no other equals in every figure and betters in one.
+    sums
+        The weighted sum of each candidate by id; None without weights.
+    covering, chosen
+        Who reaches what, and the group with the problem that it solves.
+    """
+
+    rows: tuple[Convener, ...]
+    group: Group
+    reference_year: int
+    front: frozenset[str]
+    sums: dict[str, float] | None
+    covering: Covering
+    chosen: Chosen
+
+    @property
+    def unreached(self) -> list[Target]:
+        """What none of those who were to choose from reaches."""
+        return unreached(self.covering, self.chosen)
+
+
+def conveners(
+    store: Reader,
+    *,
+    size: int = 6,
+    kind: str = "district",
+    cover: Cover = "networks",
+    reach: Steps = 1,
+    include: Collection[str] = (),
+    exclude: Collection[str] = (),
+    max_per_state: int | None = None,
+    each_cluster: bool = False,
+    cover_all: bool = False,
+    through: Through = "memberships",
+    weights: Mapping[str, float] | None = None,
+    time_limit: float = TIME_LIMIT,
+    as_of: str | None = None,
+    progress: Callable[[float], None] | None = None,
+) -> Conveners:
+    """Who could convene a network of networks.
+
+    Parameters
+    ----------
+    size
+        How many members the group has; all candidates, if there are fewer.
+    kind
+        A kind, ``collective`` or ``all``: who is a candidate.
+    cover
+        What is to be reached: ``networks`` that have members, ``districts`` or ``states``.
+    reach
+        Within how many steps the group is to reach it, 1 or 2.
+    include, exclude
+        Names of those who must be in the group, and of those who must not.
+    max_per_state
+        How many members may be of one state; those without a state are not limited.
+    each_cluster
+        Whether the group needs a member in each cluster that has candidates.
+    cover_all
+        Instead of a group of ``size``, the smallest that reaches all that anyone reaches.
+    through
+        The graph of betweenness and of clusters; reach does not depend on it.
+    weights
+        Weights of `queries.standing.FIGURES`, to order the rows by.
+    time_limit
+        Seconds after which the search for a proof ends.
+    progress
+        Called with the share of betweenness that is done, 0 to 1.
+
+    Raises
+    ------
+    QuestionError
+        If there is no such kind, or a number makes no sense.
+    NoGroupError
+        If there is no such group; the message says why.
+    """
+    _refuse_numbers(size, max_per_state)
+    kinds = kinds_asked(kind)
+    with store.reading():
+        wish = Wish(
+            size,
+            _ids(store, include, kinds),
+            _ids(store, exclude, kinds),
+            max_per_state,
+            _clusters(store, through, as_of) if each_cluster else None,
+            cover_all,
+            time_limit,
+        )
+        whole = reach_of(store, as_of)
+        found = covering(whole, kinds, cover, reach)
+        chosen = choose(found, wish)
+        figures = _figures(store, whole, found, through, as_of, progress)
+        said = reasons(store, found.candidates, as_of)
+    front = pareto(figures)
+    rows = [
+        _row(found, cover, i, figures[i], (*said[node.id], *([FRONT] if front[i] else [])))
+        for i, node in enumerate(found.candidates)
+    ]
+    ids = [node.id for node in found.candidates]
+    sums = None if weights is None else dict(zip(ids, weighted(figures, weights), strict=True))
+    rows.sort(key=lambda row: (_falling(sums[row.id] if sums else 0.0), *_order(row)))
+    on_front = frozenset(node_id for node_id, is_on in zip(ids, front, strict=True) if is_on)
+    year = reference_year(as_of)
+    return Conveners(tuple(rows), chosen.group, year, on_front, sums, found, chosen)
+
+
+def reference_year(as_of: str | None) -> int:
+    """The year up to which years of experience count: that of the date asked for, or this one."""
+    return date.today().year if as_of is None else int(as_of[:4])  # noqa: DTZ011 - the user's own year
+
+
+def _refuse_numbers(size: int, max_per_state: int | None) -> None:
+    for what, number in (("group", size), ("number of one state", max_per_state)):
+        if number is not None and number < 1:
+            raise QuestionError(f"A {what} of {number} makes no sense. Give 1 or more.")
+
+
+def _ids(store: Reader, names: Collection[str], kinds: Collection[str]) -> tuple[str, ...]:
+    return tuple(resolve(store, name, kinds).node.id for name in names)
+
+
+def _clusters(store: Reader, through: Through, as_of: str | None) -> dict[str, int]:
+    """The cluster of each entity that is in one."""
+    return {row.id: row.cluster for row in clusters(store, through=through, as_of=as_of).rows}
+
+
+def _figures(
+    store: Reader,
+    whole: Reach,
+    found: Covering,
+    through: Through,
+    as_of: str | None,
+    progress: Callable[[float], None] | None,
+) -> list[Figures]:
+    """What `queries.standing.FIGURES` names, of each candidate."""
+    graph = topology(store, THROUGH[through], as_of)
+    raw = raw_betweenness(store, graph, through, as_of, progress)
+    between = dict(zip((node.id for node in graph.nodes), raw, strict=True))
+    spread = participation(whole, found.candidates)
+    year = reference_year(as_of)
+    return [
+        (one, two, between.get(node.id), spread[i], _years(node, year))
+        for i, (node, one, two) in enumerate(
+            zip(found.candidates, found.reach_1, found.reach_2, strict=True)
+        )
+    ]
+
+
+def _years(node: Node, year: int) -> int | None:
+    """For how long it has taught by competency; before it began less than 0."""
+    since = _YEAR.match(node.text("competency_since") or "")
+    return year - int(since[0]) if since else None
+
+
+def _row(
+    found: Covering, cover: Cover, i: int, figures: Figures, said: tuple[str, ...]
+) -> Convener:
+    node = found.candidates[i]
+    years = None if figures[-1] is None else int(figures[-1])
+    one, two = found.reach_1[i], found.reach_2[i]
+    _, _, between, spread, _ = figures
+    first = reach_sentence(Reached(one, two, found.total, cover))
+    score = two / found.total
+    return Convener(*node.ref, node.state, score, one, two, between, spread, years, (first, *said))
+
+
+def _order(row: Convener) -> tuple[float, int, float, str]:
+    return _falling(row.score), -row.reach_1, _falling(row.betweenness), row.id
+
+
+def _falling(value: float | None) -> float:
+    """A figure as part of an order: the highest first, None last."""
+    return float("inf") if value is None else -round(value, DECIMALS)
