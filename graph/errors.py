@@ -101,6 +101,11 @@ def ties_left(node_id: str) -> str:
     return f"{node_id} has ties still, so it cannot be taken out. Take those out first."
 
 
+def nothing_to_undo(where: str) -> str:
+    """The message for a store whose past holds nothing that could be taken back."""
+    return f"{where} remembers no load that could be taken back."
+
+
 def same_nces_id(nces_id: str, one: str, other: str) -> str:
     """The message for two entities that carry one NCES id."""
     return (

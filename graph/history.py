@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Sequence
 
     from graph.changes import Changes
     from graph.model import Statement
@@ -59,8 +59,8 @@ class History(Protocol):
         """The ids of the entities that a source has given, be it alone or not, in order."""
         ...
 
-    def statements_of(self, origin: str) -> Iterator[Statement]:
-        """The statements that a source has given, be it alone or not."""
+    def statements_of(self, origin: str) -> Sequence[Statement]:
+        """The statements that a source has given, be it alone or not, in row order."""
         ...
 
     def entries(self) -> list[Entry]:

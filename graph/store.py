@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from graph.changes import Changes
     from graph.dates import Days
+    from graph.history import History
     from graph.model import Direction, Node, Statement, Tie, TieKey
     from graph.question import Pattern
     from graph.records import Act, Record
@@ -180,6 +181,11 @@ class Reader(Protocol):
 
 class Store(Reader, Protocol):
     """A place where a graph is kept."""
+
+    @property
+    def history(self) -> History:
+        """What the store remembers of its loads, and how the last one is taken back."""
+        ...
 
     def write(
         self,

@@ -113,8 +113,7 @@ CREATE TABLE load (
     first_node INTEGER NOT NULL,
     first_tie INTEGER NOT NULL,
     first_statement INTEGER NOT NULL,
-    nodes INTEGER NOT NULL,         -- what `meta` said before it
-    ties INTEGER NOT NULL,
+    ties INTEGER NOT NULL,          -- what `meta` said before it
     data_hash TEXT NOT NULL
 );
 CREATE TABLE old_node AS SELECT 0 AS load, n.* FROM node n WHERE 0;
@@ -173,11 +172,16 @@ def is_there(path: str) -> bool:
     return os.path.isfile(path) and os.path.getsize(path) > 0
 
 
-def read_only(path: str) -> sqlite3.Connection:
+def read_only(path: str, version: int | None = None) -> sqlite3.Connection:
     """A connection for reading an existing store.
 
     The file is opened for writing where that is allowed, and used for reading alone: so what a
     crash left half written is rolled back by whoever opens the file next.
+
+    Parameters
+    ----------
+    version
+        A file older than this is brought up to date first; None for `READABLE`.
 
     Raises
     ------
@@ -189,7 +193,7 @@ def read_only(path: str) -> sqlite3.Connection:
             f"There is no store at {path}. Make one with: netweave load FOLDER --store {path}"
         )
     with speaking(path), _closing_on_error(_connect(path)) as db:
-        if _version(db, path) < READABLE:
+        if _version(db, path) < (READABLE if version is None else version):
             with closing(read_write(path)) as writing:
                 writing.execute("COMMIT")
         db.execute("PRAGMA query_only = ON")

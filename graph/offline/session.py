@@ -53,17 +53,13 @@ class Session:
         self.fresh = not meta
         """Whether nothing has been written to the store yet."""
         self.number = self._next_key("load")
-        self.before = (
-            int(meta.get("nodes", 0)),
-            int(meta.get("ties", 0)),
-            str(meta.get("data_hash", GraphDigest())),
-        )
-        """Nodes, ties and digest before it."""
+        self.before = int(meta.get("ties", 0)), str(meta.get("data_hash", GraphDigest()))
+        """Ties and digest before it."""
         self.also = 0
         """How often it gave what another source had given."""
         self.changes = Changes()
-        self.digest = GraphDigest(self.before[2])
-        self.ties = self.before[1]
+        self.digest = GraphDigest(self.before[1])
+        self.ties = self.before[0]
         self.next_node = self.first_node = self._next_key("node")
         self.next_tie = self.first_tie = self._next_key("tie")
         self.next_statement = self.first_statement = int(meta.get("next_statement", 1))

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from graph.changes import Changes
     from graph.dates import Days
     from graph.model import Direction, Node, Statement, Tie
+    from graph.offline.history import OfflineHistory
     from graph.question import Pattern
     from graph.records import Act, Record
     from graph.store import Tally, Tier
@@ -210,6 +211,13 @@ class OfflineStore:
         from graph.offline.writing import write  # noqa: PLC0415 - readers need not load it
 
         return write(self.path, records, origin=origin, act=act, dry_run=dry_run, progress=progress)
+
+    @property
+    def history(self) -> OfflineHistory:
+        """What the file remembers of its loads, and how the last one is taken back."""
+        from graph.offline.history import OfflineHistory  # noqa: PLC0415 - as for `write`
+
+        return OfflineHistory(self.path)
 
     def to_networkx(self, as_of: str | None = None) -> nx.MultiDiGraph[str]:
         """The graph as a NetworkX graph (`graph.conversion.to_networkx`)."""

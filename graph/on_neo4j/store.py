@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from graph.changes import Changes
     from graph.dates import Days
+    from graph.history import History
     from graph.model import Direction, Node, Statement, Tie
     from graph.question import Pattern
     from graph.records import Act, Record
@@ -225,6 +226,11 @@ class Neo4jStore:
         del act
         said = additions(records, str(self.server.target))
         return write(self.server, said, origin=origin, dry_run=dry_run, progress=progress)
+
+    @property
+    def history(self) -> History:
+        """What the store remembers of its loads: nothing yet."""
+        raise StoreError(f"{self.server.target} remembers no loads. Only a file does.")
 
     def to_networkx(self, as_of: str | None = None) -> nx.MultiDiGraph[str]:
         """The graph as a NetworkX graph (`graph.conversion.to_networkx`)."""
