@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from graph.model import Value
     from loaders.house import HouseFile
     from loaders.register import Register
-    from loaders.tables import Cells, Table
+    from loaders.tables import Cells, TableRows
     from loaders.wholes import Wholes
 
 _NAMING = ("id", "kind", "name", "aliases")
@@ -38,7 +38,12 @@ class EntityRows:
     """
 
     def __init__(
-        self, file: HouseFile, table: Table, register: Register, wholes: Wholes, bad_lines: set[int]
+        self,
+        file: HouseFile,
+        table: TableRows,
+        register: Register,
+        wholes: Wholes,
+        bad_lines: set[int],
     ) -> None:
         self._file = file
         self._table = table

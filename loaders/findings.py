@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from graph.errors import Problem
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from graph.errors import Severity
 
 KEPT = 10_000
@@ -86,14 +88,17 @@ class Reporter:
         1-based line of the current row; None for the file as a whole.
     faults
         Errors reported since the line was set: a row with one is left out.
+    columns
+        What the user calls columns that are known here under another name.
     """
 
-    __slots__ = ("_findings", "faults", "file", "line")
+    __slots__ = ("_findings", "columns", "faults", "file", "line")
 
     def __init__(self, file: str, findings: Findings) -> None:
         self.file = file
         self.line: int | None = None
         self.faults = 0
+        self.columns: Mapping[str, str] = {}
         self._findings = findings
 
     def at(self, line: int | None) -> None:
@@ -104,8 +109,12 @@ class Reporter:
     def error(self, column: str | None, rule: str, problem: str, fix: str) -> None:
         """Report what keeps the row, or the file, out of the store."""
         self.faults += 1
-        self._findings.add(Problem(self.file, self.line, column, rule, problem, fix))
+        self._findings.add(Problem(self.file, self.line, self._named(column), rule, problem, fix))
 
     def warning(self, column: str | None, rule: str, problem: str, fix: str) -> None:
         """Report what looks odd and may be right."""
+        column = self._named(column)
         self._findings.add(Problem(self.file, self.line, column, rule, problem, fix, "warning"))
+
+    def _named(self, column: str | None) -> str | None:
+        return self.columns.get(column, column) if column else column

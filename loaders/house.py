@@ -6,13 +6,17 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING, NamedTuple
 
 from graph.schema import PROPERTIES
+from loaders.forms.opening import ENDINGS
+from loaders.loose import LooseTable
+from loaders.tables import Table
 from loaders.values import quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from loaders.findings import Findings, Reporter
+    from loaders.forms.opening import Sheet
 
 
 class TieColumn(NamedTuple):
@@ -87,7 +91,10 @@ TIE_FILE = Layout(
 LAYOUTS = (*ENTITY_FILES, TIE_FILE)
 _ENDINGS = ("csv", "csv.gz")
 _STEMS = {layout.file.removesuffix(".csv"): layout for layout in LAYOUTS}
-_WHAT_IT_IS = f"A house folder holds one or more of {', '.join(layout.file for layout in LAYOUTS)}."
+_WHAT_IT_IS = (
+    f"A house folder holds one or more of {', '.join(layout.file for layout in LAYOUTS)}; "
+    "`netweave mapping` helps with other tables."
+)
 
 
 class HouseFile(NamedTuple):
@@ -101,12 +108,26 @@ class HouseFile(NamedTuple):
         The number of its source, counted from 0.
     reporter
         Who reports on it.
+    sheet
+        How it lies in a file of another form; None for CSV as house folders hold it.
     """
 
     path: Path
     layout: Layout
     source: int
     reporter: Reporter
+    sheet: Sheet | None = None
+
+    @property
+    def evidence(self) -> str:
+        """What statements call it that have no page of their own."""
+        return self.layout.file if self.sheet is None else self.sheet.name
+
+    def table(self, reporter: Reporter) -> Table:
+        """Its rows, from the beginning."""
+        if self.sheet is None:
+            return Table(self.path, reporter)
+        return LooseTable(self.sheet.open(), reporter)
 
 
 class House(NamedTuple):
@@ -129,17 +150,13 @@ def open_house(source: Path, number: int, findings: Findings, prefix: str) -> Ho
         What to put before the names of files in problems, to tell one source from another.
     """
     reporter = findings.about(str(source))
-    try:
-        found = sorted(path.name for path in source.iterdir())
-    except OSError as error:
-        _say_unusable(reporter, source, error)
-        return House(unread=True)
+    found = sorted(path.name for path in source.iterdir())
     forms = {
         layout: [n for n in found if n.casefold() in (layout.file, f"{layout.file}.gz")]
         for layout in LAYOUTS
     }
     if not any(forms.values()):
-        problem = "The folder holds no file of the house layout."
+        problem = "The folder holds no file of the house layout, and no table of a known one."
         reporter.error(None, "not-a-house-folder", problem, _WHAT_IT_IS)
     files = tuple(
         HouseFile(source / names[0], layout, number, findings.about(f"{prefix}{names[0]}"))
@@ -157,15 +174,24 @@ def open_house(source: Path, number: int, findings: Findings, prefix: str) -> Ho
     return House(files, unread=bool(doubled) or not files)
 
 
-def _say_unusable(reporter: Reporter, source: Path, error: OSError) -> None:
+def holds_house(names: Iterable[str]) -> bool:
+    """Whether one of the files of a folder is one of the house layout."""
+    files = {layout.file for layout in LAYOUTS}
+    return any(name.casefold().removesuffix(".gz") in files for name in names)
+
+
+def say_unusable(reporter: Reporter, source: Path, error: OSError) -> None:
+    """Report a source that cannot be opened at all."""
     if isinstance(error, FileNotFoundError):
-        reporter.error(None, "no-such-folder", "There is no such folder.", "Check the path.")
+        problem = "There is no such file or folder."
+        reporter.error(None, "no-such-folder", problem, "Check the path.")
     elif isinstance(error, NotADirectoryError):
         what = "file" if source.is_file() else "thing"
-        problem = f"This {what} is not a folder."
-        reporter.error(None, "not-a-folder", problem, f"Give the folder. {_WHAT_IT_IS}")
+        problem = f"This {what} is neither a folder nor a table."
+        fix = f"Give a folder or a table ({', '.join(ENDINGS)}, or these and .gz). {_WHAT_IT_IS}"
+        reporter.error(None, "not-a-folder", problem, fix)
     else:
-        problem = f"The folder cannot be read ({error.strerror})."
+        problem = f"It cannot be read ({error.strerror})."
         reporter.error(None, "unreadable", problem, "Make sure that you may read it.")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from graph.model import Node
     from graph.store import Reader
@@ -54,6 +54,13 @@ class Known:
             if self._store is not None and nces_id not in self._owners:
                 for node in self._store.labelled(nces_id, "nces_id"):
                     self._keep(node)
+
+    def learn_kinds(self, kinds: Collection[str]) -> list[Node]:
+        """Ask the store for all entities of some kinds."""
+        found = [] if self._store is None else self._store.catalogue(kinds)
+        for node in found:
+            self._keep(node)
+        return found
 
     def kind(self, node_id: str) -> str | None:
         """The kind of an entity, None if it is unknown."""

@@ -6,6 +6,7 @@ can it be decoded?) is asked of whole blocks, and of cells only once a block has
 
 from __future__ import annotations
 
+import codecs
 import gzip
 import io
 import re
@@ -34,6 +35,7 @@ _FOREIGN = {
     b"\x1f\x8b": ("not-csv", "The file is gzipped, but its name does not end in .csv.gz."),
 }
 SAVE_AS_UTF8 = 'Save it as "CSV UTF-8" and try again.'
+UTF_8 = "utf-8"
 
 
 class DamagedFileError(NetweaveError):
@@ -51,7 +53,14 @@ class DamagedFileError(NetweaveError):
 
 
 class Lines:
-    """The lines of a file, their ends included. Bytes that are not UTF-8 become surrogates.
+    """The lines of a file, their ends included. Bytes that are no text become surrogates.
+
+    Parameters
+    ----------
+    path
+        The file; gzipped if its name ends in ``.gz``.
+    encoding
+        How its text is written as bytes. What is not UTF-8 is made UTF-8 on the way in.
 
     Attributes
     ----------
@@ -62,10 +71,11 @@ class Lines:
         How many lines came before the current row. Whoever makes rows of the lines sets it.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, encoding: str = UTF_8) -> None:
         self.plain = True
         self.row_start = 0
         self._path = path
+        self._encoding = encoding
         self._passed = 0
 
     def __iter__(self) -> Iterator[str]:
@@ -96,11 +106,13 @@ class Lines:
 
     def _pieces(self) -> Iterator[bytes]:
         try:
-            with self._open() as stream:
-                piece = _checked(stream.read(BLOCK))
-                while piece:
-                    yield piece
-                    piece = stream.read(BLOCK)
+            with open_bytes(self._path) as stream:
+                pieces = iter(lambda: stream.read(BLOCK), b"")
+                if self._encoding == UTF_8:
+                    yield _checked(next(pieces, b""))
+                    yield from pieces
+                else:
+                    yield from _as_utf8(pieces, self._encoding)
         except (EOFError, zlib.error, gzip.BadGzipFile):
             raise DamagedFileError(
                 "corrupt-gzip",
@@ -115,13 +127,6 @@ class Lines:
                 "Make sure that it is a file which you may read.",
             ) from None
 
-    def _open(self) -> BinaryIO | gzip.GzipFile:
-        if not self._path.is_file():  # a pipe would block, a device never end
-            raise OSError("it is not a file")
-        if self._path.name.casefold().endswith(".gz"):
-            return gzip.open(self._path, "rb")
-        return self._path.open("rb")
-
     def _decoded(self, block: bytes) -> str:
         self.plain = self.plain and _is_plain(block)
         try:
@@ -129,6 +134,15 @@ class Lines:
         except UnicodeDecodeError:
             self.plain = False
             return block.decode(errors="surrogateescape")
+
+
+def open_bytes(path: Path) -> BinaryIO | gzip.GzipFile:
+    """The bytes of a file, unpacked if its name ends in ``.gz``."""
+    if not path.is_file():  # a pipe would block, a device never end
+        raise OSError("it is not a file")
+    if path.name.casefold().endswith(".gz"):
+        return gzip.open(path, "rb")
+    return path.open("rb")
 
 
 def _checked(start: bytes) -> bytes:
@@ -140,7 +154,17 @@ def _checked(start: bytes) -> bytes:
     if start.count(b"\0") * 4 > len(start):
         problem = "The file is full of NUL bytes: it is UTF-16, or no text at all."
         raise DamagedFileError("wrong-encoding", problem, SAVE_AS_UTF8, 1)
-    return start.removeprefix(b"\xef\xbb\xbf")
+    return start.removeprefix(codecs.BOM_UTF8)
+
+
+def _as_utf8(pieces: Iterator[bytes], encoding: str) -> Iterator[bytes]:
+    """The pieces of a file in UTF-8. Bytes that stand for no character stay as they are."""
+    # UTF-16 has no byte that stands alone, so that a stray one cannot be kept.
+    errors = "replace" if encoding.startswith("utf-16") else "surrogateescape"
+    decoder = codecs.getincrementaldecoder(encoding)(errors)
+    for piece in pieces:
+        yield decoder.decode(piece).encode(UTF_8, "surrogateescape")
+    yield decoder.decode(b"", final=True).encode(UTF_8, "surrogateescape")
 
 
 def _is_plain(block: bytes) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from graph.errors import LoadError, StoreError
 from loaders.known import Known
-from loaders.reading import Reading
+from loaders.reading import Reading, Terms
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from graph.errors import Problem
     from graph.model import Node, Statement
     from graph.store import Store
+    from loaders.tally import TableTally
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,8 @@ class LoadReport:
     skipped
         How many rows were left out, in whole or in part: where only the tie is bad that a
         column stands for, the entity of the row is kept.
+    tables
+        What became of the rows of each table.
     """
 
     sources: tuple[Path, ...]
@@ -43,6 +46,7 @@ class LoadReport:
     problems: tuple[Problem, ...]
     rows: int
     skipped: int
+    tables: tuple[TableTally, ...] = ()
 
 
 def load(
@@ -75,7 +79,7 @@ def load(
         If the store cannot be written.
     """
     problems: list[Problem] = []
-    reading = Reading(sources, _known(store), problems, skip_bad=skip_bad)
+    reading = Reading(sources, _known(store), problems, Terms(skip_bad))
     changes = store.write(
         _sound(reading),
         origin=origin_of(sources),
@@ -83,7 +87,12 @@ def load(
         progress=progress,
     )
     return LoadReport(
-        tuple(map(Path, sources)), changes, tuple(problems), reading.rows, reading.left_out
+        tuple(map(Path, sources)),
+        changes,
+        tuple(problems),
+        reading.rows,
+        reading.left_out,
+        tuple(reading.tables),
     )
 
 

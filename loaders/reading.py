@@ -9,14 +9,16 @@ from __future__ import annotations
 from itertools import chain, islice
 from operator import itemgetter
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from loaders.entities import EntityRows
 from loaders.findings import Findings
-from loaders.house import TIE_FILE, open_house
+from loaders.house import TIE_FILE
 from loaders.register import Register
+from loaders.rosters.reading import RosterReading
 from loaders.rules import ENDS, TieRules
-from loaders.tables import Table
+from loaders.sources import Opener
+from loaders.tally import TableTally
 from loaders.ties import ColumnTies, TieRows
 from loaders.wholes import Wholes
 
@@ -27,20 +29,42 @@ if TYPE_CHECKING:
     from graph.model import Node, Statement
     from loaders.house import HouseFile
     from loaders.known import Known
+    from loaders.rosters.mapping import TableMapping
+    from loaders.rosters.review import OpenName
+    from loaders.tables import Table
 
 ASKED_AT_ONCE = 5_000
 """How many rows of ties are read before the store is asked about the ids they name."""
 
 
+class Terms(NamedTuple):
+    """How sources are to be read.
+
+    Attributes
+    ----------
+    skip_bad
+        Leave bad rows out, and with the row of an entity the rows that name it.
+    mapping
+        Explains tables of no known layout.
+    dated
+        The date of the rosters.
+    """
+
+    skip_bad: bool = False
+    mapping: TableMapping | None = None
+    dated: str | None = None
+
+
 def read(
     sources: Sequence[Path], known: Known, problems: list[Problem], *, skip_bad: bool = False
 ) -> Iterator[Node | Statement]:
-    """Read house folders.
+    """Read sources.
 
     Parameters
     ----------
     sources
-        The folders. An id that several of them name is one entity, and the last word counts.
+        House folders and tables. An id that several of them name is one entity, and the last
+        word counts.
     known
         What the store holds already: ties may name it, and ids and NCES ids are taken.
     problems
@@ -54,7 +78,7 @@ def read(
         Entities first. After the first error nothing comes, but all problems are still found.
         With ``skip_bad`` only a source or a file that cannot be read to its end is such an error.
     """
-    return Reading(sources, known, problems, skip_bad=skip_bad).records()
+    return Reading(sources, known, problems, Terms(skip_bad)).records()
 
 
 class Reading:
@@ -64,31 +88,31 @@ class Reading:
     ----------
     findings
         The problems found, and how many.
-    rows, left_out
-        How many rows were read so far, and how many of them are left out, in whole or (a
-        column that stands for a tie) in part.
+    tallies
+        What became of the rows of each table so far.
     """
 
     def __init__(
-        self, sources: Sequence[Path], known: Known, problems: list[Problem], *, skip_bad: bool
+        self, sources: Sequence[Path], known: Known, problems: list[Problem], terms: Terms
     ) -> None:
         self.findings = Findings(problems)
-        self.rows = 0
-        self.left_out = 0
+        self.tallies: dict[str, TableTally] = {}
         self._sources = list(dict.fromkeys(map(Path, sources)))
         self._known = known
-        self._skip_bad = skip_bad
+        self._terms = terms
         self._unread = False
         self._register = Register(known)
         self._wholes = Wholes()
-        self._rules = TieRules(self._register, self._wholes, skip_bad=skip_bad)
-        self._bad_lines: dict[Path, set[int]] = {}
+        self._rules = TieRules(self._register, self._wholes, skip_bad=terms.skip_bad)
+        self._rosters = RosterReading(self._register, self._wholes, self._rules, terms)
 
     def records(self) -> Iterator[Node | Statement]:
         """The entities and statements."""
-        files = self._open()
-        _acquaint(self._known, files)
-        for record in self._all(files):
+        opened = Opener(self.findings, self._terms.mapping).open(self._sources)
+        self._unread = self._register.incomplete = opened.unread
+        _acquaint(self._known, opened.files)
+        self._rosters.open(opened.rosters, self._known)
+        for record in self._all(opened.files):
             if not self.failed:
                 yield record
         self._wholes.warn()
@@ -97,62 +121,78 @@ class Reading:
     @property
     def failed(self) -> bool:
         """Whether there was an error so far that is not skipped."""
-        return self._unread or (not self._skip_bad and self.findings.errors > 0)
+        return self._unread or (not self._terms.skip_bad and self.findings.errors > 0)
 
-    def _open(self) -> list[HouseFile]:
-        files: list[HouseFile] = []
-        for number, source in enumerate(self._sources):
-            prefix = f"{source}/" if len(self._sources) > 1 else ""
-            house = open_house(source, number, self.findings, prefix)
-            self._unread |= house.unread
-            files += house.files
-        self._register.incomplete = self._unread
-        return files
+    @property
+    def rows(self) -> int:
+        """How many rows were read so far."""
+        return sum(tally.read for tally in self.tables)
+
+    @property
+    def left_out(self) -> int:
+        """How many of them are left out, in whole or (a column that is a tie) in part."""
+        return sum(len(tally.rejected) for tally in self.tables)
+
+    @property
+    def tables(self) -> list[TableTally]:
+        """What became of the rows of each table so far, in the order of reading."""
+        return [*self.tallies.values(), *self._rosters.tallies]
+
+    @property
+    def open_names(self) -> list[OpenName]:
+        """Names that wait for a person, once each for each table."""
+        return self._rosters.open_names
 
     def _all(self, files: Sequence[HouseFile]) -> Iterator[Node | Statement]:
         tie_files = [file for file in files if file.layout is TIE_FILE]
         entity_files = [file for file in files if file.layout is not TIE_FILE]
         for file in entity_files:
-            yield from self._entities(file)
+            yield from self._rosters.noting(self._entities(file))
+        yield from self._rosters.entities()
+        self._unread |= self._rosters.unread
         for file in entity_files:
             yield from self._column_ties(file)
         for file in tie_files:
             yield from self._ties(file)
+        yield from self._rosters.statements()
 
     def _entities(self, file: HouseFile) -> Iterator[Node]:
-        table = Table(file.path, file.reporter)
-        bad_lines = self._bad_lines[file.path] = set[int]()
+        table = file.table(file.reporter)
+        bad_lines = set[int]()
         if table.read_header(file.layout.required, file.layout.usual):
             yield from EntityRows(file, table, self._register, self._wholes, bad_lines).nodes()
-        self._count(table)
-        self._register.incomplete |= table.unread or (table.lost and not self._skip_bad)
-        self.left_out += len(bad_lines)
+        self._count(file, table, bad_lines)
+        self._register.incomplete |= table.unread or (table.lost and not self._terms.skip_bad)
 
     def _column_ties(self, file: HouseFile) -> Iterator[Statement]:
         """A second look at a file, since it takes all entities to judge a tie."""
         column = file.layout.tie
         if column is not None and (table := _opened_again(file)) is not None:
-            ties = ColumnTies(file, table, column, self._bad_lines[file.path], self._rules)
+            rejected = self.tallies[file.reporter.file].rejected
+            ties = ColumnTies(file, table, column, frozenset(rejected), self._rules)
             yield from ties.statements()
-            self.left_out += ties.left_out
+            rejected |= ties.bad_lines
 
     def _ties(self, file: HouseFile) -> Iterator[Statement]:
-        table = Table(file.path, file.reporter)
+        table = file.table(file.reporter)
+        bad_lines = set[int]()
         if table.read_header(file.layout.required, file.layout.usual):
-            ties = TieRows(file, table, self._rules)
+            ties = TieRows(file, table, self._rules, self._terms.dated)
             yield from ties.statements()
-            self.left_out += ties.left_out
-        self._count(table)
+            bad_lines = ties.bad_lines
+        self._count(file, table, bad_lines)
 
-    def _count(self, table: Table) -> None:
+    def _count(self, file: HouseFile, table: Table, bad_lines: set[int]) -> None:
         self._unread |= table.unread
-        self.rows += table.read
-        self.left_out += table.refused
+        form = file.sheet.form if file.sheet else "text, commas, UTF-8"
+        self.tallies[file.reporter.file] = TableTally(
+            file.reporter.file, form, file.layout.file, table.read, bad_lines | table.refused_lines
+        )
 
 
 def _opened_again(file: HouseFile) -> Table | None:
     """A file that is read once more, and of whose form nothing is said again."""
-    table = Table(file.path, Findings([]).about(""))
+    table = file.table(Findings([]).about(""))
     return table if table.read_header(file.layout.required, file.layout.usual) else None
 
 

@@ -1,20 +1,21 @@
-"""A CSV file as rows that remember their line. What is no proper row is reported and left out."""
+"""A table as rows that remember their line. What is no proper row is reported and left out."""
 
 from __future__ import annotations
 
-import csv
 import re
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
 
+from loaders.forms.delimited import UNCLOSED, Delimited
 from loaders.headers import Header
-from loaders.lines import SAVE_AS_UTF8, DamagedFileError, Lines
+from loaders.lines import SAVE_AS_UTF8, DamagedFileError
 from loaders.values import quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Sequence
-    from pathlib import Path
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
     from loaders.findings import Reporter
+    from loaders.forms.raw import RawRows
 
 Cells = list[str]
 
@@ -23,13 +24,27 @@ _CONTROL = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _GUARDED = re.compile("'+[=+\\-@\t\r]")
 
 
+class TableRows(Protocol):
+    """Rows whose columns are known."""
+
+    @property
+    def columns(self) -> Mapping[str, int]:
+        """The position of each column by name."""
+        ...
+
+    def rows(self, refused: Callable[[Cells], None] | None = None) -> Iterator[tuple[int, Cells]]:
+        """The line where each row begins, and its cells."""
+        ...
+
+
 class Table:
-    """The rows of a CSV file.
+    """The rows of a table.
 
     Parameters
     ----------
-    path
-        The file; gzipped if its name ends in ``.gz``.
+    source
+        Its rows as they stand in a file. A path stands for CSV as house folders hold it: with
+        commas, in UTF-8, gzipped if its name ends in ``.gz``.
     reporter
         Hears of everything that is wrong with the file or with the form of its rows.
 
@@ -37,25 +52,32 @@ class Table:
     ----------
     columns
         The position of each column by name, once the header is read.
-    read, refused
-        How many rows were read so far, and how many of them were no proper rows.
+    read
+        How many rows were read so far.
+    refused_lines
+        The lines of those that were no proper rows.
     unread
         Whether the table cannot be used, or was not read to its end.
     lost
         Whether a row was refused of which not even the cells are known.
     """
 
-    def __init__(self, path: Path, reporter: Reporter) -> None:
+    def __init__(self, source: Path | RawRows, reporter: Reporter) -> None:
         self.reporter = reporter
         self.columns: dict[str, int] = {}
         self.read = 0
-        self.refused = 0
+        self.refused_lines: set[int] = set()
         self.unread = False
         self.lost = False
-        self._lines = Lines(path)
+        self._raw: RawRows = Delimited(source) if isinstance(source, Path) else source
         self._rows = self._parsed()
         self._header = Header()
         self._undecoded: list[int] = []
+
+    @property
+    def refused(self) -> int:
+        """How many rows so far were no proper rows."""
+        return len(self.refused_lines)
 
     def read_header(self, required: Sequence[str], usual: Collection[str]) -> bool:
         """Read the names of the columns.
@@ -96,48 +118,38 @@ class Table:
             Called with the cells of each row that is left out, the reporter being at its line.
         """
         width = 0 if self._header.nameless else len(self._header.names)
-        lines = self._lines
+        source = self._raw
         for line, raw in self._rows:
             cells = [*map(str.strip, raw)]
             if not any(cells):
                 continue
+            if len(cells) != width and self._is_aside(line, cells):
+                continue
             self.read += 1
-            if lines.plain and len(cells) == width:
+            if source.plain and len(cells) == width:
                 yield line, cells
             elif self._is_proper(line, cells):
                 yield line, [*map(_unguarded, cells)]
             else:
-                self.refused += 1
+                self.refused_lines.add(line)
                 if refused is not None:
                     refused(cells)
         self._say_undecoded()
 
     def _parsed(self) -> Iterator[tuple[int, Cells]]:
-        """Rows as the csv module sees them, with the line where each begins."""
-        lines = self._lines
-        # White space around cells means nothing to us, so that in front of a quote may not either.
-        reader = csv.reader(lines, strict=True, skipinitialspace=True)
-        while True:
-            try:
-                for cells in reader:
-                    yield lines.row_start + 1, cells
-                    lines.row_start = reader.line_num
-            except DamagedFileError as damage:
-                self._say_damage(damage)
-                self.unread = True
-                return
-            except csv.Error as error:
-                fault = _damage(str(error), lines.row_start + 1, reader.line_num)
-                self._say_damage(fault)
-                self.read += 1
-                self.refused += 1
-                self.lost = True
-                if fault.rule == "unclosed-quote":
-                    self.unread = True
-                    return
-                lines.row_start = reader.line_num
-            else:
-                return
+        """The rows of the file, until it ends or cannot be read."""
+        try:
+            yield from self._raw.rows(self._lose_row)
+        except DamagedFileError as damage:
+            self._say_damage(damage)
+            self.unread = True
+
+    def _lose_row(self, damage: DamagedFileError) -> None:
+        self._say_damage(damage)
+        self.read += 1
+        self.refused_lines.add(damage.line or 0)
+        self.lost = True
+        self.unread |= damage.rule == UNCLOSED
 
     def _say_damage(self, damage: DamagedFileError) -> None:
         self.reporter.at(damage.line)
@@ -151,7 +163,7 @@ class Table:
         self.reporter.error(None, "empty-file", "The file is empty.", fix)
 
     def _take_header(self, cells: Cells, required: Sequence[str], usual: Collection[str]) -> bool:
-        if not self._lines.plain and not self._is_readable(cells):
+        if not self._raw.plain and not self._is_readable(cells):
             self._say_undecoded()
             return False
         self._header = Header(cells, usual)
@@ -160,9 +172,13 @@ class Table:
 
     # The rows -----------------------------------------------------------------------------
 
+    def _is_aside(self, line: int, cells: Cells) -> bool:  # noqa: ARG002 - for looser tables
+        """Whether a row of another width is no row of the table, and is passed over."""
+        return False
+
     def _is_proper(self, line: int, cells: Cells) -> bool:
         self.reporter.at(line)
-        if not self._lines.plain and not self._is_readable(cells):
+        if not self._raw.plain and not self._is_readable(cells):
             return False
         width = len(self._header.names)
         if len(cells) != width:
@@ -206,20 +222,6 @@ class Table:
         self.reporter.at(first)
         self.reporter.error(None, "wrong-encoding", problem, SAVE_AS_UTF8)
         self._undecoded.clear()
-
-
-def _damage(said: str, first: int, last: int) -> DamagedFileError:
-    """An error of the csv module in words, for a row from one line to another."""
-    too_long = said.startswith("field larger")
-    if too_long and first == last:
-        problem = f"A cell is longer than {csv.field_size_limit():,} characters."
-        return DamagedFileError("cell-too-long", problem, "Shorten it.", first)
-    if too_long or said.startswith("unexpected end"):
-        problem = "A quote that opens in this row is never closed; the rest was not read."
-        return DamagedFileError("unclosed-quote", problem, "Close it.", first)
-    problem = "A quoted cell goes on after its closing quote."
-    fix = 'Put the whole cell in quotes, and double each quote within it: "the ""A"" team".'
-    return DamagedFileError("stray-quote", problem, fix, first)
 
 
 def _unguarded(cell: str) -> str:

@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from graph.model import Confidence
     from loaders.house import HouseFile, TieColumn
     from loaders.rules import TieRules
-    from loaders.tables import Cells, Table
+    from loaders.tables import Cells, TableRows
 
-_COLUMNS = (
+TIE_COLUMNS = (
     "source_id",
     "type",
     "target_id",
@@ -43,22 +43,29 @@ class TieRows:
         The file and its table, whose header has been read.
     rules
         What a tie must keep to.
+    dated
+        The date of the table: that of rows which give no other. Where nothing says when
+        memberships began, they began then, as far as is known.
 
     Attributes
     ----------
-    left_out
-        How many rows were bad so far, not counting those that the table refused.
+    bad_lines
+        The lines of bad rows so far, those aside that the table refused.
     """
 
-    def __init__(self, file: HouseFile, table: Table, rules: TieRules) -> None:
-        self.left_out = 0
-        self._file = file.layout.file
+    def __init__(
+        self, file: HouseFile, table: TableRows, rules: TieRules, dated: str | None = None
+    ) -> None:
+        self.bad_lines: set[int] = set()
+        self._file = file.evidence
         self._table = table
         self._rules = rules
         self._reporter = file.reporter
         # Each row gets an empty cell at its end, which stands for the columns that are not there.
-        self._pick = itemgetter(*(table.columns.get(name, -1) for name in _COLUMNS))
-        self._properties = PropertyColumns(table.columns, _COLUMNS)
+        self._pick = itemgetter(*(table.columns.get(name, -1) for name in TIE_COLUMNS))
+        self._properties = PropertyColumns(table.columns, TIE_COLUMNS)
+        self._dated = dated
+        self._since = None if "since" in table.columns else dated
 
     def statements(self) -> Iterator[Statement]:
         """What the sound rows say, in row order."""
@@ -66,7 +73,7 @@ class TieRows:
             self._reporter.at(line)
             statement = self._statement(line, cells)
             if statement is None:
-                self.left_out += 1
+                self.bad_lines.add(line)
             else:
                 yield statement
 
@@ -77,6 +84,9 @@ class TieRows:
         source, written, target, since, until, role, as_of, url, sure = self._pick(cells)
         tie_type = written if written in TIE_TYPES else self._tie_type(written)
         confidence = _CONFIDENCES.get(sure) or self._confidence(sure)
+        as_of = as_of or self._dated or ""
+        if self._since and tie_type == "MEMBER_OF":
+            since = self._since
         if since or until or as_of:
             self._judge_dates(since, until, as_of)
         if not self._rules.fit(source, tie_type, target, reporter):
@@ -138,30 +148,30 @@ class ColumnTies:
     ----------
     file, table, column
         The file, its table, whose header has been read, and the column.
-    bad_lines
+    bad_entities
         The lines of rows whose entities are bad. They have been reported.
     rules
         What a tie must keep to.
 
     Attributes
     ----------
-    left_out
-        How many ties were bad so far.
+    bad_lines
+        The lines of the other rows whose tie was bad so far.
     """
 
     def __init__(
         self,
         file: HouseFile,
-        table: Table,
+        table: TableRows,
         column: TieColumn,
-        bad_lines: Collection[int],
+        bad_entities: Collection[int],
         rules: TieRules,
     ) -> None:
-        self.left_out = 0
+        self.bad_lines: set[int] = set()
         self._file = file
         self._table = table
         self._column = column
-        self._bad_lines = bad_lines
+        self._bad_entities = bad_entities
         self._rules = rules
 
     def statements(self) -> Iterator[Statement]:
@@ -171,12 +181,12 @@ class ColumnTies:
         if there is None:
             return
         for line, cells in self._table.rows():
-            if cells[there] and line not in self._bad_lines:
+            if cells[there] and line not in self._bad_entities:
                 url = "" if url_at is None else cells[url_at]
-                evidence = Source(url or None, self._file.layout.file, line)
+                evidence = Source(url or None, self._file.evidence, line)
                 statement = self._statement(cells[here], cells[there], evidence)
                 if statement is None:
-                    self.left_out += 1
+                    self.bad_lines.add(line)
                 else:
                     yield statement
 

@@ -37,12 +37,20 @@ def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
     assert (problem.line, problem.rule) == (None, "no-such-folder")
 
 
-def test_a_file_is_told_what_a_house_folder_is(tmp_path: Path) -> None:
+def test_a_file_that_is_no_table_is_told_what_a_house_folder_is(tmp_path: Path) -> None:
+    page = tmp_path / "roster.html"
+    page.write_text("<html>", encoding="utf-8")
+    (problem,) = check([page])
+    assert problem.rule == "not-a-folder"
+    assert "A house folder holds one or more of districts.csv" in problem.fix
+
+
+def test_a_table_that_nothing_explains_is_told_how_to_get_a_mapping(tmp_path: Path) -> None:
     roster = tmp_path / "roster.csv"
     roster.write_text(DISTRICTS, encoding="utf-8")
     (problem,) = check([roster])
-    assert problem.rule == "not-a-folder"
-    assert problem.fix.startswith("Give the folder. A house folder holds one or more of districts.")
+    assert (problem.rule, problem.file) == ("no-mapping", str(roster.name))
+    assert f"netweave mapping {roster} > mapping.toml" in problem.fix
 
 
 def test_a_folder_without_any_of_the_files(tmp_path: Path) -> None:

@@ -1,0 +1,1 @@
+"""Tables that are no house tables: what their columns mean, and what their rows say."""

@@ -1,0 +1,68 @@
+"""Which district a row describes: the one with its LEAID, its id or its name; or a new one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from loaders.rosters.directory import slug
+from loaders.rosters.entities import Found
+
+if TYPE_CHECKING:
+    from graph.model import Node
+    from loaders.rosters.directory import Directory
+    from loaders.rosters.entities import Written
+    from loaders.rosters.naming import Naming
+
+
+class DistrictFinder:
+    """Finds districts for tables that describe them.
+
+    Parameters
+    ----------
+    directory
+        Those that are known.
+    naming
+        Finds them by name.
+    """
+
+    def __init__(self, directory: Directory, naming: Naming) -> None:
+        self._directory = directory
+        self._naming = naming
+
+    def find(self, written: Written) -> Found | None:
+        """The district that a row describes; None if a person has to decide which."""
+        if written.nces_id:
+            owner = self._directory.owner(written.nces_id)
+            if owner is not None:
+                return _joined(owner, written)
+            return Found(written.id or f"district:{written.nces_id}", written.name)
+        if written.id or not written.name:
+            return Found(written.id, written.name)
+        match = self._naming.match(written.name, written.state)
+        node = self._directory.node(match.id) if match.id else None
+        if match.decision == "accepted" and node is not None:
+            return _joined(node, written)
+        if match.decision == "review":
+            return None
+        return Found(new_id("district", written.name, written.state), written.name)
+
+
+def new_id(kind: str, name: str, state: str) -> str:
+    """An id for an entity that only a roster knows: ``district:nh-sanborn-regional``."""
+    return f"{kind}:{'-'.join(map(slug, filter(None, (state, name))))}"
+
+
+def _joined(node: Node, written: Written) -> Found:
+    """A district that is there already, with what a row says of it.
+
+    One that came from NCES itself takes over what a newer file says, and keeps its former name.
+    Any other keeps its own name and all that is known of it; the row's name is a further one.
+    """
+    own = node.id == f"district:{written.nces_id}"
+    name = written.name if own and written.name else node.name
+    spelled = {name.casefold(): name}
+    for other in (*node.aliases, node.name, written.name):
+        if other:
+            spelled.setdefault(other.casefold(), other)
+    aliases = "|".join(list(spelled.values())[1:])
+    return Found(node.id, name, aliases, {} if own else node.properties)

@@ -1,0 +1,232 @@
+"""Which column of a table is what: a mapping, as it is written in a TOML file."""
+
+from __future__ import annotations
+
+import tomllib
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
+
+from graph.errors import NetweaveError
+from graph.schema import COLLECTIVES, NODE_KINDS
+from loaders.rosters.template import Template
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from pathlib import Path
+
+Rows = Literal["membership", "district", "network"]
+Marks = Literal["mark", "since", "role"]
+Unknown = Literal["review", "create"]
+
+FIELDS: dict[Rows, tuple[str, ...]] = {
+    "membership": (
+        *("name", "id", "nces_id", "state", "network", "year"),
+        *("since", "until", "role", "as_of", "url", "confidence"),
+    ),
+    "district": ("name", "id", "nces_id", "state", "aliases", "url"),
+    "network": (
+        *("name", "id", "kind", "state", "aliases", "url"),
+        *("website", "founded", "ended", "stated_members"),
+    ),
+}
+"""What a column may be, by what a row is."""
+YES = ("x", "✓", "✔", "yes", "y", "true", "1", "member", "•", "*")
+NO = ("", "no", "n", "false", "0", "-", "–", "none")
+_MAY_FILL_IN = {"url", "state", "since", "role"}
+"""Fields that may have a column, and be constant where its cells are empty."""
+MISSING = ("n/a", "na", "#n/a", "null", "none", "nan", "†", "unknown", "tbd")
+
+
+class MappingError(NetweaveError):
+    """A mapping cannot be used: it says what, where, and what to do."""
+
+
+class TableMapping(NamedTuple):
+    """What the rows of a table mean.
+
+    Attributes
+    ----------
+    rows
+        Whether each row is a membership, a district or a network.
+    columns
+        The column (or a text with columns in braces) of each field.
+    constant
+        Fields that are the same for all rows.
+    properties
+        The column of each further property of a district or network.
+    networks
+        Of a wide roster: the column of each network, with the network's name.
+    cells
+        What the cells of such columns hold: a mark, a date of joining, or a role.
+    yes, no
+        Marks that mean a membership, and those that mean none, in lower case.
+    separator
+        What stands between several networks in one cell; None if a cell names one.
+    missing
+        Cells that mean nothing is known, in lower case.
+    kind
+        The kind of the networks.
+    member
+        The kind of the members.
+    unknown
+        What becomes of a name that fits nothing: it waits for a person, or makes an entity.
+    sheet
+        The sheet of a workbook; None for all that have the columns.
+    title
+        What the mapping is called in messages.
+    """
+
+    rows: Rows
+    columns: Mapping[str, Template]
+    constant: Mapping[str, str] = {}
+    properties: Mapping[str, str] = {}
+    networks: Mapping[str, str] = {}
+    cells: Marks = "mark"
+    yes: frozenset[str] = frozenset(YES)
+    no: frozenset[str] = frozenset(NO)
+    separator: str | None = None
+    missing: frozenset[str] = frozenset(MISSING)
+    kind: str = "network"
+    member: str = "district"
+    unknown: Unknown = "review"
+    sheet: str | None = None
+    title: str = "mapping"
+
+    @property
+    def needed(self) -> list[str]:
+        """The columns that a table must have."""
+        named = (name for template in self.columns.values() for name in template.names)
+        return list(dict.fromkeys([*named, *self.properties.values(), *self.networks]))
+
+
+def read_mapping(path: Path) -> TableMapping:
+    """Read a mapping.
+
+    Raises
+    ------
+    MappingError
+        If the file cannot be read, or says what a mapping cannot say.
+    """
+    try:
+        said = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
+    except OSError as error:
+        raise MappingError(
+            f"The mapping {path} cannot be read ({error.strerror or error})."
+        ) from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise MappingError(f"{path} is not TOML: {error}. Correct it there.") from None
+    return mapping_from(said, path.name)
+
+
+def mapping_from(said: Mapping[str, Any], title: str) -> TableMapping:
+    """A mapping from what its file says.
+
+    Raises
+    ------
+    MappingError
+        If a key is unknown, a value is none of those allowed, or something needed is missing.
+    """
+    page = _Page(title)
+    page.know(said, _KEYS, "key")
+    rows: Rows = page.one_of(said, "rows", get_args(Rows))
+    columns = page.texts(said, "columns")
+    constant = page.texts(said, "constant")
+    for table in (columns, constant):
+        page.know(table, FIELDS[rows], f"field of a {rows}")
+    given = {
+        name: read(page, said)
+        for name, read in _OPTIONS.items()
+        if name in said and said[name] not in ("", [])
+    }
+    templates = {name: Template(text) for name, text in columns.items() if text}
+    mapping = TableMapping(rows, templates, constant, title=title, **given)
+    _judge(page, mapping)
+    return mapping
+
+
+class _Page:
+    """Reads the values of a mapping, and says what is wrong with them."""
+
+    def __init__(self, title: str) -> None:
+        self.title = title
+
+    def fail(self, what: str) -> MappingError:
+        return MappingError(f"{self.title}: {what}")
+
+    def know(self, said: Mapping[str, Any], known: Sequence[str], what: str) -> None:
+        for name in said:
+            if name not in known:
+                near = get_close_matches(name, known, 1)
+                hint = f"Did you mean {near[0]}? " if near else ""
+                raise self.fail(
+                    f"{name!r} is no {what}. {hint}There are: {', '.join(sorted(known))}."
+                )
+
+    def one_of(self, said: Mapping[str, Any], key: str, allowed: Sequence[str]) -> Any:
+        value = said.get(key)
+        if value not in allowed:
+            raise self.fail(f"{key} is {value!r}. Write one of {', '.join(allowed)}.")
+        return value
+
+    def text(self, said: Mapping[str, Any], key: str) -> str:
+        value = said[key]
+        if not isinstance(value, str):
+            raise self.fail(f'{key} is {value!r}. Write a text: {key} = "…".')
+        return value
+
+    def texts(self, said: Mapping[str, Any], key: str) -> dict[str, str]:
+        value = said.get(key, {})
+        if not isinstance(value, dict) or not all(isinstance(v, str) for v in value.values()):
+            raise self.fail(f'[{key}] is a list of lines such as: name = "…".')
+        return {name: text for name, text in value.items() if text}
+
+    def words(self, said: Mapping[str, Any], key: str) -> frozenset[str]:
+        value = said[key]
+        if not isinstance(value, list) or not all(isinstance(v, str) for v in value):
+            raise self.fail(f'{key} is {value!r}. Write texts in brackets: {key} = ["…", "…"].')
+        return frozenset(word.strip().casefold() for word in value)
+
+
+_OPTIONS: dict[str, Callable[[_Page, Mapping[str, Any]], Any]] = {
+    "properties": lambda page, said: page.texts(said, "properties"),
+    "networks": lambda page, said: page.texts(said, "networks"),
+    "cells": lambda page, said: page.one_of(said, "cells", get_args(Marks)),
+    "yes": lambda page, said: page.words(said, "yes"),
+    "no": lambda page, said: page.words(said, "no") | {""},
+    "separator": lambda page, said: page.text(said, "separator"),
+    "missing": lambda page, said: page.words(said, "missing"),
+    "kind": lambda page, said: page.one_of(said, "kind", sorted(COLLECTIVES)),
+    "member": lambda page, said: page.one_of(said, "member", sorted(NODE_KINDS)),
+    "unknown": lambda page, said: page.one_of(said, "unknown", get_args(Unknown)),
+    "sheet": lambda page, said: page.text(said, "sheet"),
+}
+_KEYS = ("rows", "columns", "constant", *_OPTIONS)
+
+
+def _judge(page: _Page, mapping: TableMapping) -> None:
+    """Make sure that a mapping says what is needed, and nothing that has no effect."""
+    there = {*mapping.columns, *mapping.constant}
+    named = {"name", "id"} | ({"nces_id"} if mapping.rows != "network" else set[str]())
+    if not there & named:
+        what = " or the ".join(sorted(named))
+        raise page.fail(f"[columns] must say which column holds the {what}.")
+    both = sorted(set(mapping.columns) & set(mapping.constant) - _MAY_FILL_IN)
+    if both:
+        raise page.fail(f"{both[0]} is both a column and constant. Keep one of the two.")
+    for name in mapping.properties:
+        if name in FIELDS[mapping.rows]:
+            raise page.fail(f"{name} is a field: give it under [columns].")
+    if mapping.rows == "membership":
+        _judge_networks(page, mapping, there)
+    elif mapping.networks:
+        raise page.fail("[networks] belong to memberships.")
+
+
+def _judge_networks(page: _Page, mapping: TableMapping, there: set[str]) -> None:
+    if not mapping.networks and "network" not in there:
+        raise page.fail(
+            "It does not say which network the rows are about. Give [columns] network, "
+            "[constant] network, or a column for each network under [networks]."
+        )
+    if mapping.properties:
+        raise page.fail("[properties] belong to districts or networks, not to memberships.")

@@ -1,0 +1,49 @@
+"""Names as a roster writes them, put before the identity desk once each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from loaders.identity.desk import Desk, Match
+    from loaders.identity.ledger import Ledger
+    from loaders.rosters.directory import Directory
+
+
+class Naming:
+    """Finds entities of a kind by their names.
+
+    The desk is set up when the first name is asked about, with all entities known then.
+
+    Parameters
+    ----------
+    directory
+        The entities.
+    kind
+        Their kind.
+    ledger
+        What people have decided before; None if nothing.
+    """
+
+    def __init__(self, directory: Directory, kind: str, ledger: Ledger | None = None) -> None:
+        self._directory = directory
+        self._kind = kind
+        self._ledger = ledger
+        self._desk: Desk | None = None
+        self._matches: dict[tuple[str, str], Match] = {}
+
+    def match(self, name: str, state: str) -> Match:
+        """Who is meant by a name in a state ("" if that is not known)."""
+        key = (name, state)
+        if key not in self._matches:
+            self._matches[key] = self._at_desk().resolve(name, state or None)
+        return self._matches[key]
+
+    def _at_desk(self) -> Desk:
+        if self._desk is None:
+            # Rosters that give ids need no desk, and to set it up takes a while.
+            from loaders.identity.desk import Desk  # noqa: PLC0415
+
+            make = Desk if self._kind == "district" else Desk.of
+            self._desk = make(self._directory.of_kind(self._kind), self._ledger)
+        return self._desk

@@ -1,0 +1,161 @@
+"""Tables that are no house tables as a stream of entities and statements."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from graph.schema import COLLECTIVES
+from loaders.entities import EntityRows
+from loaders.house import TIE_FILE, HouseFile, Layout
+from loaders.rosters.directory import Directory
+from loaders.rosters.districts import DistrictFinder
+from loaders.rosters.entities import EntityTable
+from loaders.rosters.members import MemberFinder
+from loaders.rosters.memberships import Desks, MembershipRoster
+from loaders.rosters.naming import Naming
+from loaders.rosters.networks import NetworkFinder
+from loaders.tally import TableTally
+from loaders.ties import TieRows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from graph.model import Node, Statement
+    from loaders.known import Known
+    from loaders.reading import Terms
+    from loaders.register import Register
+    from loaders.rosters.entities import Finder
+    from loaders.rosters.mapping import TableMapping
+    from loaders.rosters.review import OpenName
+    from loaders.rules import TieRules
+    from loaders.sources import RosterFile
+    from loaders.wholes import Wholes
+
+
+class RosterReading:
+    """One reading of the tables that are no house tables.
+
+    Parameters
+    ----------
+    register, wholes, rules
+        Those of the whole reading, house tables included.
+    terms
+        How sources are to be read.
+
+    Attributes
+    ----------
+    tallies
+        What became of the rows of each table so far.
+    unread
+        Whether a table so far cannot be used, or was not read to its end.
+    """
+
+    def __init__(self, register: Register, wholes: Wholes, rules: TieRules, terms: Terms) -> None:
+        self.tallies: list[TableTally] = []
+        self.unread = False
+        self._register = register
+        self._wholes = wholes
+        self._rules = rules
+        self._terms = terms
+        self._directory = Directory()
+        self._files: Sequence[RosterFile] = ()
+        self._rosters: list[tuple[RosterFile, MembershipRoster, TableTally]] = []
+
+    @property
+    def open_names(self) -> list[OpenName]:
+        """Names that wait for a person, once each for each table."""
+        return [name for _, roster, _ in self._rosters for name in roster.open_names]
+
+    def open(self, files: Sequence[RosterFile], known: Known) -> None:
+        """Take tables on, and learn from the store about whom they may be."""
+        self._files = files
+        if files:
+            kinds = {"district", *COLLECTIVES, *(file.mapping.member for file in files)}
+            self._directory.add(known.learn_kinds(kinds))
+
+    def noting(self, nodes: Iterable[Node]) -> Iterator[Node]:
+        """Entities as they are, noted if a table may name them later."""
+        if not self._files:
+            yield from nodes
+            return
+        for node in nodes:
+            self._directory.add([node])
+            yield node
+
+    def entities(self) -> Iterator[Node]:
+        """What the tables describe, then what they name first."""
+        naming = {
+            kind: Naming(self._directory, kind)
+            for kind in ("district", *(file.mapping.member for file in self._files))
+        }
+        for file in self._files:
+            if file.mapping.rows != "membership":
+                yield from self.noting(self._described(file, naming["district"]))
+        for file in self._files:
+            if file.mapping.rows == "membership":
+                yield from self._named(file, naming[file.mapping.member])
+
+    def statements(self) -> Iterator[Statement]:
+        """The memberships."""
+        for file, roster, tally in self._rosters:
+            house = HouseFile(file.sheet.path, TIE_FILE, file.source, file.reporter, file.sheet)
+            ties = TieRows(house, roster, self._rules)
+            yield from ties.statements()
+            tally.rejected |= ties.bad_lines
+
+    def _described(self, file: RosterFile, naming: Naming) -> Iterator[Node]:
+        mapping, tally = file.mapping, self._tally(file)
+        file.reporter.columns = _called(mapping)
+        table = file.table(file.reporter)
+        if not table.read_header(mapping.needed, ()):
+            self.unread = self._register.incomplete = True
+            return
+        finder: Finder = (
+            DistrictFinder(self._directory, naming)
+            if mapping.rows == "district"
+            else NetworkFinder(self._directory, mapping.kind)
+        )
+        view = EntityTable(table, mapping, finder)
+        layout = Layout("", (), (), "district" if mapping.rows == "district" else None)
+        house = HouseFile(file.sheet.path, layout, file.source, file.reporter, file.sheet)
+        rows = EntityRows(house, view, self._register, self._wholes, tally.rejected)
+        yield from rows.nodes()
+        tally.read = table.read
+        tally.rejected |= table.refused_lines
+        tally.in_review |= view.in_review
+        self.unread |= table.unread
+        _note(tally, mapping, table.names, view.cells.repaired)
+
+    def _named(self, file: RosterFile, naming: Naming) -> Iterator[Node]:
+        mapping, tally = file.mapping, self._tally(file)
+        desks = Desks(
+            self._directory,
+            MemberFinder(self._directory, naming, mapping.member, mapping.unknown),
+            NetworkFinder(self._directory, mapping.kind),
+        )
+        roster = MembershipRoster(file, desks, tally, self._terms.dated)
+        self._rosters.append((file, roster, tally))
+        for node in roster.entities():
+            self._register.enter(node.id, node.kind, file.source, file.reporter)
+            yield node
+        self.unread |= roster.unread
+
+    def _tally(self, file: RosterFile) -> TableTally:
+        tally = TableTally(file.reporter.file, file.sheet.form, file.mapping.title)
+        self.tallies.append(tally)
+        return tally
+
+
+def _called(mapping: TableMapping) -> dict[str, str]:
+    """What the table calls the columns of a house table, for messages."""
+    fields = {name: template.text for name, template in mapping.columns.items()}
+    return {**fields, **mapping.properties, "id": fields.get("id", fields.get("nces_id", "id"))}
+
+
+def _note(tally: TableTally, mapping: TableMapping, names: Sequence[str], repaired: int) -> None:
+    used = set(mapping.needed)
+    unused = [name for name in names if name and name not in used]
+    if unused:
+        tally.notes.append(f"Columns without use: {', '.join(unused)}.")
+    if repaired:
+        tally.notes.append(f"{repaired:,} LEAIDs got their leading zero back.")

@@ -1,0 +1,58 @@
+"""Names of a roster that wait for a person, each said once as a warning."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from loaders.values import quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from graph.model import Node
+    from loaders.findings import Reporter
+    from loaders.identity.desk import Match
+
+SHOWN = 3
+"""How many candidates a message names."""
+
+
+class OpenName(NamedTuple):
+    """A name that waits for a person.
+
+    Attributes
+    ----------
+    name, state
+        As the roster writes it.
+    file, line
+        Where it is written first.
+    match
+        What the desk said.
+    """
+
+    name: str
+    state: str
+    file: str
+    line: int
+    match: Match
+
+
+def say_open(name: str, state: str, match: Match, reporter: Reporter) -> None:
+    """Warn of a member that is not taken in until someone decides who is meant."""
+    shown = f"{quoted(name)}{f' ({state})' if state else ''}"
+    if match.candidates:
+        ids = [f"{c.id} ({c.name})" for c in match.candidates[:SHOWN]]
+        problem = f"{shown} may be {' or '.join(ids)}."
+    else:
+        problem = f"{shown} is like no name that is known."
+    if match.reasons:
+        problem += f" {match.reasons[0]}"
+    reporter.warning("name", "name-in-review", problem, "Decide in review.csv; the row waits.")
+
+
+def say_open_network(name: str, candidates: Sequence[Node], reporter: Reporter) -> None:
+    """Warn of a network that is not taken for one of those with its name."""
+    what = " or ".join(f"{node.id} ({node.kind})" for node in candidates[:SHOWN])
+    problem = f"{quoted(name)} may be {what}."
+    fix = "Write the id in place of the name, in the table or in the mapping; the row waits."
+    reporter.warning("network", "network-in-review", problem, fix)

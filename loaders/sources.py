@@ -1,0 +1,213 @@
+"""What sources hold: house folders, tables of known layout, and tables that a mapping explains."""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import TYPE_CHECKING, NamedTuple
+
+from loaders.forms.opening import is_table, sheets_in, tables_in
+from loaders.house import LAYOUTS, HouseFile, Layout, holds_house, open_house, say_unusable
+from loaders.lines import DamagedFileError
+from loaders.loose import SEARCHED, LooseTable, folded
+from loaders.rosters.edge import edge_mapping
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from loaders.findings import Findings, Reporter
+    from loaders.forms.opening import Sheet
+    from loaders.forms.raw import Cells
+    from loaders.rosters.mapping import TableMapping
+
+
+class RosterFile(NamedTuple):
+    """A table that is no house table.
+
+    Attributes
+    ----------
+    sheet
+        Where and how it is kept.
+    mapping
+        What its columns mean.
+    source
+        The number of its source.
+    reporter
+        Who reports on it.
+    """
+
+    sheet: Sheet
+    mapping: TableMapping
+    source: int
+    reporter: Reporter
+
+    def table(self, reporter: Reporter) -> LooseTable:
+        """Its rows, from the beginning."""
+        return LooseTable(self.sheet.open(), reporter)
+
+
+class Opened(NamedTuple):
+    """What sources hold, and whether some of it cannot be read."""
+
+    files: list[HouseFile]
+    rosters: list[RosterFile]
+    unread: bool
+
+
+class Opener:
+    """Looks what sources hold.
+
+    Parameters
+    ----------
+    findings
+        Takes in what is wrong.
+    mapping
+        Explains tables that are of no known layout; None if nothing does.
+    """
+
+    def __init__(self, findings: Findings, mapping: TableMapping | None) -> None:
+        self._findings = findings
+        self._mapping = mapping
+        self._files: list[HouseFile] = []
+        self._rosters: list[RosterFile] = []
+        self._unread = False
+        self._number = -1
+
+    def open(self, sources: Sequence[Path]) -> Opened:
+        """Open sources, of which a table counts as one where it is no house table."""
+        for source in sources:
+            self._number += 1
+            prefix = f"{source}/" if len(sources) > 1 else ""
+            try:
+                self._open(source, prefix)
+            except OSError as error:
+                say_unusable(self._findings.about(str(source)), source, error)
+                self._unread = True
+        return Opened(self._files, self._rosters, self._unread)
+
+    def _open(self, source: Path, prefix: str) -> None:
+        if source.is_file() and is_table(source):
+            self._open_file(source, f"{source.parent}/" if prefix else "")
+            return
+        names = [path.name for path in source.iterdir()]  # says why, if it is no folder
+        tables = [] if holds_house(names) else tables_in(source)
+        if tables and (self._mapping is not None or any(map(_is_known, tables))):
+            for path in tables:
+                self._open_file(path, prefix)
+        else:
+            house = open_house(source, self._number, self._findings, prefix)
+            self._unread |= house.unread
+            self._files += house.files
+
+    def _open_file(self, path: Path, prefix: str) -> None:
+        try:
+            looks = [look for look in map(Look, sheets_in(path)) if look.rows]
+        except DamagedFileError as damage:
+            self._say_damaged(path, damage, prefix)
+            return
+        if looks:
+            self._place(path, looks, prefix)
+        else:
+            empty = DamagedFileError("empty-file", "The file is empty.", "Give another file.")
+            self._say_damaged(path, empty, prefix)
+
+    def _say_damaged(self, path: Path, damage: DamagedFileError, prefix: str) -> None:
+        reporter = self._findings.about(f"{prefix}{path.name}")
+        reporter.at(damage.line)
+        reporter.error(None, damage.rule, damage.problem, damage.fix)
+        self._unread = True
+
+    def _place(self, path: Path, looks: Sequence[Look], prefix: str) -> None:
+        """Decide for each table of a file what explains it."""
+        meanings = [look.meaning(self._mapping) for look in looks]
+        if self._mapping is not None and not any(meanings):
+            meanings = [self._mapping] * len(looks)  # to be told which column is missing
+        for look, meaning in zip(looks, meanings, strict=True):
+            sheet = look.sheet
+            name = sheet.name if len(looks) > 1 else path.name
+            reporter = self._findings.about(f"{prefix}{name}")
+            if isinstance(meaning, Layout):
+                self._files.append(HouseFile(path, meaning, self._number, reporter, sheet))
+            elif meaning is not None:
+                self._number += 1  # an id may be in each of several tables
+                self._rosters.append(RosterFile(sheet, meaning, self._number, reporter))
+            elif any(meanings):
+                _say_passed_over(reporter)
+            else:
+                self._unread = True
+                _say_unexplained(sheet, reporter)
+
+
+def _is_known(path: Path) -> bool:
+    try:
+        return any(Look(sheet).meaning(None) for sheet in sheets_in(path))
+    except DamagedFileError:
+        return False
+
+
+def _say_passed_over(reporter: Reporter) -> None:
+    problem = "This sheet is not read, since nothing says what its columns mean."
+    fix = "That is as it should be, if it holds notes."
+    reporter.warning(None, "sheet-not-read", problem, fix)
+
+
+def _say_unexplained(sheet: Sheet, reporter: Reporter) -> None:
+    problem = "Nothing says what the columns of this table mean."
+    fix = (
+        f"Run `netweave mapping {sheet.path} > mapping.toml`, look at what it says, and load with "
+        "`--mapping mapping.toml`."
+    )
+    reporter.error(None, "no-mapping", problem, fix)
+
+
+class Look:
+    """A first look at a table.
+
+    Attributes
+    ----------
+    sheet
+        The table.
+    rows
+        Its first rows that hold something; fewer if it is damaged there.
+    """
+
+    def __init__(self, sheet: Sheet) -> None:
+        self.sheet = sheet
+        self.rows = _first_rows(sheet)
+
+    def meaning(self, given: TableMapping | None) -> TableMapping | Layout | None:
+        """What explains the table: the given mapping if it fits, or its columns and name."""
+        if given is not None and self._is_meant(given) and self._has(given.needed):
+            return given
+        edge = next(filter(None, map(edge_mapping, self.rows)), None)
+        return edge or next(filter(self._has_layout, LAYOUTS), None)
+
+    def _is_meant(self, given: TableMapping) -> bool:
+        return given.sheet is None or self.sheet.name.endswith(f"[{given.sheet}]")
+
+    def _has(self, needed: Sequence[str]) -> bool:
+        wanted = set(map(folded, needed))
+        return any(wanted <= set(map(folded, cells)) for cells in self.rows)
+
+    def _has_layout(self, layout: Layout) -> bool:
+        stem = layout.file.removesuffix(".csv")
+        return stem in _stems(self.sheet) and self._has(layout.required)
+
+
+def _first_rows(sheet: Sheet) -> list[Cells]:
+    """The first rows that hold something; fewer if the table is damaged there."""
+    rows: list[Cells] = []
+    try:
+        for _, cells in islice(sheet.open().rows(lambda _: None), SEARCHED):
+            if any(map(str.strip, cells)):
+                rows.append(cells)
+    except DamagedFileError:
+        if not rows:
+            raise
+    return rows
+
+
+def _stems(sheet: Sheet) -> Iterator[str]:
+    yield sheet.path.name.partition(".")[0].casefold()
+    if sheet.name.endswith("]"):
+        yield sheet.name.rpartition("[")[2].removesuffix("]").casefold()

@@ -1,0 +1,45 @@
+"""What became of the rows of each table: accepted, waiting for a person, or rejected."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(slots=True)
+class TableTally:
+    """The rows of one table.
+
+    Attributes
+    ----------
+    file
+        Its name as the user knows it, with the sheet of a workbook.
+    form
+        How it is kept, in words: delimiter and encoding, or sheet.
+    meaning
+        What it was read as: a house table, the national file, or by which mapping.
+    read
+        How many rows there are.
+    rejected, in_review
+        The lines of rows that are left out, in whole or in part: for a fault, or because a
+        person has to decide who is meant.
+    notes
+        What else is worth knowing: columns without use, repaired numbers.
+    """
+
+    file: str
+    form: str
+    meaning: str
+    read: int = 0
+    rejected: set[int] = field(default_factory=set[int])
+    in_review: set[int] = field(default_factory=set[int])
+    notes: list[str] = field(default_factory=list[str])
+
+    @property
+    def waiting(self) -> int:
+        """How many rows wait for a person and are not rejected besides."""
+        return len(self.in_review - self.rejected)
+
+    @property
+    def accepted(self) -> int:
+        """How many rows are taken whole."""
+        return self.read - len(self.rejected) - self.waiting
