@@ -33,10 +33,12 @@ if TYPE_CHECKING:
     from queries.catalogue import catalogue, find
     from queries.clusters import clusters
     from queries.connect import connect
+    from queries.conveners import conveners
     from queries.info import info
     from queries.members import members
     from queries.overlap import overlap
     from queries.show import show
+    from queries.stability import stability
 
 __all__ = [
     "AmbiguousNameError",
@@ -58,6 +60,7 @@ __all__ = [
     "check",
     "clusters",
     "connect",
+    "conveners",
     "find",
     "from_networkx",
     "info",
@@ -66,6 +69,7 @@ __all__ = [
     "open_store",
     "overlap",
     "show",
+    "stability",
     "view_ego",
     "view_path",
 ]
@@ -88,6 +92,7 @@ _ORIGINS = {
     "check": "loaders.check",
     "clusters": "queries.clusters",
     "connect": "queries.connect",
+    "conveners": "queries.conveners",
     "find": "queries.catalogue",
     "from_networkx": "graph.from_graph",
     "info": "queries.info",
@@ -96,6 +101,7 @@ _ORIGINS = {
     "open_store": "graph.opening",
     "overlap": "queries.overlap",
     "show": "queries.show",
+    "stability": "queries.stability",
     "view_ego": "netweave.visuals.ego",
     "view_path": "netweave.visuals.path",
 }

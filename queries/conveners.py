@@ -35,6 +35,15 @@ if TYPE_CHECKING:
 _YEAR = re.compile(r"\d{4}", re.ASCII)
 
 
+class Scope(NamedTuple):
+    """What was asked: of which kinds of candidates, to reach what, within how many steps, when."""
+
+    kinds: frozenset[str]
+    cover: Cover
+    reach: Steps
+    as_of: str | None
+
+
 class Convener(NamedTuple):
     """A candidate.
 
@@ -83,6 +92,10 @@ class Conveners(NamedTuple):
         The weighted sum of each candidate by id; None without weights.
     covering, chosen
         Who reaches what, and the group with the problem that it solves.
+    joined
+        The ids of the collectives that the group is joined to in one step, in order.
+    scope, wish
+        What was asked, and what was wanted of the group.
     """
 
     rows: tuple[Convener, ...]
@@ -92,6 +105,9 @@ class Conveners(NamedTuple):
     sums: dict[str, float] | None
     covering: Covering
     chosen: Chosen
+    joined: tuple[str, ...]
+    scope: Scope
+    wish: Wish
 
     @property
     def unreached(self) -> list[Target]:
@@ -180,7 +196,11 @@ def conveners(
     rows.sort(key=lambda row: (_falling(sums[row.id] if sums else 0.0), *_order(row)))
     on_front = frozenset(node_id for node_id, is_on in zip(ids, front, strict=True) if is_on)
     year = reference_year(as_of)
-    return Conveners(tuple(rows), chosen.group, year, on_front, sums, found, chosen)
+    joined = _joined(whole, chosen.group)
+    scope = Scope(kinds, cover, reach, as_of)
+    return Conveners(
+        tuple(rows), chosen.group, year, on_front, sums, found, chosen, joined, scope, wish
+    )
 
 
 def reference_year(as_of: str | None) -> int:
@@ -223,6 +243,14 @@ def _figures(
             zip(found.candidates, found.reach_1, found.reach_2, strict=True)
         )
     ]
+
+
+def _joined(whole: Reach, group: Group) -> tuple[str, ...]:
+    """The collectives in N1 of any member."""
+    members = set(group.members)
+    rows = [i for i, node in enumerate(whole.entities) if node.id in members]
+    numbers = sorted(set(whole.networks[rows].indices.tolist()))
+    return tuple(whole.collectives[i].id for i in numbers)
 
 
 def _years(node: Node, year: int) -> int | None:

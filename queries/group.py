@@ -104,7 +104,7 @@ def choose(found: Covering, wish: Wish) -> Chosen:
         If there is no such group; the message says why.
     """
     deadline = monotonic() + wish.time_limit
-    candidates, problem = _problem(found, wish)
+    candidates, problem = problem_of(found, wish)
     at_least = problem.size
     if wish.everything:
         size, at_least = smallest_group(problem, deadline)
@@ -139,8 +139,14 @@ def _group(
     )
 
 
-def _problem(found: Covering, wish: Wish) -> tuple[list[Node], Problem]:
-    """The candidates that may be chosen, and the problem in numbers."""
+def problem_of(found: Covering, wish: Wish) -> tuple[list[Node], Problem]:
+    """The candidates that may be chosen, and the problem in numbers.
+
+    Raises
+    ------
+    NoGroupError
+        If there is no such group, as far as counting tells.
+    """
     import numpy as np  # noqa: PLC0415 - heavy
 
     _refuse_empty(found, wish)

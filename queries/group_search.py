@@ -43,6 +43,14 @@ class Found(NamedTuple):
     complete: bool
 
 
+class Best(NamedTuple):
+    """One of the groups that cover most: its members, how many targets, and the bound."""
+
+    members: list[int]
+    covered: int
+    limit: Bound
+
+
 def best_groups(problem: Problem, deadline: float) -> Found:
     """The groups that cover most.
 
@@ -51,6 +59,19 @@ def best_groups(problem: Problem, deadline: float) -> Found:
     deadline
         When to stop, by `time.monotonic`. The bound, and the group that it belongs to, do not
         depend on how far a machine comes by then.
+
+    Raises
+    ------
+    NoGroupError
+        If what must hold cannot all hold.
+    """
+    best = best_group(problem, deadline)
+    groups, complete = _as_good(problem, best, deadline)
+    return Found(groups, best.covered, best.limit.most, complete)
+
+
+def best_group(problem: Problem, deadline: float) -> Best:
+    """One of the groups that cover most, with its bound.
 
     Raises
     ------
@@ -71,8 +92,7 @@ def best_groups(problem: Problem, deadline: float) -> Found:
             limit = Bound(covered, bound(problem, covered).promising)
     if group is None:
         raise NoGroupError(_UNDECIDED)
-    groups, complete = _as_good(problem, group, covered, limit, deadline)
-    return Found(groups, covered, limit.most, complete)
+    return Best(group, covered, limit)
 
 
 def smallest_group(problem: Problem, deadline: float) -> tuple[int, int]:
@@ -131,12 +151,11 @@ def _greedy_size(problem: Problem) -> int:
     return low
 
 
-def _as_good(
-    problem: Problem, group: list[int], covered: int, limit: Bound, deadline: float
-) -> tuple[list[tuple[int, ...]], bool]:
+def _as_good(problem: Problem, best: Best, deadline: float) -> tuple[list[tuple[int, ...]], bool]:
     """Groups that cover as much as one, in order, and whether these are all."""
     found: set[tuple[int, ...]] = set()
-    following: list[int] | None = group
+    following: list[int] | None = best.members
+    covered, limit = best.covered, best.limit
     while following is not None:
         for other in _exchanges(problem, tuple(following), covered):
             found.add(other)
