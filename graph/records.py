@@ -43,32 +43,43 @@ class Bundle:
 
 def bundles(records: Iterable[Record]) -> Iterator[Bundle]:
     """Records in bundles that, written one after the other, do what the records say in order."""
-    bundle, ties, ids = Bundle(), set[TieKey](), set[str]()
+    bundle, met = Bundle(), _Met()
     for record in records:
-        if not isinstance(record, Node | Statement) and _must_wait(record, bundle, ties, ids):
+        if not isinstance(record, Node | Statement) and met.before(record, bundle):
             yield bundle
-            bundle, ties, ids = Bundle(), set(), set()
+            bundle, met = Bundle(), _Met()
         bundle.add(record)
-        if isinstance(record, Statement):
-            ties.add(record.key)
-        elif isinstance(record, Withdrawal) and record.instead:
-            ties.add(record.instead.key)
-        elif isinstance(record, Node):
-            ids.add(record.id)
+        met.add(record)
     yield bundle
 
 
-def _must_wait(
-    record: Withdrawal | Removal, bundle: Bundle, ties: set[TieKey], ids: set[str]
-) -> bool:
-    """Whether a record means what comes before it in the bundle and would be written after it."""
-    if isinstance(record, Removal):
-        return bool(bundle.nodes or bundle.statements)
-    if record.statement.key in ties:
-        return True
-    instead = record.instead
-    ends = {instead.source_id, instead.target_id} if instead else set[str]()
-    return bool(bundle.removals or (instead and (instead.key in ties or ends & ids)))
+class _Met:
+    """What the records of a bundle are about."""
+
+    def __init__(self) -> None:
+        self._said: set[TieKey] = set()
+        self._instead: set[TieKey] = set()
+        self._ids: set[str] = set()
+
+    def add(self, record: Record) -> None:
+        if isinstance(record, Statement):
+            self._said.add(record.key)
+        elif isinstance(record, Node):
+            self._ids.add(record.id)
+        elif isinstance(record, Withdrawal) and record.instead:
+            self._instead.add(record.instead.key)
+
+    def before(self, record: Withdrawal | Removal, bundle: Bundle) -> bool:
+        """Whether a record may mean what stands before it, and would be written earlier."""
+        if isinstance(record, Removal):
+            return bool(bundle.nodes or bundle.statements)
+        if record.statement.key in self._said or record.statement.key in self._instead:
+            return True
+        instead = record.instead
+        if instead is None:
+            return bool(bundle.removals)
+        ends = {instead.source_id, instead.target_id}
+        return bool(bundle.removals or instead.key in self._said or ends & self._ids)
 
 
 def additions(records: Iterable[Record], where: str) -> Iterator[Node | Statement]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,8 @@ from netweave.cli.check import EMPTY, counted, is_there
 from netweave.cli.options import Settings, examples, global_options
 from netweave.cli.pages import Grid, Items, Text
 from netweave.cli.progress import progress
+from netweave.cli.taken import CHANGE_COLUMNS, TOTAL_COLUMNS, Total
+from netweave.cli.undo import undo
 from netweave.cli.words import count
 
 if TYPE_CHECKING:
@@ -23,27 +24,6 @@ if TYPE_CHECKING:
     from loaders.load import LoadReport
     from netweave.cli.pages import Page
 
-TOTAL_COLUMNS = ("change", "what", "count")
-CHANGE_COLUMNS = ("change", "what", "id", "detail")
-
-
-@dataclass(frozen=True, slots=True)
-class Total:
-    """How often a load made, or left, a thing as it is.
-
-    Attributes
-    ----------
-    change
-        ``added``, ``changed``, ``unchanged``, ``vanished`` or ``skipped``.
-    what
-        ``entity``, ``statement``, ``row``; None where entities and statements are counted
-        together.
-    """
-
-    change: str
-    what: str | None
-    count: int
-
 
 @click.command(
     "load",
@@ -52,14 +32,24 @@ class Total:
         "netweave load out/data/ --store copy.db",
     ),
 )
-@click.argument("sources", metavar="SOURCE...", nargs=-1, required=True, type=click.Path())
+@click.argument("sources", metavar="SOURCE...", nargs=-1, type=click.Path())
 @click.option("--dry-run", is_flag=True, help="Show every difference, and write nothing.")
 @click.option(
     "--skip-bad", is_flag=True, help="Leave bad rows out, and the ties that name their entities."
 )
+@click.option(
+    "--undo", "undoing", is_flag=True, help="Take the last load, unload or merge back instead."
+)
 @global_options()
 @click.pass_obj
-def command(settings: Settings, sources: tuple[str, ...], *, dry_run: bool, skip_bad: bool) -> None:
+def command(
+    settings: Settings,
+    sources: tuple[str, ...],
+    *,
+    dry_run: bool,
+    skip_bad: bool,
+    undoing: bool,
+) -> None:
     """Load sources into the store, all or nothing.
 
     SOURCE is a house folder: CSV files of districts, schools, networks, organizations, people
@@ -70,6 +60,13 @@ def command(settings: Settings, sources: tuple[str, ...], *, dry_run: bool, skip
     from graph.opening import open_store  # noqa: PLC0415 - help needs no store
     from loaders.load import load  # noqa: PLC0415 - the same
 
+    if undoing and sources:
+        raise click.UsageError("--undo takes the last load back; name no SOURCE with it.")
+    if undoing:
+        undo(settings, dry_run=dry_run)
+        return
+    if not sources:
+        raise click.UsageError("Missing argument 'SOURCE...'.")
     paths = [Path(source) for source in sources]
     with open_store(settings.store, create=True) as store, progress("records") as said:
         report = load(paths, store, dry_run=dry_run, skip_bad=skip_bad, progress=said)

@@ -215,6 +215,7 @@ def test_a_bundle_holds_as_much_as_keeps_its_order() -> None:
         [*ends, Withdrawal(a)],
         [a, ends[0], b, ends[1]],
         [a, ends[1]],
+        [ends[0], ends[1]._replace(instead=ends[0].instead)],
     ]
     sizes = [[len(bundle.withdrawals) for bundle in bundles(records)] for records in written]
-    assert sizes == [[2], [2, 1], [0, 1, 1], [1]]
+    assert sizes == [[2], [2, 1], [0, 1, 1], [1], [2]]

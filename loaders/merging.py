@@ -1,0 +1,107 @@
+"""Two entities that turn out to be one: the second joins the first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from graph.errors import QuestionError, StoreError, WrongKindError
+from graph.labels import fold
+from graph.model import Node, Removal, Withdrawal
+from graph.schema import TIE_TYPES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from graph.changes import Changes
+    from graph.model import Statement
+    from graph.records import Record
+    from graph.store import Store
+
+
+class Merged(NamedTuple):
+    """What a merge did, or would do.
+
+    Attributes
+    ----------
+    changes
+        What has changed in the store.
+    dropped
+        Statements that would join the entity with itself, and are gone.
+    """
+
+    changes: Changes
+    dropped: tuple[Statement, ...]
+
+
+def merge(into: Node, other: Node, store: Store, *, dry_run: bool = False) -> Merged:
+    """Let one entity join another, all or nothing.
+
+    Everything that was said about it is then said about the other, by the same sources. The other
+    keeps its id, its name and its properties; the name and the aliases that join it become
+    aliases, and it takes over the properties that it has not.
+
+    Parameters
+    ----------
+    into
+        The entity that stays.
+    other
+        The entity that joins it.
+    dry_run
+        Report what would change and write nothing.
+
+    Raises
+    ------
+    QuestionError
+        If both are the same entity.
+    WrongKindError
+        If they are of different kinds.
+    StoreError
+        If both carry an NCES id, and not the same; or if the store cannot be written.
+    """
+    _check(into, other)
+    ties = store.ties([other.id], list(TIE_TYPES), None)
+    about = [said for tie in ties for spell in tie.spells for said in spell.statements]
+    records: list[Record] = [*_moved(about, into.id, other.id)]
+    dropped = tuple(
+        one.statement for one in records if isinstance(one, Withdrawal) and one.instead is None
+    )
+    records += [Removal(other.id, instead=into.id), united(into, other)]
+    origin = f"{other.id} into {into.id}"
+    return Merged(store.write(records, origin=origin, act="merge", dry_run=dry_run), dropped)
+
+
+def united(into: Node, other: Node) -> Node:
+    """An entity with the names and further properties of one that joins it."""
+    known = {fold(name) for name in (into.name, *into.aliases)}
+    more: dict[str, str] = {}
+    for name in (other.name, *other.aliases):
+        if fold(name) not in known:
+            more.setdefault(fold(name), name)
+    return into._replace(
+        aliases=(*into.aliases, *more.values()),
+        properties={**other.properties, **into.properties},
+    )
+
+
+def _check(into: Node, other: Node) -> None:
+    if into.id == other.id:
+        raise QuestionError(f"{into.id} is one entity already. Name two.")
+    if into.kind != other.kind:
+        raise WrongKindError(
+            f"{into.name} is a {into.kind} and {other.name} a {other.kind}. "
+            "Only entities of one kind can be merged."
+        )
+    ids = into.text("nces_id"), other.text("nces_id")
+    if None not in ids and ids[0] != ids[1]:
+        raise StoreError(
+            f"{into.name} ({into.id}) has the NCES id {ids[0]}, and {other.name} ({other.id}) has "
+            f"{ids[1]}: these are two agencies. If one of the ids is wrong, correct it first."
+        )
+
+
+def _moved(about: Iterable[Statement], into: str, other: str) -> Iterator[Withdrawal]:
+    """What was said about one entity, now said about another."""
+    for said in about:
+        source, target = (into if i == other else i for i in (said.source_id, said.target_id))
+        moved = said._replace(source_id=source, target_id=target)
+        yield Withdrawal(said, instead=None if source == target else moved)

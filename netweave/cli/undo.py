@@ -1,0 +1,38 @@
+"""`load --undo`: the last change of the store is taken back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from netweave.cli.answers import give
+from netweave.cli.taken import answer
+
+if TYPE_CHECKING:
+    from graph.history import Entry
+    from netweave.cli.options import Settings
+
+
+def undo(settings: Settings, *, dry_run: bool) -> None:
+    """Take the last load, unload or merge back, and say what that was."""
+    from graph.opening import open_store  # noqa: PLC0415 - help needs no store
+
+    with open_store(settings.store) as store:
+        entry, changes = store.history.undo(dry_run=dry_run)
+        left = len(store.history.entries()) - dry_run
+        facts = store.facts()
+    verb, state = ("Would take", "would then be") if dry_run else ("Took", "is")
+    said = f"{verb} back {described(entry)}; {settings.store} {state} as it was before."
+    before = f"{left} more can be taken back" if left else "nothing before it can be taken back"
+    parameters = {"undo": True, "dry_run": dry_run}
+    further = {"undone": entry}
+    give(
+        settings,
+        answer("load", facts, parameters, changes, said, further=further, notes=[before]),
+    )
+
+
+def described(entry: Entry) -> str:
+    """A write in words: what it was, of what, and when."""
+    what = {"load": "the load", "unload": "the unloading", "merge": "the merging"}[entry.act]
+    of = f" of {entry.origin}" if entry.origin else ""
+    return f"{what}{of} ({entry.when})"
