@@ -1,15 +1,17 @@
 """Betweenness: on how many shortest routes between others a node lies.
 
 Freeman, "A set of measures of centrality based on betweenness", Sociometry 40 (1977) 35-41;
-each pair counts once. Nodes with one neighbour are first folded into it, which is exact
-(Baglioni, Geraci, Pellegrini and Lastres, ASONAM 2012); what is left is searched by Brandes's
-algorithm, in plain Python where that is quicker than loading a compiler.
+each pair counts once. Nodes with one neighbour are first folded into it, and nodes with the same
+neighbours are searched as one, which is both exact (Baglioni, Geraci, Pellegrini and Lastres,
+ASONAM 2012; Puzis, Elovici, Zilberman, Dolev and Brandes, J. Complex Networks 3 (2015) 84-112);
+what is left is searched by Brandes's algorithm, in plain Python where that is quicker than
+loading a compiler.
 """
 
 from __future__ import annotations
 
 import itertools
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -44,9 +46,7 @@ def betweenness(adjacency: csr_array, progress: Callable[[float], None] | None =
     if len(core) > 2:
         inner = adjacency[core][:, core].tocsr()
         weight = np.array(folded.weight, dtype=float)[core]
-        work = len(core) * (len(core) + inner.nnz)
-        search = _plain if work < COMPILED_FROM else _compiled
-        result[core] += search(inner, weight, progress) / 2
+        result[core] += _searched(inner, weight, progress) / 2
     return result
 
 
@@ -117,45 +117,99 @@ def _component_sizes(neighbours: list[list[int]]) -> list[int]:
     return sizes
 
 
-def _plain(matrix: csr_array, weight: Array, progress: Callable[[float], None] | None) -> Array:
-    """The search in plain Python; the sum over ordered pairs."""
+class _Merged(NamedTuple):
+    """A graph in which nodes with the same neighbours are one.
+
+    Attributes
+    ----------
+    matrix
+        Who is joined to whom.
+    weight
+        How many nodes each stands for, folded ones included.
+    copies
+        How many nodes of its place in the graph each stands for.
+    """
+
+    matrix: csr_array
+    weight: Array
+    copies: Array
+
+
+def _searched(matrix: csr_array, weight: Array, progress: Callable[[float], None] | None) -> Array:
+    """The betweenness that is left when all is folded; the sum over ordered pairs."""
     import numpy as np  # noqa: PLC0415 - heavy
 
-    starts, others, weights = matrix.indptr.tolist(), matrix.indices.tolist(), weight.tolist()
+    of, first = _alike(matrix)
+    copies = np.bincount(of).astype(float)
+    merged = _Merged(matrix[first][:, first].tocsr(), np.bincount(of, weight), copies)
+    work = len(first) * (len(first) + merged.matrix.nnz)
+    search = _plain if work < COMPILED_FROM else _compiled
+    # Two that are alike meet through each of their neighbours.
+    pairs = merged.weight**2 - np.bincount(of, weight**2)
+    around = merged.matrix @ copies
+    meeting = merged.matrix @ np.divide(pairs, around, out=np.zeros_like(pairs), where=around > 0)
+    found: Array = (search(merged, progress) / copies + meeting)[of]
+    return found
+
+
+def _alike(matrix: csr_array) -> tuple[Array, Array]:
+    """A number for each node, the same for nodes with the same neighbours; the first of each."""
+    import numpy as np  # noqa: PLC0415 - heavy
+
+    matrix.sort_indices()
+    numbers: dict[bytes, int] = {}
+    rows = itertools.pairwise(matrix.indptr.tolist())
+    keys = (matrix.indices[a:b].tobytes() for a, b in rows)
+    of = np.array([numbers.setdefault(key, len(numbers)) for key in keys])
+    return of, np.unique(of, return_index=True)[1]
+
+
+def _plain(graph: _Merged, progress: Callable[[float], None] | None) -> Array:
+    """The search in plain Python; the sum over ordered pairs and over all copies of a node."""
+    import numpy as np  # noqa: PLC0415 - heavy
+
+    starts, others = graph.matrix.indptr.tolist(), graph.matrix.indices.tolist()
     neighbours = [others[a:b] for a, b in itertools.pairwise(starts)]
-    out = [0.0] * len(weights)
-    for source in range(len(weights)):
-        _search(neighbours, weights, source, out)
+    weight, copies = graph.weight.tolist(), graph.copies.tolist()
+    out = [0.0] * len(weight)
+    for source in range(len(weight)):
+        _search(neighbours, weight, copies, source, out)
         if progress is not None:
-            progress((source + 1) / len(weights))
+            progress((source + 1) / len(weight))
     return np.array(out)
 
 
 def _search(
-    neighbours: list[list[int]], weight: list[float], source: int, out: list[float]
+    neighbours: list[list[int]],
+    weight: list[float],
+    copies: list[float],
+    source: int,
+    out: list[float],
 ) -> None:
     depth = {source: 0}
-    routes = {source: 1}
+    routes = {source: 1.0}
     order = [source]
     for node in order:
+        onward = routes[node] if node == source else routes[node] * copies[node]
         for other in neighbours[node]:
             if other not in depth:
                 depth[other] = depth[node] + 1
-                routes[other] = 0
+                routes[other] = 0.0
                 order.append(other)
             if depth[other] == depth[node] + 1:
-                routes[other] += routes[node]
+                routes[other] += onward
     passing = dict.fromkeys(order, 0.0)
     for node in reversed(order[1:]):
-        share = (weight[node] + passing[node]) / routes[node]
+        through = passing[node] * copies[node]
+        share = (weight[node] + through) / routes[node]
         for other in neighbours[node]:
             if depth[other] == depth[node] - 1:
                 passing[other] += routes[other] * share
-        out[node] += passing[node] * weight[source]
+        out[node] += through * weight[source]
 
 
-def _compiled(matrix: csr_array, weight: Array, progress: Callable[[float], None] | None) -> Array:
-    """The compiled search on all processors; the sum over ordered pairs."""
+def _compiled(graph: _Merged, progress: Callable[[float], None] | None) -> Array:
+    """The compiled search on all processors; the sum as above."""
     import os  # noqa: PLC0415 - with the others
     from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - heavy
 
@@ -165,15 +219,15 @@ def _compiled(matrix: csr_array, weight: Array, progress: Callable[[float], None
     from queries.brandes import accumulate  # noqa: PLC0415 - brings the compiler
 
     # Neighbours in the graph become neighbours in memory.
-    order = reverse_cuthill_mckee(matrix, symmetric_mode=True)
-    near = matrix[order][:, order].tocsr()
+    order = reverse_cuthill_mckee(graph.matrix, symmetric_mode=True)
+    near = graph.matrix[order][:, order].tocsr()
     starts, others = near.indptr.astype(np.int32), near.indices.astype(np.int32)
     portions = np.array_split(np.arange(len(order)), max(1, len(order) // _PORTION))
     done = 0
 
     def search(sources: Array) -> Array:
         out = np.zeros(len(order))
-        accumulate(starts, others, weight[order], sources, out)
+        accumulate(starts, others, graph.weight[order], graph.copies[order], sources, out)
         return out
 
     total = np.zeros(len(order))

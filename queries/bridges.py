@@ -148,7 +148,7 @@ def raw_betweenness(
     """Raw betweenness of every node; the store keeps it, if it can."""
     from queries.kept import kept, name_of  # noqa: PLC0415 - heavy
 
-    name = name_of("betweenness/1", THROUGH[through], read_as_of(as_of))
+    name = name_of("betweenness/2", THROUGH[through], read_as_of(as_of))
     found = kept(store, name, lambda: {"raw": betweenness(graph.adjacency, progress)})
     values: list[float] = found["raw"].tolist()
     return values

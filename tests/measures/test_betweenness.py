@@ -151,3 +151,23 @@ def test_a_tree_is_folded_whole() -> None:
     tree: nx.Graph[int] = nx.balanced_tree(2, 4)
     expected = nx.betweenness_centrality(tree, normalized=False)
     assert betweenness(ends(tree)).tolist() == pytest.approx([expected[n] for n in sorted(tree)])
+
+
+@pytest.mark.usefixtures("way")
+def test_a_long_round_of_many_distances_is_searched_to_its_end() -> None:
+    ring: nx.Graph[int] = nx.cycle_graph(200)
+    # In a ring of n, even, each node has (n - 2)² / 8.
+    assert betweenness(ends(ring)).tolist() == pytest.approx([198**2 / 8] * 200)
+
+
+@pytest.mark.usefixtures("way")
+@given(st.data())
+def test_random_members_of_few_networks_have_what_networkx_finds(data: DataObject) -> None:
+    size = data.draw(st.integers(1, 14))
+    joined = data.draw(st.lists(st.sets(st.integers(0, 2)), min_size=size, max_size=size))
+    graph: nx.Graph[int] = nx.empty_graph(3 + size)
+    graph.add_edges_from(
+        (3 + n, network) for n, networks in enumerate(joined) for network in networks
+    )
+    expected = nx.betweenness_centrality(graph, normalized=False)
+    assert betweenness(ends(graph)).tolist() == pytest.approx([expected[n] for n in graph])
