@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Mapping
 
     from graph.model import Node
     from graph.store import Reader
+
+NOTHING_MERGED: Mapping[str, str] = MappingProxyType({})
+"""No entity has joined another."""
 
 
 class Life(NamedTuple):
@@ -28,13 +32,20 @@ class Known:
     ----------
     store
         The store; None if nothing is known yet.
+    merged
+        Ids of entities that have joined others, with the ids of those. Where the store has the
+        other, a source may go on naming the one: see `now`.
     """
 
-    def __init__(self, store: Reader | None = None) -> None:
+    def __init__(
+        self, store: Reader | None = None, merged: Mapping[str, str] = NOTHING_MERGED
+    ) -> None:
         self._store = store if store is not None and store.facts().nodes else None
         self._kinds: dict[str, str] = {}
         self._lives: dict[str, Life] = {}
         self._owners: dict[str, str] = {}
+        self._merged = merged
+        self._now: dict[str, str] = {}
 
     @property
     def nothing(self) -> bool:
@@ -45,8 +56,13 @@ class Known:
         """Ask the store about entities. Those it has not are unknown from then on."""
         wanted = {node_id for node_id in ids if node_id not in self._kinds}
         if self._store is not None and wanted:
-            for node in self._store.nodes(wanted).values():
+            joined = {i: _last(i, self._merged) for i in wanted if i in self._merged}
+            found = self._store.nodes({*wanted, *joined.values()})
+            for node in found.values():
                 self._keep(node)
+            for one, other in joined.items():
+                if one not in found and other in found:
+                    self._join(one, other)
 
     def learn_owners(self, nces_ids: Iterable[str]) -> None:
         """Ask the store whose these NCES ids are."""
@@ -74,6 +90,16 @@ class Known:
         """The id of the entity with this NCES id, None if there is none."""
         return self._owners.get(nces_id)
 
+    def now(self, node_id: str) -> str:
+        """The id of the entity that an id means now: another one, if it has joined that."""
+        return self._now.get(node_id, node_id)
+
+    def _join(self, one: str, other: str) -> None:
+        self._now[one] = other
+        self._kinds[one] = self._kinds[other]
+        if other in self._lives:
+            self._lives[one] = self._lives[other]
+
     def _keep(self, node: Node) -> None:
         self._kinds[node.id] = node.kind
         if node.founded or node.ended:
@@ -81,3 +107,12 @@ class Known:
         nces_id = node.text("nces_id")
         if nces_id:
             self._owners[nces_id] = node.id
+
+
+def _last(node_id: str, merged: Mapping[str, str]) -> str:
+    """The end of a chain of entities, each of which has joined the next."""
+    met = {node_id}
+    while (further := merged.get(node_id)) is not None and further not in met:
+        met.add(further)
+        node_id = further
+    return node_id

@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from graph.errors import LoadError, StoreError
-from loaders.known import Known
+from loaders.known import NOTHING_MERGED, Known
+from loaders.merging import renamed
 from loaders.reading import Reading, Terms
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from graph.changes import Changes
     from graph.errors import Problem
@@ -55,6 +56,7 @@ def load(
     *,
     dry_run: bool = False,
     skip_bad: bool = False,
+    merged: Mapping[str, str] = NOTHING_MERGED,
     progress: Callable[[int], None] | None = None,
 ) -> LoadReport:
     """Load house folders into a store, all of them or none.
@@ -68,6 +70,9 @@ def load(
     skip_bad
         Leave bad rows out, and with the row of an entity the rows that name it. A source or a
         file that cannot be read to its end is more than a bad row.
+    merged
+        Ids of entities that have joined others, with the ids of those: where a source still names
+        the one, the other is meant.
     progress
         Called with the number of entities and statements so far, now and then.
 
@@ -79,9 +84,10 @@ def load(
         If the store cannot be written.
     """
     problems: list[Problem] = []
-    reading = Reading(sources, _known(store), problems, Terms(skip_bad))
+    known = _known(store, merged)
+    reading = Reading(sources, known, problems, Terms(skip_bad))
     changes = store.write(
-        _sound(reading),
+        renamed(_sound(reading), known) if merged else _sound(reading),
         origin=origin_of(sources),
         dry_run=dry_run,
         progress=progress,
@@ -108,9 +114,9 @@ def _name(source: Path) -> str:
     return source.resolve().name if source.name in ("", "..") else source.name
 
 
-def _known(store: Store) -> Known:
+def _known(store: Store, merged: Mapping[str, str]) -> Known:
     try:
-        return Known(store)
+        return Known(store, merged)
     except StoreError:
         # It is not there before its first write. If it is damaged, writing will say so.
         return Known()

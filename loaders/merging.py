@@ -1,4 +1,4 @@
-"""Two entities that turn out to be one: the second joins the first."""
+"""Two entities that turn out to be one: the second joins the first, now and in later loads."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from graph.model import Statement
     from graph.records import Record
     from graph.store import Store
+    from loaders.known import Known
 
 
 class Merged(NamedTuple):
@@ -105,3 +106,26 @@ def _moved(about: Iterable[Statement], into: str, other: str) -> Iterator[Withdr
         source, target = (into if i == other else i for i in (said.source_id, said.target_id))
         moved = said._replace(source_id=source, target_id=target)
         yield Withdrawal(said, instead=None if source == target else moved)
+
+
+def renamed(records: Iterable[Node | Statement], known: Known) -> Iterator[Node | Statement]:
+    """What a source says, with the ids that its entities have by now.
+
+    What a source says of an entity that has joined another changes neither names nor properties
+    of the other. A tie that would join an entity with itself is left out.
+
+    Parameters
+    ----------
+    known
+        Knows which entities have joined others.
+    """
+    for record in records:
+        if isinstance(record, Node):
+            now = known.now(record.id)
+            yield record if now == record.id else Node(now, record.kind, "")
+            continue
+        source, target = known.now(record.source_id), known.now(record.target_id)
+        if (source, target) == (record.source_id, record.target_id):
+            yield record
+        elif source != target:
+            yield record._replace(source_id=source, target_id=target)

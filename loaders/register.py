@@ -97,7 +97,7 @@ class Register:
             owner = self.known.owner(nces_id)
         elif owner in self._entries:
             place = f"on {_place(self._entries[owner])}"
-        if owner is not None and owner != node_id:
+        if owner is not None and self.known.now(owner) != self.known.now(node_id):
             problem = f"The NCES id {quoted(nces_id)} belongs to {quoted(owner)} {place}."
             fix = "Correct it, or use the id of that entity."
             reporter.error("nces_id", "duplicate-nces-id", problem, fix)
