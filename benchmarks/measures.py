@@ -23,7 +23,7 @@ from queries.communities import leiden, modularity
 from queries.connect import THROUGH
 from queries.cut_points import cut_off
 from queries.incidence import incidence
-from queries.odds import Judge
+from queries.odds import Judge, counted
 from queries.projection import projection
 from queries.structural_holes import of_projection
 from queries.topology import Topology, topology
@@ -82,8 +82,9 @@ def jobs(graph: Topology, shared: csr_array) -> list[Job]:
         *_between(graph, pairs),
         *_holes(across),
         *_parts(graph, pairs),
-        Job("overlap counts", "netweave: counts, null model, both tails, q", lambda: Judge(shared)),
-        Job("overlap counts", "scipy: the counts alone", lambda: shared.T @ shared),
+        Job("overlap counts", "netweave: every pair once", lambda: counted(shared)),
+        Job("overlap counts", "scipy: the product alone", lambda: shared.T @ shared),
+        Job("overlap", "netweave: counts, null model, both tails, q", lambda: Judge(shared)),
     ]
 
 

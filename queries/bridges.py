@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from functools import partial
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from graph.spells import read_as_of
 from queries.betweenness import betweenness
@@ -15,7 +16,10 @@ from queries.topology import topology
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
 
+    import numpy as np
+
     from graph.store import Reader
+    from queries.kept import Arrays
     from queries.topology import Topology
 
 DECIMALS = 9
@@ -116,7 +120,7 @@ def bridges(
         graph = topology(store, THROUGH[through], as_of)
         raw = raw_betweenness(store, graph, through, as_of, progress)
         normaliser = _normaliser(graph)
-        holes, inexact = _holes(graph, kinds)
+        holes, inexact = _holes(store, graph, kinds, through, as_of)
         spread = participation(reach(store, as_of), graph.nodes)
     cuts = cut_off(graph.adjacency)
     degrees = graph.adjacency.sum(axis=1)
@@ -155,25 +159,38 @@ def raw_betweenness(
 
 
 def _holes(
-    graph: Topology, kinds: Collection[str]
+    store: Reader,
+    graph: Topology,
+    kinds: Collection[str],
+    through: Through,
+    as_of: str | None,
 ) -> tuple[list[tuple[float | None, float | None]], tuple[str, ...]]:
     """Constraint and effective size of every node of the sides that are asked for."""
-    from queries.structural_holes import of_projection  # noqa: PLC0415 - heavy
+    from queries.kept import kept, name_of  # noqa: PLC0415 - heavy
 
     found: list[tuple[float | None, float | None]] = [(None, None)] * graph.size
     inexact: tuple[str, ...] = ()
-    for side in (graph.collective, ~graph.collective):
+    for which, side in (("collectives", graph.collective), ("members", ~graph.collective)):
         numbers = side.nonzero()[0]
         if not any(graph.nodes[i].kind in kinds for i in numbers):
             continue
-        holes = of_projection(graph.adjacency[side][:, ~side].tocsr())
-        if holes is None:
+        name = name_of(f"holes of {which}/1", THROUGH[through], read_as_of(as_of))
+        holes = kept(store, name, partial(_side_holes, graph, side))
+        if not holes:
             inexact = ("constraint", "effective_size")
             continue
-        for i, *values in zip(numbers, holes.constraint, holes.effective_size, strict=True):
+        for i, *values in zip(numbers, holes["constraint"], holes["effective_size"], strict=True):
             constraint, size = (None if v != v else float(v) for v in values)  # noqa: PLR0124 - nan
             found[i] = (constraint, size)
     return found, inexact
+
+
+def _side_holes(graph: Topology, side: np.ndarray[Any, np.dtype[np.bool_]]) -> Arrays:
+    """Those of the nodes of a side, in order; nothing if they would take too long."""
+    from queries.structural_holes import of_projection  # noqa: PLC0415 - heavy
+
+    holes = of_projection(graph.adjacency[side][:, ~side].tocsr())
+    return {} if holes is None else holes._asdict()
 
 
 def _normaliser(graph: Topology) -> Normaliser:

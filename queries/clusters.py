@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from graph.spells import read_as_of
 from queries.bridges import DECIMALS
 from queries.connect import THROUGH, Through
 from queries.divisions import ELSEWHERE, by_division
 from queries.topology import topology
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from graph.store import Reader
+    from queries.kept import Arrays
     from queries.topology import Topology
 
 LOYAL = 0.8
@@ -100,30 +102,35 @@ class Clusters(NamedTuple):
 
 
 def clusters(
-    store: Reader, *, through: Through = "memberships", as_of: str | None = None
+    store: Reader,
+    *,
+    through: Through = "memberships",
+    as_of: str | None = None,
+    progress: Callable[[float], None] | None = None,
 ) -> Clusters:
     """The communities of the graph of memberships, or of ties of all types.
 
     Isolates are left out. The same on every run: seed 0, held against seeds 1 to 20.
+
+    Parameters
+    ----------
+    progress
+        Called now and then with the share of the work that is done, 0 to 1.
     """
-    from queries.communities import (  # noqa: PLC0415 - heavy
-        SEEDS,
-        barber_modularity,
-        firmness,
-        leiden,
-        modularity,
-    )
+    from queries.communities import barber_modularity, modularity  # noqa: PLC0415 - heavy
+    from queries.kept import kept, name_of  # noqa: PLC0415 - heavy
 
     with store.reading():
         graph = topology(store, THROUGH[through], as_of)
         districts = store.catalogue(["district"])
-    isolated = tuple(sorted({n.id for n in districts} - {n.id for n in graph.nodes}))
-    if not graph.size:
-        return Clusters((), (), None, None, isolated)
-    labels, *others = leiden(graph.adjacency, (0, *SEEDS))
-    stability, loyalty = firmness(labels, others)
+        isolated = tuple(sorted({n.id for n in districts} - {n.id for n in graph.nodes}))
+        if not graph.size:
+            return Clusters((), (), None, None, isolated)
+        name = name_of("clusters/1", THROUGH[through], read_as_of(as_of))
+        arrays = kept(store, name, lambda: _search(graph, progress))
+    labels, loyalty = arrays["labels"], arrays["loyalty"].tolist()
     of = labels.tolist()
-    found = _clusters(graph, of, stability)
+    found = _clusters(graph, of, arrays["stability"].tolist())
     rows = [
         Clustered(
             *node.ref,
@@ -142,6 +149,17 @@ def clusters(
         barber_modularity(graph.adjacency, labels, graph.collective),
         isolated,
     )
+
+
+def _search(graph: Topology, progress: Callable[[float], None] | None) -> Arrays:
+    """The cluster of every node, and how firm clusters and nodes are; for the store to keep."""
+    import numpy as np  # noqa: PLC0415 - heavy
+
+    from queries.communities import SEEDS, firmness, leiden  # noqa: PLC0415 - heavy
+
+    labels, *others = leiden(graph.adjacency, (0, *SEEDS), progress)
+    stability, loyalty = firmness(labels, others)
+    return {"labels": labels, "stability": np.array(stability), "loyalty": np.array(loyalty)}
 
 
 def _clusters(graph: Topology, of: Sequence[int], stability: Sequence[float]) -> list[Cluster]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Sequence
 
     import numpy as np
     from scipy.sparse import csr_array
@@ -25,12 +25,24 @@ _ITERATIONS = 10
 """Rounds of the algorithm, each of which begins with what the one before it found."""
 
 
-def leiden(adjacency: csr_array, seeds: Iterable[int]) -> list[Labels]:
+def leiden(
+    adjacency: csr_array,
+    seeds: Sequence[int],
+    progress: Callable[[float], None] | None = None,
+) -> list[Labels]:
     """For each seed a partition: the community of every node.
 
     Communities are numbers from 0, the largest first, then by first member. Modularity at
     resolution 1; the same on every run with the same seed.
+
+    Parameters
+    ----------
+    progress
+        Called after each seed with the share that is done, 0 to 1.
     """
+    import os  # noqa: PLC0415 - with the others
+    from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - heavy
+
     import graspologic_native  # noqa: PLC0415 - compiled
     import numpy as np  # noqa: PLC0415 - heavy
 
@@ -40,8 +52,19 @@ def leiden(adjacency: csr_array, seeds: Iterable[int]) -> list[Labels]:
     ties = [(str(a), str(b), 1.0) for a, b in pairs]
     run = graspologic_native.leiden  # pyright: ignore[reportAttributeAccessIssue] - no stubs
     names = [str(node) for node in range(adjacency.shape[0])]
-    found = (run(ties, iterations=_ITERATIONS, seed=seed)[1] for seed in seeds)
-    return [_numbered(np.array([of[name] for name in names])) for of in found]
+
+    def search(seed: int) -> Labels:
+        of = run(ties, iterations=_ITERATIONS, seed=seed)[1]
+        return _numbered(np.array([of[name] for name in names]))
+
+    found: list[Labels] = []
+    # While it searches, other threads may run.
+    with ThreadPoolExecutor(os.cpu_count()) as threads:
+        for labels in threads.map(search, seeds):
+            found.append(labels)
+            if progress is not None:
+                progress(len(found) / len(seeds))
+    return found
 
 
 def _numbered(labels: Labels) -> Labels:

@@ -32,6 +32,12 @@ class Pairs(NamedTuple):
     shared: Array
 
 
+def counted(table: csr_array) -> Pairs:
+    """The pairs of columns that share a row, each once, and how many they share."""
+    shared = triu(table.T @ table, k=1).tocoo()
+    return Pairs(shared.row.astype(np.int64), shared.col, shared.data)
+
+
 class Odds(NamedTuple):
     """What the model says, for each of several cases.
 
@@ -73,8 +79,7 @@ class Judge:
         self.sums = np.asarray(table.sum(axis=0))
         self._columns = classes(self.sums)
         self._count = len(self._columns.sums)
-        shared = triu(table.T @ table, k=1).tocoo()
-        self.together = Pairs(shared.row.astype(np.int64), shared.col, shared.data)
+        self.together = counted(table)
         self.total_pairs = table.shape[1] * (table.shape[1] - 1) // 2
         self._width = int(self.together.shared.max(initial=0)) + 1
         self._keys, self._pairs = self._cases()

@@ -10,6 +10,7 @@ import click
 from netweave.cli.answers import Answer, Sheet, give
 from netweave.cli.options import Settings, examples, global_options
 from netweave.cli.pages import Grid, Items, Text, Title
+from netweave.cli.progress import share_progress
 from netweave.cli.words import count
 from queries.clusters import Clustered, clusters
 from queries.connect import Through
@@ -45,7 +46,8 @@ def command(settings: Settings, through: Through) -> None:
     how firm each is; which are regional and which national; and who sits between two of them.
     """
     with settings.reading() as store:
-        found = clusters(store, through=through, as_of=settings.as_of)
+        with share_progress("Clusters") as progress:
+            found = clusters(store, through=through, as_of=settings.as_of, progress=progress)
         give(settings, clusters_answer(store, found, through))
 
 

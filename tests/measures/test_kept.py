@@ -8,6 +8,7 @@ import pytest
 
 from graph.opening import open_store
 from queries.bridges import bridges
+from queries.clusters import clusters
 from queries.kept import name_of
 
 if TYPE_CHECKING:
@@ -40,6 +41,28 @@ def test_the_second_answer_comes_without_a_search(
     monkeypatch.delattr("queries.bridges.betweenness")
     with open_store(path) as store:
         assert bridges(store) == first
+
+
+def test_structural_holes_are_kept_for_each_side_of_the_graph(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with open_store(path) as store:
+        members = bridges(store, kind="district")
+        everyone = bridges(store)
+    monkeypatch.delattr("queries.structural_holes.of_projection")
+    with open_store(path) as store:
+        assert (bridges(store, kind="district"), bridges(store)) == (members, everyone)
+    assert None not in {row.constraint for row in everyone.rows}
+
+
+def test_the_second_clusters_come_without_a_search(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with open_store(path) as store:
+        first = clusters(store)
+    monkeypatch.delattr("queries.communities.leiden")
+    with open_store(path) as store:
+        assert clusters(store) == first
 
 
 def test_dates_and_types_of_ties_have_answers_of_their_own(path: Path) -> None:
