@@ -25,7 +25,9 @@ REASONS = 4
 """Reasons of each."""
 UNREACHED = 20
 
-WILLING = "Position is not willingness: known is whom a call would reach, not who would make it."
+WILLING = (
+    "Position is not willingness: the data say whom a call would reach, not who would make it."
+)
 HEADINGS = ("Name", "State", "In one", "In two", "Score", "Between", "Spread", "Years", "Front")
 
 
@@ -63,6 +65,20 @@ def conveners_page(
         Title("How far to trust it", 2),
         Items(list(_cautions(store, found, asked, depends))),
         *(_steadiness(firm) if firm else []),
+    ]
+
+
+def conveners_in_short(
+    store: Reader, found: Conveners, asked: Asked, others: Sequence[Other], number: int
+) -> Page:
+    """The group, and the first candidates."""
+    return [
+        Title("Who could convene a network of networks"),
+        Text(group_sentence(found, asked)),
+        *group_blocks(store, found, asked, others),
+        Text(f"The first {number} of the list. {_order(found, asked)}"),
+        Grid(HEADINGS, [_cells(row, found) for row in found.rows[:number]]).filled(),
+        Text(WILLING),
     ]
 
 

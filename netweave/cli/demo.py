@@ -13,6 +13,8 @@ from netweave.cli.answers import Answer, Sheet, give
 from netweave.cli.bridges import bridges_answer
 from netweave.cli.clusters import clusters_answer, clusters_in_short
 from netweave.cli.connect import connect_answer
+from netweave.cli.conveners import SIZE, conveners_answer
+from netweave.cli.conveners_page import Asked, conveners_in_short
 from netweave.cli.members import members_answer
 from netweave.cli.options import STORE, Settings, examples, global_options
 from netweave.cli.pages import Code, Text, Title
@@ -23,6 +25,8 @@ from netweave.visuals.path import view_path
 from queries.bridges import bridges
 from queries.clusters import clusters
 from queries.connect import connect
+from queries.conveners import conveners
+from queries.group_beside import other_groups
 from queries.naming import resolve
 
 if TYPE_CHECKING:
@@ -169,6 +173,23 @@ def _measured(store: Reader, target: str, as_of: str | None) -> Iterator[Step]:
         "Which regional clusters are there?",
         typed("clusters", "--store", target),
         answer._replace(page=lambda: clusters_in_short(found, LARGEST)),
+    )
+    yield _convening(store, target, as_of)
+
+
+def _convening(store: Reader, target: str, as_of: str | None) -> Step:
+    """The question whom to call."""
+    found = conveners(store, size=SIZE, as_of=as_of)
+    asked = {"size": SIZE, "kind": "district", "cover": "networks", "reach": 1, "top": TOP}
+    asked |= {"cover_all": False, "weights": None, "reference_year": found.reference_year}
+    others = other_groups(found)
+    answer = conveners_answer(store, found, asked)
+    return Step(
+        f"Which {SIZE} districts could convene them?",
+        typed("conveners", "--top", str(TOP), "--store", target),
+        answer._replace(
+            page=lambda: conveners_in_short(store, found, Asked(asked, as_of), others, TOP)
+        ),
     )
 
 
