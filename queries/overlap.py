@@ -108,9 +108,10 @@ def overlap(
     nodes, crossed = (networks, table) if of == "networks" else (districts, table.T.tocsr())
     absent = wanted - {node.id for node in nodes}
     if absent:
+        have = "a district among their members" if of == "networks" else "a network they are in"
         raise QuestionError(
             f"{min(absent)} takes no part in this comparison: it is none of the {of} that have "
-            "memberships on that date."
+            f"{have}{' on that date' if as_of else ''}. Leave it out, or load its memberships."
         )
     if len(nodes) < 2:
         return Overlaps((), 0)
@@ -142,16 +143,19 @@ def _chosen(judge: Judge, wanted: Array, at_least: int, top: int | None) -> Pair
 
 
 def _rows(nodes: Sequence[Node], judge: Judge, pairs: Pairs) -> Iterator[Overlap]:
-    odds, case = judge.odds, judge.case(pairs)
+    """The rows; what many of them have in common exists once, since there may be millions."""
+    import numpy as np  # noqa: PLC0415 - heavy
+
+    odds = judge.odds
+    cases, of = np.unique(judge.case(pairs), return_inverse=True)
+    columns = (odds.expected, odds.p_more, odds.p_fewer, judge.q_more, judge.q_fewer)
+    figures = [column[cases].tolist() for column in (*columns, _verdicts(odds))]
+    of_case = list(zip(*figures, strict=True))
+    parties = [Party(node.id, node.name) for node in nodes]
     either = judge.sums[pairs.one] + judge.sums[pairs.other] - pairs.shared
-    columns = (
-        *(pairs.one, pairs.other, pairs.shared, pairs.shared / either),
-        *(odds.expected[case], odds.p_more[case], odds.p_fewer[case]),
-        *(judge.q_more[case], judge.q_fewer[case], _verdicts(odds)[case]),
-    )
-    for a, b, *figures in zip(*(column.tolist() for column in columns), strict=True):
-        one, other = nodes[a], nodes[b]
-        yield Overlap(Party(one.id, one.name), Party(other.id, other.name), *figures)
+    every = (pairs.one, pairs.other, pairs.shared, pairs.shared / either, of)
+    for a, b, shared, jaccard, case in zip(*(column.tolist() for column in every), strict=True):
+        yield Overlap(parties[a], parties[b], shared, jaccard, *of_case[case])
 
 
 def _verdicts(odds: Odds) -> Array:

@@ -88,7 +88,8 @@ def bridges_answer(
     def page() -> Page:
         from netweave.cli.bridges_page import bridges_page  # noqa: PLC0415 - JSON needs none
 
-        return bridges_page(store, found, as_of, whole=asked["top"] is not None, explain=explain)
+        kind, whole = str(asked["kind"]), asked["top"] is not None
+        return bridges_page(store, found, kind, as_of, whole=whole, explain=explain)
 
     return Answer(
         "bridges",

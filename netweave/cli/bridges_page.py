@@ -37,12 +37,14 @@ GUIDE = {
 
 
 def bridges_page(
-    store: Reader, found: Bridges, as_of: str | None, *, whole: bool, explain: bool
+    store: Reader, found: Bridges, kind: str, as_of: str | None, *, whole: bool, explain: bool
 ) -> Page:
     """The answer for people.
 
     Parameters
     ----------
+    kind
+        The kind that was asked for.
     whole
         Show every row, since someone said how many.
     """
@@ -50,7 +52,8 @@ def bridges_page(
     title = Title("Who stands between the parts")
     guide: list[Block] = [Title("What the columns mean", 2), Items(_guide())] if explain else []
     if not rows:
-        return [title, Text("No entity has a tie in this graph."), *guide]
+        what = "entity" if kind == "all" else kind
+        return [title, Text(f"No {what} has a tie in this graph."), *guide]
     known = _known(store, rows, as_of)
     rest = len(found.rows) - len(rows)
     more = [Text(f"And {count(rest, 'more entity', 'more entities')}; --top N shows more.")]
@@ -78,12 +81,13 @@ def _known(store: Reader, rows: tuple[Bridge, ...], as_of: str | None) -> dict[s
 
 def _normalised(found: Bridges) -> str:
     rule = found.normaliser
-    if rule.rule == "one_mode":
+    if rule.rule == "one_mode" and rule.divisor:
         return f"Of most: betweenness divided by {rule.divisor:,.0f}, for {rule.n:,} entities."
-    return (
-        f"Of most: betweenness divided by {rule.members:,.0f} for members and by "
-        f"{rule.collectives:,.0f} for networks, the most that each side can have."
-    )
+    sides = (("members", rule.members), ("networks", rule.collectives))
+    most = [f"by {most:,.0f} for {side}" for side, most in sides if most]
+    if not most:
+        return "Of most: empty, since nobody can stand between others in a graph of this shape."
+    return f"Of most: betweenness divided {' and '.join(most)}, the most that a side can have."
 
 
 def _named(row: Bridge, known: dict[str, str]) -> str:

@@ -37,6 +37,10 @@ COLUMNS = (
     "q_fewer",
     "verdict",
 )
+NOTHING = {
+    "networks": "There are no two networks with districts as members, and so no pairs to compare.",
+    "districts": "There are no two districts that are in a network, and so no pairs to compare.",
+}
 SHOWN = 20
 """How many pairs of a kind are shown where nobody said how many."""
 
@@ -103,6 +107,8 @@ def overlap_answer(
 
 def _page(store: Reader, found: Overlaps, asked: dict[str, object], as_of: str | None) -> Page:
     what = str(asked["of"])
+    if not found.total_pairs:
+        return [Title(f"Overlaps of {what}"), Text(NOTHING[what])]
     page: Page = [Title(f"Overlaps of {what}"), Text(_summary(found, what))]
     shown = len(found.rows) if asked["top"] else SHOWN
     silent = [row for row in found.rows if row.verdict == "fewer"]

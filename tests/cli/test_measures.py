@@ -111,6 +111,31 @@ def test_bridges_for_people_say_why_and_how_much_is_known(ask: Ask, drawn: Drawn
     assert "What the columns mean" not in out
 
 
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        (("bridges",), "Of most: empty, since nobody can stand between others"),
+        (("bridges", "--kind", "school"), "No school has a tie in this graph."),
+        (("bridges", "--as-of", "1990"), "No entity has a tie in this graph."),
+        (("clusters", "--as-of", "1990"), "There are no ties, and so no clusters."),
+        (("overlap",), "There are no two networks with districts as members"),
+        (("overlap", "--of", "districts"), "There are no two districts that are in a network"),
+    ],
+)
+def test_one_sentence_says_that_there_is_nothing_to_say(
+    ask: Ask, drawn: Drawn, asked: tuple[str, ...], said: str
+) -> None:
+    store = drawn("district:a MEMBER_OF network:x 2011..")
+    assert said in words(ask(*asked, "--store", store).out)
+
+
+def test_a_side_whose_nodes_cannot_stand_between_others_has_no_divisor(
+    ask: Ask, drawn: Drawn
+) -> None:
+    store = drawn("district:a MEMBER_OF network:x\ndistrict:b MEMBER_OF network:x")
+    assert "divided by 1 for networks, the most that" in words(ask("bridges", "--store", store).out)
+
+
 def test_explain_says_what_each_column_means(ask: Ask, drawn: Drawn) -> None:
     out = ask("bridges", "--store", drawn(DRAWN), "--explain").out
     heads = ("Ties", "Between", "Of most", "Constraint", "Separate", "Spread", "Cut off")
