@@ -39,6 +39,7 @@ neo4j: $(RUNTIME) ## Run a Neo4j server with the Neo4j Browser until Ctrl-C; dat
 bench: $(RUNTIME) ## Time whole commands against their baselines (SIZE=S, M or L)
 	$(BIN)/python -m benchmarks.connect $(SIZE)
 	$(BIN)/python -m benchmarks.load $(SIZE)
+	$(BIN)/python -m benchmarks.answers $(SIZE)
 
 lock: $(DEV) ## Write the lock files anew from pyproject.toml (ARGS=--upgrade for newer versions)
 	$(COMPILE) $(ARGS) --group build --output-file requirements.lock
