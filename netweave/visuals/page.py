@@ -26,13 +26,26 @@ class Page:
         What it shows, in a paragraph.
     svg
         The static picture that is inside it.
+    scene, origin
+        What it was drawn from, and where that comes from in a line, for figures.
     """
 
-    def __init__(self, html: str, title: str, words: str, svg: str) -> None:
+    def __init__(
+        self,
+        html: str,
+        title: str,
+        words: str,
+        svg: str,
+        *,
+        scene: object | None = None,
+        origin: str = "",
+    ) -> None:
         self.html = html
         self.title = title
         self.words = words
         self.svg = svg
+        self.scene = scene
+        self.origin = origin
 
     def save(self, path: str | PathLike[str]) -> Path:
         """Write the page as UTF-8, all of it or nothing; what was there before is replaced.

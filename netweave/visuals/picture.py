@@ -9,15 +9,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from graph.schema import TIE_TYPES
+from netweave.visuals.lettering import label_lines
+from netweave.visuals.palette import LOOKS
 from queries.sentences import dates
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
+
+    from netweave.visuals.layers import Area, Derived, Group, Years
 
 LABELS_UNTIL = 500
 """Above this many nodes a picture shows labels only as far as there is room for them."""
 
+PLAIN_WIDTH = 1.5
+"""The width of a line that is neither emphasised nor given one."""
+
 Side = Literal["below", "above", "left", "right"]
+Style = Literal["plain", "weak", "inferred", "derived"]
 
 
 class Goto(NamedTuple):
@@ -58,6 +66,12 @@ class DrawnNode(NamedTuple):
         Its own page, if it has one.
     emphasised
         Whether it is what the picture is about.
+    group
+        The key of one of `Picture.groups`, which then gives it its colour.
+    size
+        Its radius in the units of ``x``; None for the usual one.
+    badge
+        A last line of its label, such as how much of a roster is known.
     """
 
     id: str
@@ -69,6 +83,15 @@ class DrawnNode(NamedTuple):
     facts: tuple[tuple[str, str], ...] = ()
     site: str | None = None
     emphasised: bool = False
+    group: str | None = None
+    size: float | None = None
+    badge: str | None = None
+
+    @property
+    def label(self) -> tuple[str, ...]:
+        """Its name, and its badge, in lines."""
+        lines = label_lines(self.name, beside=self.side in ("left", "right"))
+        return (*lines, self.badge) if self.badge else lines
 
 
 class Reference(NamedTuple):
@@ -80,14 +103,18 @@ class Reference(NamedTuple):
 
 
 class DrawnTie(NamedTuple):
-    """One spell of a tie in a picture.
+    """One spell of a tie in a picture, or a line that is worked out from ties.
 
     Attributes
     ----------
     source, target
         Indices in `Picture.nodes`.
+    type
+        A tie type of the schema; of a derived line, any word that is none.
     emphasised
         Whether it is what the picture is about.
+    derived
+        What a line says that is no tie of the graph.
     """
 
     source: int
@@ -98,21 +125,30 @@ class DrawnTie(NamedTuple):
     until: str | None
     references: tuple[Reference, ...]
     emphasised: bool = False
+    derived: Derived | None = None
+
+    @property
+    def phrases(self) -> tuple[str, str]:
+        """How it reads from its source and from its target."""
+        if self.derived:
+            return self.derived.phrase, self.derived.phrase
+        words = TIE_TYPES[self.type]
+        return words.out_phrase, words.in_phrase
 
     @property
     def when(self) -> str:
-        """Its dates in words."""
-        return dates(self.since, self.until)
+        """Its dates in words; empty for a derived line."""
+        return "" if self.derived else dates(self.since, self.until)
 
     @property
     def weak(self) -> bool:
         """Whether it is a tie of attention or attendance alone."""
-        return TIE_TYPES[self.type].weak
+        return self.derived is None and TIE_TYPES[self.type].weak
 
     @property
     def inferred(self) -> bool:
         """Whether no source states it."""
-        return all(reference.inferred for reference in self.references)
+        return self.derived is None and all(reference.inferred for reference in self.references)
 
 
 class Line(NamedTuple):
@@ -123,14 +159,18 @@ class Line(NamedTuple):
     ties
         Indices in `Picture.ties`.
     style
-        ``inferred`` if no tie is stated, else ``weak`` if all are weak, else ``plain``.
+        ``inferred`` if no tie is stated, else ``weak`` if all are weak, else ``plain``;
+        ``derived`` if all are worked out and dashed.
+    width
+        In the units of `DrawnNode.x`.
     """
 
     source: int
     target: int
     ties: tuple[int, ...]
-    style: Literal["plain", "weak", "inferred"]
+    style: Style
     emphasised: bool
+    width: float
 
 
 class Section(NamedTuple):
@@ -143,11 +183,21 @@ class Section(NamedTuple):
 
 
 class Table(NamedTuple):
-    """A table below the picture, of what the picture has no room for."""
+    """A table below the picture.
+
+    Attributes
+    ----------
+    about
+        What its rows are about, if they come and go with it: nodes or ties of the picture.
+    items
+        The index of that node or tie, for each row.
+    """
 
     heading: str
     columns: tuple[str, ...]
     rows: tuple[tuple[Sentence, ...], ...]
+    about: Literal["node", "tie"] | None = None
+    items: tuple[int, ...] = ()
 
 
 class Highlight(NamedTuple):
@@ -186,9 +236,20 @@ class Picture(NamedTuple):
     wide
         Whether the picture is much wider than high, and so takes the whole width of the page.
     tables
-        What the picture has no room for.
+        What the picture has no room for, and the twins of derived lines.
     highlights
         What the reader can have emphasised instead.
+    groups, grouped_by
+        What nodes are coloured by, instead of by kind, and the heading of these in the legend.
+    areas
+        What lies behind the ties.
+    years
+        The years that the reader can go to.
+    still
+        An SVG element drawn by the view. It then takes the place of the moving picture: what bears
+        ``data-node`` or ``data-tie`` with an index can be pressed and is faded and filtered; the
+        arrow keys go by the places of the nodes. Its colours are attributes such as
+        ``fill="var(--ink, #1b1f24)"``: the theme's on the page, the literal one elsewhere.
     """
 
     view: str
@@ -204,6 +265,19 @@ class Picture(NamedTuple):
     wide: bool = False
     tables: tuple[Table, ...] = ()
     highlights: tuple[Highlight, ...] = ()
+    groups: tuple[Group, ...] = ()
+    grouped_by: str = "Clusters"
+    areas: tuple[Area, ...] = ()
+    years: Years | None = None
+    still: str | None = None
+
+    def name_of(self, index: int) -> str:
+        """The name of a node."""
+        return self.nodes[index].name
+
+    def fill(self, node: DrawnNode) -> str:
+        """The colour of a node: that of its group if it is in one, else that of its kind."""
+        return next((g.fill for g in self.groups if g.key == node.group), LOOKS[node.kind].fill)
 
     @property
     def large(self) -> bool:
@@ -220,11 +294,16 @@ class Picture(NamedTuple):
 
     def _line(self, indices: list[int]) -> Line:
         ties = [self.ties[i] for i in indices]
-        style: Literal["plain", "weak", "inferred"] = "plain"
-        if all(tie.inferred for tie in ties):
-            style = "inferred"
-        elif all(tie.weak for tie in ties):
-            style = "weak"
         first = ties[0]
         emphasised = any(tie.emphasised for tie in ties)
-        return Line(first.source, first.target, tuple(indices), style, emphasised)
+        widths = [tie.derived.width for tie in ties if tie.derived]
+        width = max(widths, default=self.emphasis.width if emphasised else PLAIN_WIDTH)
+        return Line(first.source, first.target, tuple(indices), _style(ties), emphasised, width)
+
+
+def _style(ties: Sequence[DrawnTie]) -> Style:
+    if all(tie.inferred for tie in ties):
+        return "inferred"
+    if all(tie.weak for tie in ties):
+        return "weak"
+    return "derived" if all(tie.derived and tie.derived.dashed for tie in ties) else "plain"

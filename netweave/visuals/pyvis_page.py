@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from netweave.visuals.lettering import label_lines, short, turns
-from netweave.visuals.palette import LOOKS
 from netweave.visuals.scripts import ASSETS
 from netweave.visuals.svg import node_size
+from netweave.visuals.template import environment
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,7 +15,12 @@ if TYPE_CHECKING:
 
 FAST_ABOVE = 300
 """Above this many nodes ties are left out while the picture moves."""
-_DASHES: Mapping[str, bool | list[int]] = {"plain": False, "weak": [6, 5], "inferred": [2, 4]}
+_DASHES: Mapping[str, bool | list[int]] = {
+    "plain": False,
+    "weak": [6, 5],
+    "inferred": [2, 4],
+    "derived": [9, 4],
+}
 
 
 def filled(picture: Picture, context: Mapping[str, Any]) -> str:
@@ -31,35 +35,22 @@ def filled(picture: Picture, context: Mapping[str, Any]) -> str:
 
     network = Network(directed=True, cdn_resources="in_line")
     network.set_template_dir(str(ASSETS), "frame.html")
-    network.templateEnv = _environment(context)
+    network.templateEnv = environment(context)
     for index, node in enumerate(picture.nodes):
-        label = "\n".join(label_lines(node.name, beside=node.side in ("left", "right")))
         place = {"x": node.x, "y": node.y, "size": node_size(node)}
-        network.add_node(index, label=label, shape="custom", color=LOOKS[node.kind].fill, **place)
+        colour = picture.fill(node)
+        network.add_node(index, label="\n".join(node.label), shape="custom", color=colour, **place)
     # Straight into the list, since add_edge searches all nodes anew for every tie.
-    network.edges = [_edge(line, picture) for line in picture.lines()]
+    network.edges = [_edge(line) for line in picture.lines()]
     network.options = _options(fast=len(picture.nodes) > FAST_ABOVE)
     page: str = network.generate_html()
     return page
 
 
-def _environment(context: Mapping[str, Any]) -> Any:
-    """A template engine that escapes whatever is not marked as ours."""
-    from jinja2 import Environment, FileSystemLoader  # noqa: PLC0415 - only a page needs it
-
-    environment = Environment(
-        loader=FileSystemLoader(ASSETS), autoescape=True, trim_blocks=True, lstrip_blocks=True
-    )
-    known: dict[str, Any] = {**context, "turns": turns, "short": short}
-    environment.globals.update(known)
-    return environment
-
-
-def _edge(line: Line, picture: Picture) -> dict[str, Any]:
+def _edge(line: Line) -> dict[str, Any]:
     from pyvis.edge import Edge  # noqa: PLC0415 - only a page needs it
 
-    width = picture.emphasis.width if line.emphasised else 1.5
-    look = {"width": width, "dashes": _DASHES[line.style]}
+    look = {"width": line.width, "dashes": _DASHES[line.style]}
     options: dict[str, Any] = Edge(line.source, line.target, directed=False, **look).options
     return options
 

@@ -6,15 +6,26 @@ from base64 import b64encode
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from netweave.visuals.palette import DARK, LIGHT
 
+if TYPE_CHECKING:
+    from netweave.visuals.sheet import Stage
+
 ASSETS = Path(__file__).parent / "assets"
-PARTS = ("start", "model", "canvas", "labels", "panel", "finding", "keys", "saving", "theme", "go")
-"""The files of our script, in the order in which they are put together."""
+PARTS: dict[Stage, tuple[str, ...]] = {
+    "vis": ("model", "vis", "labels"),
+    "map": ("map_model", "map_ties", "map"),
+    "still": ("model", "still"),
+}
+"""The files of our script that are a stage's own; the others are on every page."""
+BEFORE = ("start", "state")
+AFTER = ("panel", "finding", "years", "keys", "saving", "theme", "go")
 VIS = ("lib", "vis-9.1.2", "vis-network.min.js")
-"""The library that draws, inside the installed pyvis package."""
+"""The library that draws graphs, inside the installed pyvis package."""
+ZOOM = "lib/d3-zoom.min.js"
+"""The library that zooms and drags the map; `lib/README.md` says how it is made."""
 
 
 class Scripts(NamedTuple):
@@ -22,29 +33,36 @@ class Scripts(NamedTuple):
 
     Attributes
     ----------
-    drawing
-        The library vis-network, as it comes with pyvis.
+    libraries
+        What others wrote, as far as this page needs it.
     ours
         Our own script.
     policy
-        Only these two scripts run and only this style applies; nothing is fetched from anywhere.
+        Only these scripts run and only this style applies; nothing is fetched from anywhere.
     """
 
-    drawing: str
+    libraries: tuple[str, ...]
     ours: str
     style: str
     policy: str
 
 
 @cache
-def scripts() -> Scripts:
-    """The scripts and the style, read once."""
-    drawing, ours, style = _vis(), _ours(), _style()
+def scripts(stage: Stage) -> Scripts:
+    """The scripts and the style of a page with this stage, read once."""
+    libraries, ours, style = _libraries(stage), _ours(stage), _style()
+    hashes = " ".join(map(_digest, (*libraries, ours)))
     policy = (
-        f"default-src 'none'; script-src {_digest(drawing)} {_digest(ours)}; "
+        f"default-src 'none'; script-src {hashes}; "
         f"style-src {_digest(style)}; img-src data: blob:; base-uri 'none'; form-action 'none'"
     )
-    return Scripts(drawing, ours, style, policy)
+    return Scripts(libraries, ours, style, policy)
+
+
+def _libraries(stage: Stage) -> tuple[str, ...]:
+    if stage == "vis":
+        return (_vis(),)
+    return (_text(ASSETS / ZOOM),) if stage == "map" else ()
 
 
 def _vis() -> str:
@@ -53,8 +71,9 @@ def _vis() -> str:
     return _text(Path(pyvis.__file__).parent.joinpath(*VIS))
 
 
-def _ours() -> str:
-    parts = (_text(ASSETS / "script" / f"{name}.js") for name in PARTS)
+def _ours(stage: Stage) -> str:
+    names = (*BEFORE, *PARTS[stage], *AFTER)
+    parts = (_text(ASSETS / "script" / f"{name}.js") for name in names)
     return "(function () {\n'use strict';\n" + "\n".join(parts) + "\n})();\n"
 
 

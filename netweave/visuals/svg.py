@@ -9,13 +9,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from graph.schema import NODE_KINDS
-from netweave.visuals.lettering import LETTER_WIDTH, LINE_HEIGHT, label_lines, short
+from netweave.visuals.lettering import LETTER_WIDTH, LINE_HEIGHT, short
 from netweave.visuals.palette import LIGHT, LOOKS
-from netweave.visuals.twins import kinds_of
+from netweave.visuals.twins import kinds_of, styles_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from netweave.visuals.layers import Area
     from netweave.visuals.picture import DrawnNode, Line, Picture
 
 SIZE = 11.0
@@ -25,11 +26,9 @@ ALL_LABELS = 150
 """Up to this many nodes every label is written; beyond, only those that cover no other."""
 _ROW = 60.0
 """Labels, which are less high than this, are compared only with those of their own rows."""
-_DASHES = {"plain": "", "weak": "6 5", "inferred": "2 4"}
-_STYLE_WORDS = {
-    "weak": "dashed: attended, presented, profiled, wrote",
-    "inferred": "dotted: inferred, not stated",
-}
+DASHES = {"plain": "", "weak": "6 5", "inferred": "2 4", "derived": "9 4"}
+"""The pattern of each style of line."""
+_STYLE_NAMES = {"weak": "dashed", "inferred": "dotted", "derived": "broken"}
 
 
 class Box(NamedTuple):
@@ -64,8 +63,9 @@ def static_svg(picture: Picture, origin: str) -> str:
     head, foot = 44 * scale, (78 + 20 * (len(kinds_of(picture)) > 5)) * scale
     view = Box(frame.left - 20, frame.top - head, frame.right + 20, frame.bottom + foot)
     body = [
+        *map(_area, picture.areas),
         *(_line(number, line, picture) for number, line in enumerate(picture.lines())),
-        *(_node(index, node) for index, node in enumerate(picture.nodes)),
+        *(_node(index, node, picture.fill(node)) for index, node in enumerate(picture.nodes)),
         *_labels(picture, boxes),
         *_caption(picture, origin, frame, view, scale),
     ]
@@ -94,11 +94,11 @@ def _escaped(text: str) -> str:
 
 def node_size(node: DrawnNode) -> float:
     """The radius of a node."""
-    return MAIN_SIZE if node.emphasised else SIZE
+    return node.size or (MAIN_SIZE if node.emphasised else SIZE)
 
 
 def _label_box(node: DrawnNode) -> Box:
-    lines = label_lines(node.name, beside=node.side in ("left", "right"))
+    lines = node.label
     width = max(map(len, lines)) * LETTER_WIDTH
     size = node_size(node) + 5
     if node.side in ("below", "above"):
@@ -111,8 +111,9 @@ def _label_box(node: DrawnNode) -> Box:
 
 
 def _frame(boxes: Sequence[Box], picture: Picture) -> Box:
-    xs = [node.x for node in picture.nodes]
-    ys = [node.y for node in picture.nodes]
+    corners = [point for area in picture.areas for point in area.outline]
+    xs = [*(node.x for node in picture.nodes), *(x for x, _ in corners)]
+    ys = [*(node.y for node in picture.nodes), *(y for _, y in corners)]
     left = min([*(box.left for box in boxes), *(x - 20 for x in xs)])
     right = max([*(box.right for box in boxes), *(x + 20 for x in xs), left + 640])
     top, bottom = min(y - 24 for y in ys), max([*(box.bottom for box in boxes), *ys])
@@ -122,24 +123,38 @@ def _frame(boxes: Sequence[Box], picture: Picture) -> Box:
 def _line(number: int, line: Line, picture: Picture) -> str:
     one, other = picture.nodes[line.source], picture.nodes[line.target]
     colour = LIGHT["main"] if line.emphasised else LIGHT["tie"]
-    width = picture.emphasis.width if line.emphasised else 1.5
-    dashes = f' stroke-dasharray="{_DASHES[line.style]}"' if _DASHES[line.style] else ""
+    dashes = f' stroke-dasharray="{DASHES[line.style]}"' if DASHES[line.style] else ""
     return (
         f'<line data-line="{number}" x1="{one.x:.1f}" y1="{one.y:.1f}" x2="{other.x:.1f}" '
-        f'y2="{other.y:.1f}" stroke="{colour}" stroke-width="{width}"'
+        f'y2="{other.y:.1f}" stroke="{colour}" stroke-width="{line.width}"'
         f"{dashes}/>"
     )
 
 
-def _node(index: int, node: DrawnNode) -> str:
-    shape = outline_svg(node.kind, node.x, node.y, node_size(node), 2 if node.emphasised else 1.5)
+def _area(area: Area) -> str:
+    corners = " ".join(f"{x:.1f},{y:.1f}" for x, y in area.outline)
+    dashes = "" if area.solid else ' stroke-dasharray="3 5"'
+    label = _escaped(short(area.label, 60))
+    return (
+        f'<g><polygon points="{corners}" fill="{LIGHT["surface"]}" stroke="{LIGHT["control"]}" '
+        f'stroke-width="1.2" stroke-linejoin="round"{dashes}/><text x="{area.x:.1f}" '
+        f'y="{area.y:.1f}" font-size="14" text-anchor="middle" fill="{LIGHT["quiet"]}">'
+        f"{label}</text></g>"
+    )
+
+
+def _node(index: int, node: DrawnNode, fill: str) -> str:
+    place = node.x, node.y, node_size(node)
+    shape = outline_svg(node.kind, *place, 2 if node.emphasised else 1.5, fill)
     return f'<g data-node="{index}"><title>{_escaped(short(node.name, 300))}</title>{shape}</g>'
 
 
-def outline_svg(kind: str, x: float, y: float, size: float, stroke: float = 1.5) -> str:
-    """The shape of a kind around a point."""
+def outline_svg(
+    kind: str, x: float, y: float, size: float, stroke: float = 1.5, fill: str | None = None
+) -> str:
+    """The shape of a kind around a point, in its own colour or another."""
     look = LOOKS[kind]
-    paint = f'fill="{look.fill}" stroke="{LIGHT["outline"]}" stroke-width="{stroke}"'
+    paint = f'fill="{fill or look.fill}" stroke="{LIGHT["outline"]}" stroke-width="{stroke}"'
     if not look.outline:
         return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{size:.1f}" {paint}/>'
     corners = " ".join(f"{x + px * size:.1f},{y + py * size:.1f}" for px, py in look.outline)
@@ -165,7 +180,7 @@ def _label(index: int, node: DrawnNode, box: Box) -> str:
     x = {"below": node.x, "above": node.x, "right": box.left, "left": box.right}[node.side]
     lines = "".join(
         f'<text x="{x:.1f}" y="{box.top + 12 + i * LINE_HEIGHT:.1f}">{_escaped(line)}</text>'
-        for i, line in enumerate(label_lines(node.name, beside=node.side in ("left", "right")))
+        for i, line in enumerate(node.label)
     )
     return (
         f'<g data-node="{index}" font-size="13" text-anchor="{anchor}" fill="{LIGHT["ink"]}" '
@@ -186,12 +201,13 @@ def _caption(picture: Picture, origin: str, frame: Box, view: Box, scale: float)
         if number == 5:
             y, step = y + 20 * scale, 0.0
         word = NODE_KINDS[kind].name
-        yield outline_svg(kind, x + (step + 8) * scale, y - 4 * scale, 7 * scale, 1.2 * scale)
+        at = x + (step + 8) * scale, y - 4 * scale, 7 * scale
+        yield outline_svg(kind, *at, 1.2 * scale, LIGHT["ground"] if picture.groups else None)
         yield _small(word, x + (step + 20) * scale, y, scale)
         step += 34 + len(word) * LETTER_WIDTH
-    styles = dict.fromkeys(line.style for line in picture.lines())
-    words = [_STYLE_WORDS[style] for style in styles if style in _STYLE_WORDS]
-    yield _small(" · ".join([f"blue: {picture.emphasis.words}", *words]), x, y + 20 * scale, scale)
+    words = [f"{_STYLE_NAMES[style]}: {text}" for style, text in styles_of(picture).items()]
+    main = [f"blue: {picture.emphasis.words}"] if picture.emphasis.words else []
+    yield _small(" · ".join([*main, *words]), x, y + 20 * scale, scale)
     yield _small(origin, x, y + 38 * scale, scale)
 
 

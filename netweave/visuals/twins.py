@@ -8,7 +8,15 @@ from graph.schema import NODE_KINDS, TIE_TYPES
 from netweave.visuals.picture import Goto, Link, Table
 
 if TYPE_CHECKING:
-    from netweave.visuals.picture import DrawnNode, DrawnTie, Part, Picture, Reference, Sentence
+    from netweave.visuals.picture import (
+        DrawnNode,
+        DrawnTie,
+        Part,
+        Picture,
+        Reference,
+        Sentence,
+        Style,
+    )
 
 TIE_COLUMNS = ("From", "Tie", "To", "Role", "When", "Sources")
 
@@ -16,7 +24,8 @@ TIE_COLUMNS = ("From", "Tie", "To", "Role", "When", "Sources")
 def node_table(picture: Picture) -> Table:
     """A row for each node, in the order of the picture."""
     rows = tuple(_node_row(index, node) for index, node in enumerate(picture.nodes))
-    return Table("Everything in the picture", ("Name", "Kind", "State", "Known members"), rows)
+    columns = ("Name", "Kind", "State", "Known members")
+    return Table("Everything in the picture", columns, rows, "node", tuple(range(len(rows))))
 
 
 def _node_row(index: int, node: DrawnNode) -> tuple[Sentence, ...]:
@@ -30,14 +39,16 @@ def _node_row(index: int, node: DrawnNode) -> tuple[Sentence, ...]:
 
 
 def tie_table(picture: Picture) -> Table:
-    """A row for each tie, in the order of the picture."""
-    return Table("Every tie, with its sources", TIE_COLUMNS, tuple(map(_tie_row, picture.ties)))
+    """A row for each tie of the graph, in the order of the picture; not for derived lines."""
+    stated = tuple(i for i, tie in enumerate(picture.ties) if tie.derived is None)
+    rows = tuple(_tie_row(picture.ties[i]) for i in stated)
+    return Table("Every tie, with its sources", TIE_COLUMNS, rows, "tie", stated)
 
 
 def _tie_row(tie: DrawnTie) -> tuple[Sentence, ...]:
     return (
         (Goto(tie.source),),
-        (TIE_TYPES[tie.type].out_phrase,),
+        (tie.phrases[0],),
         (Goto(tie.target),),
         (tie.role or "",),
         (tie.when,),
@@ -61,7 +72,25 @@ def kinds_of(picture: Picture) -> dict[str, int]:
     return {kind: kinds.count(kind) for kind in NODE_KINDS if kind in kinds}
 
 
-def types_of(picture: Picture) -> dict[str, int]:
-    """How many ties of each type there are, in the order of the schema."""
+def types_of(picture: Picture) -> dict[str, tuple[tuple[str, str], int]]:
+    """The phrases of each type of tie and how many there are, in the order of the schema.
+
+    Derived lines come last.
+    """
     types = [tie.type for tie in picture.ties]
-    return {name: types.count(name) for name in TIE_TYPES if name in types}
+    phrases = {tie.type: tie.phrases for tie in picture.ties}
+    order = [name for name in TIE_TYPES if name in phrases]
+    order += [name for name in phrases if name not in TIE_TYPES]
+    return {name: (phrases[name], types.count(name)) for name in order}
+
+
+def styles_of(picture: Picture) -> dict[Style, str]:
+    """The broken lines of a picture in words, for the legend."""
+    words: dict[Style, str] = {
+        "plain": "",
+        "weak": "attended, presented, profiled, wrote",
+        "inferred": "inferred, not stated",
+        "derived": next((t.derived.meaning for t in picture.ties if t.derived), ""),
+    }
+    styles = {line.style for line in picture.lines()}
+    return {style: text for style, text in words.items() if text and style in styles}

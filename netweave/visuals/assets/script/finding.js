@@ -1,33 +1,41 @@
 // Search, and the legend as a filter. The tables show what the picture shows.
 function refilter() {
-  items.update(nodes.filter((node) => node.out !== !shown(node)).map((node) => {
-    node.out = !shown(node);
-    return { id: node.id, hidden: node.out };
-  }));
-  threads.update(lines.filter((line) => line.out !== !lineShown(line)).map((line) => {
-    line.out = !lineShown(line);
-    return { id: line.id, hidden: line.out };
-  }));
+  restock();
   document.querySelectorAll('tr[data-node]').forEach((row) => { row.hidden = !shown(nodes[row.dataset.node]); });
   document.querySelectorAll('tr[data-tie]').forEach((row) => { row.hidden = !tieShown(ties[row.dataset.tie]); });
+  recount();
   if (state.at !== null && !shown(nodes[state.at])) clear();
   bright = emphasis();
-  network.redraw();
+  redraw();
   say(`${nodes.filter(shown).length} of ${nodes.length} shown, with ${ties.filter(tieShown).length} of ${ties.length} ties.`);
 }
 
-function showKind(kind) {
-  const box = document.querySelector(`[data-kind="${kind}"]`);
-  if (box) box.checked = true;
-  state.kinds.delete(kind);
+const boxes = (attribute) => [...document.querySelectorAll(`#legend [data-${attribute}]`)];
+
+// How many of each there are in the year of the slider, whether ticked or not.
+function recount() {
+  if (!about.years) return;
+  const count = (attribute, all, there) => boxes(attribute).forEach((box) => {
+    const number = all.filter((item) => String(item[attribute]) === box.dataset[attribute] && there(item)).length;
+    box.closest('label').querySelector('.number').textContent = number;
+  });
+  count('kind', nodes, nodeThen);
+  count('group', nodes, nodeThen);
+  count('type', ties, tieThen);
+}
+
+// What the reader goes to comes back, whatever hid it.
+function bringBack(node) {
+  [['kind', state.kinds], ['group', state.groups]].forEach(([attribute, hidden]) => {
+    boxes(attribute).filter((box) => box.dataset[attribute] === String(node[attribute])).forEach((box) => { box.checked = true; });
+    hidden.delete(node[attribute]);
+  });
+  if (!nodeThen(node)) setYear(0);
   refilter();
 }
 
 function startFilter() {
-  nodes.forEach((node) => { node.out = false; });
-  lines.forEach((line) => { line.out = false; });
-  const listen = (attribute, hidden) => document.querySelectorAll(`[data-${attribute}]`).forEach((box) => {
-    if (box.type !== 'checkbox') return;
+  const listen = (attribute, hidden) => boxes(attribute).forEach((box) => {
     box.checked = true;
     box.addEventListener('change', () => {
       if (box.checked) hidden.delete(box.dataset[attribute]);
@@ -36,6 +44,7 @@ function startFilter() {
     });
   });
   listen('kind', state.kinds);
+  listen('group', state.groups);
   listen('type', state.types);
 }
 
@@ -80,7 +89,7 @@ function startSearch() {
       state.chain = chain.value === '' ? null : Number(chain.value);
       find('details').replaceChildren();
       bright = emphasis();
-      network.redraw();
+      redraw();
       say(state.chain === null ? '' : `${about.highlights[state.chain][0]} emphasised.`);
     });
   }

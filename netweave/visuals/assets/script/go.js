@@ -1,21 +1,22 @@
 // If anything here fails, the page stays as it was sent: static picture, words and tables.
 try {
-  document.querySelectorAll('.tools, #canvas, #side').forEach((part) => { part.hidden = false; });
+  document.querySelectorAll('.tools, .years, #canvas, #side').forEach((part) => { part.hidden = false; });
   wear();
   start();
   startFilter();
   startSearch();
   startKeys();
   startSaving();
+  startYears();
   startTheme();
   document.documentElement.classList.add('drawn');
   whole();
   if (about.large) say('Zoom in to read the labels.');
-  network.once('afterDrawing', () => { document.documentElement.dataset.ready = 'yes'; });
-  network.redraw();
+  settled(() => { document.documentElement.dataset.ready = 'yes'; });
+  redraw();
 } catch (error) {
   document.documentElement.classList.remove('drawn');
-  document.querySelectorAll('.tools, #canvas, #side').forEach((part) => { part.hidden = true; });
+  document.querySelectorAll('.tools, .years, #canvas, #side').forEach((part) => { part.hidden = true; });
   say('The moving picture cannot be drawn here. The static picture, the words and the tables say the same.');
   console.error(error);
 }

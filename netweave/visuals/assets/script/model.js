@@ -1,13 +1,15 @@
-// What is drawn, what is hidden, and what the reader looks at.
-const nodes = data.nodes.map((place, id) => {
-  const [name, kind, side, main, facts, site] = about.nodes[id];
-  return { id, name, kind, side, main, facts, site, x: place.x, y: place.y, size: place.size,
-    lines: place.label.split('\n'), ties: [], near: new Set() };
+// The nodes and ties of a graph, where they stand, and what is shown of them.
+const nodes = about.nodes.map(([name, kind, side, main, facts, site, group, x, y, size], id) => {
+  const place = (data.nodes || [])[id];
+  return { id, name, kind, side, main, facts, site, group, x, y, size, fill: about.groups[group] || (place && place.color),
+    lines: place ? place.label.split('\n') : [name], ties: [], near: new Set(), out: false };
 });
-const ties = about.ties.map(([source, target, type, role, when, since, until, said], id) =>
-  ({ id, source, target, type, role, when, since, until, said, line: -1 }));
-const lines = data.edges.map((edge, id) => ({ id, source: edge.from, target: edge.to,
-  ties: about.lines[id].ties, main: about.lines[id].emphasised, width: edge.width, dashes: edge.dashes }));
+const ties = about.ties.map(([source, target, type, role, when, since, until, said, derived], id) =>
+  ({ id, source, target, type, role, when, since, until, said, derived, line: -1 }));
+const lines = about.lines.map((line, id) => {
+  const edge = (data.edges || [])[id] || {};
+  return { id, source: line.source, target: line.target, ties: line.ties, main: line.emphasised, width: edge.width, dashes: edge.dashes, out: false };
+});
 lines.forEach((line) => {
   line.ties.forEach((tie) => { ties[tie].line = line.id; });
   nodes[line.source].near.add(line.target);
@@ -18,10 +20,8 @@ ties.forEach((tie) => {
   if (tie.target !== tie.source) nodes[tie.target].ties.push(tie);
 });
 
-const state = { at: null, hover: null, chain: null, fit: 0, kinds: new Set(), types: new Set() };
-
-const shown = (node) => !state.kinds.has(node.kind);
-const tieShown = (tie) => !state.types.has(tie.type) && shown(nodes[tie.source]) && shown(nodes[tie.target]);
+const shown = (node) => !state.kinds.has(node.kind) && !state.groups.has(node.group) && nodeThen(node);
+const tieShown = (tie) => !state.types.has(tie.type) && tieThen(tie) && shown(nodes[tie.source]) && shown(nodes[tie.target]);
 const lineShown = (line) => line.ties.some((tie) => tieShown(ties[tie]));
 
 // The nodes and lines in full colour while the rest is faint, or null if nothing is emphasised.

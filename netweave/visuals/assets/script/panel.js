@@ -1,10 +1,10 @@
 // The side panel: what is known of the node or tie one looks at, with sources.
 function look(id, options = {}) {
   const node = nodes[id];
-  if (!shown(node)) showKind(node.kind);
+  if (!shown(node)) bringBack(node);
   state.at = id;
   bright = emphasis();
-  network.unselectAll();
+  letGo();
   reveal(id);
   panelOf(node);
   const count = node.ties.filter(tieShown).length;
@@ -17,8 +17,8 @@ function clear() {
   bright = emphasis();
   find('details').replaceChildren();
   say('');
-  network.unselectAll();
-  network.redraw();
+  letGo();
+  redraw();
 }
 
 function panelOf(node) {
@@ -36,12 +36,12 @@ function panelOf(node) {
   find('side').scrollTop = 0;
 }
 
-function lookAtLine(id) {
+function lookAtLine(id, only) {
   state.at = null;
   const line = lines[id];
   bright = { nodes: new Set([line.source, line.target]), lines: new Set([id]) };
   const list = make('ul');
-  line.ties.map((tie) => ties[tie]).filter(tieShown).forEach((tie) => {
+  line.ties.map((tie) => ties[tie]).filter((tie) => tieShown(tie) && (only === undefined || tie.id === only)).forEach((tie) => {
     const item = tieItem(tie, nodes[tie.source]);
     item.prepend(make('bdi', nodes[tie.source].name), ' ');
     list.append(item);
@@ -49,7 +49,7 @@ function lookAtLine(id) {
   find('details').replaceChildren(make('h3', 'Tie'), list);
   find('side').scrollTop = 0;
   say(`${nodes[line.source].name} and ${nodes[line.target].name}.`);
-  network.redraw();
+  redraw();
 }
 
 function tieItem(tie, here) {
@@ -63,7 +63,8 @@ function tieItem(tie, here) {
   item.append(button);
   const known = other.facts.find(([word]) => word === 'Members');
   const notes = [tie.when, known && known[1]].filter(Boolean).join('; ');
-  item.append(make('div', notes, 'kind'));
+  if (notes) item.append(make('div', notes, 'kind'));
+  if (tie.derived) item.append(sentence(tie.derived));
   if (tie.role) item.append(holding('div', make('bdi', tie.role)));
   item.append(sourcesOf(tie));
   return item;
@@ -76,6 +77,16 @@ function sourcesOf(tie) {
     if (i) box.append('; ');
     if (inferred) box.append('inferred from ');
     box.append(link(text, url));
+  });
+  return box;
+}
+
+// Texts, names of nodes by their numbers, and pairs of text and address.
+function sentence(parts) {
+  const box = make('div');
+  parts.forEach((part) => {
+    if (typeof part === 'number') box.append(make('bdi', nodes[part].name));
+    else box.append(typeof part === 'string' ? part : link(...part));
   });
   return box;
 }

@@ -10,10 +10,14 @@ function save(blob, ending) {
 
 function stillText() {
   const copy = find('still').querySelector('svg').cloneNode(true);
+  copy.querySelectorAll('[data-tie]').forEach((part) => { if (!tieShown(ties[part.dataset.tie])) part.remove(); });
   copy.querySelectorAll('[data-node]').forEach((part) => { if (!shown(nodes[part.dataset.node])) part.remove(); });
   copy.querySelectorAll('[data-line]').forEach((part) => { if (!lineShown(lines[part.dataset.line])) part.remove(); });
-  return `<?xml version="1.0" encoding="UTF-8"?>\n${new XMLSerializer().serializeToString(copy)}`;
+  return `<?xml version="1.0" encoding="UTF-8"?>\n${literal(new XMLSerializer().serializeToString(copy))}`;
 }
+
+// A saved picture has no theme to take its colours from.
+const literal = (text) => text.replace(/var\(--\w+, *(#[0-9a-f]{3,6})\)/g, '$1');
 
 function savePng() {
   const box = find('still').querySelector('svg').viewBox.baseVal;
@@ -44,8 +48,8 @@ function saveCsv() {
   const rows = ties.filter(tieShown).map((tie) => {
     const said = tie.said.map((index) => about.references[index]);
     return [nodes[tie.source].name, nodes[tie.source].kind, tie.type, nodes[tie.target].name, nodes[tie.target].kind,
-      tie.role, tie.since, tie.until, said.map(([text, url]) => url || text).join(' '),
-      said.every(([, , inferred]) => inferred) ? 'inferred' : 'stated'];
+      tie.derived ? sentence(tie.derived).textContent : tie.role, tie.since, tie.until, said.map(([text, url]) => url || text).join(' '),
+      tie.derived ? 'derived' : said.every(([, , inferred]) => inferred) ? 'inferred' : 'stated'];
   });
   const text = [heads, ...rows].map((row) => row.map(cell).join(',')).join('\r\n');
   save(new Blob([`\ufeff${text}\r\n`], { type: 'text/csv;charset=utf-8' }), 'csv');

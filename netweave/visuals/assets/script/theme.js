@@ -9,9 +9,7 @@ function dark() {
 function wear() {
   colours = about.themes[dark() ? 'dark' : 'light'];
   find('theme').textContent = dark() ? 'Light theme' : 'Dark theme';
-  if (!threads) return;
-  threads.update(lines.map((line) => ({ id: line.id, color: lineColour(line) })));
-  network.redraw();
+  recolour();
 }
 
 function startTheme() {

@@ -1,8 +1,6 @@
 // The moving picture: vis-network draws the ties and finds what is clicked; shapes are ours.
 let network = null;
-let bright = null;
 let veiled = false;
-let colours = about.themes.light;
 let items = null;
 let threads = null;
 
@@ -29,7 +27,7 @@ function shape(ctx, node, faint) {
     ctx.fill(shapes[node.kind]);
     ctx.globalAlpha = 0.25;
   }
-  ctx.fillStyle = data.nodes[node.id].color;
+  ctx.fillStyle = node.fill;
   ctx.fill(shapes[node.kind]);
   ctx.lineWidth = Math.min((node.id === state.at ? 4 : 1.6) / size, 0.25);
   ctx.strokeStyle = node.id === state.at ? colours.main : colours.outline;
@@ -76,6 +74,29 @@ function renderer({ ctx, id }) {
 
 const lineColour = (line) => ({ color: line.main ? colours.main : colours.tie, inherit: false, opacity: 1 });
 
+// What lies behind the ties: clusters, wholes with their parts.
+function patches(ctx) {
+  about.areas.forEach(([label, x, y, outline, inside, solid]) => {
+    if (!inside.some((id) => shown(nodes[id]))) return;
+    const scale = network.getScale();
+    ctx.save();
+    ctx.beginPath();
+    outline.forEach(([px, py], i) => (i ? ctx.lineTo(px, py) : ctx.moveTo(px, py)));
+    ctx.closePath();
+    ctx.fillStyle = colours.surface;
+    ctx.fill();
+    ctx.strokeStyle = colours.control;
+    ctx.lineWidth = 1.2 / scale;
+    ctx.setLineDash(solid ? [] : [3 / scale, 5 / scale]);
+    ctx.stroke();
+    ctx.fillStyle = colours.quiet;
+    ctx.textAlign = 'center';
+    ctx.font = `${Math.max(12, 14 * scale) / scale}px system-ui, "Segoe UI", Roboto, Helvetica, Arial, sans-serif`;
+    ctx.fillText(label, x, y);
+    ctx.restore();
+  });
+}
+
 function start() {
   items = new vis.DataSet(data.nodes.map((node) => ({ id: node.id, x: node.x, y: node.y, size: node.size,
     shape: 'custom', ctxRenderer: renderer, fixed: true, physics: false })));
@@ -85,7 +106,7 @@ function start() {
   network = new vis.Network(box, { nodes: items, edges: threads }, JSON.parse(data.options));
   const inner = box.querySelector('.vis-network');
   if (inner) inner.tabIndex = -1;
-  network.on('beforeDrawing', () => { veiled = false; });
+  network.on('beforeDrawing', (ctx) => { veiled = false; patches(ctx); });
   network.on('afterDrawing', labels);
   network.on('click', clicked);
   network.on('hoverNode', ({ node }) => { state.hover = node; box.style.cursor = 'pointer'; network.redraw(); });
@@ -97,6 +118,28 @@ function start() {
   box.addEventListener('focusin', () => network.setOptions({ interaction: { zoomView: true } }));
   box.addEventListener('focusout', () => network.setOptions({ interaction: { zoomView: false } }));
   new ResizeObserver(() => { if (!state.touched) whole(); }).observe(box);
+}
+
+const redraw = () => network.redraw();
+const letGo = () => network.unselectAll();
+const settled = (done) => network.once('afterDrawing', done);
+
+// What came or went since the last time.
+function restock() {
+  items.update(nodes.filter((node) => node.out !== !shown(node)).map((node) => {
+    node.out = !shown(node);
+    return { id: node.id, hidden: node.out };
+  }));
+  threads.update(lines.filter((line) => line.out !== !lineShown(line)).map((line) => {
+    line.out = !lineShown(line);
+    return { id: line.id, hidden: line.out };
+  }));
+}
+
+function recolour() {
+  if (!threads) return;
+  threads.update(lines.map((line) => ({ id: line.id, color: lineColour(line) })));
+  network.redraw();
 }
 
 function clicked(event) {
