@@ -10,14 +10,15 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from graph.cypher import ENTITY, META, labels_text, lists, types_text
+from graph.cypher import ENTITY, META, lists
 from graph.digest import GraphDigest
 from graph.errors import StoreError
 from graph.model import Node, TieKey
 from graph.on_neo4j.plan import Plan
-from graph.on_neo4j.rows import CREATED, by_tie, node_from, node_properties, tie_rows
+from graph.on_neo4j.rows import by_tie, node_from, node_properties
+from graph.on_neo4j.sending import new_nodes, new_ties, send, stale_ties, tie_pattern
 from graph.on_neo4j.sheets import UNWIND, sheet
-from graph.spells import ALWAYS, lifetime
+from graph.spells import lifetime
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -28,10 +29,8 @@ if TYPE_CHECKING:
     from graph.model import Statement
     from graph.on_neo4j.plan import Planner
     from graph.on_neo4j.rows import Kept
+    from graph.on_neo4j.sending import Query
     from graph.on_neo4j.sheets import Cell
-
-ROWS = 5_000
-"""Relationships that are sent together."""
 
 LOCK = f"""
 MATCH (m:{META} {{name: 'graph'}}) SET m.lock = $writer
@@ -77,6 +76,22 @@ class Meta(NamedTuple):
     writer: str | None
 
 
+class Ready(NamedTuple):
+    """A batch that was planned beforehand, for a store that nobody else writes to.
+
+    Attributes
+    ----------
+    first_order
+        The place that its first statement has if it was planned rightly.
+    queries
+        All that it writes, in order.
+    """
+
+    first_order: int
+    plan: Plan
+    queries: Sequence[Query]
+
+
 class Batch:
     """A batch of records for one transaction, which may have to be done more than once.
 
@@ -84,6 +99,8 @@ class Batch:
     ----------
     planner
         Knows what the load has done so far.
+    ready
+        What was planned beforehand; None to plan it when it is written.
     origin, writer
         The name of the source, and that of this load alone.
     """
@@ -93,13 +110,15 @@ class Batch:
         planner: Planner,
         nodes: Sequence[Node],
         statements: Sequence[Statement],
+        ready: Ready | None,
         *,
         origin: str,
         writer: str,
     ) -> None:
+        self.nodes = nodes
+        self.statements = statements
+        self.ready = ready
         self._planner = planner
-        self._nodes = nodes
-        self._statements = statements
         self._origin = origin
         self._writer = writer
         self._attempts = 0
@@ -108,36 +127,52 @@ class Batch:
         """Write what is missing; gives what that was."""
         self._attempts += 1
         meta = Meta(*_all(transaction, LOCK, writer=self._writer)[0])
-        plan = self._plan(transaction, meta)
-        self._write_nodes(transaction, plan)
-        self._add_moved(transaction, plan)
-        self._write_ties(transaction, plan)
+        if (meta.nodes or meta.ties) and meta.writer != self._writer:
+            self._planner.not_alone()
+        plan = self._send_ready(transaction, meta) or self._send_planned(transaction, meta)
         if plan.gained or plan.ties:
             _save(transaction, meta._replace(writer=self._writer), plan)
         return plan
 
+    def _send_ready(self, transaction: ManagedTransaction, meta: Meta) -> Plan | None:
+        """Write what was planned beforehand, if all is still as it was then."""
+        ready = self.ready
+        if ready is None or not self._first or ready.first_order != meta.next_order:
+            return None
+        send(transaction, ready.queries)
+        return ready.plan
+
+    def _send_planned(self, transaction: ManagedTransaction, meta: Meta) -> Plan:
+        """Look at what is there, and write what is missing."""
+        plan = self._plan(transaction, meta)
+        self._write_nodes(transaction, plan)
+        self._add_moved(transaction, plan)
+        self._write_ties(transaction, plan)
+        return plan
+
+    @property
+    def _first(self) -> bool:
+        """Whether only this load has written, and not this batch.
+
+        An earlier attempt may have been committed without our hearing of it.
+        """
+        return self._planner.alone and self._attempts == 1
+
     def _plan(self, transaction: ManagedTransaction, meta: Meta) -> Plan:
         """What is missing."""
         plan = Plan(meta.next_order)
-        ids = [node.id for node in self._nodes]
-        there = (node_from(row) for (row,) in _all(transaction, _THERE, ids=ids))
-        self._planner.nodes(plan, self._nodes, {node.id: node for node in there})
-        keys = {said.key for said in self._statements}
-        if meta.ties and meta.writer != self._writer:
-            self._planner.not_alone()
-        if self._attempts == 1:
-            # An earlier attempt may have been committed without our hearing of it.
+        ids = [node.id for node in self.nodes]
+        rows = _all(transaction, _THERE, ids=ids) if ids else []
+        there = (node_from(row) for (row,) in rows)
+        self._planner.nodes(plan, self.nodes, {node.id: node for node in there})
+        keys = {said.key for said in self.statements}
+        if self._first:
             keys = self._planner.may_be_there(keys)
-        self._planner.statements(plan, self._statements, kept_there(transaction, keys))
+        self._planner.statements(plan, self.statements, kept_there(transaction, keys))
         return plan
 
     def _write_nodes(self, transaction: ManagedTransaction, plan: Plan) -> None:
-        new: dict[str, list[dict[str, Any]]] = defaultdict(list)
-        for node in plan.new_nodes.values():
-            new[node.kind].append(node_properties(node, self._origin))
-        for kind, rows in new.items():
-            text = f"UNWIND $rows AS row CREATE (n:{labels_text(kind)}) SET n = row"
-            transaction.run(text, rows=rows).consume()
+        send(transaction, new_nodes(plan.new_nodes.values(), self._origin))
         if plan.changed_nodes:
             rows = [node_properties(node, "") for node in plan.changed_nodes.values()]
             transaction.run(_UPDATE, rows=rows).consume()
@@ -150,20 +185,10 @@ class Batch:
                 plan.ties.setdefault(key, kept)
 
     def _write_ties(self, transaction: ManagedTransaction, plan: Plan) -> None:
-        lives = _lives(transaction, {i for a, _, b in plan.ties for i in (a, b)})
-        stale: dict[str, list[list[Cell]]] = defaultdict(list)
-        rows: dict[str, list[list[Cell]]] = defaultdict(list)
-        for key, kept in plan.ties.items():
-            if key not in plan.fresh:
-                stale[key.type].append([key.source_id, key.target_id])
-            ours = lives.get(key.source_id, ALWAYS), lives.get(key.target_id, ALWAYS)
-            rows[key.type] += tie_rows(key, kept, ours)
-        for tie_type, old in stale.items():
-            _run_in_parts(transaction, _delete(tie_type), old)
-        for tie_type, new in rows.items():
-            made = _run_in_parts(transaction, _create(tie_type), new)
-            if made != len(new):
-                raise StoreError("An entity was taken out of the graph by hand. Load again.")
+        if plan.ties:
+            lives = _lives(transaction, {i for a, _, b in plan.ties for i in (a, b)})
+            send(transaction, stale_ties(key for key in plan.ties if key not in plan.fresh))
+            send(transaction, new_ties(plan.ties, lives))
 
 
 def kept_there(
@@ -175,7 +200,7 @@ def kept_there(
         pairs[tie_type].append([source, target])
     found: dict[TieKey, list[Kept]] = {}
     for tie_type, ends in pairs.items():
-        text = f"{UNWIND}{_tie(tie_type)} RETURN cells[0], type(r), cells[1], {lists('r')}"
+        text = f"{UNWIND}{tie_pattern(tie_type)} RETURN cells[0], type(r), cells[1], {lists('r')}"
         found |= by_tie(_all(transaction, text, **sheet(ends)))
     return found
 
@@ -199,32 +224,6 @@ def _lives(transaction: ManagedTransaction, ids: Collection[str]) -> dict[str, D
 def missing_entity(ids: Iterable[str]) -> StoreError:
     """The error for ties that name entities which are not there."""
     return StoreError(f"A tie names {min(ids)!r}, which is not in the store. Add the entity first.")
-
-
-def _tie(tie_type: str) -> str:
-    return (
-        f"MATCH (:{ENTITY} {{id: cells[0]}})-[r:{types_text([tie_type])}]->"
-        f"(:{ENTITY} {{id: cells[1]}})"
-    )
-
-
-def _delete(tie_type: str) -> str:
-    return f"{UNWIND}{_tie(tie_type)} DELETE r RETURN count(*)"
-
-
-def _create(tie_type: str) -> str:
-    return (
-        f"{UNWIND}MATCH (a:{ENTITY} {{id: cells[0]}}) MATCH (b:{ENTITY} {{id: cells[1]}}) "
-        f"CREATE (a)-[r:{types_text([tie_type])}]->(b) SET r = {CREATED} RETURN count(*)"
-    )
-
-
-def _run_in_parts(
-    transaction: ManagedTransaction, text: str, rows: Sequence[Sequence[Cell]]
-) -> int:
-    """Run a query over rows, some thousands at a time; the sum of what it counts."""
-    parts = (sheet(rows[i : i + ROWS]) for i in range(0, len(rows), ROWS))
-    return sum(int(_all(transaction, text, **part)[0][0]) for part in parts)
 
 
 def _save(transaction: ManagedTransaction, meta: Meta, plan: Plan) -> None:

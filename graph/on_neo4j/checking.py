@@ -29,10 +29,11 @@ class Desk:
     Parameters
     ----------
     server
-        Where the store is. It is asked for what the load has not given itself.
+        Where the store is. It is asked for what the load has not given itself. None if it is
+        empty.
     """
 
-    def __init__(self, server: Connection) -> None:
+    def __init__(self, server: Connection | None) -> None:
         self._server = server
         self._kinds: dict[str, str] = {}
         self._owners: dict[str, str] = {}
@@ -46,10 +47,7 @@ class Desk:
             If an entity is of another kind than before, or two have one NCES id.
         """
         self._learn(node.id for node in nodes)
-        values = {value for node in nodes if (value := node.properties.get("nces_id"))}
-        both = {*values, *map(str, values), *(int(v) for v in map(str, values) if v.isdecimal())}
-        owners = self._server.rows(_OWNERS, values=[v for v in both if _fits(v)]) if values else []
-        self._owners = dict(owners) | self._owners
+        self._learn_owners(nodes)
         for node in nodes:
             kind = self._kinds.setdefault(node.id, node.kind)
             if kind != node.kind:
@@ -73,9 +71,19 @@ class Desk:
             raise missing_entity(missing)
 
     def _learn(self, ids: Iterable[str]) -> None:
+        if self._server is None:
+            return
         new = [node_id for node_id in set(ids) if node_id not in self._kinds]
         if new:
             self._kinds |= dict(self._server.rows(_KINDS, ids=new)[0][0])
+
+    def _learn_owners(self, nodes: Iterable[Node]) -> None:
+        values = {value for node in nodes if (value := node.properties.get("nces_id"))}
+        if self._server is None or not values:
+            return
+        both = {*values, *map(str, values), *(int(v) for v in map(str, values) if v.isdecimal())}
+        owners = self._server.rows(_OWNERS, values=[v for v in both if _fits(v)])
+        self._owners = dict(owners) | self._owners
 
 
 def _fits(value: object) -> bool:

@@ -69,7 +69,7 @@ class Planner:
     explain
         Whether to note each single difference.
     empty
-        Whether the store had no ties when the load began.
+        Whether the store was empty when the load began.
     """
 
     def __init__(
@@ -81,13 +81,22 @@ class Planner:
         self.added: set[str] = set()
         """The ids of the entities that this load has added."""
         self._written: set[int] | None = set() if empty else None
-        """Hashes of the ties that it has added, if there were none before it."""
+        """Hashes of the ties that it has added or will add, if there were none before it."""
+
+    @property
+    def alone(self) -> bool:
+        """Whether all that is in the store was written by this load."""
+        return self._written is not None
+
+    def expect(self, plan: Plan) -> None:
+        """Keep in mind which ties a batch adds."""
+        written = self._written
+        if written is not None:
+            written.update(map(hash, plan.fresh))
 
     def done(self, plan: Plan) -> None:
         """Keep in mind what a batch has added."""
         self.added |= plan.new_nodes.keys()
-        if self._written is not None:
-            self._written.update(map(hash, plan.fresh))
 
     def not_alone(self) -> None:
         """Somebody else writes to the store too: it may have ties that this load knows not of."""
@@ -95,9 +104,8 @@ class Planner:
 
     def may_be_there(self, keys: set[TieKey]) -> set[TieKey]:
         """Those of some ties that the store may have, as long as nobody else writes to it."""
-        if self._written is None:
-            return keys
-        return {key for key in keys if hash(key) in self._written}
+        written = self._written
+        return keys if written is None else {key for key in keys if hash(key) in written}
 
     def nodes(self, plan: Plan, said: Iterable[Node], there: Mapping[str, Node]) -> None:
         """Plan entities, of which the store has some."""

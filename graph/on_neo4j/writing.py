@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from graph.changes import Changes
 from graph.cypher import META, schema_statements
 from graph.errors import StoreError
-from graph.on_neo4j.batch import Batch, Meta
+from graph.on_neo4j.ahead import Line
+from graph.on_neo4j.batch import Meta
 from graph.on_neo4j.checking import Desk
 from graph.on_neo4j.plan import Planner
 from graph.on_neo4j.rehearsal import rehearse
@@ -16,12 +18,13 @@ from graph.on_neo4j.spool import Spool
 from graph.on_neo4j.vanished import Seen, count_vanished
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
     from typing import LiteralString
 
     from neo4j import ManagedTransaction
 
     from graph.model import Node, Statement
+    from graph.on_neo4j.batch import Batch
     from graph.on_neo4j.connection import Connection
     from graph.on_neo4j.plan import Plan
 
@@ -45,8 +48,9 @@ def write(
     progress: Callable[[int], None] | None,
 ) -> Changes:
     """Write records to a server (see `graph.store.Store.write`)."""
+    meta = _meta(server)
     with Spool() as spool:
-        spool.take(records, Desk(server))
+        spool.take(records, Desk(server if meta is not None and meta.nodes else None))
         meta = _meta(server)
         if dry_run:
             return rehearse(server, spool, origin, meta)
@@ -93,22 +97,41 @@ def _write_all(
     meta: Meta,
     progress: Callable[[int], None] | None,
 ) -> Changes:
-    planner = Planner(origin, meta.next_order, explain=False, empty=meta.ties == 0)
+    planner = Planner(origin, meta.next_order, explain=False, empty=not meta.nodes)
     seen = Seen() if meta.nodes else None
-    total, done, writer = Changes(), 0, uuid4().hex
-    for nodes, statements in spool.batches():
-        batch = Batch(planner, nodes, statements, origin=origin, writer=writer)
-        plan = _write_batch(server, batch)
-        planner.done(plan)
+    total, done = Changes(), 0
+    for batch, plan in _written(server, spool, planner, meta.next_order, origin):
         total.add(plan.changes)
         if seen is not None:
-            seen.note(nodes, statements)
-        done += len(nodes) + len(statements)
+            seen.note(batch.nodes, batch.statements)
+        done += len(batch.nodes) + len(batch.statements)
         if progress is not None:
             progress(done)
     if seen is not None:
         count_vanished(server, seen, origin, meta.next_order, total, explain=False)
     return total
+
+
+def _written(
+    server: Connection, spool: Spool, planner: Planner, next_order: int, origin: str
+) -> Iterator[tuple[Batch, Plan]]:
+    """Write all batches, and give each with what it changed.
+
+    The next one is made ready by another thread while the server is busy with this one.
+    """
+    line = Line(spool, planner, next_order, origin=origin, writer=uuid4().hex)
+    with ThreadPoolExecutor(1) as beside:
+        batch = line.take()
+        while batch is not None:
+            # What follows a batch that is not ready can be told only when that is written.
+            unclear = batch.ready is None and planner.alone
+            coming = None if unclear else beside.submit(line.take)
+            plan = _write_batch(server, batch)
+            planner.done(plan)
+            if coming is None:
+                line.note(plan)
+            yield batch, plan
+            batch = line.take() if coming is None else coming.result()
 
 
 def _write_batch(server: Connection, batch: Batch) -> Plan:
