@@ -20,6 +20,7 @@ from graph.spells import spells, window
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from typing import LiteralString
 
     from graph.dates import Days
     from graph.model import Confidence, Node, Value
@@ -46,7 +47,7 @@ def _created() -> Iterator[str]:
 
 
 _EMPTY = "''"
-CREATED = f"{{{', '.join(_created())}}}"
+CREATED = cast("LiteralString", f"{{{', '.join(_created())}}}")  # type: ignore[redundant-cast]  # mypy has plain str
 """The properties of a relationship, in Cypher, of the cells of a row of `tie_rows`."""
 _SMALLEST, _LARGEST = -(1 << 63), (1 << 63) - 1
 

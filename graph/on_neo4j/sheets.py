@@ -7,8 +7,7 @@ and items are characters that occur in none of the values.
 
 from __future__ import annotations
 
-from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,16 +20,28 @@ _FIRST, _END = 0xE000, 0x110000  # from the private use area on: hardly ever in 
 
 def sheet(rows: Sequence[Sequence[Cell]]) -> dict[str, str]:
     """Rows as the parameters of a query that begins with `graph.on_neo4j.sheets.UNWIND`."""
-    every = "".join(
-        cell if isinstance(cell, str) else "".join(cell) for row in rows for cell in row
-    )
-    unused = (chr(code) for code in range(_FIRST, _END) if chr(code) not in every)
-    of_row, of_field, of_item = islice(unused, 3)
-    lines = (
-        of_field.join(cell if isinstance(cell, str) else of_item.join(cell) for cell in row)
-        for row in rows
-    )
-    return {"sheet": of_row.join(lines), "row": of_row, "field": of_field, "item": of_item}
+    tries = (_joined(rows, *map(chr, range(code, code + 3))) for code in range(_FIRST, _END, 3))
+    return next(made for made in tries if made is not None)
+
+
+def _joined(
+    rows: Sequence[Sequence[Cell]], of_row: str, of_field: str, of_item: str
+) -> dict[str, str] | None:
+    """Rows, joined by these three; None if one of them occurs in a value."""
+    lines: list[str] = []
+    items = 0
+    for row in rows:
+        try:
+            lines.append(of_field.join(cast("Sequence[str]", row)))
+        except TypeError:  # seldom: a row with a list among its cells
+            items += sum(len(cell) - 1 for cell in row if not isinstance(cell, str))
+            cells = (cell if isinstance(cell, str) else of_item.join(cell) for cell in row)
+            lines.append(of_field.join(cells))
+    text = of_row.join(lines)
+    expected = [len(rows) - 1, sum(map(len, rows)) - len(rows), items]
+    if list(map(text.count, (of_row, of_field, of_item))) != expected:
+        return None
+    return {"sheet": text, "row": of_row, "field": of_field, "item": of_item}
 
 
 UNWIND = "UNWIND split($sheet, $row) AS line WITH split(line, $field) AS cells "
