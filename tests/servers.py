@@ -66,9 +66,10 @@ def wipe(server: Connection) -> None:
 
 def _must_be_empty(target: str) -> None:
     server = Connection(target)
-    if server.rows("MATCH (n) RETURN count(n)")[0][0]:
-        pytest.fail(f"The database at {target} is not empty, and the tests would empty it.")
+    found = server.rows("MATCH (n) RETURN count(n)")[0][0]
     server.close()
+    if found:
+        pytest.fail(f"The database at {target} is not empty, and the tests would empty it.")
 
 
 @contextmanager

@@ -169,6 +169,36 @@ def test_progress_counts_up_to_the_number_of_records(
     assert said == [2, 3, 5, 6]
 
 
+def test_a_load_that_is_joined_by_another_in_the_middle_looks_at_what_that_wrote(
+    store: Neo4jStore,
+    neo4j_target: str,
+    draw: Draw,
+    offline: Offline,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(spool, "BATCH", 2)
+
+    def join_in(done: int) -> None:
+        if done == 2:
+            monkeypatch.setattr(spool, "BATCH", 10_000)
+            with Neo4jStore(neo4j_target) as other:
+                other.write(draw(DRAWING))
+
+    changes = store.write(draw(DRAWING), progress=join_in)
+    assert (changes.nodes_added, changes.statements_added, changes.unchanged) == (2, 0, 4)
+    assert whole(store) == whole(offline(draw(DRAWING)))
+    assert store.server.rows("MATCH ()-[r]->() RETURN count(r)") == [[2]]
+
+
+def test_windows_know_the_lives_of_ends_from_earlier_batches(
+    store: Neo4jStore, draw: Draw, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(spool, "BATCH", 1)
+    store.write(draw(DRAWING))
+    first_days = "MATCH ()-[r]->() RETURN toString(r.first_day) ORDER BY r.first_day"
+    assert store.server.rows(first_days) == [["2010-01-01"], ["2012-01-01"]]
+
+
 def test_what_is_read_while_it_is_written_is_no_mixture(
     store: Neo4jStore, neo4j_target: str, draw: Draw
 ) -> None:
