@@ -136,6 +136,10 @@ class NetworkXStore:
         """Made anew: a graph in memory keeps nothing else."""
         return make()
 
+    def merged(self) -> dict[str, str]:
+        """A graph in memory does not know what its entities were before."""
+        return {}
+
     def all_nodes(self) -> Iterator[Node]:
         """Every entity, ordered by id."""
         yield from self._nodes.values()

@@ -170,6 +170,13 @@ class Reader(Protocol):
         """
         ...
 
+    def merged(self) -> dict[str, str]:
+        """Ids of entities that have joined others, with the ids of those.
+
+        An id that an entity has again is not among them.
+        """
+        ...
+
     def all_nodes(self) -> Iterator[Node]:
         """Every entity, ordered by id."""
         ...

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
-    from graph.model import Node
+    from graph.model import Node, Tie
     from graph.store import Reader
 
 NOTHING_MERGED: Mapping[str, str] = MappingProxyType({})
@@ -33,8 +33,9 @@ class Known:
     store
         The store; None if nothing is known yet.
     merged
-        Ids of entities that have joined others, with the ids of those. Where the store has the
-        other, a source may go on naming the one: see `now`.
+        Ids of entities that have joined others, with the ids of those, besides those that the
+        store remembers. Where the store has the other, a source may go on naming the one: see
+        `now`.
     """
 
     def __init__(
@@ -44,7 +45,7 @@ class Known:
         self._kinds: dict[str, str] = {}
         self._lives: dict[str, Life] = {}
         self._owners: dict[str, str] = {}
-        self._merged = merged
+        self._merged = {**(self._store.merged() if self._store is not None else {}), **merged}
         self._now: dict[str, str] = {}
 
     @property
@@ -78,6 +79,12 @@ class Known:
             self._keep(node)
         return found
 
+    def memberships(self, networks: Iterable[str]) -> list[Tie]:
+        """Ask the store who has ever been said to belong to networks."""
+        return (
+            [] if self._store is None else self._store.ties([*networks], ["MEMBER_OF"], None, "in")
+        )
+
     def kind(self, node_id: str) -> str | None:
         """The kind of an entity, None if it is unknown."""
         return self._kinds.get(node_id)
@@ -89,6 +96,11 @@ class Known:
     def owner(self, nces_id: str) -> str | None:
         """The id of the entity with this NCES id, None if there is none."""
         return self._owners.get(nces_id)
+
+    @property
+    def merges(self) -> bool:
+        """Whether any entity may have joined another."""
+        return bool(self._merged)
 
     def now(self, node_id: str) -> str:
         """The id of the entity that an id means now: another one, if it has joined that."""

@@ -128,7 +128,15 @@ CREATE TABLE old_also_statement AS SELECT 0 AS of_load, x.* FROM also_statement 
 CREATE UNIQUE INDEX old_also_statement_once ON old_also_statement (of_load, statement, origin);
 """
 
-MIGRATIONS: tuple[str, ...] = (_TABLES, _HISTORY)
+_JOINED = """
+-- Ids of entities that have joined another, so that a source may go on naming them.
+CREATE TABLE joined (id TEXT PRIMARY KEY, node INTEGER NOT NULL, load INTEGER NOT NULL)
+    WITHOUT ROWID;
+CREATE TABLE old_joined AS SELECT 0 AS of_load, x.* FROM joined x WHERE 0;
+CREATE UNIQUE INDEX old_joined_once ON old_joined (of_load, id);
+"""
+
+MIGRATIONS: tuple[str, ...] = (_TABLES, _HISTORY, _JOINED)
 """SQL that brings a file from version i to i + 1. A new file starts at version 0."""
 READABLE = 1
 """The version from which on a file can be read as it is; the next write brings it up to date."""

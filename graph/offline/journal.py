@@ -45,6 +45,7 @@ WATCHED = (
     Watched("statement", ("tie", "key")),
     Watched("also_node", ("node", "origin"), "of_load"),
     Watched("also_statement", ("tie", "statement", "origin"), "of_load"),
+    Watched("joined", ("id",), "of_load"),
 )
 _TRIGGER = """
 CREATE TEMP TRIGGER keep_{event}_{name} BEFORE {event} ON {name} WHEN {older}

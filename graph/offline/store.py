@@ -166,6 +166,16 @@ class OfflineStore:
         with speaking(self.path):
             return self._cache.get(self._db, name, make)
 
+    def merged(self) -> dict[str, str]:
+        """Ids of entities that have joined others, with the ids of those."""
+        if not self._all("SELECT 1 FROM sqlite_master WHERE name = 'joined'"):
+            return {}  # The file is older than that, and has not been written to since.
+        sql = (
+            "SELECT x.id, n.id FROM joined x JOIN node n ON n.key = x.node "
+            "WHERE NOT EXISTS (SELECT 1 FROM node o WHERE o.id = x.id)"
+        )
+        return dict(self._rows(sql))
+
     def all_nodes(self) -> Iterator[Node]:
         """Every entity, ordered by id."""
         for row in self._rows(f"SELECT {NODE_COLUMNS} FROM node n ORDER BY n.id"):

@@ -53,6 +53,7 @@ _NEW = (
     "DELETE FROM node WHERE key >= :first_node",
     "DELETE FROM also_node WHERE load = :load",
     "DELETE FROM also_statement WHERE load = :load",
+    "DELETE FROM joined WHERE load = :load",
 )
 
 

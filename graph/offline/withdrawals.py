@@ -177,6 +177,7 @@ class RemovalWriter:
         load, node = self._load, found.node
         if removal.instead is not None:
             self._hand_over(found, removal.instead)
+        load.db.execute("DELETE FROM joined WHERE node = ?", (found.key,))
         load.db.execute("DELETE FROM label WHERE node = ?", (found.key,))
         load.db.execute("DELETE FROM also_node WHERE node = ?", (found.key,))
         load.db.execute("DELETE FROM node WHERE key = ?", (found.key,))
@@ -193,3 +194,7 @@ class RemovalWriter:
         for origin in (found.origin, *self._others(found.key)):
             if origin != heir.origin:
                 self._load.give_node(heir.key, origin)
+        db, number = self._load.db, self._load.number
+        db.execute("UPDATE joined SET node = ? WHERE node = ?", (heir.key, found.key))
+        db.execute("DELETE FROM joined WHERE id = ?", (found.node.id,))
+        db.execute("INSERT INTO joined VALUES (?, ?, ?)", (found.node.id, heir.key, number))

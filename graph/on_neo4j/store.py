@@ -168,6 +168,10 @@ class Neo4jStore:
             known = self._kept[name] = (data_hash, make())
         return known[1]
 
+    def merged(self) -> dict[str, str]:
+        """Ids of entities that have joined others, with the ids of those."""
+        return dict(self.server.rows(texts.MERGED))
+
     def all_nodes(self) -> Iterator[Node]:
         """Every entity, ordered by id."""
         for (properties,) in self.server.stream(texts.ALL_NODES):

@@ -33,6 +33,10 @@ BETWEEN = (
     f"UNWIND $pairs AS pair MATCH (a:{ENTITY} {{id: pair[0]}})-[r]-(b:{ENTITY} {{id: pair[1]}}) "
     f"WHERE type(r) IN $types AND {holds('r')} WITH DISTINCT r RETURN {spell('r')}"
 )
+MERGED = (
+    f"MATCH (n:{ENTITY}) WHERE n.`netweave:joined` IS NOT NULL UNWIND n.`netweave:joined` AS id "
+    f"WITH n, id WHERE NOT EXISTS {{ (:{ENTITY} {{id: id}}) }} RETURN id, n.id"
+)
 SIZES = (
     f"MATCH (n:{ENTITY}) WHERE n.id IN $ids "
     f"RETURN n.id, COUNT {{ MATCH (n)<-[r:MEMBER_OF]-(o) WHERE {holds('r')} RETURN DISTINCT o }}"

@@ -219,3 +219,21 @@ def test_a_bundle_holds_as_much_as_keeps_its_order() -> None:
     ]
     sizes = [[len(bundle.withdrawals) for bundle in bundles(records)] for records in written]
     assert sizes == [[2], [2, 1], [0, 1, 1], [1], [2]]
+
+
+def test_a_store_remembers_which_entity_has_joined_another(blank: Store) -> None:
+    blank.write([Node(name, "district", name) for name in "abc"])
+    assert blank.merged() == {}
+    blank.write([Removal("b", instead="a")])
+    assert blank.merged() == {"b": "a"}
+    blank.write([Removal("a", instead="c")])
+    assert blank.merged() == {"b": "c", "a": "c"}
+    blank.write([Node("b", "district", "B again")])
+    assert blank.merged() == {"a": "c"}
+    blank.history.undo()
+    blank.history.undo()
+    assert blank.merged() == {"b": "a"}
+    blank.write([Removal("a")])
+    assert blank.merged() == {}
+    blank.history.undo()
+    assert blank.merged() == {"b": "a"}

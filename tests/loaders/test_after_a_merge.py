@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from graph.opening import open_store
+from loaders.check import check
 from loaders.known import Known
 from loaders.load import load
 from loaders.merging import merge
@@ -58,8 +59,9 @@ def store(tmp_path: Path, folder: Path) -> Iterator[Store]:
 
 
 def test_the_same_source_again_doubles_nothing(store: Store, folder: Path) -> None:
+    assert check([folder], store) == []
     before = store.facts(), list(store.all_nodes())
-    report = load([folder], store, merged=MERGED)
+    report = load([folder], store)
     assert report.problems == ()
     facts, nodes = store.facts(), list(store.all_nodes())
     assert facts.nodes == before[0].nodes
@@ -73,16 +75,15 @@ def test_ties_alone_may_name_what_is_no_longer_there(store: Store, folder: Path)
         (folder / f"{name}.csv").unlink()
     ties = "source_id,type,target_id\ndistrict:b,MEMBER_OF,network:y\ndistrict:b,LEADS,district:a\n"
     (folder / "relationships.csv").write_text(ties.replace("LEADS", "USES_MODEL"), encoding="utf-8")
-    load([folder], store, merged=MERGED)
+    load([folder], store)
     assert store.facts().ties == 2
 
 
-def test_without_the_memory_of_the_merge_it_is_a_new_entity_again(
+def test_after_the_merge_is_taken_back_it_is_an_entity_of_its_own_again(
     store: Store, folder: Path
 ) -> None:
-    districts = DISTRICTS.replace("3300001", "")
-    (folder / "districts.csv").write_text(districts, encoding="utf-8")
-    load([folder], store)
+    store.history.undo()
+    assert load([folder], store).changes.nothing
     assert "district:b" in store.nodes(["district:b"])
 
 
@@ -100,7 +101,7 @@ def test_where_the_other_is_not_there_the_one_stays_itself(tmp_path: Path, folde
 def test_a_chain_of_merges_is_followed_to_its_end(store: Store, folder: Path) -> None:
     nodes = store.nodes(["district:a", "district:c"])
     merge(nodes["district:c"], nodes["district:a"], store)
-    load([folder], store, merged={**MERGED, "district:a": "district:c"})
+    load([folder], store)
     assert {s.source_id for s in store.all_statements()} == {"district:c"}
     assert store.facts().nodes == 3
 
