@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import deque
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from loaders.known import Known
-from loaders.reading import read
+from loaders.reading import Reading, Terms
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,15 +14,31 @@ if TYPE_CHECKING:
 
     from graph.errors import Problem
     from graph.store import Reader
+    from loaders.tally import TableTally
+
+
+class CheckReport(NamedTuple):
+    """What was found in sources.
+
+    Attributes
+    ----------
+    problems
+        Errors and warnings, in the order of sources, files and lines.
+    tables
+        What would become of the rows of each table.
+    """
+
+    problems: list[Problem]
+    tables: tuple[TableTally, ...]
 
 
 def check(sources: Sequence[Path], store: Reader | None = None) -> list[Problem]:
-    """Check house folders.
+    """Check house folders and tables of known layout.
 
     Parameters
     ----------
     sources
-        The folders, as they would be loaded together.
+        They are read as they would be loaded together.
     store
         The store they would be loaded into; None for an empty one.
 
@@ -36,6 +52,25 @@ def check(sources: Sequence[Path], store: Reader | None = None) -> list[Problem]
     StoreError
         If the store cannot be read.
     """
+    return examine(sources, store, Terms()).problems
+
+
+def examine(sources: Sequence[Path], store: Reader | None, terms: Terms) -> CheckReport:
+    """Check sources, and count what would become of their rows.
+
+    Parameters
+    ----------
+    sources, store
+        As of `check`.
+    terms
+        How the sources are to be read.
+
+    Raises
+    ------
+    StoreError
+        If the store cannot be read.
+    """
     problems: list[Problem] = []
-    deque(read(sources, Known(store), problems), maxlen=0)
-    return problems
+    reading = Reading(sources, Known(store), problems, terms)
+    deque(reading.records(), maxlen=0)
+    return CheckReport(problems, tuple(reading.tables))

@@ -6,8 +6,10 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING, NamedTuple
 
 from graph.schema import PROPERTIES
+from loaders.forms.delimited import Delimited
 from loaders.forms.opening import ENDINGS
 from loaders.loose import LooseTable
+from loaders.rejects import PROBLEM, REJECTED
 from loaders.tables import Table
 from loaders.values import quoted
 
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
 
     from loaders.findings import Findings, Reporter
     from loaders.forms.opening import Sheet
+    from loaders.forms.raw import RawRows
 
 
 class TieColumn(NamedTuple):
@@ -123,11 +126,16 @@ class HouseFile(NamedTuple):
         """What statements call it that have no page of their own."""
         return self.layout.file if self.sheet is None else self.sheet.name
 
+    def raw(self) -> RawRows:
+        """Its rows as they stand in the file, from the beginning."""
+        return Delimited(self.path) if self.sheet is None else self.sheet.open()
+
     def table(self, reporter: Reporter) -> Table:
         """Its rows, from the beginning."""
-        if self.sheet is None:
-            return Table(self.path, reporter)
-        return LooseTable(self.sheet.open(), reporter)
+        table = (Table if self.sheet is None else LooseTable)(self.raw(), reporter)
+        if REJECTED in (self.path.parent.name, self.path.name.partition(".")[0]):
+            table.passed_over = PROBLEM
+        return table
 
 
 class House(NamedTuple):

@@ -6,18 +6,22 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from graph.errors import LoadError, StoreError
+from graph.dates import days
+from graph.errors import LoadError, QuestionError, StoreError
 from loaders.known import NOTHING_MERGED, Known
 from loaders.merging import renamed
 from loaders.reading import Reading, Terms
+from loaders.rosters.mapping import read_mapping
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from graph.changes import Changes
     from graph.errors import Problem
-    from graph.model import Node, Statement
+    from graph.records import Record
     from graph.store import Store
+    from loaders.rosters.naming import DeskMaker
+    from loaders.rosters.review import OpenName
     from loaders.tally import TableTally
 
 
@@ -40,6 +44,8 @@ class LoadReport:
         column stands for, the entity of the row is kept.
     tables
         What became of the rows of each table.
+    open_names
+        Names that wait for a person, once for each table.
     """
 
     sources: tuple[Path, ...]
@@ -48,31 +54,48 @@ class LoadReport:
     rows: int
     skipped: int
     tables: tuple[TableTally, ...] = ()
+    open_names: tuple[OpenName, ...] = ()
 
 
 def load(
     sources: Sequence[Path],
     store: Store,
     *,
+    mapping: Path | None = None,
+    dated: str | None = None,
+    snapshot: bool = False,
     dry_run: bool = False,
     skip_bad: bool = False,
-    merged: Mapping[str, str] = NOTHING_MERGED,
+    make_desk: DeskMaker | None = None,
+    merged: Mapping[str, str] | None = None,
     progress: Callable[[int], None] | None = None,
 ) -> LoadReport:
-    """Load house folders into a store, all of them or none.
+    """Load sources into a store, all of them or none.
 
     Parameters
     ----------
     sources
-        The folders. What is in the store already is updated, never doubled.
+        House folders, tables, and folders of tables. What is in the store already is updated,
+        never doubled.
+    mapping
+        A file that says what the columns of tables mean that are of no known layout.
+    dated
+        The date of the rosters: of their statements, and of the beginning of memberships where
+        no column says when they began.
+    snapshot
+        Whether each roster is the complete list of its networks at its date: memberships that it
+        no longer has end just before. It takes a date, of its own (a column of years) or given.
     dry_run
         Report what would change and write nothing.
     skip_bad
         Leave bad rows out, and with the row of an entity the rows that name it. A source or a
         file that cannot be read to its end is more than a bad row.
+    make_desk
+        Sets up the desk that names are asked about, over the entities known; None for one that
+        knows of no decisions of people.
     merged
-        Ids of entities that have joined others, with the ids of those: where a source still names
-        the one, the other is meant.
+        Ids of entities that have joined others, with the ids of those, besides those that the
+        store remembers: where a source still names the one, the other is meant.
     progress
         Called with the number of entities and statements so far, now and then.
 
@@ -80,14 +103,19 @@ def load(
     ------
     LoadError
         If there is an error that is not skipped. Nothing is written then.
+    MappingError
+        If the mapping cannot be used.
+    QuestionError
+        If a complete list has no date.
     StoreError
         If the store cannot be written.
     """
     problems: list[Problem] = []
-    known = _known(store, merged)
-    reading = Reading(sources, known, problems, Terms(skip_bad))
+    known = _known(store, merged or NOTHING_MERGED)
+    terms = terms_of(mapping, dated, snapshot=snapshot, skip_bad=skip_bad, make_desk=make_desk)
+    reading = Reading(sources, known, problems, terms)
     changes = store.write(
-        renamed(_sound(reading), known) if merged else _sound(reading),
+        renamed(_sound(reading), known) if known.merges else _sound(reading),
         origin=origin_of(sources),
         dry_run=dry_run,
         progress=progress,
@@ -99,7 +127,37 @@ def load(
         reading.rows,
         reading.left_out,
         tuple(reading.tables),
+        tuple(reading.open_names),
     )
+
+
+def terms_of(
+    mapping: Path | None,
+    dated: str | None,
+    *,
+    snapshot: bool,
+    skip_bad: bool = False,
+    make_desk: DeskMaker | None = None,
+) -> Terms:
+    """How sources are to be read, from what was given for a load.
+
+    Raises
+    ------
+    DateError
+        If ``dated`` is no date.
+    MappingError
+        If the mapping cannot be used.
+    QuestionError
+        If a complete list has no date.
+    """
+    table = None if mapping is None else read_mapping(mapping)
+    if dated is not None:
+        days(dated)
+    elif snapshot and (table is None or "year" not in table.columns):
+        raise QuestionError(
+            "A complete list needs its date: give --dated, or a mapping with a column of years."
+        )
+    return Terms(skip_bad, table, dated, snapshot, make_desk)
 
 
 def origin_of(sources: Sequence[Path]) -> str:
@@ -122,7 +180,7 @@ def _known(store: Store, merged: Mapping[str, str]) -> Known:
         return Known()
 
 
-def _sound(reading: Reading) -> Iterator[Node | Statement]:
+def _sound(reading: Reading) -> Iterator[Record]:
     """The records of a reading; a bad one ends in an error, so that the store takes nothing."""
     yield from reading.records()
     if reading.failed:

@@ -29,13 +29,9 @@ class LooseTable(Table):
 
     Attributes
     ----------
-    header_line
-        The line of the header; None until it was read.
     names
         The names of all columns, "" for those that have none.
     """
-
-    header_line: int | None = None
 
     @property
     def names(self) -> Sequence[str]:
@@ -56,6 +52,7 @@ class LooseTable(Table):
         self.reporter.at(self.header_line)
         self._header = _header(cells, [*required, *usual])
         self.columns = self._header.columns
+        self.columns.pop(self.passed_over or "", None)
         self._say_doubled(cells, wanted)
         self._rows = chain(rows[at + 1 :], self._rows)
         self.unread |= bool(self.reporter.faults)

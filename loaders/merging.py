@@ -6,14 +6,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from graph.errors import QuestionError, StoreError, WrongKindError
 from graph.labels import fold
-from graph.model import Node, Removal, Withdrawal
+from graph.model import Node, Removal, Statement, Withdrawal
 from graph.schema import TIE_TYPES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from graph.changes import Changes
-    from graph.model import Statement
     from graph.records import Record
     from graph.store import Store
     from loaders.known import Known
@@ -108,7 +107,7 @@ def _moved(about: Iterable[Statement], into: str, other: str) -> Iterator[Withdr
         yield Withdrawal(said, instead=None if source == target else moved)
 
 
-def renamed(records: Iterable[Node | Statement], known: Known) -> Iterator[Node | Statement]:
+def renamed(records: Iterable[Record], known: Known) -> Iterator[Record]:
     """What a source says, with the ids that its entities have by now.
 
     What a source says of an entity that has joined another changes neither names nor properties
@@ -123,6 +122,9 @@ def renamed(records: Iterable[Node | Statement], known: Known) -> Iterator[Node 
         if isinstance(record, Node):
             now = known.now(record.id)
             yield record if now == record.id else Node(now, record.kind, "")
+            continue
+        if not isinstance(record, Statement):
+            yield record  # it is about what the store has, by the ids it has now
             continue
         source, target = known.now(record.source_id), known.now(record.target_id)
         if (source, target) == (record.source_id, record.target_id):

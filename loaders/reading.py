@@ -11,11 +11,13 @@ from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from graph.model import Source
 from loaders.entities import EntityRows
 from loaders.findings import Findings
 from loaders.house import TIE_FILE
 from loaders.register import Register
 from loaders.rosters.reading import RosterReading
+from loaders.rosters.snapshots import MEMBER_OF, Snapshots
 from loaders.rules import ENDS, TieRules
 from loaders.sources import Opener
 from loaders.tally import TableTally
@@ -27,9 +29,11 @@ if TYPE_CHECKING:
 
     from graph.errors import Problem
     from graph.model import Node, Statement
+    from graph.records import Record
     from loaders.house import HouseFile
     from loaders.known import Known
     from loaders.rosters.mapping import TableMapping
+    from loaders.rosters.naming import DeskMaker
     from loaders.rosters.review import OpenName
     from loaders.tables import Table
 
@@ -48,16 +52,22 @@ class Terms(NamedTuple):
         Explains tables of no known layout.
     dated
         The date of the rosters.
+    complete
+        Whether each roster is the complete list at its date.
+    make_desk
+        Sets up the desk that names are asked about; None for one without decisions of people.
     """
 
     skip_bad: bool = False
     mapping: TableMapping | None = None
     dated: str | None = None
+    complete: bool = False
+    make_desk: DeskMaker | None = None
 
 
 def read(
     sources: Sequence[Path], known: Known, problems: list[Problem], *, skip_bad: bool = False
-) -> Iterator[Node | Statement]:
+) -> Iterator[Record]:
     """Read sources.
 
     Parameters
@@ -74,7 +84,7 @@ def read(
 
     Yields
     ------
-    Node or Statement
+    Record
         Entities first. After the first error nothing comes, but all problems are still found.
         With ``skip_bad`` only a source or a file that cannot be read to its end is such an error.
     """
@@ -104,14 +114,18 @@ class Reading:
         self._register = Register(known)
         self._wholes = Wholes()
         self._rules = TieRules(self._register, self._wholes, skip_bad=terms.skip_bad)
-        self._rosters = RosterReading(self._register, self._wholes, self._rules, terms)
+        self._snapshots = Snapshots(complete=terms.complete)
+        self._rosters = RosterReading(
+            self._register, self._wholes, self._rules, terms, self._snapshots
+        )
 
-    def records(self) -> Iterator[Node | Statement]:
+    def records(self) -> Iterator[Record]:
         """The entities and statements."""
         opened = Opener(self.findings, self._terms.mapping).open(self._sources)
         self._unread = self._register.incomplete = opened.unread
         _acquaint(self._known, opened.files)
         self._rosters.open(opened.rosters, self._known)
+        self._snapshots.learn(self._listed_networks(opened.files), self._known)
         for record in self._all(opened.files):
             if not self.failed:
                 yield record
@@ -143,7 +157,7 @@ class Reading:
         """Names that wait for a person, once each for each table."""
         return self._rosters.open_names
 
-    def _all(self, files: Sequence[HouseFile]) -> Iterator[Node | Statement]:
+    def _all(self, files: Sequence[HouseFile]) -> Iterator[Record]:
         tie_files = [file for file in files if file.layout is TIE_FILE]
         entity_files = [file for file in files if file.layout is not TIE_FILE]
         for file in entity_files:
@@ -155,6 +169,7 @@ class Reading:
         for file in tie_files:
             yield from self._ties(file)
         yield from self._rosters.statements()
+        yield from self._endings()
 
     def _entities(self, file: HouseFile) -> Iterator[Node]:
         table = file.table(file.reporter)
@@ -178,15 +193,55 @@ class Reading:
         bad_lines = set[int]()
         if table.read_header(file.layout.required, file.layout.usual):
             ties = TieRows(file, table, self._rules, self._terms.dated)
-            yield from ties.statements()
+            yield from self._listed(file, ties.statements())
             bad_lines = ties.bad_lines
         self._count(file, table, bad_lines)
+
+    def _listed_networks(self, files: Sequence[HouseFile]) -> set[str]:
+        """The networks of which the sources have dated lists, as far as the store may know them."""
+        networks = self._rosters.networks()
+        for file in files if self._terms.dated else ():
+            if file.layout is TIE_FILE:
+                rows = _picked(file, ("type", "target_id"))
+                networks |= {target for tie, target in rows if tie.upper() == MEMBER_OF}
+        return networks
+
+    def _listed(self, file: HouseFile, statements: Iterator[Statement]) -> Iterator[Statement]:
+        """The statements of a house table, its memberships put on the lists of their networks."""
+        dated = self._terms.dated
+        if dated is None:
+            yield from statements
+            return
+        for statement in statements:
+            if statement.type == MEMBER_OF:
+                source = Source(None, file.evidence)
+                lists = self._snapshots.lists_of(statement.target_id, source, file.reporter)
+                lists.at[dated].add(statement.source_id)
+                lists.kinds.add(self._register.kind(statement.source_id) or "")
+            yield self._snapshots.placed(statement)
+
+    def _endings(self) -> Iterator[Record]:
+        """What ends because complete lists no longer have it; nothing, if a row of them is bad."""
+        self._snapshots.warn_of_order()
+        bad = next((tally for tally in self.tables if tally.rejected), None)
+        if bad is None:
+            yield from self._snapshots.endings()
+        elif self._terms.complete and not self.failed:
+            problem = "The list is not complete, since some of its rows are left out."
+            fix = "Nobody's membership was ended. Correct the rows, and load the list again."
+            self.findings.about(bad.file).warning(None, "incomplete-list", problem, fix)
 
     def _count(self, file: HouseFile, table: Table, bad_lines: set[int]) -> None:
         self._unread |= table.unread
         form = file.sheet.form if file.sheet else "text, commas, UTF-8"
         self.tallies[file.reporter.file] = TableTally(
-            file.reporter.file, form, file.layout.file, table.read, bad_lines | table.refused_lines
+            file.reporter.file,
+            form,
+            file.layout.file,
+            table.read,
+            bad_lines | table.refused_lines,
+            source=file.raw,
+            header_line=table.header_line,
         )
 
 

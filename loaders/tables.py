@@ -56,6 +56,10 @@ class Table:
         How many rows were read so far.
     refused_lines
         The lines of those that were no proper rows.
+    header_line
+        The line of the header; None until it was found.
+    passed_over
+        A column that counts as not being there.
     unread
         Whether the table cannot be used, or was not read to its end.
     lost
@@ -65,6 +69,8 @@ class Table:
     def __init__(self, source: Path | RawRows, reporter: Reporter) -> None:
         self.reporter = reporter
         self.columns: dict[str, int] = {}
+        self.header_line: int | None = None
+        self.passed_over: str | None = None
         self.read = 0
         self.refused_lines: set[int] = set()
         self.unread = False
@@ -96,9 +102,9 @@ class Table:
         """
         header = next((row for row in self._rows if any(map(str.strip, row[1]))), None)
         if header is not None:
-            line, cells = header
-            self.reporter.at(line)
-            usable = self._take_header([_unguarded(c.strip()) for c in cells], required, usual)
+            self.header_line, cells = header
+            self.reporter.at(self.header_line)
+            usable = self._take_header([unguarded(c.strip()) for c in cells], required, usual)
         else:
             usable = False
             if not self.unread:
@@ -129,7 +135,7 @@ class Table:
             if source.plain and len(cells) == width:
                 yield line, cells
             elif self._is_proper(line, cells):
-                yield line, [*map(_unguarded, cells)]
+                yield line, [*map(unguarded, cells)]
             else:
                 self.refused_lines.add(line)
                 if refused is not None:
@@ -168,7 +174,9 @@ class Table:
             return False
         self._header = Header(cells, usual)
         self.columns = self._header.columns
-        return self._header.judge(required, self.reporter)
+        usable = self._header.judge(required, self.reporter)
+        self.columns.pop(self.passed_over or "", None)
+        return usable
 
     # The rows -----------------------------------------------------------------------------
 
@@ -224,6 +232,6 @@ class Table:
         self._undecoded.clear()
 
 
-def _unguarded(cell: str) -> str:
+def unguarded(cell: str) -> str:
     """A cell without the apostrophe that keeps a spreadsheet from running it as a formula."""
     return cell[1:] if _GUARDED.match(cell) else cell

@@ -3,6 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from loaders.forms.raw import RawRows
 
 
 @dataclass(slots=True)
@@ -24,6 +30,10 @@ class TableTally:
         person has to decide who is meant.
     notes
         What else is worth knowing: columns without use, repaired numbers.
+    source
+        Gives the rows of the table once more, from the beginning.
+    header_line
+        The line of its header; None if it has none of use.
     """
 
     file: str
@@ -33,6 +43,8 @@ class TableTally:
     rejected: set[int] = field(default_factory=set[int])
     in_review: set[int] = field(default_factory=set[int])
     notes: list[str] = field(default_factory=list[str])
+    source: Callable[[], RawRows] | None = None
+    header_line: int | None = None
 
     @property
     def waiting(self) -> int:

@@ -91,21 +91,22 @@ def date(text: str, *, end: bool = False) -> str:
     A school year is the year in which it begins; as the end of something, that in which it ends.
     Days with slashes are read as in the United States, the month first.
     """
-    if not text or _is_date(text):
+    if not text or is_date(text):
         return text
     if year := _SCHOOL_YEAR.fullmatch(text):
-        last = f"{year[1][: 4 - len(year[2])]}{year[2]}"
-        if int(last) == int(year[1]) + 1:
+        last = f"{int(year[1]) + 1:04}"
+        if last.endswith(year[2]):
             return last if end else year[1]
     if day := _DAY.fullmatch(text):
         iso = f"{day[3]}-{int(day[1]):02}-{int(day[2]):02}"
-        return iso if _is_date(iso) else text
+        return iso if is_date(iso) else text
     if stamp := _STAMP.fullmatch(text):
         return stamp[1]
     return text
 
 
-def _is_date(text: str) -> bool:
+def is_date(text: str) -> bool:
+    """Whether a text is a date of year, month or day precision."""
     try:
         days(text)
     except DateError:

@@ -69,6 +69,9 @@ class MemberFinder:
             return self._by_nces_id(written)
         if not written.name:
             raise BadCellError("empty-name", "The name is empty.", "Name the member.")
+        said = self._directory.node(written.name) or self._directory.owner(written.name)
+        if said is not None:
+            return Member(said.id)  # an id in place of the name
         match = self._naming.match(written.name, written.state)
         if match.decision == "accepted":
             return Member(match.id, None, match)

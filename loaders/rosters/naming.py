@@ -5,9 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from graph.model import Node
     from loaders.identity.desk import Desk, Match
-    from loaders.identity.ledger import Ledger
     from loaders.rosters.directory import Directory
+
+    DeskMaker = Callable[[Sequence[Node]], Desk]
 
 
 class Naming:
@@ -21,14 +25,14 @@ class Naming:
         The entities.
     kind
         Their kind.
-    ledger
-        What people have decided before; None if nothing.
+    make_desk
+        Sets up the desk over entities; None for one that knows of no decisions of people.
     """
 
-    def __init__(self, directory: Directory, kind: str, ledger: Ledger | None = None) -> None:
+    def __init__(self, directory: Directory, kind: str, make_desk: DeskMaker | None = None) -> None:
         self._directory = directory
         self._kind = kind
-        self._ledger = ledger
+        self._make_desk = make_desk
         self._desk: Desk | None = None
         self._matches: dict[tuple[str, str], Match] = {}
 
@@ -44,6 +48,6 @@ class Naming:
             # Rosters that give ids need no desk, and to set it up takes a while.
             from loaders.identity.desk import Desk  # noqa: PLC0415
 
-            make = Desk if self._kind == "district" else Desk.of
-            self._desk = make(self._directory.of_kind(self._kind), self._ledger)
+            make = self._make_desk or Desk
+            self._desk = make(self._directory.of_kind(self._kind))
         return self._desk

@@ -11,7 +11,7 @@ from loaders.rosters.directory import Directory
 from loaders.rosters.districts import DistrictFinder
 from loaders.rosters.entities import EntityTable
 from loaders.rosters.members import MemberFinder
-from loaders.rosters.memberships import Desks, MembershipRoster
+from loaders.rosters.memberships import Desks, MembershipRoster, network_names
 from loaders.rosters.naming import Naming
 from loaders.rosters.networks import NetworkFinder
 from loaders.tally import TableTally
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from loaders.rosters.entities import Finder
     from loaders.rosters.mapping import TableMapping
     from loaders.rosters.review import OpenName
+    from loaders.rosters.snapshots import Snapshots
     from loaders.rules import TieRules
     from loaders.sources import RosterFile
     from loaders.wholes import Wholes
@@ -41,6 +42,8 @@ class RosterReading:
         Those of the whole reading, house tables included.
     terms
         How sources are to be read.
+    snapshots
+        Takes in who is on which dated list.
 
     Attributes
     ----------
@@ -50,13 +53,21 @@ class RosterReading:
         Whether a table so far cannot be used, or was not read to its end.
     """
 
-    def __init__(self, register: Register, wholes: Wholes, rules: TieRules, terms: Terms) -> None:
+    def __init__(
+        self,
+        register: Register,
+        wholes: Wholes,
+        rules: TieRules,
+        terms: Terms,
+        snapshots: Snapshots,
+    ) -> None:
         self.tallies: list[TableTally] = []
         self.unread = False
         self._register = register
         self._wholes = wholes
         self._rules = rules
         self._terms = terms
+        self._snapshots = snapshots
         self._directory = Directory()
         self._files: Sequence[RosterFile] = ()
         self._rosters: list[tuple[RosterFile, MembershipRoster, TableTally]] = []
@@ -73,6 +84,20 @@ class RosterReading:
             kinds = {"district", *COLLECTIVES, *(file.mapping.member for file in files)}
             self._directory.add(known.learn_kinds(kinds))
 
+    def networks(self) -> set[str]:
+        """The ids of known networks of which the tables have dated lists.
+
+        To be asked before anything is written: the store is then asked about them.
+        """
+        found: set[str] = set()
+        for file in self._files:
+            dated = self._terms.dated or "year" in file.mapping.columns
+            if dated and file.mapping.rows == "membership":
+                finder = NetworkFinder(self._directory, file.mapping.kind)
+                for name in network_names(file):
+                    found.update(node.id for node in finder.candidates(name))
+        return found
+
     def noting(self, nodes: Iterable[Node]) -> Iterator[Node]:
         """Entities as they are, noted if a table may name them later."""
         if not self._files:
@@ -85,7 +110,7 @@ class RosterReading:
     def entities(self) -> Iterator[Node]:
         """What the tables describe, then what they name first."""
         naming = {
-            kind: Naming(self._directory, kind)
+            kind: Naming(self._directory, kind, self._terms.make_desk)
             for kind in ("district", *(file.mapping.member for file in self._files))
         }
         for file in self._files:
@@ -100,7 +125,7 @@ class RosterReading:
         for file, roster, tally in self._rosters:
             house = HouseFile(file.sheet.path, TIE_FILE, file.source, file.reporter, file.sheet)
             ties = TieRows(house, roster, self._rules)
-            yield from ties.statements()
+            yield from map(self._snapshots.placed, ties.statements())
             tally.rejected |= ties.bad_lines
 
     def _described(self, file: RosterFile, naming: Naming) -> Iterator[Node]:
@@ -120,7 +145,7 @@ class RosterReading:
         house = HouseFile(file.sheet.path, layout, file.source, file.reporter, file.sheet)
         rows = EntityRows(house, view, self._register, self._wholes, tally.rejected)
         yield from rows.nodes()
-        tally.read = table.read
+        tally.read, tally.header_line = table.read, table.header_line
         tally.rejected |= table.refused_lines
         tally.in_review |= view.in_review
         self.unread |= table.unread
@@ -133,15 +158,17 @@ class RosterReading:
             MemberFinder(self._directory, naming, mapping.member, mapping.unknown),
             NetworkFinder(self._directory, mapping.kind),
         )
-        roster = MembershipRoster(file, desks, tally, self._terms.dated)
+        roster = MembershipRoster(file, desks, tally, self._terms.dated, self._snapshots)
         self._rosters.append((file, roster, tally))
         for node in roster.entities():
-            self._register.enter(node.id, node.kind, file.source, file.reporter)
+            if node.name:  # else it is known, and only said again
+                self._register.enter(node.id, node.kind, file.source, file.reporter)
             yield node
         self.unread |= roster.unread
 
     def _tally(self, file: RosterFile) -> TableTally:
-        tally = TableTally(file.reporter.file, file.sheet.form, file.mapping.title)
+        title = file.mapping.title
+        tally = TableTally(file.reporter.file, file.sheet.form, title, source=file.sheet.open)
         self.tallies.append(tally)
         return tally
 

@@ -12,10 +12,14 @@ from graph.store import StoreFacts
 from netweave.cli.answers import Answer, Sheet, give
 from netweave.cli.options import Settings, examples, global_options
 from netweave.cli.pages import Items, Text
+from netweave.cli.roster_options import roster_options
+from netweave.cli.rows_taken import rows_taken, summary, table_taken
 from netweave.cli.words import count, listed
 
 if TYPE_CHECKING:
     from graph.errors import Problem
+    from loaders.check import CheckReport
+    from loaders.reading import Terms
     from netweave.cli.pages import Page
 
 COLUMNS = ("file", "line", "column", "rule", "problem", "fix", "severity")
@@ -31,41 +35,65 @@ EMPTY = StoreFacts("offline", 0, 0, "0" * 32)
     ),
 )
 @click.argument("sources", metavar="SOURCE...", nargs=-1, required=True, type=click.Path())
+@roster_options
 @global_options()
 @click.pass_context
-def command(ctx: click.Context, sources: tuple[str, ...]) -> None:
+def command(
+    ctx: click.Context,
+    sources: tuple[str, ...],
+    *,
+    mapping: Path | None,
+    dated: str | None,
+    snapshot: bool,
+) -> None:
     """Say what is wrong with sources, and write nothing.
 
-    SOURCE is a house folder: CSV files of districts, schools, networks, organizations, people
-    and relationships. All problems are listed, with the file, the line and what to do. Where the
+    SOURCE is a house folder (CSV files of districts, schools, networks, organizations, people
+    and relationships), the national file of districts, or a table of your own with a mapping:
+    CSV, XLSX or JSON. All problems are listed, with the file, the line and what to do. Where the
     store is there, what it has counts as known. The exit status is 1 if there is an error;
     warnings alone leave it at 0.
     """
     settings = ctx.ensure_object(Settings)
-    problems, facts = _problems(settings, sources)
+    from loaders.load import terms_of  # noqa: PLC0415 - help needs no loader
+
+    report, facts = _report(settings, sources, terms_of(mapping, dated, snapshot=snapshot))
+    problems = report.problems
+    parameters = {
+        "sources": list(sources),
+        "mapping": None if mapping is None else str(mapping),
+        "dated": dated,
+        "snapshot": snapshot,
+    }
     answer = Answer(
         "check",
         facts,
-        {"sources": list(sources)},
-        {"rows": problems},
+        parameters,
+        {
+            "rows": problems,
+            "summary": rows_taken(report.tables),
+            "tables": [table_taken(table) for table in report.tables],
+        },
         Sheet(COLUMNS, problems),
-        lambda: _page(problems),
+        lambda: [*_page(problems), *summary(report.tables)],
     )
     give(settings, answer)
     if any(problem.severity == "error" for problem in problems):
         ctx.exit(1)
 
 
-def _problems(settings: Settings, sources: tuple[str, ...]) -> tuple[list[Problem], StoreFacts]:
+def _report(
+    settings: Settings, sources: tuple[str, ...], terms: Terms
+) -> tuple[CheckReport, StoreFacts]:
     from graph.opening import open_store  # noqa: PLC0415 - help needs no store
-    from loaders.check import check  # noqa: PLC0415 - the same
+    from loaders.check import examine  # noqa: PLC0415 - the same
 
     paths = [Path(source) for source in sources]
     with open_store(settings.store, create=True) as store:
         if not is_there(settings.store):
-            return check(paths), EMPTY
+            return examine(paths, None, terms), EMPTY
         with store.reading():
-            return check(paths, store), store.facts()
+            return examine(paths, store, terms), store.facts()
 
 
 def is_there(target: str) -> bool:

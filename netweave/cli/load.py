@@ -12,6 +12,9 @@ from netweave.cli.check import EMPTY, counted, is_there
 from netweave.cli.options import Settings, examples, global_options
 from netweave.cli.pages import Grid, Items, Text
 from netweave.cli.progress import progress
+from netweave.cli.roster_options import roster_options
+from netweave.cli.rows_taken import rows_taken, summary, table_taken
+from netweave.cli.set_aside import beside, write_rejected, write_review
 from netweave.cli.taken import CHANGE_COLUMNS, TOTAL_COLUMNS, Total
 from netweave.cli.undo import undo
 from netweave.cli.words import count
@@ -37,6 +40,7 @@ if TYPE_CHECKING:
 @click.option(
     "--skip-bad", is_flag=True, help="Leave bad rows out, and the ties that name their entities."
 )
+@roster_options
 @click.option(
     "--undo", "undoing", is_flag=True, help="Take the last load, unload or merge back instead."
 )
@@ -48,12 +52,16 @@ def command(
     *,
     dry_run: bool,
     skip_bad: bool,
+    mapping: Path | None,
+    dated: str | None,
+    snapshot: bool,
     undoing: bool,
 ) -> None:
     """Load sources into the store, all or nothing.
 
-    SOURCE is a house folder: CSV files of districts, schools, networks, organizations, people
-    and relationships. It is checked first, and if anything is wrong nothing is written. To load
+    SOURCE is a house folder (CSV files of districts, schools, networks, organizations, people
+    and relationships), the national file of districts, or a table of your own with a mapping:
+    CSV, XLSX or JSON. It is checked first, and if anything is wrong nothing is written. To load
     a source again updates what is there and doubles nothing; what has vanished from the source
     stays in the store, and is counted.
     """
@@ -69,27 +77,73 @@ def command(
         raise click.UsageError("Missing argument 'SOURCE...'.")
     paths = [Path(source) for source in sources]
     with open_store(settings.store, create=True) as store, progress("records") as said:
-        report = load(paths, store, dry_run=dry_run, skip_bad=skip_bad, progress=said)
+        report = load(
+            paths,
+            store,
+            mapping=mapping,
+            dated=dated,
+            snapshot=snapshot,
+            dry_run=dry_run,
+            skip_bad=skip_bad,
+            progress=said,
+        )
         facts = store.facts() if is_there(settings.store) else EMPTY
-    parameters = {"sources": list(sources), "dry_run": dry_run, "skip_bad": skip_bad}
+    parameters = {
+        "sources": list(sources),
+        "dry_run": dry_run,
+        "skip_bad": skip_bad,
+        "mapping": None if mapping is None else str(mapping),
+        "dated": dated,
+        "snapshot": snapshot,
+    }
+    places = {} if dry_run else _set_aside(report, beside(settings.store))
     if settings.form != "json":
         _say_problems(report.problems)
-    give(settings, _answer(settings.store, report, facts, parameters))
+    give(settings, _answer(settings.store, report, facts, parameters, places))
+
+
+def _set_aside(report: LoadReport, folder: Path) -> dict[str, str]:
+    """Write the rows that were not taken to files, and tell which."""
+    places: dict[str, str] = {}
+    if report.open_names:
+        places["review"] = str(write_review(report.open_names, folder))
+    rejected = write_rejected(report, folder)
+    if rejected is not None:
+        places["rejected"] = str(rejected)
+    return places
 
 
 def _answer(
-    target: str, report: LoadReport, facts: StoreFacts, parameters: Mapping[str, object]
+    target: str,
+    report: LoadReport,
+    facts: StoreFacts,
+    parameters: Mapping[str, object],
+    places: Mapping[str, str],
 ) -> Answer:
     dry = bool(parameters["dry_run"])
     totals = _totals(report)
+    fields = {
+        "rows": report.changes.rows if dry else totals,
+        "problems": report.problems,
+        "summary": rows_taken(report.tables),
+        "tables": [table_taken(table) for table in report.tables],
+        "review": places.get("review"),
+        "rejected": places.get("rejected"),
+    }
     return Answer(
         "load",
         facts,
         parameters,
-        {"rows": report.changes.rows if dry else totals, "problems": report.problems},
+        fields,
         Sheet(CHANGE_COLUMNS, report.changes.rows) if dry else Sheet(TOTAL_COLUMNS, totals),
-        lambda: _page(target, report, dry_run=dry),
+        lambda: _page(target, report, places, dry_run=dry),
     )
+
+
+_TOLD = {
+    "review": "Names to decide on",
+    "rejected": "Rejected rows, to correct and load again",
+}
 
 
 def _totals(report: LoadReport) -> list[Total]:
@@ -109,7 +163,7 @@ def _say_problems(problems: tuple[Problem, ...]) -> None:
         click.echo(f"{problem.severity.capitalize()}: {problem}", err=True)
 
 
-def _page(target: str, report: LoadReport, *, dry_run: bool) -> Page:
+def _page(target: str, report: LoadReport, places: Mapping[str, str], *, dry_run: bool) -> Page:
     changes = report.changes
     said = [
         f"{count(changes.nodes_added, 'entity', 'entities')} added",
@@ -117,6 +171,8 @@ def _page(target: str, report: LoadReport, *, dry_run: bool) -> Page:
         f"{count(changes.statements_added, 'statement')} added",
         f"{changes.unchanged:,} unchanged",
     ]
+    if changes.statements_withdrawn:
+        said.append(f"{count(changes.statements_withdrawn, 'membership')} ended")
     if changes.vanished:
         said.append(f"{changes.vanished:,} no longer in the source, and kept")
     if report.skipped:
@@ -125,9 +181,11 @@ def _page(target: str, report: LoadReport, *, dry_run: bool) -> Page:
         said.append(counted(list(report.problems)))
     verb = "Would load" if dry_run else "Loaded"
     sources = ", ".join(str(source) for source in report.sources)
+    told = [f"{_TOLD[what]}: {place}" for what, place in places.items()]
     page: Page = [
         Text(f"{verb} {sources} into {target}: {count(report.rows, 'row')} read."),
         Items(said),
+        *summary(report.tables, told),
     ]
     if dry_run and changes.rows:
         page.append(Grid(("Change", "What", "Id", "Detail"), changes.rows))

@@ -53,7 +53,10 @@ def add(folder: Path, file: str, line: str) -> None:
 def test_check_of_a_sound_folder_is_status_0(ask: Ask, good: Path, tmp_path: Path) -> None:
     store = tmp_path / "new.db"
     done = ask("check", str(good), "--store", str(store))
-    assert (done.status, done.out, done.err) == (0, "No problem was found.\n", "")
+    assert (done.status, done.err) == (0, "")
+    assert done.out == (
+        "No problem was found.\n\n4 rows read: 4 accepted, 0 in review, 0 rejected.\n"
+    )
     assert not store.exists()
 
 
@@ -61,8 +64,12 @@ def test_check_gives_rows_and_status_1(ask: Ask, bad: Path, tmp_path: Path) -> N
     done = ask("check", str(bad), "--store", str(tmp_path / "new.db"), "--format", "json")
     assert (done.status, done.err) == (1, "")
     found = done._replace(status=0).document
-    assert list(found) == ["question", "store", "as_of", "parameters", "rows"]
-    assert found["parameters"] == {"sources": [str(bad)]}
+    assert list(found)[:5] == ["question", "store", "as_of", "parameters", "rows"]
+    assert found["parameters"]["sources"] == [str(bad)]
+    assert found["summary"] == {"read": 6, "accepted": 5, "in_review": 0, "rejected": 1}
+    ties = found["tables"][-1]
+    assert (ties["file"], ties["read"], ties["rejected"]) == ("relationships.csv", 3, 1)
+    assert ties["rejected_lines"] == [3]
     assert found["store"] == {"kind": "offline", "nodes": 0, "ties": 0, "data_hash": "0" * 32}
     error, warning = found["rows"]
     assert list(error) == ["file", "line", "column", "rule", "problem", "fix", "severity"]
@@ -123,7 +130,7 @@ def test_load_says_what_has_changed(ask: Ask, good: Path, tmp_path: Path) -> Non
     assert (done.status, done.err) == (0, "")
     assert " ".join(done.out.split()) == (
         f"Loaded {good} into {store}: 4 rows read. - 3 entities added - 0 entities changed "
-        "- 1 statement added - 0 unchanged"
+        "- 1 statement added - 0 unchanged 4 rows read: 4 accepted, 0 in review, 0 rejected."
     )
     again = ask("load", str(good), "--store", store, "--format", "json").document
     assert again["rows"] == [
@@ -135,7 +142,16 @@ def test_load_says_what_has_changed(ask: Ask, good: Path, tmp_path: Path) -> Non
         {"change": "skipped", "what": "row", "count": 0},
     ]
     assert again["problems"] == []
-    assert again["parameters"] == {"sources": [str(good)], "dry_run": False, "skip_bad": False}
+    assert again["parameters"] == {
+        "sources": [str(good)],
+        "dry_run": False,
+        "skip_bad": False,
+        "mapping": None,
+        "dated": None,
+        "snapshot": False,
+    }
+    assert again["summary"] == {"read": 4, "accepted": 4, "in_review": 0, "rejected": 0}
+    assert (again["review"], again["rejected"]) == (None, None)
 
 
 def test_load_of_a_bad_source_writes_nothing(ask: Ask, bad: Path, tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from graph.errors import Problem
-    from graph.model import Node
+    from graph.records import Record
 
 
 PLACES = {
@@ -30,7 +30,7 @@ PLACES = {
 class Result(NamedTuple):
     """What a reading gives."""
 
-    records: list[Node | Statement]
+    records: list[Record]
     problems: list[Problem]
 
     @property
