@@ -10,6 +10,12 @@ PATH_ROUTES = 5
 """Routes that a picture of routes draws at most; further ones are listed."""
 EGO_NODES = 2000
 """Entities that a picture of surroundings draws at most."""
+NETWORKS = 60
+"""Networks that a picture of networks draws at most, not counting wholes without own members."""
+HEAT = 80
+"""Networks (or districts) that a heat map shows at most; the largest."""
+HEAT_NUMBERS = 40
+"""Up to so many of them the cells of a heat map have numbers."""
 
 
 class TooLargeError(NetweaveError):

@@ -1,4 +1,4 @@
-"""A finished page: to save and mail, or to show in a notebook."""
+"""A finished page: to save and mail as a page or a figure, or to show in a notebook."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from netweave.exports.whole import whole_file
+from netweave.visuals.figures import ENDINGS, write_figure
 
 if TYPE_CHECKING:
     from os import PathLike
@@ -48,16 +49,26 @@ class Page:
         self.origin = origin
 
     def save(self, path: str | PathLike[str]) -> Path:
-        """Write the page as UTF-8, all of it or nothing; what was there before is replaced.
+        """Write the page, all of it or nothing; what was there before is replaced.
+
+        Parameters
+        ----------
+        path
+            With the ending ``.png`` or ``.svg`` the static picture is written alone, else the page
+            as HTML in UTF-8.
 
         Raises
         ------
         NetweaveError
-            If it cannot be written there.
+            If it cannot be written there, or if what draws a PNG is not installed.
         """
         target = Path(path)
+        ending = target.suffix.lower()
         with whole_file(target) as draft:
-            draft.write_text(self.html, encoding="utf-8", newline="\n")
+            if ending in ENDINGS:
+                write_figure(self.svg, draft, ending)
+            else:
+                draft.write_text(self.html, encoding="utf-8", newline="\n")
         return target
 
     def __repr__(self) -> str:
