@@ -40,7 +40,8 @@ class LooseTable(Table):
 
     def read_header(self, required: Sequence[str], usual: Collection[str]) -> bool:
         """Find the row that has all required columns, in whatever case and order."""
-        rows = [(line, self._cleaned(cells)) for line, cells in islice(self._rows, SEARCHED)]
+        first = list(islice(self._rows, SEARCHED))
+        rows = [(line, self._cleaned(cells)) for line, cells in first]
         wanted = {folded(name) for name in required}
         fitting = (at for at, (_, cells) in enumerate(rows) if wanted <= set(map(folded, cells)))
         at = next(fitting, None)
@@ -54,7 +55,7 @@ class LooseTable(Table):
         self.columns = self._header.columns
         self.columns.pop(self.passed_over or "", None)
         self._say_doubled(cells, wanted)
-        self._rows = chain(rows[at + 1 :], self._rows)
+        self._rows = chain(first[at + 1 :], self._rows)
         self.unread |= bool(self.reporter.faults)
         return not self.unread
 
