@@ -69,13 +69,13 @@ def store(tmp_path: Path, text: str) -> Iterator[Reader]:
         yield opened
 
 
-def unharmed(sheet: Sheet) -> None:
+def unharmed(sheet: Sheet, *, scripts: int = 3) -> None:
     """Nothing ran, nothing was asked for, and the page has only the elements we gave it."""
     assert sheet.js("[window.hit, window.parent.hit]") == [None, None]
     assert sheet.requests == [sheet.tab.url]
     assert sheet.troubles == []
     assert sheet.violations == []
-    assert sheet.js("document.scripts.length") == 3
+    assert sheet.js("document.scripts.length") == scripts
     assert sheet.js("document.querySelectorAll('img, iframe, object, embed, base').length") == 0
     handlers = "[...document.querySelectorAll('*')].flatMap((e) => [...e.attributes])"
     assert sheet.js(f"{handlers}.filter((a) => a.name.startsWith('on')).length") == 0
