@@ -25,7 +25,11 @@ if TYPE_CHECKING:
     from graph.opening import open_store
     from loaders.check import check
     from loaders.load import load
+    from netweave.visuals.conveners import view_conveners
     from netweave.visuals.ego import view_ego
+    from netweave.visuals.map import view_map
+    from netweave.visuals.networks import view_networks
+    from netweave.visuals.overlap import view_overlap
     from netweave.visuals.path import view_path
     from queries.affiliations import affiliations
     from queries.bridges import bridges
@@ -70,7 +74,11 @@ __all__ = [
     "overlap",
     "show",
     "stability",
+    "view_conveners",
     "view_ego",
+    "view_map",
+    "view_networks",
+    "view_overlap",
     "view_path",
 ]
 
@@ -102,7 +110,11 @@ _ORIGINS = {
     "overlap": "queries.overlap",
     "show": "queries.show",
     "stability": "queries.stability",
+    "view_conveners": "netweave.visuals.conveners",
     "view_ego": "netweave.visuals.ego",
+    "view_map": "netweave.visuals.map",
+    "view_networks": "netweave.visuals.networks",
+    "view_overlap": "netweave.visuals.overlap",
     "view_path": "netweave.visuals.path",
 }
 """The module that each name comes from. Type checkers read the imports above instead."""

@@ -36,11 +36,15 @@ _YEAR = re.compile(r"\d{4}", re.ASCII)
 
 
 class Scope(NamedTuple):
-    """What was asked: of which kinds of candidates, to reach what, within how many steps, when."""
+    """What was asked: of which kinds of candidates, to reach what, within how many steps, when.
+
+    ``weights`` are those that the rows are ordered by, None for the score.
+    """
 
     kinds: frozenset[str]
     cover: Cover
     reach: Steps
+    weights: Mapping[str, float] | None
     as_of: str | None
 
 
@@ -197,7 +201,7 @@ def conveners(
     on_front = frozenset(node_id for node_id, is_on in zip(ids, front, strict=True) if is_on)
     year = reference_year(as_of)
     joined = _joined(whole, chosen.group)
-    scope = Scope(kinds, cover, reach, as_of)
+    scope = Scope(kinds, cover, reach, weights, as_of)
     return Conveners(
         tuple(rows), chosen.group, year, on_front, sums, found, chosen, joined, scope, wish
     )

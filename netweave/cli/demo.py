@@ -13,12 +13,14 @@ from netweave.cli.answers import Answer, Sheet, give
 from netweave.cli.bridges import bridges_answer
 from netweave.cli.clusters import clusters_answer, clusters_in_short
 from netweave.cli.connect import connect_answer
-from netweave.cli.conveners import SIZE, conveners_answer
-from netweave.cli.conveners_page import Asked, conveners_in_short
+from netweave.cli.conveners import conveners_answer
+from netweave.cli.conveners_options import SIZE
+from netweave.cli.conveners_page import conveners_in_short
 from netweave.cli.members import members_answer
 from netweave.cli.options import STORE, Settings, examples, global_options
 from netweave.cli.pages import Code, Text, Title
 from netweave.cli.words import count, typed
+from netweave.visuals.conveners import view_conveners
 from netweave.visuals.ego import view_ego
 from netweave.visuals.lettering import file_name
 from netweave.visuals.path import view_path
@@ -174,22 +176,22 @@ def _measured(store: Reader, target: str, as_of: str | None) -> Iterator[Step]:
         typed("clusters", "--store", target),
         answer._replace(page=lambda: clusters_in_short(found, LARGEST)),
     )
-    yield _convening(store, target, as_of)
+    page = view_conveners(store, size=SIZE, as_of=as_of)
+    saved = page.save(Path(target).with_name("conveners.html")).as_posix()
+    yield _convening(store, target, as_of)._replace(picture=saved)
 
 
 def _convening(store: Reader, target: str, as_of: str | None) -> Step:
     """The question whom to call."""
     found = conveners(store, size=SIZE, as_of=as_of)
     asked = {"size": SIZE, "kind": "district", "cover": "networks", "reach": 1, "top": TOP}
-    asked |= {"cover_all": False, "weights": None, "reference_year": found.reference_year}
+    asked["reference_year"] = found.reference_year
     others = other_groups(found)
     answer = conveners_answer(store, found, asked)
     return Step(
         f"Which {SIZE} districts could convene them?",
         typed("conveners", "--top", str(TOP), "--store", target),
-        answer._replace(
-            page=lambda: conveners_in_short(store, found, Asked(asked, as_of), others, TOP)
-        ),
+        answer._replace(page=lambda: conveners_in_short(store, found, others, TOP)),
     )
 
 

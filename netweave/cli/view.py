@@ -1,4 +1,4 @@
-"""The command `view`: an answer as a picture, one HTML file that can be mailed."""
+"""The command `view`: an answer as a picture, one file that can be mailed."""
 
 from __future__ import annotations
 
@@ -6,12 +6,16 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, get_args
 
 import click
 
+from graph.schema import COLLECTIVES
 from netweave.cli.answers import Answer, Sheet, give
+from netweave.cli.conveners_options import convener_options, resolved
 from netweave.cli.names import completing, named
 from netweave.cli.options import Settings, examples, global_options
 from netweave.cli.pages import Text
-from netweave.visuals.limits import PATH_ROUTES
+from netweave.visuals.limits import NETWORKS, PATH_ROUTES
 from queries.connect import Through
+from queries.incidence import NETWORK_KINDS
+from queries.overlap import Of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -23,7 +27,7 @@ F = TypeVar("F", bound="Callable[..., Any]")
 
 
 class Written(NamedTuple):
-    """A page that was written: where, its title, and its size in bytes."""
+    """A page or figure that was written: where, its title, and its size in bytes."""
 
     file: str
     title: str
@@ -36,6 +40,7 @@ class Written(NamedTuple):
         "netweave view path Pittsfield Lindsay -o out/path.html",
         'netweave view path "RSU 2" Chugach --through all -o out/rsu-2-chugach.html',
         "netweave view ego Lindsay -o out/lindsay.html",
+        "netweave view networks -o out/networks.png",
     ),
 )
 @global_options()
@@ -43,7 +48,8 @@ def command() -> None:
     """Draw an answer as a page that can be mailed.
 
     A page is one HTML file. It needs no network and no program but a browser, has search, filter
-    and sources, says everything in words and tables too, and can be printed.
+    and sources, says everything in words and tables too, and can be printed. With an output that
+    ends in .png or .svg the picture alone is written.
     """
 
 
@@ -55,7 +61,7 @@ def _into(function: F) -> F:
         metavar="FILE",
         required=True,
         type=click.Path(dir_okay=False),
-        help="The HTML file to write; what is there is replaced.",
+        help="The file to write: .html the page, .png or .svg the picture alone.",
     )(function)
 
 
@@ -138,11 +144,123 @@ def ego(settings: Settings, name: str, output: str, through: Through, radius: in
         _give(settings, store, page, asked, output)
 
 
+@command.command(
+    "map", epilog=examples('netweave view map --network "Maine Cohort" -o out/cohort-map.html')
+)
+@_into
+@click.option(
+    "--network",
+    metavar="NAME",
+    shell_complete=completing(),
+    help="A collective to begin with: outlined if it is regional, else tied to its centre.",
+)
+@_through("memberships")
+@global_options()
+@click.pass_obj
+def map_(settings: Settings, network: str | None, output: str, through: Through) -> None:
+    """Draw the districts on the map, by cluster or one network at a time."""
+    from netweave.visuals.map import view_map  # noqa: PLC0415 - help needs none
+
+    with settings.reading() as store:
+        chosen = None if network is None else named(store, network, COLLECTIVES).id
+        page = view_map(store, network=chosen, through=through, as_of=settings.as_of)
+        asked = {"view": "map", "network": chosen, "through": through}
+        _give(settings, store, page, asked, output)
+
+
+@command.command(
+    "conveners",
+    epilog=examples("netweave view conveners --size 6 --max-per-state 1 -o out/conveners.html"),
+)
+@_into
+@convener_options
+@global_options()
+@click.pass_obj
+def conveners(settings: Settings, /, output: str, **given: Any) -> None:
+    """Draw who could convene: the best group, who brings what, and all candidates."""
+    from netweave.visuals.conveners import view_conveners  # noqa: PLC0415 - help needs none
+
+    with settings.reading() as store:
+        given = resolved(store, given)
+        page = view_conveners(store, **given, as_of=settings.as_of)
+        _give(settings, store, page, {"view": "conveners", **given}, output)
+
+
+@command.command(
+    "networks",
+    epilog=examples(
+        "netweave view networks -o out/networks.html",
+        'netweave view networks "Maine Cohort" -o out/maine.png',
+        "netweave view networks --top 40 -o out/largest.html",
+    ),
+)
+@click.argument("names", metavar="[NAME...]", nargs=-1, shell_complete=completing())
+@_into
+@_through("memberships")
+@click.option(
+    "--top",
+    metavar="N",
+    type=click.IntRange(1, NETWORKS),
+    help=f"Only the N largest; without it more than {NETWORKS} are shown as a heat map.",
+)
+@global_options()
+@click.pass_obj
+def networks(
+    settings: Settings, names: tuple[str, ...], output: str, through: Through, top: int | None
+) -> None:
+    """Draw the networks, consortia and cohorts that share members, by clusters.
+
+    A line is the wider the more members two share. Lines join the pairs that share more than
+    chance would have it or, where few do, the two strongest ties of each.
+
+    One NAME: it and those it shares members with; several: these; none: all.
+    """
+    from netweave.visuals.networks import view_networks  # noqa: PLC0415 - help needs none
+
+    with settings.reading() as store:
+        ids = [named(store, name, NETWORK_KINDS).id for name in names]
+        page = view_networks(store, *ids, top=top, through=through, as_of=settings.as_of)
+        asked = {"view": "networks", "names": ids, "top": top, "through": through}
+        _give(settings, store, page, asked, output)
+
+
+@command.command(
+    "overlap",
+    epilog=examples(
+        "netweave view overlap -o out/overlap.html",
+        'netweave view overlap "Maine Cohort" -o out/maine-overlap.svg',
+        "netweave view overlap --of districts -o out/districts.html",
+    ),
+)
+@click.argument("names", metavar="[NAME...]", nargs=-1, shell_complete=completing())
+@_into
+@click.option(
+    "--of",
+    type=click.Choice(get_args(Of)),
+    default="networks",
+    show_default=True,
+    help="Networks by shared districts, or districts by shared networks.",
+)
+@global_options()
+@click.pass_obj
+def overlap(settings: Settings, names: tuple[str, ...], output: str, of: Of) -> None:
+    """Draw who shares how many members with whom, against chance, as a heat map.
+
+    One NAME: it and those it overlaps with; several: these; none: all that overlap.
+    """
+    from netweave.visuals.overlap import view_overlap  # noqa: PLC0415 - help needs none
+
+    kinds = NETWORK_KINDS if of == "networks" else ("district",)
+    with settings.reading() as store:
+        ids = [named(store, name, kinds).id for name in names]
+        page = view_overlap(store, *ids, of=of, as_of=settings.as_of)
+        _give(settings, store, page, {"view": "overlap", "names": ids, "of": of}, output)
+
+
 def _give(
     settings: Settings, store: Reader, page: Page, asked: Mapping[str, object], output: str
 ) -> None:
-    page.save(output)
-    rows = [Written(output, page.title, len(page.html.encode()))]
+    rows = [Written(output, page.title, page.save(output).stat().st_size)]
     give(
         settings,
         Answer(

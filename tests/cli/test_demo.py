@@ -32,6 +32,7 @@ def test_the_demo_builds_the_store_of_the_bundled_set(shown: tuple[Path, Done]) 
     folder, done = shown
     assert (done.status, done.err) == (0, "")
     assert sorted(path.name for path in (folder / "out").iterdir()) == [
+        "conveners.html",
         "demo.db",
         "ego-lindsay.html",
         "ego-maine-cohort.html",
