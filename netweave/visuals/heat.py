@@ -133,10 +133,9 @@ def _names(heat: Heat) -> Iterator[str]:
         low = y + middle + heat.letter * 0.35
         side = x + middle + heat.letter * 0.35
         turned = f' transform="rotate(-60 {side:.1f} {top:.1f})"'
-        yield (
-            f'<g data-node="{number}">{_text(text, left, low, heat.letter, ink("ink"), "end")}'
-            f"{_text(text, side, top, heat.letter, ink('ink'), more=turned)}</g>"
-        )
+        beside = _text(text, left, low, heat.letter, ink("ink"), "end")
+        above = _text(text, side, top, heat.letter, ink("ink"), more=turned)
+        yield f'<g data-node="{number}">{beside}</g><g data-node="{number}">{above}</g>'
 
 
 def _ground(heat: Heat) -> Iterator[str]:

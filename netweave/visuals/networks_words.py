@@ -33,21 +33,14 @@ def lead(about: Drawing) -> Iterator[Sentence]:
     """What there is, which pairs have a line, and what limits it."""
     drawn = len(about.shares.nodes)
     wholes = len(about.nodes) - drawn
-    sharing = sum(row.shared > 0 for row in about.shares.rows)
     of = f" of {about.total:,}, the largest," if about.total > drawn else ""
     also = f", and {count(wholes, 'whole')} that they are parts of" if wholes else ""
+    known = count(len(_districts(about)), "known district")
+    yield (f"{count(drawn, 'network')}{of} with {known}{also}. {_which(about)}",)
     yield (
         (
-            f"{count(drawn, 'network')}{of} with {len(_districts(about)):,} known districts{also}. "
-            f"{count(sharing, 'pair')} {'shares' if sharing == 1 else 'share'} members."
-        ),
-    )
-    yield (_which(about),)
-    yield (
-        (
-            "The more members are known, the larger a network; the more two share, the wider the "
-            "line. A dotted border holds a cluster, named by its states; a solid one a whole with "
-            "its parts."
+            "Larger: more known members. Wider: more shared ones. Dotted: a cluster, named by its "
+            "states. Solid: a whole with its parts."
         ),
     )
     partial = [i for i, node in about.nodes.items() if about.known[i] < (node.stated_members or 0)]
@@ -64,15 +57,17 @@ def lead(about: Drawing) -> Iterator[Sentence]:
 
 
 def _which(about: Drawing) -> str:
+    sharing = count(sum(row.shared > 0 for row in about.shares.rows), "pair")
     more = sum(row.verdict == "more" for row in about.lines.rows)
     chance = "more than chance would have it (p at most .05, before correction)"
     if not about.lines.thin:
-        return f"A line joins the {more} pairs that share {chance}; the others are in a table."
-    few = f"only {more} {'does' if more == 1 else 'do'}" if more else "none does"
+        return f"{sharing} share members; a line joins the {more} that share {chance}."
+    verb = "shares" if sharing == "1 pair" else "share"
+    few = f"only {more}" if more else "none"
     return (
-        f"The data are thin: of the pairs that share members {few} so {chance}, fewer than "
-        f"{ENOUGH}. So the two strongest ties of each network are drawn; broken lines are those "
-        "that chance would do for."
+        f"{sharing} {verb} members, {few} of them {chance}. The data are thin (fewer than "
+        f"{ENOUGH} such pairs), so the two strongest ties of each network are drawn; broken lines "
+        "are those that chance would do for."
     )
 
 
@@ -90,7 +85,8 @@ def told(found: Shares, row: Overlap) -> Sentence:
     who = found.shared(row)
     names = "; ".join(clean(name) for name in who[:NAMED])
     rest = f"; and {len(who) - NAMED} more" if len(who) > NAMED else ""
-    return (f"{row.shared} ({names}{rest}); {VERDICTS[row.verdict]}, {chances(row)}",)
+    named = f": {names}{rest}" if who else ""
+    return (f"{row.shared} shared{named}. {VERDICTS[row.verdict].capitalize()}, {chances(row)}",)
 
 
 def chances(row: Overlap) -> str:

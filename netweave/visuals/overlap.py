@@ -35,6 +35,8 @@ PHRASES: dict[Verdict, str] = {
     "too_little_data": "shares, on too little data, with",
 }
 """What a cell says, by its verdict."""
+NAMED = 4
+"""How many rosters the page names above the picture; its table has them all."""
 
 
 def view_overlap(store: Reader, *names: str, of: Of = "networks", as_of: str | None = None) -> Page:
@@ -146,14 +148,15 @@ def _lead(
         if (overlapping > size)
         else f"{size} {of} that overlap"
     )
-    beside = f" {alone:,} more overlap with none." if alone else ""
-    yield (f"{largest}; {count(sharing, 'pair')} of them share {_shared(of)}.{beside}",)
+    verb = "overlaps" if alone == 1 else "overlap"
+    beside = f" {alone:,} more {verb} with none." if alone else ""
     more, fewer, unclear = (verdicts[word] for word in ("more", "fewer", "too_little_data"))
     yield (
         (
-            f"{more} of these pairs share more than chance would have it and {fewer} fewer (p at "
-            f"most .05, before correction); for {unclear} there are too few data to tell. Corners "
-            "of the cells say so."
+            f"{largest}; {count(sharing, 'pair')} of them share {_shared(of)}: {more} more than "
+            f"chance would have it, and {fewer} pairs share fewer (p at most .05, before "
+            f"correction); for {unclear} there are too few data to tell. Corners of the cells say "
+            f"so.{beside}"
         ),
     )
     numbers = (
@@ -163,8 +166,9 @@ def _lead(
     )
     yield (numbers,)
     if known:
-        partly = "; ".join(f"{clean(n.name)}, {known[n.id]}" for n in shown.nodes if n.id in known)
-        yield (f"{count(len(known), 'roster')} known in part: {partly}.",)
+        cut = [f"{clean(n.name)}, {known[n.id]}" for n in shown.nodes if n.id in known]
+        rest = f"; and {len(cut) - NAMED} more" if len(cut) > NAMED else ""
+        yield (f"Rosters known in part: {'; '.join(cut[:NAMED])}{rest}.",)
 
 
 def _nodes(
@@ -192,7 +196,7 @@ def _outline(shown: Shares, order: Sequence[str]) -> Section:
     place = {i: number for number, i in enumerate(order)}
     telling = [row for row in shown.rows if row.verdict in ("more", "fewer")] or shown.rows
     items = tuple(
-        (Goto(place[row.a.id]), " and ", Goto(place[row.b.id]), " share ", *told(shown, row), ".")
+        (Goto(place[row.a.id]), " and ", Goto(place[row.b.id]), ": ", *told(shown, row), ".")
         for row in telling
     )
     what = "Pairs that stand out" if len(telling) < len(shown.rows) else "All pairs"

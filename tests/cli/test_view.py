@@ -73,7 +73,7 @@ def test_the_document_names_the_file_and_what_was_asked(
         (("ego", "Lindsay", "--radius", "3", "-o", "x.html"), 2, "3 is not in the range 1<=x<=2"),
         (("ego", "Nowhere at all", "-o", "x.html"), 1, "Nothing here is named"),
         (("ego", "Lindsay", "-o", "away/x.html"), 1, "There is no folder away"),
-        (("map", "-o", "x.html"), 2, "No such command 'map'"),
+        (("atlas", "-o", "x.html"), 2, "No such command 'atlas'"),
     ],
 )
 def test_what_cannot_be_drawn_is_said_and_nothing_is_written(

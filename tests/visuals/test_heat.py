@@ -146,8 +146,10 @@ def test_the_picture_has_no_style_of_its_own_that_the_policy_would_stop() -> Non
 def test_only_those_that_overlap_are_drawn_and_the_rest_is_counted(engine: Engine) -> None:
     page = view_overlap(engine(TWO_CAMPS))
     assert sorted(names(page)) == ["Ash", "b", "c", "d"]
-    assert "4 networks that overlap; 2 pairs of them share members. 1 more" in page.words
-    assert "1 roster known in part: Ash, 2 of about 9 known." in page.words
+    assert (
+        "4 networks that overlap; 2 pairs of them share members: 0 more than chance" in page.words
+    )
+    assert "Rosters known in part: Ash, 2 of about 9 known." in page.words
 
 
 def test_the_table_has_every_pair_of_the_picture(engine: Engine) -> None:

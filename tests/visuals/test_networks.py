@@ -74,7 +74,7 @@ def test_a_line_says_how_many_and_whom_and_what_chance_would_do(engine: Engine) 
     ]
     derived = drawn.ties[0].derived
     assert derived is not None
-    assert str(derived.said[0]).startswith("2 (Alder; b); too little data to tell, ")
+    assert str(derived.said[0]).startswith("2 shared: Alder; b. Too little data to tell, ")
     assert derived.dashed
 
 
@@ -89,7 +89,10 @@ def test_the_table_of_pairs_follows_the_lines(engine: Engine) -> None:
 
 def test_the_page_says_why_which_lines_are_drawn_and_what_is_incomplete(engine: Engine) -> None:
     words = view_networks(engine(SOME)).words
-    assert "3 networks with 3 known districts, and 1 whole that they are parts of." in words
+    assert (
+        "3 networks with 3 known districts, and 1 whole that they are parts of. 1 pair shares"
+        in words
+    )
     assert "The data are thin" in words
     assert "two strongest ties of each network" in words
     assert "below its name stands how much, as in “2 of 9”" in words
