@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from graph.errors import StoreError
 from graph.model import Node, Removal, Statement, TieKey, Withdrawal
 
 if TYPE_CHECKING:
@@ -80,19 +79,3 @@ class _Met:
             return bool(bundle.removals)
         ends = {instead.source_id, instead.target_id}
         return bool(bundle.removals or instead.key in self._said or ends & self._ids)
-
-
-def additions(records: Iterable[Record], where: str) -> Iterator[Node | Statement]:
-    """Records for a store that only adds.
-
-    Raises
-    ------
-    StoreError
-        If one of them takes something out.
-    """
-    for record in records:
-        if not isinstance(record, Node | Statement):
-            raise StoreError(
-                f"Nothing can be taken out of {where} yet. Do it in a file, and copy that."
-            )
-        yield record

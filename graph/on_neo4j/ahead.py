@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from graph.dates import Days
     from graph.model import Node, Statement
+    from graph.on_neo4j.journal import Journal
     from graph.on_neo4j.plan import Planner
     from graph.on_neo4j.spool import Spool
 
@@ -32,18 +33,15 @@ class Line:
         Knows what the load has done, and whether it is alone.
     next_order
         The place of the first statement of the load.
-    origin, writer
-        The name of the source, and that of this load alone.
+    journal
+        Keeps how everything was.
     """
 
-    def __init__(
-        self, spool: Spool, planner: Planner, next_order: int, *, origin: str, writer: str
-    ) -> None:
+    def __init__(self, spool: Spool, planner: Planner, next_order: int, journal: Journal) -> None:
         self._batches = spool.batches()
         self._planner = planner
         self._next_order = next_order
-        self._origin = origin
-        self._writer = writer
+        self._journal = journal
         self._nodes: set[str] = set()
         self._lives: dict[str, Days] = {}
 
@@ -53,7 +51,7 @@ class Line:
         if batch is None:
             return None
         ready = self._ready(*batch) if self._planner.alone else None
-        return Batch(self._planner, *batch, ready, origin=self._origin, writer=self._writer)
+        return Batch(self._planner, *batch, ready, self._journal)
 
     def note(self, plan: Plan) -> None:
         """Reckon from now on with what a batch changes."""
@@ -74,6 +72,6 @@ class Line:
         self._planner.nodes(plan, nodes, {})
         self._planner.statements(plan, statements, {})
         self.note(plan)
-        queries = [*new_nodes(plan.new_nodes.values(), self._origin)]
+        queries = [*new_nodes(plan.new_nodes.values(), self._planner.origin or "")]
         queries += new_ties(plan.ties, self._lives)
         return Ready(first, plan, queries)

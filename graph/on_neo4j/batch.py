@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from graph.cypher import ENTITY, META, lists
 from graph.digest import GraphDigest
-from graph.errors import StoreError
+from graph.errors import StoreError, missing_entity
 from graph.model import Node, TieKey
+from graph.on_neo4j.nodes import write_givers
 from graph.on_neo4j.plan import Plan
-from graph.on_neo4j.rows import by_tie, node_from, node_properties
+from graph.on_neo4j.rows import by_tie, givers, node_from, node_properties
 from graph.on_neo4j.sending import new_nodes, new_ties, send, stale_ties, tie_pattern
 from graph.on_neo4j.sheets import UNWIND, sheet
 from graph.spells import lifetime
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
     from graph.dates import Days
     from graph.model import Statement
+    from graph.on_neo4j.journal import Journal
     from graph.on_neo4j.plan import Planner
     from graph.on_neo4j.rows import Kept
     from graph.on_neo4j.sending import Query
@@ -34,17 +36,20 @@ if TYPE_CHECKING:
 
 LOCK = f"""
 MATCH (m:{META} {{name: 'graph'}}) SET m.lock = $writer
-RETURN m.nodes, m.ties, m.data_hash, m.next_order, m.writer
+RETURN m.nodes, m.ties, m.data_hash, m.next_order, m.writer, coalesce(m.part, 0)
 """
 _SAVE = f"""
 MATCH (m:{META} {{name: 'graph'}})
 SET m.nodes = $nodes, m.ties = $ties, m.data_hash = $data_hash, m.next_order = $next_order,
-    m.writer = $writer
+    m.writer = $writer, m.part = $part
 """
 _THERE = f"MATCH (n:{ENTITY}) WHERE n.id IN $ids RETURN properties(n)"
 _UPDATE = f"""
 UNWIND $rows AS row MATCH (n:{ENTITY} {{id: row.id}})
-WITH n, row, n.`netweave:origin` AS origin SET n = row SET n.`netweave:origin` = origin
+WITH n, row, n.`netweave:origin` AS origin, n.`netweave:also` AS also,
+     n.`netweave:joined` AS joined
+SET n = row
+SET n.`netweave:origin` = origin, n.`netweave:also` = also, n.`netweave:joined` = joined
 """
 _AROUND = (
     f"MATCH (n:{ENTITY})-[r]-(:{ENTITY}) WHERE n.id IN $ids WITH DISTINCT r "
@@ -67,6 +72,8 @@ class Meta(NamedTuple):
         The place of the next statement.
     writer
         The load that has written last, None if none has.
+    part
+        The number of the last part of the journal, 0 if there is none.
     """
 
     nodes: int
@@ -74,6 +81,7 @@ class Meta(NamedTuple):
     data_hash: str
     next_order: int
     writer: str | None
+    part: int
 
 
 class Ready(NamedTuple):
@@ -101,8 +109,8 @@ class Batch:
         Knows what the load has done so far.
     ready
         What was planned beforehand; None to plan it when it is written.
-    origin, writer
-        The name of the source, and that of this load alone.
+    journal
+        Keeps how everything was.
     """
 
     def __init__(
@@ -111,27 +119,23 @@ class Batch:
         nodes: Sequence[Node],
         statements: Sequence[Statement],
         ready: Ready | None,
-        *,
-        origin: str,
-        writer: str,
+        journal: Journal,
     ) -> None:
         self.nodes = nodes
         self.statements = statements
         self.ready = ready
         self._planner = planner
-        self._origin = origin
-        self._writer = writer
+        self._journal = journal
         self._attempts = 0
 
     def write(self, transaction: ManagedTransaction) -> Plan:
         """Write what is missing; gives what that was."""
         self._attempts += 1
-        meta = Meta(*_all(transaction, LOCK, writer=self._writer)[0])
-        if (meta.nodes or meta.ties) and meta.writer != self._writer:
+        meta = lock(transaction, self._journal.writer)
+        if (meta.nodes or meta.ties) and meta.writer != self._journal.writer:
             self._planner.not_alone()
         plan = self._send_ready(transaction, meta) or self._send_planned(transaction, meta)
-        if plan.gained or plan.ties:
-            _save(transaction, meta._replace(writer=self._writer), plan)
+        close(transaction, meta, plan, self._journal)
         return plan
 
     def _send_ready(self, transaction: ManagedTransaction, meta: Meta) -> Plan | None:
@@ -147,7 +151,7 @@ class Batch:
         plan = self._plan(transaction, meta)
         self._write_nodes(transaction, plan)
         self._add_moved(transaction, plan)
-        self._write_ties(transaction, plan)
+        write_ties(transaction, plan)
         return plan
 
     @property
@@ -163,8 +167,10 @@ class Batch:
         plan = Plan(meta.next_order)
         ids = [node.id for node in self.nodes]
         rows = _all(transaction, _THERE, ids=ids) if ids else []
-        there = (node_from(row) for (row,) in rows)
-        self._planner.nodes(plan, self.nodes, {node.id: node for node in there})
+        there = {row["id"]: row for (row,) in rows}
+        self._planner.nodes(plan, self.nodes, {i: node_from(row) for i, row in there.items()})
+        self._planner.givers(plan, {i: givers(row) for i, row in there.items()})
+        plan.old_nodes = {i: there[i] for i in (*plan.changed_nodes, *plan.givers)}
         keys = {said.key for said in self.statements}
         if self._first:
             keys = self._planner.may_be_there(keys)
@@ -172,23 +178,26 @@ class Batch:
         return plan
 
     def _write_nodes(self, transaction: ManagedTransaction, plan: Plan) -> None:
-        send(transaction, new_nodes(plan.new_nodes.values(), self._origin))
+        send(transaction, new_nodes(plan.new_nodes.values(), self._planner.origin or ""))
         if plan.changed_nodes:
             rows = [node_properties(node, "") for node in plan.changed_nodes.values()]
             transaction.run(_UPDATE, rows=rows).consume()
+        write_givers(transaction, plan)
 
     def _add_moved(self, transaction: ManagedTransaction, plan: Plan) -> None:
         """Write the other ties of entities anew whose lifetime has changed."""
         if plan.moved:
             around = by_tie(_all(transaction, _AROUND, ids=list(plan.moved)))
             for key, kept in around.items():
-                plan.ties.setdefault(key, kept)
+                if key not in plan.ties:
+                    plan.ties[key] = plan.old_ties[key] = kept
 
-    def _write_ties(self, transaction: ManagedTransaction, plan: Plan) -> None:
-        if plan.ties:
-            lives = _lives(transaction, {i for a, _, b in plan.ties for i in (a, b)})
-            send(transaction, stale_ties(key for key in plan.ties if key not in plan.fresh))
-            send(transaction, new_ties(plan.ties, lives))
+
+def write_ties(transaction: ManagedTransaction, plan: Plan) -> None:
+    """Write the ties of a plan anew."""
+    left = {key: kept for key, kept in plan.ties.items() if kept}
+    send(transaction, stale_ties(key for key in plan.ties if key not in plan.fresh))
+    send(transaction, new_ties(left, lives_of(transaction, left)))
 
 
 def kept_there(
@@ -209,11 +218,15 @@ def _all(transaction: ManagedTransaction | Transaction, text: Any, **given: Any)
     return transaction.run(text, given).values()
 
 
-def _lives(transaction: ManagedTransaction, ids: Collection[str]) -> dict[str, Days]:
-    """The lifetimes of entities that have one; each of the ids must be there."""
+def lives_of(transaction: ManagedTransaction, ties: Iterable[TieKey]) -> dict[str, Days]:
+    """The lifetimes of those ends of ties that have one; each of the ends must be there."""
+    ids = {i for a, _, b in ties for i in (a, b)}
+    if not ids:
+        return {}
     (count, found), *_ = _all(transaction, _LIVES, ids=list(ids))
     if count < len(ids):
-        raise missing_entity(set(ids).difference(_all(transaction, _THERE_OF, ids=list(ids))[0][0]))
+        missing = ids.difference(_all(transaction, _THERE_OF, ids=list(ids))[0][0])
+        raise StoreError(missing_entity(missing))
     lives: dict[str, Days] = {}
     for node_id, kind, founded, ended in found:
         said = {name: v for name, v in (("founded", founded), ("ended", ended)) if v is not None}
@@ -221,20 +234,29 @@ def _lives(transaction: ManagedTransaction, ids: Collection[str]) -> dict[str, D
     return lives
 
 
-def missing_entity(ids: Iterable[str]) -> StoreError:
-    """The error for ties that name entities which are not there."""
-    return StoreError(f"A tie names {min(ids)!r}, which is not in the store. Add the entity first.")
+def lock(transaction: ManagedTransaction, writer: str) -> Meta:
+    """Take the lock of the store, to the end of the transaction."""
+    return Meta(*_all(transaction, LOCK, writer=writer)[0])
 
 
-def _save(transaction: ManagedTransaction, meta: Meta, plan: Plan) -> None:
+def close(transaction: ManagedTransaction, meta: Meta, plan: Plan, journal: Journal) -> None:
+    """Keep how everything was before a plan, and write what the store says of itself after it."""
+    if plan.nothing:
+        return
     digest = GraphDigest(meta.data_hash)
     digest.add(plan.gained)
     digest.remove(plan.lost)
-    transaction.run(
-        _SAVE,
-        nodes=meta.nodes + len(plan.new_nodes),
-        ties=meta.ties + len(plan.fresh),
-        data_hash=str(digest),
-        next_order=plan.next_order,
-        writer=meta.writer,
-    ).consume()
+    after = Meta(
+        meta.nodes + len(plan.new_nodes) - len(plan.gone_nodes),
+        meta.ties + len(plan.fresh) - len(plan.gone),
+        str(digest),
+        plan.next_order,
+        journal.writer,
+        journal.keep(transaction, plan, meta),
+    )
+    save(transaction, after)
+
+
+def save(transaction: ManagedTransaction, meta: Meta) -> None:
+    """Write what the store says of itself."""
+    transaction.run(_SAVE, meta._asdict()).consume()

@@ -9,8 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from graph.cypher import ENTITY
-from graph.errors import StoreError, same_nces_id
-from graph.on_neo4j.batch import missing_entity
+from graph.errors import StoreError, missing_entity, same_nces_id
 from graph.updating import another_kind
 
 if TYPE_CHECKING:
@@ -37,6 +36,7 @@ class Desk:
         self._server = server
         self._kinds: dict[str, str] = {}
         self._owners: dict[str, str] = {}
+        self._gone: set[str] = set()
 
     def look_at_nodes(self, nodes: Sequence[Node]) -> None:
         """Kinds and NCES ids.
@@ -49,6 +49,7 @@ class Desk:
         self._learn(node.id for node in nodes)
         self._learn_owners(nodes)
         for node in nodes:
+            self._gone.discard(node.id)
             kind = self._kinds.setdefault(node.id, node.kind)
             if kind != node.kind:
                 raise another_kind(node.id, kind, node.kind)
@@ -68,12 +69,18 @@ class Desk:
         self._learn(ends)
         missing = ends - self._kinds.keys()
         if missing:
-            raise missing_entity(missing)
+            raise StoreError(missing_entity(missing))
+
+    def look_at_removals(self, ids: Iterable[str]) -> None:
+        """Entities that go: what comes later may not name them, and their NCES ids are free."""
+        self._gone.update(ids)
+        self._kinds = {i: kind for i, kind in self._kinds.items() if i not in self._gone}
+        self._owners = {n: owner for n, owner in self._owners.items() if owner not in self._gone}
 
     def _learn(self, ids: Iterable[str]) -> None:
         if self._server is None:
             return
-        new = [node_id for node_id in set(ids) if node_id not in self._kinds]
+        new = [i for i in set(ids) if i not in self._kinds and i not in self._gone]
         if new:
             self._kinds |= dict(self._server.rows(_KINDS, ids=new)[0][0])
 
@@ -83,7 +90,7 @@ class Desk:
             return
         both = {*values, *map(str, values), *(int(v) for v in map(str, values) if v.isdecimal())}
         owners = self._server.rows(_OWNERS, values=[v for v in both if _fits(v)])
-        self._owners = dict(owners) | self._owners
+        self._owners = {n: one for n, one in owners if one not in self._gone} | self._owners
 
 
 def _fits(value: object) -> bool:

@@ -7,7 +7,7 @@ what has to be written, and the differences in words.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from graph.changes import Change, Changes, about, difference
 from graph.digest import evidence_file, node_digest, statement_digest
@@ -38,6 +38,16 @@ class Plan:
         Ties to write anew, with all their statements in row order.
     fresh
         Those of them that the store does not have.
+    old_ties
+        Those of them that the store has, as they were.
+    old_nodes
+        Entities to write anew, with their properties on the server before.
+    gone_nodes
+        Entities to take out, with their properties on the server.
+    givers
+        Entities whose sources change, with all of them.
+    joined
+        Entities that others join, with the ids of all that have.
     gained, lost
         Digests to count in and out.
     next_order
@@ -52,9 +62,29 @@ class Plan:
     moved: set[str] = field(default_factory=set)
     ties: dict[TieKey, list[Kept]] = field(default_factory=dict)
     fresh: set[TieKey] = field(default_factory=set)
+    old_ties: dict[TieKey, Sequence[Kept]] = field(default_factory=dict)
+    old_nodes: dict[str, dict[str, Any]] = field(default_factory=dict)
+    gone_nodes: dict[str, dict[str, Any]] = field(default_factory=dict)
+    givers: dict[str, list[str]] = field(default_factory=dict)
+    joined: dict[str, list[str]] = field(default_factory=dict)
     gained: list[bytes] = field(default_factory=list)
     lost: list[bytes] = field(default_factory=list)
     changes: Changes = field(default_factory=Changes)
+
+    @property
+    def nothing(self) -> bool:
+        """Whether nothing has to be written."""
+        written = self.gained or self.lost or self.ties or self.givers
+        return not (written or self.gone_nodes)
+
+    def keep_old(self, there: Mapping[TieKey, Sequence[Kept]]) -> None:
+        """Keep how the ties were that are written anew."""
+        self.old_ties = {key: there[key] for key in self.ties if key not in self.fresh}
+
+    @property
+    def gone(self) -> list[TieKey]:
+        """Ties of which no statement is left."""
+        return [key for key, kept in self.ties.items() if not kept]
 
 
 class Planner:
@@ -63,7 +93,7 @@ class Planner:
     Parameters
     ----------
     origin
-        The name of the source.
+        The name of the source; None if it is none that gives anything.
     first_order
         The place that the first statement of this load has: earlier ones were there before.
     explain
@@ -73,9 +103,9 @@ class Planner:
     """
 
     def __init__(
-        self, origin: str, first_order: int, *, explain: bool, empty: bool = False
+        self, origin: str | None, first_order: int, *, explain: bool, empty: bool = False
     ) -> None:
-        self._origin = origin
+        self.origin = origin
         self._first_order = first_order
         self._explain = explain
         self.added: set[str] = set()
@@ -107,6 +137,12 @@ class Planner:
         written = self._written
         return keys if written is None else {key for key in keys if hash(key) in written}
 
+    def givers(self, plan: Plan, known: Mapping[str, list[str]]) -> None:
+        """Plan that the source gives entities which the store has, with their sources so far."""
+        for node_id, origins in known.items():
+            if self.origin is not None and self.origin not in origins:
+                plan.givers[node_id] = [*origins, self.origin]
+
     def nodes(self, plan: Plan, said: Iterable[Node], there: Mapping[str, Node]) -> None:
         """Plan entities, of which the store has some."""
         for node in said:
@@ -136,10 +172,11 @@ class Planner:
             if mine in known[key]:
                 self._meet_again(plan, known[key], mine, statement)
             else:
-                known[key][mine] = Kept(plan.next_order, self._origin, statement)
+                known[key][mine] = Kept(plan.next_order, self.origin or "", statement)
                 self._add(plan, known[key], mine)
         for key in plan.ties:
             plan.ties[key] = list(known[key].values())
+        plan.keep_old(there)
 
     def _update(self, plan: Plan, old: Node, said: Node) -> None:
         """Plan what a row says of an entity that is there."""
@@ -172,6 +209,9 @@ class Planner:
         """A statement that is known: only the place where it is shown may be another."""
         plan.changes.unchanged += 1
         old = known[mine]
+        if self.origin is not None and self.origin not in old.origins:
+            old = known[mine] = old.given_by([self.origin])
+            plan.ties[said.key] = []
         if old.order >= self._first_order:
             return
         evidence, new = old.statement.evidence, said.evidence

@@ -30,6 +30,10 @@ OURS = "netweave:"
 SEARCH = "netweave:search"
 """Every folded label of an entity, each between two line breaks: what names are looked up in."""
 ORIGIN = "netweave:origin"
+ALSO = "netweave:also"
+"""The sources that gave an entity after the one of `ORIGIN`."""
+JOINED = "netweave:joined"
+"""The ids of the entities that have joined an entity."""
 FURTHER = "netweave:further"
 """Properties that Neo4j cannot hold as they are, as a JSON object."""
 _NAMES = ("orders", *STATEMENT_LISTS)
@@ -53,11 +57,23 @@ _SMALLEST, _LARGEST = -(1 << 63), (1 << 63) - 1
 
 
 class Kept(NamedTuple):
-    """A statement in the store: its place in the order of all, and the source it came with."""
+    """A statement in the store: its place in the order of all, and the sources that gave it.
+
+    ``origin`` is the source that gave it first; the others come below, a line each.
+    """
 
     order: int
     origin: str
     statement: Statement
+
+    @property
+    def origins(self) -> list[str]:
+        """The sources that gave it, the first one in front."""
+        return self.origin.split("\n")
+
+    def given_by(self, origins: Iterable[str]) -> Kept:
+        """The same with further sources, unless they are known to have given it."""
+        return self._replace(origin="\n".join(dict.fromkeys([*self.origins, *origins])))
 
 
 def node_properties(node: Node, origin: str) -> dict[str, Any]:
@@ -81,6 +97,11 @@ def node_from(properties: Mapping[str, Any]) -> Node:
     node = node_from_flat(own.pop("id"), own)
     known = {**node.properties, **json.loads(properties.get(FURTHER, "{}"))}
     return node._replace(properties=dict(sorted(known.items())))
+
+
+def givers(properties: Mapping[str, Any]) -> list[str]:
+    """The sources that gave the entity of a node, the first one in front."""
+    return [properties.get(ORIGIN, ""), *properties.get(ALSO, [])]
 
 
 def search_text(node: Node) -> str:

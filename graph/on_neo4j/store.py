@@ -13,7 +13,6 @@ from graph.on_neo4j.answers import on_parameter, position, statements_from, ties
 from graph.on_neo4j.connection import Connection
 from graph.on_neo4j.rows import node_from
 from graph.on_neo4j.walk import Neo4jWalk
-from graph.records import additions
 from graph.store import StoreFacts, Tally
 
 if TYPE_CHECKING:
@@ -23,8 +22,8 @@ if TYPE_CHECKING:
 
     from graph.changes import Changes
     from graph.dates import Days
-    from graph.history import History
     from graph.model import Direction, Node, Statement, Tie
+    from graph.on_neo4j.history import Neo4jHistory
     from graph.question import Pattern
     from graph.records import Act, Record
     from graph.store import Tier
@@ -227,14 +226,17 @@ class Neo4jStore:
         """
         from graph.on_neo4j.writing import write  # noqa: PLC0415 - readers need not load it
 
-        del act
-        said = additions(records, str(self.server.target))
-        return write(self.server, said, origin=origin, dry_run=dry_run, progress=progress)
+        return write(
+            self.server, records, origin=origin, act=act, dry_run=dry_run, progress=progress
+        )
 
     @property
-    def history(self) -> History:
-        """What the store remembers of its loads: nothing yet."""
-        raise StoreError(f"{self.server.target} remembers no loads. Only a file does.")
+    def history(self) -> Neo4jHistory:
+        """What the server remembers of its loads, and how the last one is taken back."""
+        from graph.on_neo4j.history import Neo4jHistory  # noqa: PLC0415 - as for `write`
+
+        self.facts()  # If there is no store, this says so.
+        return Neo4jHistory(self.server)
 
     def to_networkx(self, as_of: str | None = None) -> nx.MultiDiGraph[str]:
         """The graph as a NetworkX graph (`graph.conversion.to_networkx`)."""

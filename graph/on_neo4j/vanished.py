@@ -22,8 +22,10 @@ _NODES = (
 )
 _TIES = (
     f"MATCH (a:{ENTITY})-[r]->(b:{ENTITY}) "
-    "WHERE CASE WHEN $origin = '' THEN r.origins IS NULL OR '' IN r.origins "
-    f"ELSE $origin IN r.origins END RETURN a.id, type(r), b.id, {lists('r')}"
+    "WHERE CASE WHEN $origin = '' THEN r.origins IS NULL "
+    "OR any(o IN r.origins WHERE o = '' OR o STARTS WITH '\\n') "
+    "ELSE any(o IN r.origins WHERE o = $origin OR o STARTS WITH $origin + '\\n') END "
+    f"RETURN a.id, type(r), b.id, {lists('r')}"
 )
 
 
@@ -76,7 +78,7 @@ def _gone_statements(
 ) -> Iterator[Kept]:
     for *key, columns in server.stream(_TIES, origin=origin):
         for one in kept_of(TieKey(*key), columns):
-            mine = one.origin == origin and one.order < first_order
+            mine = one.origins[0] == origin and one.order < first_order
             if mine and _mark(one.statement) not in seen.statements:
                 yield one
 

@@ -12,6 +12,8 @@ from graph.errors import StoreError
 from graph.on_neo4j.ahead import Line
 from graph.on_neo4j.batch import Meta
 from graph.on_neo4j.checking import Desk
+from graph.on_neo4j.journal import Journal, forget_oldest
+from graph.on_neo4j.mixed import write_mixed
 from graph.on_neo4j.plan import Planner
 from graph.on_neo4j.rehearsal import rehearse
 from graph.on_neo4j.spool import Spool
@@ -23,27 +25,29 @@ if TYPE_CHECKING:
 
     from neo4j import ManagedTransaction
 
-    from graph.model import Node, Statement
     from graph.on_neo4j.batch import Batch
     from graph.on_neo4j.connection import Connection
     from graph.on_neo4j.plan import Plan
+    from graph.records import Act, Record
 
 _META = (
     f"MATCH (m:{META} {{name: 'graph'}}) "
-    "RETURN m.nodes, m.ties, m.data_hash, m.next_order, m.writer"
+    "RETURN m.nodes, m.ties, m.data_hash, m.next_order, m.writer, coalesce(m.part, 0)"
 )
 _FOREIGN = "MATCH (n:Entity) RETURN count(n) > 0"
 _BEGIN = f"""
 MERGE (m:{META} {{name: 'graph'}})
-ON CREATE SET m.format = 1, m.nodes = 0, m.ties = 0, m.data_hash = $empty, m.next_order = 1
+ON CREATE SET m.format = 1, m.nodes = 0, m.ties = 0, m.data_hash = $empty, m.next_order = 1,
+    m.part = 0
 """
 
 
 def write(
     server: Connection,
-    records: Iterable[Node | Statement],
+    records: Iterable[Record],
     *,
     origin: str,
+    act: Act,
     dry_run: bool,
     progress: Callable[[int], None] | None,
 ) -> Changes:
@@ -52,6 +56,15 @@ def write(
     with Spool() as spool:
         spool.take(records, Desk(server if meta is not None and meta.nodes else None))
         meta = _meta(server)
+        if spool.mixed or act != "load":
+            return write_mixed(
+                server,
+                spool,
+                meta or _begin(server),
+                Journal(uuid4().hex, act, origin),
+                dry_run=dry_run,
+                progress=progress,
+            )
         if dry_run:
             return rehearse(server, spool, origin, meta)
         return _write_all(server, spool, origin, meta or _begin(server), progress)
@@ -100,26 +113,28 @@ def _write_all(
     planner = Planner(origin, meta.next_order, explain=False, empty=not meta.nodes)
     seen = Seen() if meta.nodes else None
     total, done = Changes(), 0
-    for batch, plan in _written(server, spool, planner, meta.next_order, origin):
+    journal = Journal(uuid4().hex, "load", origin)
+    for batch, plan in _written(server, spool, planner, meta.next_order, journal):
         total.add(plan.changes)
         if seen is not None:
             seen.note(batch.nodes, batch.statements)
         done += len(batch.nodes) + len(batch.statements)
         if progress is not None:
             progress(done)
+    forget_oldest(server)
     if seen is not None:
         count_vanished(server, seen, origin, meta.next_order, total, explain=False)
     return total
 
 
 def _written(
-    server: Connection, spool: Spool, planner: Planner, next_order: int, origin: str
+    server: Connection, spool: Spool, planner: Planner, next_order: int, journal: Journal
 ) -> Iterator[tuple[Batch, Plan]]:
     """Write all batches, and give each with what it changed.
 
     The next one is made ready by another thread while the server is busy with this one.
     """
-    line = Line(spool, planner, next_order, origin=origin, writer=uuid4().hex)
+    line = Line(spool, planner, next_order, journal)
     with ThreadPoolExecutor(1) as beside:
         batch = line.take()
         while batch is not None:

@@ -18,7 +18,6 @@ from graph.opening import open_store
 from graph.records import bundles
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from hypothesis.strategies import SearchStrategy
@@ -32,13 +31,6 @@ DRAWN = """
     district:a MEMBER_OF network:x 2018.. [member] <roster.csv:3>
     district:b MEMBER_OF network:x 2013..
 """
-
-
-@pytest.fixture
-def blank(tmp_path: Path) -> Iterator[Store]:
-    """A store with nothing in it, of the engine that can take things out."""
-    with open_store(tmp_path / "blank.db", create=True) as store:
-        yield store
 
 
 def identity(statement: Statement) -> tuple[bytes, str]:

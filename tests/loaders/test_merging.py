@@ -9,14 +9,10 @@ import pytest
 from graph.changes import Change
 from graph.errors import QuestionError, StoreError, WrongKindError
 from graph.model import Node
-from graph.opening import open_store
 from loaders.merging import merge, united
 from loaders.unload import unload
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
     from graph.store import Store
     from loaders.merging import Merged
     from tests.conftest import Draw
@@ -37,12 +33,6 @@ TWO = """
     person:p LEADS district:b 2015..
     district:b PARTNERS_WITH district:a
 """
-
-
-@pytest.fixture
-def blank(tmp_path: Path) -> Iterator[Store]:
-    with open_store(tmp_path / "blank.db", create=True) as store:
-        yield store
 
 
 @pytest.fixture

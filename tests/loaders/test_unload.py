@@ -9,13 +9,9 @@ import pytest
 from graph.changes import Change
 from graph.errors import NotFoundError
 from graph.model import Statement, Withdrawal
-from graph.opening import open_store
 from loaders.unload import unload
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
     from graph.store import Store
     from tests.conftest import Draw
 
@@ -33,12 +29,6 @@ OTHER = """
     district:c MEMBER_OF network:x <other.csv:2>
     district:c PARTNERS_WITH district:b <other.csv:3>
 """
-
-
-@pytest.fixture
-def blank(tmp_path: Path) -> Iterator[Store]:
-    with open_store(tmp_path / "blank.db", create=True) as store:
-        yield store
 
 
 @pytest.fixture

@@ -1,0 +1,142 @@
+"""The journal on the server: how everything was before each batch, so that it can be taken back.
+
+Each transaction of a load leaves one node, which holds what it added by name, and what it changed
+or took out as it was. Parts are numbered; those of one load have its name and number.
+"""
+
+from __future__ import annotations
+
+import json
+import zlib
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from graph.history import KEPT
+from graph.model import Source, Statement, TieKey
+from graph.on_neo4j.rows import Kept
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from neo4j import ManagedTransaction
+
+    from graph.on_neo4j.batch import Meta
+    from graph.on_neo4j.connection import Connection
+    from graph.on_neo4j.plan import Plan
+    from graph.records import Act
+
+LOAD = "NetweaveLoad"
+"""The label of the parts."""
+_NUMBERS = f"MATCH (p:{LOAD}) RETURN max(p.load), max(CASE WHEN p.writer = $writer THEN p.load END)"
+_CREATE = f"CREATE (p:{LOAD}) SET p = $part"
+_FORGET = (
+    f"MATCH (p:{LOAD}) WITH max(p.load) - $kept AS last "
+    f"MATCH (p:{LOAD}) WHERE p.load <= last DELETE p"
+)
+
+
+class Past(NamedTuple):
+    """What one part of a load added, and how the rest was before it.
+
+    Attributes
+    ----------
+    new_nodes
+        The ids of the entities that it added.
+    old_nodes, gone_nodes
+        The entities that it changed and took out, with their properties on the server.
+    new_ties
+        The ties that it added.
+    old_ties
+        The ties that it changed or took out, with their statements.
+    """
+
+    new_nodes: list[str]
+    old_nodes: list[dict[str, Any]]
+    gone_nodes: list[dict[str, Any]]
+    new_ties: list[TieKey]
+    old_ties: dict[TieKey, list[Kept]]
+
+
+class Journal:
+    """The journal of one load.
+
+    Parameters
+    ----------
+    writer
+        The name of this load alone.
+    """
+
+    def __init__(self, writer: str, act: Act, origin: str) -> None:
+        self.writer = writer
+        self.giver = origin if act == "load" else None
+        self._said = {
+            "writer": writer,
+            "act": act,
+            "origin": origin,
+            "began": datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        }
+
+    def keep(self, transaction: ManagedTransaction, plan: Plan, meta: Meta) -> int:
+        """Keep how everything was before a plan, under the lock; gives the number of the part."""
+        last, mine = transaction.run(_NUMBERS, writer=self.writer).values()[0]
+        before = {name: getattr(meta, name) for name in RESTORED}
+        part = {
+            **self._said,
+            **before,
+            "load": mine or (last or 0) + 1,
+            "part": meta.part + 1,
+            "past": packed(past_of(plan)),
+        }
+        transaction.run(_CREATE, part=part).consume()
+        return meta.part + 1
+
+
+RESTORED = ("nodes", "ties", "data_hash", "next_order")
+"""What the store said of itself, as far as a part keeps it."""
+
+
+def forget_oldest(server: Connection) -> None:
+    """Forget the loads that are too long ago."""
+    server.write(lambda transaction: transaction.run(_FORGET, kept=KEPT).consume())
+
+
+def past_of(plan: Plan) -> Past:
+    """How everything was before a plan."""
+    return Past(
+        list(plan.new_nodes),
+        list(plan.old_nodes.values()),
+        list(plan.gone_nodes.values()),
+        [key for key in plan.ties if key in plan.fresh],
+        {key: list(kept) for key, kept in plan.old_ties.items()},
+    )
+
+
+def packed(past: Past) -> bytes:
+    """What a part keeps, as bytes."""
+    ties = [[*key, [_plain(one) for one in kept]] for key, kept in past.old_ties.items()]
+    text = json.dumps([*past[:4], ties], ensure_ascii=False, default=str, separators=(",", ":"))
+    return zlib.compress(text.encode("utf-8", "surrogatepass"), 1)
+
+
+def unpacked(data: bytes) -> Past:
+    """What a part keeps, from its bytes."""
+    text = zlib.decompress(data).decode("utf-8", "surrogatepass")
+    new_nodes, old_nodes, gone_nodes, new_ties, ties = json.loads(text)
+    return Past(
+        new_nodes,
+        old_nodes,
+        gone_nodes,
+        [TieKey(*key) for key in new_ties],
+        {TieKey(*key): [_kept(TieKey(*key), row) for row in rows] for *key, rows in ties},
+    )
+
+
+def _plain(one: Kept) -> list[Any]:
+    said = one.statement
+    return [one.order, one.origin, *said[3:6], list(said.evidence), dict(said.properties)]
+
+
+def _kept(key: TieKey, row: Sequence[Any]) -> Kept:
+    order, origin, role, since, until, evidence, properties = row
+    known: Mapping[str, Any] = properties
+    return Kept(order, origin, Statement(*key, role, since, until, Source(*evidence), known))
