@@ -25,7 +25,7 @@ ROW_LIMIT = 8 << 20
 """Bytes that one row may take, line breaks in quoted cells included."""
 
 _CONTROLS = bytes(sorted({*range(32), 127} - set(b"\t\n\r")))
-_HIGH_CONTROL = re.compile(rb"\xc2[\x80-\x9f]")
+HIGH_CONTROL = re.compile(rb"\xc2[\x80-\x9f]")
 _GUARDS = tuple(b"'" + bytes([mark]) for mark in b"=+-@\t\r")
 _FOREIGN = {
     b"\xff\xfe": ("wrong-encoding", "The file is UTF-16, not UTF-8."),
@@ -170,7 +170,7 @@ def _as_utf8(pieces: Iterator[bytes], encoding: str) -> Iterator[bytes]:
 def _is_plain(block: bytes) -> bool:
     if len(block.translate(None, _CONTROLS)) < len(block):
         return False
-    if b"\xc2" in block and _HIGH_CONTROL.search(block):
+    if b"\xc2" in block and HIGH_CONTROL.search(block):
         return False
     return b"'" not in block or not any(guard in block for guard in _GUARDS)
 

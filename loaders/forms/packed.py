@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 import zipfile
 import zlib
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
-from loaders.lines import DamagedFileError
+from loaders.lines import HIGH_CONTROL, DamagedFileError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,19 +32,29 @@ _SPACES = (b"\t", b"\r", b"\n")
 _COLUMN, _LONG_ROW, _ROW = (
     re.compile(rb' r="' + place) for place in (rb"([A-Z]+)", rb"[A-Z]*(\d{6,})", rb"[A-Z]*(\d+)")
 )
+_UNUSUAL_ON_ONE_LINE = (b" r='", b" r ", b" r= ")
 _UNUSUAL = (
-    b" r='",
-    *(mark for s in (b" ", *_SPACES) for mark in (b" r" + s, b" r=" + s)),
-    *(s + b"r" for s in _SPACES),
+    *_UNUSUAL_ON_ONE_LINE,
+    *(mark for s in _SPACES for mark in (b" r" + s, b" r=" + s, s + b"r")),
 )
 """How a place may be written, and no spreadsheet program writes it."""
 _ITEM_END = re.compile(rb"</(?:\w+:)?si>")
-_DECLARED = (b"<!DOCTYPE", b"<!ENTITY", b"<\0!\0D\0O\0C", b"\0<\0!\0D\0O\0C")
+_DECLARED = (b"<!DOCTYPE", b"<!ENTITY")
+_WIDE = (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")
+"""How XML in UTF-16 begins. No spreadsheet program writes it, and we could not look into it."""
+_NOT_PLAIN = (b"_x", b"&#", b"\x7f", b">'")
+"""Where a control character may be, or an apostrophe that guards a formula."""
 _SPLIT_UP = "Save the table as CSV: it can be of any size."
 
 
-def examine(stream: BinaryIO) -> None:
+def examine(stream: BinaryIO) -> bool:
     """Make sure that a workbook may be opened.
+
+    Returns
+    -------
+    bool
+        Whether its texts are plain: without control characters, and without apostrophes that
+        guard formulas.
 
     Raises
     ------
@@ -54,17 +64,17 @@ def examine(stream: BinaryIO) -> None:
     try:
         with zipfile.ZipFile(stream) as book:
             _judge_sizes(book.infolist())
-            longest = shown = 0
-            for part in book.infolist():
-                texts, values = _judged(_blocks(book, part))
-                longest, shown = max(longest, texts), max(shown, values)
+            parts = [_judged(_blocks(book, part)) for part in book.infolist()]
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError):
         problem = "The workbook is damaged, locked with a password, or none at all."
         fix = "Open it in a spreadsheet and save it again as .xlsx, without a password."
         raise DamagedFileError("damaged-workbook", problem, fix) from None
+    longest = max((part.longest for part in parts), default=0)
+    shown = max((part.shown for part in parts), default=0)
     if longest * shown > TEXT_LIMIT and longest > 1 << 10:
         problem = f"A text of {longest:,} characters may be shown by {shown:,} cells."
         raise DamagedFileError("workbook-too-large", problem, _SPLIT_UP)
+    return all(part.plain for part in parts)
 
 
 def _judge_sizes(parts: list[zipfile.ZipInfo]) -> None:
@@ -84,7 +94,8 @@ def _blocks(book: zipfile.ZipFile, part: zipfile.ZipInfo) -> Iterator[bytes]:
     with book.open(part) as stream:
         while block := stream.read(_BLOCK):
             seen = tail + block
-            if any(mark in seen for mark in _DECLARED):
+            declared = b"<!" in seen and any(mark in seen for mark in _DECLARED)
+            if declared or (not tail and block.startswith(_WIDE)):
                 problem = "The workbook declares a document type of its own, as none does."
                 fix = "Do not open it. Ask for a clean copy."
                 raise DamagedFileError("xml-declaration", problem, fix)
@@ -92,19 +103,29 @@ def _blocks(book: zipfile.ZipFile, part: zipfile.ZipInfo) -> Iterator[bytes]:
             tail = block[-_OVERLAP:]
 
 
-def _judged(blocks: Iterator[bytes]) -> tuple[int, int]:
-    """The longest shared text of a part and the number of values it shows, at most.
+class _Part(NamedTuple):
+    """A part: its longest shared text, how many values it shows at most, whether all are plain."""
+
+    longest: int
+    shown: int
+    plain: bool
+
+
+def _judged(blocks: Iterator[bytes]) -> _Part:
+    """What is in a part.
 
     Raises
     ------
     DamagedFileError
         If it is a sheet that is larger than memory.
     """
-    sheet, run, longest = _Extent(), 0, 0
+    sheet, run, longest, plain = _Extent(), 0, 0, True
     in_sheet = in_texts = False
     for block in blocks:
         in_sheet = in_sheet or b"sheetData" in block
         in_texts = in_texts or b"sst" in block
+        if in_sheet or in_texts:
+            plain = plain and _is_plain(block)
         if in_sheet:
             sheet.see(_as_usual(block))
         elif in_texts:
@@ -114,7 +135,7 @@ def _judged(blocks: Iterator[bytes]) -> tuple[int, int]:
             )
             run = len(rest) if ends else run + len(rest)
     sheet.judge()
-    return max(longest, run), sheet.shown
+    return _Part(max(longest, run), sheet.shown, plain)
 
 
 class _Extent:
@@ -142,9 +163,16 @@ class _Extent:
             raise DamagedFileError("workbook-too-large", problem, fix)
 
 
+def _is_plain(block: bytes) -> bool:
+    if any(mark in block for mark in _NOT_PLAIN):
+        return False
+    return b"\xc2" not in block or not HIGH_CONTROL.search(block)
+
+
 def _as_usual(block: bytes) -> bytes:
     """A block in which places are written as spreadsheet programs write them."""
-    if not any(mark in block for mark in _UNUSUAL):
+    spaced = any(space in block for space in _SPACES)
+    if not any(mark in block for mark in (_UNUSUAL if spaced else _UNUSUAL_ON_ONE_LINE)):
         return block
     return re.sub(rb"""\sr\s*=\s*["']""", b' r="', block)
 

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 EXACT = 1e15
 """Whole numbers below this are exact in a workbook."""
+REMEMBERED = 4_096
+"""How many numbers are remembered with their text."""
 
 
 def sheets_of(path: Path) -> dict[str, WorkbookRows]:
@@ -35,12 +37,12 @@ def sheets_of(path: Path) -> dict[str, WorkbookRows]:
 
     fix = "Save the table as CSV: it can be of any size."
     stream = io.BytesIO(whole(path, UNPACKED_LIMIT, "workbook-too-large", fix))
-    examine(stream)
+    plain = examine(stream)
     stream.seek(0)
     try:
         book = CalamineWorkbook.from_filelike(stream)
         return {
-            sheet.name: WorkbookRows(book.get_sheet_by_name(sheet.name))
+            sheet.name: WorkbookRows(book.get_sheet_by_name(sheet.name), plain=plain)
             for sheet in book.sheets_metadata
             if "WorkSheet" in str(sheet.typ) and str(sheet.visible).endswith(".Visible")
         }
@@ -51,27 +53,50 @@ def sheets_of(path: Path) -> dict[str, WorkbookRows]:
 
 
 class WorkbookRows:
-    """The rows of a sheet, each cell as text."""
+    """The rows of a sheet, each cell as text.
 
-    plain = False
-    """Any text may stand in a cell, so that each has to be looked at."""
+    Attributes
+    ----------
+    plain
+        Whether no cell needs a second look (`loaders.forms.raw.RawRows`).
+    """
 
-    def __init__(self, sheet: CalamineSheet) -> None:
+    def __init__(self, sheet: CalamineSheet, *, plain: bool) -> None:
+        self.plain = plain
         self._sheet = sheet
 
     def rows(self, lost: Lost) -> Iterator[tuple[int, Cells]]:
         """The rows with their numbers on the sheet."""
         del lost
+        numbers = _Numbers()
         for line, row in enumerate(self._sheet.iter_rows(), start=1):
-            yield line, [cell if isinstance(cell, str) else _text(cell) for cell in row]
+            yield (
+                line,
+                [
+                    cell
+                    if isinstance(cell, str)
+                    else numbers[cell]
+                    if type(cell) is float
+                    else _text(cell)
+                    for cell in row
+                ],
+            )
+
+
+class _Numbers(dict[float, str]):
+    """Numbers as text, those remembered that were met before: most are met often."""
+
+    def __missing__(self, value: float) -> str:
+        text = str(int(value)) if value.is_integer() and abs(value) < EXACT else repr(value)
+        if len(self) < REMEMBERED:
+            self[value] = text
+        return text
 
 
 def _text(value: object) -> str:
     """A value as one would type it: a whole number without a point, a date as YYYY-MM-DD."""
     if isinstance(value, bool):
         return str(value).upper()
-    if isinstance(value, float):
-        return str(int(value)) if value.is_integer() and abs(value) < EXACT else repr(value)
     if isinstance(value, datetime):
         return (value.date() if value.time() == time() else value).isoformat()
     return value.isoformat() if isinstance(value, date | time) else str(value)

@@ -10,9 +10,12 @@ from graph.errors import DateError
 from loaders.values import BadCellError, quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from loaders.rosters.mapping import TableMapping
+
+REMEMBERED = 4_096
+"""How many short cells are remembered with their meaning."""
 
 _SCHOOL_YEAR = re.compile(r"(?:SY\s*)?(\d{4})\s*[-–/]\s*(\d{4}|\d{2})", re.IGNORECASE)
 _DAY = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
@@ -38,6 +41,7 @@ class CellReader:
         self.repaired = 0
         self._missing = mapping.missing
         self._longest = max(map(len, mapping.missing), default=0)
+        self._known = _Memory(self.clean)
         self._yes, self._no = mapping.yes, mapping.no
 
     def clean(self, text: str) -> str:
@@ -53,9 +57,9 @@ class CellReader:
 
     def clean_all(self, texts: Iterable[str]) -> list[str]:
         """Cells, each as `clean` gives it."""
-        longest, clean = self._longest, self.clean
+        longest, known = self._longest, self._known
         # Most cells are neither short nor marked, and a call for each takes long.
-        return [t if not t or (len(t) > longest and t[0] not in "'=") else clean(t) for t in texts]
+        return [t if len(t) > longest and t[0] not in "'=" else known[t] for t in texts]
 
     def leaid(self, text: str) -> str:
         """The 7 digits of a LEAID, a leading zero put back where a spreadsheet took it."""
@@ -83,6 +87,19 @@ class CellReader:
         problem = f"{quoted(text)} is neither a mark for a member nor for none."
         fix = "Write x or leave it empty, or name the mark under yes or no in the mapping."
         raise BadCellError("unclear-mark", problem, fix)
+
+
+class _Memory(dict[str, str]):
+    """What cells mean that were met before; of many different ones, the first."""
+
+    def __init__(self, find: Callable[[str], str]) -> None:
+        self._find = find
+
+    def __missing__(self, text: str) -> str:
+        meaning = self._find(text)
+        if len(self) < REMEMBERED:
+            self[text] = meaning
+        return meaning
 
 
 def date(text: str, *, end: bool = False) -> str:

@@ -173,3 +173,21 @@ def test_an_archive_that_is_no_workbook_is_told(tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "x.xlsx", "w") as book:
         book.writestr("notes.txt", "hello")
     assert refused(tmp_path / "x.xlsx") == "damaged-workbook"
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [("O'Brien ±", True), ("'=1+1", False), ("a_x0007_b", False), ("a&#7;b", False)],
+)
+def test_only_texts_that_may_hide_something_are_looked_at_again(
+    tmp_path: Path, text: str, plain: bool
+) -> None:
+    row = '<row r="1"><c r="A1" t="s"><v>0</v></c></row>'
+    (sheet,) = sheets_in(drawn(tmp_path / "x.xlsx", row, f"<si><t>{text}</t></si>"))
+    assert sheet.open().plain is plain
+
+
+def test_text_in_utf_16_is_not_looked_into(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "x.xlsx", "w") as book:
+        book.writestr("xl/worksheets/sheet1.xml", "<worksheet/>".encode("utf-16"))
+    assert refused(tmp_path / "x.xlsx") == "xml-declaration"
