@@ -17,6 +17,7 @@ from queries.connect import THROUGH, Through
 from queries.conveners_reasons import FRONT, Reached, reach_sentence, reasons
 from queries.covering import Cover, Steps, covering
 from queries.group import TIME_LIMIT, Chosen, Group, Wish, choose, unreached
+from queries.group_beside import other_groups
 from queries.naming import resolve
 from queries.reach import participation
 from queries.reach import reach as reach_of
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from graph.model import Node
     from graph.store import Reader
     from queries.covering import Covering, Target
+    from queries.group_beside import Other
     from queries.reach import Reach
     from queries.standing import Figures
 
@@ -112,6 +114,11 @@ class Conveners(NamedTuple):
     joined: tuple[str, ...]
     scope: Scope
     wish: Wish
+
+    @property
+    def others(self) -> list[Other]:
+        """Groups that one would have chosen otherwise: by greed, by score, by betweenness."""
+        return other_groups(self)
 
     @property
     def unreached(self) -> list[Target]:

@@ -11,7 +11,7 @@ from netweave.cli.conveners_options import convener_options, resolved
 from netweave.cli.options import Settings, examples, global_options
 from netweave.cli.progress import share_progress
 from queries.conveners import Convener, conveners
-from queries.group_beside import carriers, other_groups
+from queries.group_beside import carriers
 from queries.stability import DRAWS, stability
 
 if TYPE_CHECKING:
@@ -82,19 +82,19 @@ def conveners_answer(
     firm: Stability | None = None,
 ) -> Answer:
     """Conveners as an answer to what was asked; with how steady the group is, if that is known."""
-    others, depends = other_groups(found), carriers(store, found)
+    depends = carriers(store, found)
 
     def page() -> Page:
         from netweave.cli.conveners_page import conveners_page  # noqa: PLC0415 - JSON has none
 
-        return conveners_page(store, found, others, depends, firm, asked["top"])
+        return conveners_page(store, found, depends, firm, asked["top"])
 
     rows = found.rows[: asked["top"]]
     fields: dict[str, object] = {
         "rows": rows,
         "group": found.group,
         "front": sorted(found.front),
-        "beside": {"groups": others, "carriers": depends},
+        "beside": {"groups": found.others, "carriers": depends},
     }
     if found.sums is not None:
         fields["weighted"] = {row.id: found.sums[row.id] for row in rows}

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from graph.store import Reader
     from netweave.cli.pages import Block, Page
     from queries.conveners import Convener, Conveners
-    from queries.group_beside import Carrier, Other
+    from queries.group_beside import Carrier
     from queries.stability import Stability
 
 SHOWN = 20
@@ -39,7 +39,6 @@ TITLE = Title("Who could convene a network of networks")
 def conveners_page(
     store: Reader,
     found: Conveners,
-    others: Sequence[Other],
     depends: Sequence[Carrier],
     firm: Stability | None,
     top: int | None,
@@ -47,7 +46,7 @@ def conveners_page(
     """The answer for people."""
     return [
         TITLE,
-        *_group(store, found, others),
+        *_group(store, found),
         *_ranking(found, top),
         Title("How far to trust it", 2),
         Items(cautions(store, found, depends)),
@@ -55,20 +54,18 @@ def conveners_page(
     ]
 
 
-def conveners_in_short(
-    store: Reader, found: Conveners, others: Sequence[Other], number: int
-) -> Page:
+def conveners_in_short(store: Reader, found: Conveners, number: int) -> Page:
     """The group, and the first candidates."""
     return [
         TITLE,
-        *_group(store, found, others),
+        *_group(store, found),
         Text(f"The first {number} of the list. {order_sentence(found)}"),
         _grid(found, found.rows[:number]),
         Text(WILLING),
     ]
 
 
-def _group(store: Reader, found: Conveners, others: Sequence[Other]) -> list[Block]:
+def _group(store: Reader, found: Conveners) -> list[Block]:
     """The members, the groups as good, and the groups one would have chosen otherwise."""
     group, cover = found.group, found.scope.cover
     rows = {row.id: row for row in found.rows}
@@ -81,7 +78,7 @@ def _group(store: Reader, found: Conveners, others: Sequence[Other]) -> list[Blo
         Text(group_sentence(found)),
         Grid(("Member", "State", "Reaches", "It alone", "Id"), cells),
         Text(f"It alone: {cover} that no other member reaches. {ties_sentence(store, found)}"),
-        Items([other_sentence(other, found) for other in others]),
+        Items([other_sentence(other, found) for other in found.others]),
         *(_unreached(found) if found.wish.everything else []),
     ]
 

@@ -28,7 +28,6 @@ from queries.bridges import bridges
 from queries.clusters import clusters
 from queries.connect import connect
 from queries.conveners import conveners
-from queries.group_beside import other_groups
 from queries.naming import resolve
 
 if TYPE_CHECKING:
@@ -186,12 +185,11 @@ def _convening(store: Reader, target: str, as_of: str | None) -> Step:
     found = conveners(store, size=SIZE, as_of=as_of)
     asked = {"size": SIZE, "kind": "district", "cover": "networks", "reach": 1, "top": TOP}
     asked["reference_year"] = found.reference_year
-    others = other_groups(found)
     answer = conveners_answer(store, found, asked)
     return Step(
         f"Which {SIZE} districts could convene them?",
         typed("conveners", "--top", str(TOP), "--store", target),
-        answer._replace(page=lambda: conveners_in_short(store, found, others, TOP)),
+        answer._replace(page=lambda: conveners_in_short(store, found, TOP)),
     )
 
 

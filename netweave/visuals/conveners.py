@@ -27,7 +27,7 @@ from netweave.visuals.limits import TooLargeError
 from netweave.visuals.picture import Emphasis, Goto, Highlight, Picture, Section, Table
 from queries.conveners import conveners
 from queries.group import TIME_LIMIT
-from queries.group_beside import carriers, other_groups
+from queries.group_beside import carriers
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -220,7 +220,7 @@ def _sections(store: Reader, drawn: _Drawn) -> Iterator[Section]:
     )
     first = f" The first {LISTED:,} are listed." if len(found.rows) > LISTED else ""
     yield Section("The candidates", (f"In the table below: {order_sentence(found)}{first}",), ())
-    others = tuple((other_sentence(other, found),) for other in other_groups(found))
+    others = tuple((other_sentence(other, found),) for other in found.others)
     yield Section("Beside it", ("Groups that one would have chosen otherwise.",), others)
     said = cautions(store, found, carriers(store, found))
     yield Section("How far to trust it", (), tuple((clean(one),) for one in said))
