@@ -1,0 +1,197 @@
+"""Which candidate is safe to accept, if any.
+
+The rules are few and only ever refuse: what speaks against a candidate is enough to refuse it, and
+of two that fit equally neither is accepted.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from loaders.identity.blocking import city_of
+from loaders.identity.parsing import plain
+from loaders.identity.score import EXCLUSIVE, Fit, fit
+
+if TYPE_CHECKING:
+    from loaders.identity.blocking import Block
+    from loaders.identity.parsing import Name
+
+SPELLING = 0.92
+"""How alike two spellings of a place must be (0 to 1) to be taken for one."""
+COUNTY_STATES = frozenset(("FL", "MD", "NV", "WV"))
+"""Where every district is a county, so that the name of a place alone means the county."""
+OVERLAID = frozenset(("CT", "MA", "ME", "NH", "NJ", "VT"))
+"""Where towns keep a district of their own beside the regional one that they are in."""
+
+
+class Verdict(NamedTuple):
+    """What was decided.
+
+    Attributes
+    ----------
+    accepted
+        The candidate that is safe, None if none is.
+    fits
+        All candidates, best first.
+    reasons
+        Why, in plain sentences.
+    """
+
+    accepted: Fit | None
+    fits: tuple[Fit, ...]
+    reasons: tuple[str, ...]
+
+
+def decide(written: Name, block: Block, refused: frozenset[str] = frozenset()) -> Verdict:
+    """Look for the one entity of a state that a written name can safely be taken for.
+
+    Parameters
+    ----------
+    refused
+        Ids of entities that it is known not to be.
+    """
+    fits = _fits(written, block, refused)
+    accepted, reasons = _chosen(written, fits, block)
+    if accepted is not None:
+        fits = [accepted, *(one for one in fits if one is not accepted)]
+    return Verdict(accepted, tuple(fits), reasons)
+
+
+def _fits(written: Name, block: Block, refused: frozenset[str]) -> list[Fit]:
+    """Every name that is worth a look; of an entity with several names, the one that fits best."""
+    entries = [*block.same_place(written), *block.numbered(written.numbers)]
+    if written.bracketed:
+        entries += block.by_bracket.get(written.bracketed, ())
+    if not entries or not any(not f.against for f in (fit(written, e, block) for e in entries)):
+        entries += [*block.sharing_words(written), *block.spelled_alike(written, 0.75)]
+    best: dict[str, Fit] = {}
+    for entry in {id(entry): entry for entry in entries}.values():
+        if entry.node.id in refused:
+            continue
+        one = fit(written, entry, block)
+        kept = best.get(entry.node.id)
+        if kept is None or _rank(one) < _rank(kept):
+            best[entry.node.id] = one
+    return sorted(best.values(), key=lambda one: (*_rank(one), one.entry.node.id))
+
+
+def _rank(one: Fit) -> tuple[object, ...]:
+    return (bool(one.against), -round(one.score, 6), -len(one.speaks))
+
+
+def _chosen(written: Name, fits: list[Fit], block: Block) -> tuple[Fit | None, tuple[str, ...]]:
+    for likeness, choose in (("number", _by_number), ("same", _by_place)):
+        alike = [one for one in fits if one.likeness == likeness]
+        if alike:
+            return choose(written, alike, block)
+    for likeness, choose in (("spelling", _by_spelling), ("part", _by_part)):
+        alike = [one for one in fits if one.likeness == likeness]
+        accepted, reasons = choose(written, alike, block) if alike else (None, ())
+        if accepted:
+            return accepted, reasons
+    return None, ("No district of the state has this name.",)
+
+
+def _by_number(written: Name, alike: list[Fit], block: Block) -> tuple[Fit | None, tuple[str, ...]]:
+    del block
+    sound = [one for one in alike if not one.against]
+    if len(sound) != 1:
+        return None, ("Several districts of the state carry this number.",)
+    name = sound[0].entry.name
+    if any(number.unit for number in written.numbers):
+        return sound[0], ("The number of the unit is unique in the state.",)
+    if written.bracketed and set(written.core) & set(name.core):
+        return sound[0], ("The number in brackets is the same.",)
+    if "number" in sound[0].speaks and written.forms == name.forms and written.level == name.level:
+        return sound[0], ("The number and the legal form are the same.",)
+    return None, ("The number alone is not enough.",)
+
+
+def _by_place(written: Name, alike: list[Fit], block: Block) -> tuple[Fit | None, tuple[str, ...]]:
+    sound = [one for one in alike if not one.against]
+    if not sound:
+        return None, alike[0].against
+    if any(number.unit for number in written.numbers):
+        return None, ("The number of the unit is unknown here.",)
+    if block.state == "VT" and len(alike) > 1:
+        return None, ("In Vermont a union and its district share the name.",)
+    best = _standing_out(written, sound)
+    if best is None:
+        return None, (f"{len(sound)} districts of the state fit equally.",)
+    if refusal := _unsafe(written, best, block):
+        return None, (refusal,)
+    also = sorted(best.speaks - {"whole"})
+    agree = (f"Both say the same of: {', '.join(also)}.",) if also else ()
+    return best, ("The words for the place are the same, and nothing else fits.", *agree)
+
+
+def _standing_out(written: Name, sound: list[Fit]) -> Fit | None:
+    """The candidate for which something speaks that speaks for no other."""
+    if len(sound) == 1:
+        return sound[0]
+    for one in sound:
+        others = [other for other in sound if other is not one]
+        gains = [
+            one.speaks - other.speaks - ({"whole"} if written.bare else set()) for other in others
+        ]
+        losses = [other.speaks - one.speaks or other.silent - one.silent for other in others]
+        if all(gains) and not any(losses):
+            return one
+    return None
+
+
+def _unsafe(written: Name, one: Fit, block: Block) -> str:
+    name = one.entry.name
+    if one.entry.partial and not (written.forms & name.forms or "number" in one.speaks):
+        return "Only a part of its name is the same."
+    if "county" in name.forms - written.forms and block.state not in COUNTY_STATES:
+        return "A place is written, and this is a county."
+    if name.level == "high" and not written.level and not ({*one.speaks} - {"town"}):
+        return "It is a high school district, and that is not written."
+    return ""
+
+
+def _by_spelling(
+    written: Name, alike: list[Fit], block: Block
+) -> tuple[Fit | None, tuple[str, ...]]:
+    best, *others = alike
+    del block
+    if best.against or best.entry.partial or (written.numbers and "number" not in best.speaks):
+        return None, ()
+    if best.score < SPELLING or len(written.key) < 10 or written.key[0] != best.entry.name.key[0]:
+        return None, ()
+    if any(other.score > best.score - 0.06 and not other.against for other in others):
+        return None, ()
+    return best, ("The words for the place are spelled nearly the same.",)
+
+
+def _by_part(written: Name, alike: list[Fit], block: Block) -> tuple[Fit | None, tuple[str, ...]]:
+    sound = [one for one in alike if not one.against and not one.entry.partial]
+    good = [one for one in sound if _is_longer(written, one, block.state)]
+    if len(good) != 1:
+        return None, ()
+    return good[0], ("The words that only one of them has are its town, or follow from it.",)
+
+
+def _is_longer(written: Name, one: Fit, state: str | None) -> bool:
+    """Whether it is a longer name of several places, the first of which is written.
+
+    Perham has its office in "Perham-Dent"; Windsor is not "Windsor Locks". Where towns keep a
+    district of their own beside the regional one, this proves nothing.
+    """
+    name, city = one.entry.name, set(city_of(one.entry.node).split())
+    written_first = name.core[: len(written.core)] == written.core
+    return (
+        written_first
+        and bool(city)
+        and city <= set(written.core)
+        and not written.forms & EXCLUSIVE
+        and state not in OVERLAID
+        and _is_compound(one.entry.node.name, written.core[-1])
+    )
+
+
+def _is_compound(text: str, last: str) -> bool:
+    """Whether a hyphen follows a word of a name."""
+    return bool(re.search(rf"{re.escape(last)}\s*-", plain(text)))

@@ -1,0 +1,204 @@
+"""The desk: a written name and a state go in; a decision and its reasons come out."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, Literal, NamedTuple, Self
+
+from loaders.identity.blocking import Block
+from loaders.identity.decide import decide
+from loaders.identity.ledger import Ledger, beside
+from loaders.identity.other_kinds import Found, Named
+from loaders.identity.parsing import parse
+from loaders.identity.states import runs, state_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from graph.model import Node
+
+Decision = Literal["accepted", "review", "none"]
+SHOWN = 5
+"""How many candidates a match lists."""
+WORTH_A_LOOK = 0.6
+"""The score that a candidate must have for a person to be asked about it."""
+
+
+class Candidate(NamedTuple):
+    """An entity that a written name may mean.
+
+    Attributes
+    ----------
+    score
+        From 0 to 1. It puts candidates in an order; what is accepted depends on the reasons.
+    """
+
+    id: str
+    nces_id: str | None
+    name: str
+    score: float
+
+
+class Match(NamedTuple):
+    """What the desk says of a written name.
+
+    Attributes
+    ----------
+    decision
+        ``accepted``; ``review`` where a person has to say; ``none`` where nothing is like it.
+    id, nces_id
+        The entity that was accepted; None in the other cases.
+    score
+        That of the best candidate, 0 to 1.
+    candidates
+        The best first, at most `SHOWN`.
+    reasons
+        Why, in plain sentences.
+    """
+
+    decision: Decision
+    id: str | None
+    nces_id: str | None
+    score: float
+    candidates: tuple[Candidate, ...]
+    reasons: tuple[str, ...]
+
+
+class Desk:
+    """Resolves written names to entities.
+
+    District names are read as the field writes them. Entities of other kinds are found by their
+    whole name or alias alone, and only if a single one carries it.
+
+    Parameters
+    ----------
+    districts
+        The entities to choose from.
+    ledger
+        What people have decided; None if nothing was.
+    """
+
+    def __init__(self, districts: Iterable[Node], ledger: Ledger | None = None) -> None:
+        nodes = list(districts)
+        self._ledger = ledger
+        self._nodes = {node.id: node for node in nodes}
+        self._by_nces = {id_: node for node in nodes if (id_ := node.text("nces_id"))}
+        self._named = Named(node for node in nodes if node.kind != "district")
+        states: defaultdict[str | None, list[Node]] = defaultdict(list)
+        for node in nodes:
+            if node.kind == "district":
+                for state in _states(node):
+                    states[state].append(node)
+        self._blocks = {state: Block(state, group) for state, group in states.items()}
+
+    @classmethod
+    def of(cls, nodes: Iterable[Node], ledger: Ledger | None = None) -> Self:
+        """A desk over entities of any kind: networks, organizations, schools."""
+        return cls(nodes, ledger)
+
+    def resolve(self, written: str, state: str | None) -> Match:
+        """Say which entity a written name means.
+
+        Parameters
+        ----------
+        state
+            The state beside the name (a code or a name), None if none is given. A name is never
+            accepted for an entity of another state, and without any state only by its id.
+        """
+        given = _code(state)
+        if node := self._nodes.get(written.strip()) or self._by_nces.get(written.strip()):
+            return self._by_id(node, given)
+        ruled = self._ruled(written, given)
+        if ruled is not None:
+            return ruled
+        refused = self._ledger.refused(written, given) if self._ledger else frozenset[str]()
+        named = self._named.find(written, given, refused)
+        if named.nodes or not self._blocks:
+            return _of_named(named)
+        return self._district(written, given, refused)
+
+    def _by_id(self, node: Node, given: str | None) -> Match:
+        found = (_candidate(node, 1.0),)
+        if given and given not in _states(node) and _states(node) != {None}:
+            return _open(found, f"It is an id of {node.name}, which is in another state.")
+        return _accepted(found, "It is the id of the entity.")
+
+    def _ruled(self, written: str, given: str | None) -> Match | None:
+        """What people have decided of a name; None if they have not."""
+        ruling = self._ledger.ruling(written, given) if self._ledger else None
+        if ruling is None or ruling.decision == "not the same":
+            return None
+        node = self._nodes.get(ruling.id)
+        by = f"{ruling.who} decided so on {ruling.when[:10]}"
+        because = f"{by}: {ruling.why}" if ruling.why else f"{by}."
+        if ruling.decision == "unsure" or node is None:
+            best = () if node is None else (_candidate(node, 1.0),)
+            what = "It was left open." if node is None else "It is unsure."
+            return Match("review", None, None, 1.0 if best else 0.0, best, (what, because))
+        return _accepted((_candidate(node, 1.0),), because)
+
+    def _district(self, written: str, given: str | None, refused: frozenset[str]) -> Match:
+        name = parse(written, given)
+        if given and name.state and name.state != given:
+            return Match("none", None, None, 0.0, (), ("The name speaks of another state.",))
+        state = given or name.state
+        if state is None:
+            return self._anywhere(written, refused)
+        block = self._blocks.get(state)
+        if block is None:
+            return Match("none", None, None, 0.0, (), (f"No district of {state} is known here.",))
+        verdict = decide(name if given else parse(written, state), block, refused)
+        found = tuple(_candidate(one.entry.node, one.score) for one in verdict.fits[:SHOWN])
+        if verdict.accepted is not None and refused:
+            return _open(found, "It was said not to mean another one; say that it means this one.")
+        if verdict.accepted is not None:
+            return _accepted(found, *verdict.reasons)
+        return _open(found, *verdict.reasons)
+
+    def _anywhere(self, written: str, refused: frozenset[str]) -> Match:
+        """The districts of every state that the name fits: for a person to choose from."""
+        name = parse(written, None)
+        fits = [
+            one
+            for block in self._blocks.values()
+            if block.same_place(name)
+            for one in decide(name, block, refused).fits[:SHOWN]
+        ]
+        fits.sort(key=lambda one: (-one.score, one.entry.node.id))
+        found = tuple(_candidate(one.entry.node, one.score) for one in fits[:SHOWN])
+        return _open(found, "No state is given, and names repeat from state to state.")
+
+
+def desk_beside(target: str) -> Callable[[Iterable[Node]], Desk]:
+    """What sets up a desk that knows the decisions kept beside a store."""
+    return lambda nodes: Desk(nodes, Ledger.open(beside(target)))
+
+
+def _states(node: Node) -> set[str | None]:
+    """The state an entity is in, and the one that runs it by its NCES id; mostly one."""
+    known = {_code(node.state), runs(node.text("nces_id"))} - {None}
+    return known or {None}
+
+
+def _code(state: str | None) -> str | None:
+    return state_of(state) or (state.strip().upper() or None if state else None)
+
+
+def _candidate(node: Node, score: float) -> Candidate:
+    return Candidate(node.id, node.text("nces_id"), node.name, score)
+
+
+def _accepted(found: tuple[Candidate, ...], *reasons: str) -> Match:
+    best = found[0]
+    return Match("accepted", best.id, best.nces_id, best.score, found, reasons)
+
+
+def _open(found: tuple[Candidate, ...], *reasons: str) -> Match:
+    best = found[0].score if found else 0.0
+    decision: Decision = "review" if best >= WORTH_A_LOOK else "none"
+    return Match(decision, None, None, best, found, reasons)
+
+
+def _of_named(named: Found) -> Match:
+    found = tuple(_candidate(node, score) for node, score in named.nodes[:SHOWN])
+    return _accepted(found, named.reason) if named.certain else _open(found, named.reason)

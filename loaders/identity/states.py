@@ -1,0 +1,59 @@
+"""The states and areas that run school districts: postal codes, names, and the codes of NCES ids.
+
+The first two digits of an NCES id say which state *runs* an agency, whatever state its office is
+in. ``BI`` is the Bureau of Indian Education, which runs schools in many states.
+"""
+
+from __future__ import annotations
+
+_TABLE = """
+AL 01 Alabama|AK 02 Alaska|AZ 04 Arizona|AR 05 Arkansas|CA 06 California|CO 08 Colorado
+CT 09 Connecticut|DE 10 Delaware|DC 11 District of Columbia|FL 12 Florida|GA 13 Georgia
+HI 15 Hawaii|ID 16 Idaho|IL 17 Illinois|IN 18 Indiana|IA 19 Iowa|KS 20 Kansas|KY 21 Kentucky
+LA 22 Louisiana|ME 23 Maine|MD 24 Maryland|MA 25 Massachusetts|MI 26 Michigan|MN 27 Minnesota
+MS 28 Mississippi|MO 29 Missouri|MT 30 Montana|NE 31 Nebraska|NV 32 Nevada|NH 33 New Hampshire
+NJ 34 New Jersey|NM 35 New Mexico|NY 36 New York|NC 37 North Carolina|ND 38 North Dakota
+OH 39 Ohio|OK 40 Oklahoma|OR 41 Oregon|PA 42 Pennsylvania|RI 44 Rhode Island
+SC 45 South Carolina|SD 46 South Dakota|TN 47 Tennessee|TX 48 Texas|UT 49 Utah|VT 50 Vermont
+VA 51 Virginia|WA 53 Washington|WV 54 West Virginia|WI 55 Wisconsin|WY 56 Wyoming
+BI 59 Bureau of Indian Education|AS 60 American Samoa|GU 66 Guam
+MP 69 Northern Mariana Islands|PR 72 Puerto Rico|VI 78 Virgin Islands
+"""
+_ROWS = [row.split(" ", 2) for line in _TABLE.split("\n") for row in line.split("|") if row]
+
+NAMES: dict[str, str] = {postal: name.casefold() for postal, _, name in _ROWS}
+"""The name of each state, in small letters, by its postal code."""
+
+CODES: dict[str, str] = {code: postal for postal, code, _ in _ROWS}
+"""The postal code of each state by the first two digits of its NCES ids."""
+
+SHORT_FORMS = {
+    "ala": "AL", "ariz": "AZ", "ark": "AR", "calif": "CA", "cal": "CA", "colo": "CO", "conn": "CT",
+    "del": "DE", "fla": "FL", "ill": "IL", "ind": "IN", "kan": "KS", "kans": "KS", "ky": "KY",
+    "mass": "MA", "md": "MD", "mich": "MI", "minn": "MN", "miss": "MS", "mo": "MO", "mont": "MT",
+    "neb": "NE", "nebr": "NE", "nev": "NV", "okla": "OK", "ore": "OR", "penn": "PA", "penna": "PA",
+    "tenn": "TN", "tex": "TX", "wash": "WA", "wis": "WI", "wisc": "WI", "wyo": "WY",
+}  # fmt: skip
+"""How newspapers shorten the names of states."""
+
+_BY_WORDS = {
+    **{name: postal for postal, name in NAMES.items()},
+    **SHORT_FORMS,
+    **{postal.casefold(): postal for postal in NAMES},
+}
+
+
+def state_of(text: str | None) -> str | None:
+    """The postal code that a text means: a code, a name or a short form; None if it is no state.
+
+    Full stops and case do not matter: ``N.C.``, ``nc`` and ``North Carolina`` are one state.
+    """
+    if not text:
+        return None
+    words = " ".join(text.casefold().replace(".", "").split())
+    return _BY_WORDS.get(words)
+
+
+def runs(nces_id: str | None) -> str | None:
+    """The state that runs the agency with this NCES id, None if the id does not tell."""
+    return CODES.get(nces_id[:2]) if nces_id and len(nces_id) == 7 else None
