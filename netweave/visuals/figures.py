@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from netweave.visuals.figure_shapes import Shape
+    from netweave.visuals.palette import Point
 
 ENDINGS = (".png", ".svg")
 INCH = 100.0
@@ -24,6 +25,7 @@ INCH = 100.0
 SHARP, LARGEST = 200.0, 8000.0
 """Dots to an inch, and pixels of the longer side at most."""
 POINT = 72.0 / INCH
+_DOT = 0.1
 LETTERS = 0.93
 """The letters that matplotlib brings are wider than those of a screen, and drawn smaller."""
 
@@ -101,16 +103,21 @@ def _draw(axes: Any, shape: Shape, layer: int) -> None:
     if shape.radius is not None:
         axes.add_patch(Circle(shape.rings[0][0], shape.radius, **look))
         return
-    corners = [point for ring in shape.rings for point in ring]
-    codes = [
-        Outline.LINETO if n else Outline.MOVETO for ring in shape.rings for n in range(len(ring))
-    ]
+    rings = [_with_length(ring) for ring in shape.rings]
+    corners = [point for ring in rings for point in ring]
+    codes = [Outline.LINETO if n else Outline.MOVETO for ring in rings for n in range(len(ring))]
     patch = PathPatch(Outline(corners, codes), **look)
     if shape.look.dashes and shape.look.stroke:
         # Dashes are lengths of the picture; matplotlib counts in widths of the line.
         width = shape.look.stroke_width
         patch.set_linestyle((0.0, [length / width for length in shape.look.dashes]))
     axes.add_patch(patch)
+
+
+def _with_length(ring: tuple[Point, ...]) -> tuple[Point, ...]:
+    """A dot, which is a line without length, gets some, aslant, or else no ends are drawn."""
+    (x, y), *rest = ring
+    return (*ring, (x + _DOT, y + _DOT)) if rest and set(rest) == {(x, y)} else ring
 
 
 def _write(axes: Any, shape: Shape, text: str, layer: int) -> None:

@@ -17,7 +17,7 @@ from netweave.visuals.layout_networks import INSET, Input, network_places
 from netweave.visuals.layout_rings import Place
 from netweave.visuals.lettering import LETTER_WIDTH, LINE_HEIGHT, file_name, label_lines
 from netweave.visuals.limits import NETWORKS, ViewError
-from netweave.visuals.networks_found import drawing, shares, where
+from netweave.visuals.networks_found import among, drawing, shares, where
 from netweave.visuals.networks_words import lead, sections, tables, told
 from netweave.visuals.networks_years import years
 from netweave.visuals.overlap import heat_page
@@ -83,7 +83,7 @@ def view_networks(
         total = len(found.nodes)
         settings = (
             ("Question", "networks that share members"),
-            *((("Among", "; ".join(names)),) if names else ()),
+            *among(store, names),
             *((("Largest", str(top)),) if top else ()),
             ("Clusters through", through),
         )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from graph.errors import QuestionError
 from graph.spells import read_as_of
+from netweave.visuals.lettering import clean
 from queries.clusters import clusters
 from queries.completeness import known_members, rosters
 from queries.incidence import incidence
@@ -60,6 +61,12 @@ class Shares(NamedTuple):
         """The names of what a pair shares, in order."""
         both = self.members[row.a.id] & self.members[row.b.id]
         return sorted(self.called[member] for member in both)
+
+
+def among(store: Reader, names: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    """What was asked about by name, as a setting of the page."""
+    called = [clean(resolve(store, name).node.name) for name in names]
+    return (("Among", "; ".join(called)),) if called else ()
 
 
 def shares(

@@ -13,7 +13,7 @@ from netweave.visuals.layers import Derived
 from netweave.visuals.layout_rings import Place
 from netweave.visuals.lettering import clean, file_name
 from netweave.visuals.limits import HEAT, HEAT_NUMBERS, ViewError
-from netweave.visuals.networks_found import shares
+from netweave.visuals.networks_found import among, shares
 from netweave.visuals.networks_words import PAIR_COLUMNS, count, pair_row, told
 from netweave.visuals.picture import DrawnTie, Emphasis, Goto, Picture, Section, Table
 from queries.completeness import rosters
@@ -64,11 +64,8 @@ def view_overlap(store: Reader, *names: str, of: Of = "networks", as_of: str | N
     QuestionError, NotFoundError, AmbiguousNameError
         If a name fits nothing, several, or what takes no part.
     """
-    settings = (
-        ("Question", f"overlap of {of}"),
-        *((("Among", "; ".join(map(clean, names))),) if names else ()),
-    )
     with store.reading():
+        settings = (("Question", f"overlap of {of}"), *among(store, names))
         found = shares(store, names, of=of, as_of=as_of)
         return heat_page(store, found, (), settings, as_of, of)
 

@@ -128,6 +128,16 @@ def test_a_png_has_the_shape_of_the_picture_and_is_the_same_every_time(
     assert wide / high == pytest.approx(across / along, rel=0.01)
 
 
+def test_a_dot_is_seen(tmp_path: Path) -> None:
+    dot = '<path d="m5 5h0" stroke="#111111" stroke-width="4" stroke-linecap="round"/>'
+    with_it, without = (
+        Page("", "", "", f'<svg viewBox="0 0 10 10">{inside}</svg>').save(tmp_path / "dot.png")
+        and (tmp_path / "dot.png").read_bytes()
+        for inside in (dot, "")
+    )
+    assert with_it != without
+
+
 @each_view
 def test_an_svg_is_the_static_picture_with_its_texts_as_text(
     view: str, engine: Engine, tmp_path: Path
