@@ -136,4 +136,5 @@ def _sheet(picture: Picture, svg: str) -> Sheet:
         ("All dates", *picture.years.labels) if picture.years else (),
         picture_data(picture),
         svg,
+        early=not picture.large,
     )

@@ -191,6 +191,8 @@ class Table(NamedTuple):
         What its rows are about, if they come and go with it: nodes or ties of the picture.
     items
         The index of that node or tie, for each row.
+    sortable
+        Whether the reader can put its rows in the order of a column.
     """
 
     heading: str
@@ -198,6 +200,7 @@ class Table(NamedTuple):
     rows: tuple[tuple[Sentence, ...], ...]
     about: Literal["node", "tie"] | None = None
     items: tuple[int, ...] = ()
+    sortable: bool = False
 
 
 class Highlight(NamedTuple):

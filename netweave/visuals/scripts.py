@@ -16,12 +16,12 @@ if TYPE_CHECKING:
 ASSETS = Path(__file__).parent / "assets"
 PARTS: dict[Stage, tuple[str, ...]] = {
     "vis": ("model", "vis", "labels"),
-    "map": ("map_model", "map_ties", "map"),
+    "map": ("map_model", "map_drawing", "map"),
     "still": ("model", "still"),
 }
 """The files of our script that are a stage's own; the others are on every page."""
 BEFORE = ("start", "state")
-AFTER = ("panel", "finding", "years", "keys", "saving", "theme", "go")
+AFTER = ("panel", "finding", "years", "sorting", "keys", "saving", "theme", "go")
 VIS = ("lib", "vis-9.1.2", "vis-network.min.js")
 """The library that draws graphs, inside the installed pyvis package."""
 ZOOM = "lib/d3-zoom.min.js"

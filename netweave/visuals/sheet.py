@@ -86,8 +86,10 @@ class Sheet(NamedTuple):
         In the order of the page.
     years
         The stops of the slider, the first of which is all dates; empty for no slider.
-    choice
-        What `highlights` are, for the label of their list.
+    choice, unchosen
+        What `highlights` are, for the label of their list, and its first entry: none of them.
+    early
+        Whether the static picture stands before the words and the script; else after the tables.
     usage
         How the picture is used with the keyboard, as its label says it.
     data
@@ -114,6 +116,8 @@ class Sheet(NamedTuple):
     data: dict[str, Any]
     svg: str
     choice: str = "Emphasise"
+    unchosen: str = "as drawn"
+    early: bool = True
     usage: str = (
         "Picture. The arrow keys go from one to the next, Enter tells more, Escape clears, "
         "plus and minus zoom, zero shows all."

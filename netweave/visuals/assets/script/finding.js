@@ -17,7 +17,7 @@ function recount() {
   if (!about.years) return;
   const count = (attribute, all, there) => boxes(attribute).forEach((box) => {
     const number = all.filter((item) => String(item[attribute]) === box.dataset[attribute] && there(item)).length;
-    box.closest('label').querySelector('.number').textContent = number;
+    box.closest('label').querySelector('.number').textContent = number.toLocaleString('en-US');
   });
   count('kind', nodes, nodeThen);
   count('group', nodes, nodeThen);
@@ -89,6 +89,7 @@ function startSearch() {
       state.chain = chain.value === '' ? null : Number(chain.value);
       find('details').replaceChildren();
       bright = emphasis();
+      chose();
       redraw();
       say(state.chain === null ? '' : `${about.highlights[state.chain][0]} emphasised.`);
     });

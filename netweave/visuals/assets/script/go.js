@@ -8,6 +8,7 @@ try {
   startKeys();
   startSaving();
   startYears();
+  startSorting();
   startTheme();
   document.documentElement.classList.add('drawn');
   whole();

@@ -6,18 +6,18 @@ function neighbour(id, [dx, dy]) {
   const here = nodes[id];
   let best = null;
   let least = Infinity;
-  nodes.filter(shown).forEach((node) => {
+  nodes.filter(reachable).forEach((node) => {
     const along = (node.x - here.x) * dx + (node.y - here.y) * dy;
     const across = Math.abs((node.x - here.x) * dy) + Math.abs((node.y - here.y) * dx);
     const cost = along + 2 * across;
-    if (node.id !== id && along > 1 && cost < least) { least = cost; best = node.id; }
+    if (node.id !== id && along > leastStep && cost < least) { least = cost; best = node.id; }
   });
   return best;
 }
 
 function first() {
-  const seen = nodes.filter(shown);
-  return (seen.find((node) => about.subjects.includes(node.id)) || seen[0] || { id: null }).id;
+  const there = nodes.filter(reachable);
+  return (there.find((node) => about.subjects.includes(node.id)) || there[0] || { id: null }).id;
 }
 
 const presses = {

@@ -38,3 +38,10 @@ function emphasis() {
   return { nodes: new Set(stops),
     lines: new Set(lines.filter((line) => pairs.has([line.source, line.target].sort().join())).map((line) => line.id)) };
 }
+
+// Takes out of a copy of the static picture what is not shown.
+function graphTrim(copy) {
+  copy.querySelectorAll('[data-node]').forEach((part) => { if (!shown(nodes[part.dataset.node])) part.remove(); });
+  copy.querySelectorAll('[data-line]').forEach((part) => { if (!lineShown(lines[part.dataset.line])) part.remove(); });
+  copy.querySelectorAll('[data-tie]').forEach((part) => { if (!tieShown(ties[part.dataset.tie])) part.remove(); });
+}

@@ -32,8 +32,30 @@ function panelOf(node) {
   node.ties.filter(tieShown).forEach((tie) => list.append(tieItem(tie, node)));
   const parts = [holding('h3', make('bdi', node.name)), make('p', node.kind, 'kind'), facts];
   if (node.site) parts.push(holding('p', link('Its own page', node.site)));
-  find('details').replaceChildren(...parts, make('h4', 'Ties'), list);
+  find('details').replaceChildren(...parts, make('h4', 'Ties'), list, ...companions(node));
   find('side').scrollTop = 0;
+}
+
+// What stands at the same place.
+function companions(node) {
+  const others = besides(node);
+  if (!others.length) return [];
+  const list = make('ul');
+  others.slice(0, 20).forEach((other) => {
+    const item = make('li');
+    item.append(toGo(other));
+    list.append(item);
+  });
+  if (others.length > 20) list.append(make('li', `and ${others.length - 20} more; zoom in.`));
+  return [make('h4', 'At or near the same place'), list];
+}
+
+function toGo(other) {
+  const button = holding('button', make('bdi', other.name));
+  button.type = 'button';
+  button.className = 'goto';
+  button.addEventListener('click', () => { look(other.id); find('details').focus(); });
+  return button;
 }
 
 function lookAtLine(id, only) {
@@ -55,12 +77,8 @@ function lookAtLine(id, only) {
 function tieItem(tie, here) {
   const outward = tie.source === here.id;
   const other = nodes[outward ? tie.target : tie.source];
-  const button = holding('button', make('bdi', other.name));
-  button.type = 'button';
-  button.className = 'goto';
-  button.addEventListener('click', () => { look(other.id); find('details').focus(); });
   const item = make('li', `${about.types[tie.type][outward ? 0 : 1]} `);
-  item.append(button);
+  item.append(toGo(other));
   const known = other.facts.find(([word]) => word === 'Members');
   const notes = [tie.when, known && known[1]].filter(Boolean).join('; ');
   if (notes) item.append(make('div', notes, 'kind'));

@@ -10,9 +10,7 @@ function save(blob, ending) {
 
 function stillText() {
   const copy = find('still').querySelector('svg').cloneNode(true);
-  copy.querySelectorAll('[data-tie]').forEach((part) => { if (!tieShown(ties[part.dataset.tie])) part.remove(); });
-  copy.querySelectorAll('[data-node]').forEach((part) => { if (!shown(nodes[part.dataset.node])) part.remove(); });
-  copy.querySelectorAll('[data-line]').forEach((part) => { if (!lineShown(lines[part.dataset.line])) part.remove(); });
+  trim(copy);
   return `<?xml version="1.0" encoding="UTF-8"?>\n${literal(new XMLSerializer().serializeToString(copy))}`;
 }
 

@@ -36,7 +36,12 @@ function redraw() {
   });
 }
 
+const leastStep = 1;
 const letGo = () => {};
+const chose = () => {};
+const besides = () => [];
+const reachable = shown;
+const trim = graphTrim;
 const restock = () => {};
 const recolour = () => {};
 const settled = (done) => requestAnimationFrame(() => requestAnimationFrame(done));

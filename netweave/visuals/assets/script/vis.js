@@ -121,7 +121,12 @@ function start() {
 }
 
 const redraw = () => network.redraw();
+const leastStep = 1;
 const letGo = () => network.unselectAll();
+const chose = () => {};
+const besides = () => [];
+const reachable = shown;
+const trim = graphTrim;
 const settled = (done) => network.once('afterDrawing', done);
 
 // What came or went since the last time.
