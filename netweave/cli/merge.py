@@ -26,22 +26,28 @@ if TYPE_CHECKING:
 @click.argument("stays", metavar="A", shell_complete=completing())
 @click.argument("joins", metavar="B", shell_complete=completing())
 @click.option("--dry-run", is_flag=True, help="Show every difference, and write nothing.")
+@click.option("--why", metavar="TEXT", default="", help="The reason, for the identity ledger.")
 @global_options()
 @click.pass_obj
-def command(settings: Settings, stays: str, joins: str, *, dry_run: bool) -> None:
+def command(settings: Settings, stays: str, joins: str, *, dry_run: bool, why: str) -> None:
     """Let two entities that are one become one.
 
     B joins A: all that was said of B is then said of A, by the same sources, and the name of B
-    becomes an alias. Where both have a property, that of A counts. Both must be of one kind. It is
-    all or nothing, and `netweave load --undo` takes it back.
+    becomes an alias. Where both have a property, that of A counts. Both must be of one kind. A
+    source that is loaded later may go on naming B. It is all or nothing, noted in the identity
+    ledger, and `netweave load --undo` takes it back.
     """
     from graph.opening import open_store  # noqa: PLC0415 - help needs no store
     from loaders.merging import merge  # noqa: PLC0415 - help needs no loader
+    from netweave.cli.merge_ledger import MergeLedger  # noqa: PLC0415 - the same
 
+    ledger = MergeLedger(settings.store)
     with open_store(settings.store) as store:
         into, other = named(store, stays), named(store, joins)
         done = merge(into, other, store, dry_run=dry_run)
         facts = store.facts()
+    if not dry_run:
+        ledger.note(into.id, other.id, why)
     give(
         settings,
         answer(

@@ -8,7 +8,10 @@ from netweave.cli.answers import give
 from netweave.cli.taken import answer
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from graph.history import Entry
+    from netweave.cli.merge_ledger import MergeLedger
     from netweave.cli.options import Settings
 
 
@@ -17,9 +20,12 @@ def undo(settings: Settings, *, dry_run: bool) -> None:
     from graph.opening import open_store  # noqa: PLC0415 - help needs no store
 
     with open_store(settings.store) as store:
+        ledger = _ledger(settings, store.history.entries())
         entry, changes = store.history.undo(dry_run=dry_run)
         left = len(store.history.entries()) - dry_run
         facts = store.facts()
+    if ledger is not None and not dry_run:
+        ledger.take_back(entry)
     verb, state = ("Would take", "would then be") if dry_run else ("Took", "is")
     said = f"{verb} back {described(entry)}; {settings.store} {state} as it was before."
     before = f"{left} more can be taken back" if left else "nothing before it can be taken back"
@@ -29,6 +35,15 @@ def undo(settings: Settings, *, dry_run: bool) -> None:
         settings,
         answer("load", facts, parameters, changes, said, further=further, notes=[before]),
     )
+
+
+def _ledger(settings: Settings, entries: Sequence[Entry]) -> MergeLedger | None:
+    """The ledger, read before anything is done, if a merge is taken back."""
+    if not entries or entries[0].act != "merge":
+        return None
+    from netweave.cli.merge_ledger import MergeLedger  # noqa: PLC0415 - only a merge needs it
+
+    return MergeLedger(settings.store)
 
 
 def described(entry: Entry) -> str:

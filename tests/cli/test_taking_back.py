@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from graph.opening import open_store
+from loaders.identity.ledger import Ledger, Ruling, beside
 from tests.cli.conftest import ROOT, clean_environment
 
 if TYPE_CHECKING:
@@ -132,6 +133,57 @@ def test_what_cannot_be_one_is_refused_and_nothing_is_written(ask: Ask, target: 
     assert "Only entities of one kind" in done.err
     assert ask("merge", "alpha", "alpha", "--store", target).status == 2
     assert digest(target) == before
+
+
+def ledger(target: str) -> Ledger:
+    return Ledger.open(beside(target))
+
+
+def test_a_merge_is_noted_in_the_ledger_and_so_is_taking_it_back(ask: Ask, target: str) -> None:
+    ask("merge", "alpha", "beta", "--store", target, "--dry-run")
+    assert ledger(target).lines == []
+    ask("merge", "alpha", "beta", "--why", "one office", "--store", target)
+    (ruling,) = ledger(target).standing
+    assert (ruling.decision, ruling.written_name, ruling.id, ruling.why) == (
+        "merge",
+        "district:b",
+        "district:a",
+        "one office",
+    )
+    ask("load", "--undo", "--dry-run", "--store", target)
+    assert ledger(target).merged() == {"district:b": "district:a"}
+    ask("load", "--undo", "--store", target)
+    assert ledger(target).standing == ()
+
+
+def test_a_merge_that_other_decisions_followed_is_overruled(ask: Ask, target: str) -> None:
+    ask("merge", "alpha", "beta", "--store", target)
+    ledger(target).add([Ruling("same", "Alfa", "", "district:a")])
+    ask("load", "--undo", "--store", target)
+    assert [one.decision for one in ledger(target).standing] == ["merge", "same", "merge"]
+    assert ledger(target).merged() == {"district:b": "district:b"}
+
+
+def test_a_ledger_that_cannot_be_read_stops_a_merge_before_it_begins(ask: Ask, target: str) -> None:
+    before = digest(target)
+    beside(target).write_text("no,ledger\n", encoding="utf-8")
+    done = ask("merge", "alpha", "beta", "--store", target)
+    assert (done.status, done.out) == (1, "")
+    assert digest(target) == before
+
+
+def test_a_ledger_that_cannot_be_written_is_told_after_the_merge(
+    ask: Ask, target: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Ledger, "add", refuse)
+    done = ask("merge", "alpha", "beta", "--store", target)
+    assert done.status == 1
+    assert "It is done in the store, but could not be noted in" in done.err
+    with open_store(target) as store:
+        assert store.merged() == {"district:b": "district:a"}
 
 
 KILLED = """
