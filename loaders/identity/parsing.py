@@ -202,7 +202,8 @@ def _roles(text: str, state: str | None) -> list[tuple[str, Role]]:
     """The words of a text, abbreviations written out, each with what it does."""
     short = {**ABBREVIATIONS, **IN_STATE.get(state or "", {})}
     words: list[str] = []
-    for word in _WORD.findall(text):
+    written: list[str] = _WORD.findall(text)
+    for word in written:
         said = short.get(word, word) if words or len(word) > 1 else word
         words += said.split()
     return [(word, _role(word)) for word in words]

@@ -37,6 +37,7 @@ COMMANDS = {
     "unload": Listed("unload", "Take out of the store what only one source said."),
     "merge": Listed("merge", "Let two entities that are one become one."),
     "mapping": Listed("mapping", "Draft a mapping: which column of a table is what."),
+    "identity": Listed("identity", "Say which entity a written name means."),
     "info": Listed("info", "Say what is in the store."),
     "find": Listed("find", "Find entities by a text."),
     "list": Listed("catalogue", "List all entities of a kind."),

@@ -66,6 +66,7 @@ def command(
     stays in the store, and is counted.
     """
     from graph.opening import open_store  # noqa: PLC0415 - help needs no store
+    from loaders.identity.desk import desk_beside  # noqa: PLC0415 - the same
     from loaders.load import load  # noqa: PLC0415 - the same
 
     if undoing and sources:
@@ -85,6 +86,7 @@ def command(
             snapshot=snapshot,
             dry_run=dry_run,
             skip_bad=skip_bad,
+            make_desk=desk_beside(settings.store),
             progress=said,
         )
         facts = store.facts() if is_there(settings.store) else EMPTY
