@@ -246,7 +246,7 @@ def networks(
 def overlap(settings: Settings, names: tuple[str, ...], output: str, of: Of) -> None:
     """Draw who shares how many members with whom, against chance, as a heat map.
 
-    One NAME: it and those it overlaps with; several: these; none: all that overlap.
+    One NAME: it and those it shares any with; several: these; none: all that overlap.
     """
     from netweave.visuals.overlap import view_overlap  # noqa: PLC0415 - help needs none
 

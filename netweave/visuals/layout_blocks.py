@@ -1,8 +1,8 @@
 """Places for rectangles of different sizes: close to what they are linked with, never overlapping.
 
 They are placed one after the other, each at the best of all corners that those already placed
-leave free; then each is taken up once more and may find a better place. There is no chance in it
-and nothing that could differ between machines, and no two can overlap.
+leave free: where its lines are short and run over nothing. Then each is taken up once more and may
+find a better place. There is no chance in it, and no two can overlap.
 """
 
 from __future__ import annotations
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _PULL = 0.15
 """How much the middle attracts, measured against a link of weight 1."""
+_OVER = 0.4
+"""A line runs over what it passes at less than this part of its height from the middle."""
 _PASSES = 2
 _SIDES = (-1.0, 1.0)
 _SLIDES = (-1.0, -0.5, 0.0, 0.5, 1.0)
@@ -102,9 +104,25 @@ def _best(
     cost = np.zeros(len(free))
     for weight, (x, y, _, _) in [(_PULL, Rectangle(0.0, 0.0, 0.0, 0.0)), *linked]:
         cost += weight * np.hypot((free[:, 0] - x) / wider, free[:, 1] - y)
+    for weight, end in linked:
+        for other in placed.values():
+            if other is not end:
+                cost += weight * other.width * _passes(free, end, other)
     best = np.lexsort((free[:, 1], free[:, 0], np.round(cost, 3)))[0]
     x, y = free[best].tolist()
     return Rectangle(x, y, *size)
+
+
+def _passes(starts: Array, end: Rectangle, other: Rectangle) -> Array:
+    """Whether the line from each of these points to a rectangle runs over another one."""
+    import numpy as np  # noqa: PLC0415 - heavy
+
+    way = np.array([end.x, end.y]) - starts
+    to_other = np.array([other.x, other.y]) - starts
+    along = (way * to_other).sum(axis=-1) / (way * way).sum(axis=-1)
+    nearest = to_other - np.clip(along, 0.0, 1.0)[:, None] * way
+    passes: Array = np.hypot(nearest[:, 0], nearest[:, 1]) < other.height * _OVER
+    return passes
 
 
 def _free(size: Size, placed: Mapping[int, Rectangle], gap: float) -> Array:

@@ -77,7 +77,7 @@ def shares(
     Parameters
     ----------
     names
-        One: it and those it overlaps with; several: these; none: all.
+        One: it and those it shares something with; several: these; none: all.
     """
     table = incidence(store, as_of)
     found = _shares(table, of)
@@ -92,7 +92,7 @@ def shares(
             f"{' on that date' if as_of else ''}. Leave it out, or load its memberships."
         )
     if len(wanted) == 1:
-        pairs = ({row.a.id, row.b.id} for row in found.rows)
+        pairs = ({row.a.id, row.b.id} for row in found.rows if row.shared)
         wanted = wanted.union(*(pair for pair in pairs if wanted <= pair))
     return found.only(wanted)
 

@@ -45,7 +45,7 @@ def view_overlap(store: Reader, *names: str, of: Of = "networks", as_of: str | N
     Parameters
     ----------
     names
-        One: it and those it overlaps with; several: these; none: all that overlap with any.
+        One: it and those it shares any with; several: these; none: all that overlap with any.
     of
         ``networks`` (consortia and cohorts included) by the districts they share, or ``districts``
         by the networks they share.
