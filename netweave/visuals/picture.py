@@ -10,22 +10,19 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from graph.schema import TIE_TYPES
 from netweave.visuals.lettering import label_lines
+from netweave.visuals.lines import Line, lines_between
 from netweave.visuals.palette import LOOKS
 from queries.sentences import dates
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from netweave.visuals.layers import Area, Derived, Group, Years
 
 LABELS_UNTIL = 500
 """Above this many nodes a picture shows labels only as far as there is room for them."""
 
-PLAIN_WIDTH = 1.5
-"""The width of a line that is neither emphasised nor given one."""
-
 Side = Literal["below", "above", "left", "right"]
-Style = Literal["plain", "weak", "inferred", "derived"]
 
 
 class Goto(NamedTuple):
@@ -151,28 +148,6 @@ class DrawnTie(NamedTuple):
         return self.derived is None and all(reference.inferred for reference in self.references)
 
 
-class Line(NamedTuple):
-    """What is drawn between two nodes: all their ties together.
-
-    Attributes
-    ----------
-    ties
-        Indices in `Picture.ties`.
-    style
-        ``inferred`` if no tie is stated, else ``weak`` if all are weak, else ``plain``;
-        ``derived`` if all are worked out and dashed.
-    width
-        In the units of `DrawnNode.x`.
-    """
-
-    source: int
-    target: int
-    ties: tuple[int, ...]
-    style: Style
-    emphasised: bool
-    width: float
-
-
 class Section(NamedTuple):
     """A part of the picture in words: a heading, a paragraph, and a list (numbered if ordered)."""
 
@@ -289,24 +264,4 @@ class Picture(NamedTuple):
 
     def lines(self) -> Iterator[Line]:
         """A line for each pair of nodes that is tied, in the order of the ties."""
-        pairs: dict[frozenset[int], list[int]] = {}
-        for index, tie in enumerate(self.ties):
-            pairs.setdefault(frozenset((tie.source, tie.target)), []).append(index)
-        for indices in pairs.values():
-            yield self._line(indices)
-
-    def _line(self, indices: list[int]) -> Line:
-        ties = [self.ties[i] for i in indices]
-        first = ties[0]
-        emphasised = any(tie.emphasised for tie in ties)
-        widths = [tie.derived.width for tie in ties if tie.derived]
-        width = max(widths, default=self.emphasis.width if emphasised else PLAIN_WIDTH)
-        return Line(first.source, first.target, tuple(indices), _style(ties), emphasised, width)
-
-
-def _style(ties: Sequence[DrawnTie]) -> Style:
-    if all(tie.inferred for tie in ties):
-        return "inferred"
-    if all(tie.weak for tie in ties):
-        return "weak"
-    return "derived" if all(tie.derived and tie.derived.dashed for tie in ties) else "plain"
+        return lines_between(self.ties, self.emphasis.width)

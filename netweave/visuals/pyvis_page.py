@@ -11,7 +11,8 @@ from netweave.visuals.template import environment
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from netweave.visuals.picture import Line, Picture
+    from netweave.visuals.lines import Line
+    from netweave.visuals.picture import Picture
 
 FAST_ABOVE = 300
 """Above this many nodes ties are left out while the picture moves."""

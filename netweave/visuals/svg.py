@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from netweave.visuals.layers import Area
-    from netweave.visuals.picture import DrawnNode, Line, Picture
+    from netweave.visuals.lines import Line
+    from netweave.visuals.picture import DrawnNode, Picture
 
 SIZE = 11.0
 MAIN_SIZE = 15.0

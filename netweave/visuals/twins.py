@@ -8,6 +8,7 @@ from graph.schema import NODE_KINDS, TIE_TYPES
 from netweave.visuals.picture import Goto, Link, Table
 
 if TYPE_CHECKING:
+    from netweave.visuals.lines import Style
     from netweave.visuals.picture import (
         DrawnNode,
         DrawnTie,
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
         Picture,
         Reference,
         Sentence,
-        Style,
     )
 
 TIE_COLUMNS = ("From", "Tie", "To", "Role", "When", "Sources")
