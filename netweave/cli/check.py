@@ -55,9 +55,12 @@ def command(
     warnings alone leave it at 0.
     """
     settings = ctx.ensure_object(Settings)
-    from loaders.load import terms_of  # noqa: PLC0415 - help needs no loader
+    from loaders.identity.desk import desk_beside  # noqa: PLC0415 - help needs no loader
+    from loaders.load import terms_of  # noqa: PLC0415 - the same
 
-    report, facts = _report(settings, sources, terms_of(mapping, dated, snapshot=snapshot))
+    desk = desk_beside(settings.store)
+    terms = terms_of(mapping, dated, snapshot=snapshot, make_desk=desk)
+    report, facts = _report(settings, sources, terms)
     problems = report.problems
     parameters = {
         "sources": list(sources),

@@ -207,3 +207,26 @@ def test_a_summary_says_how_a_table_was_read(ask: Ask, tmp_path: Path, mapping: 
     table = done._replace(status=0).document["tables"][0]
     assert table["form"] == "text, semicolons, Windows-1252 (guessed)"
     assert table["meaning"] == "mapping.toml"
+
+
+def test_a_decision_in_review_csv_is_remembered(ask: Ask, drawn: Drawn, tmp_path: Path) -> None:
+    store = drawn(
+        "district:e = Epsilon Elementary {state=NH}\ndistrict:f = Epsilon High {state=NH}"
+    )
+    names = 'rows = "membership"\n[columns]\nname = "d"\n[constant]\nnetwork = "One"\nstate = "NH"'
+    mapping = roster(tmp_path, names, "names.toml")
+    source = roster(tmp_path, "d\nEpsilon\n")
+    terms = ("--mapping", mapping, "--store", store)
+    assert ask("load", source, *terms, "--format", "json").document["summary"]["in_review"] == 1
+    review = tmp_path / "review.csv"
+    header, row = read(review)
+    row[header.index("decision")], row[header.index("chosen_id")] = "same", "district:f"
+    with review.open("w", encoding="cp1252", newline="") as file:
+        csv.writer(file, delimiter=";").writerows([header, row])
+    assert ask("identity", "review", str(review), "--store", store).status == 0
+    again = ask("load", source, *terms, "--format", "json").document
+    assert again["summary"] == {"read": 1, "accepted": 1, "in_review": 0, "rejected": 0}
+    assert ask("check", source, *terms, "--format", "json").document["summary"]["accepted"] == 1
+    with open_store(store) as opened:
+        (tie,) = opened.ties(["district:f"], ["MEMBER_OF"], None)
+    assert tie.target_id == "network:one"
