@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from graph.opening import open_store
     from loaders.check import check
     from loaders.load import load
+    from loaders.merging import merge
+    from loaders.unload import unload
     from netweave.visuals.conveners import view_conveners
     from netweave.visuals.ego import view_ego
     from netweave.visuals.map import view_map
@@ -70,10 +72,12 @@ __all__ = [
     "info",
     "load",
     "members",
+    "merge",
     "open_store",
     "overlap",
     "show",
     "stability",
+    "unload",
     "view_conveners",
     "view_ego",
     "view_map",
@@ -106,10 +110,12 @@ _ORIGINS = {
     "info": "queries.info",
     "load": "loaders.load",
     "members": "queries.members",
+    "merge": "loaders.merging",
     "open_store": "graph.opening",
     "overlap": "queries.overlap",
     "show": "queries.show",
     "stability": "queries.stability",
+    "unload": "loaders.unload",
     "view_conveners": "netweave.visuals.conveners",
     "view_ego": "netweave.visuals.ego",
     "view_map": "netweave.visuals.map",
