@@ -14,7 +14,9 @@ from loaders.identity.parsing import plain
 from loaders.identity.score import EXCLUSIVE, Fit, fit
 
 if TYPE_CHECKING:
-    from loaders.identity.blocking import Block
+    from collections.abc import Iterable
+
+    from loaders.identity.blocking import Block, Entry
     from loaders.identity.parsing import Name
 
 SPELLING = 0.92
@@ -60,20 +62,26 @@ def decide(written: Name, block: Block, refused: frozenset[str] = frozenset()) -
 
 def _fits(written: Name, block: Block, refused: frozenset[str]) -> list[Fit]:
     """Every name that is worth a look; of an entity with several names, the one that fits best."""
-    entries = [*block.same_place(written), *block.numbered(written.numbers)]
+    near = [*block.same_place(written), *block.numbered(written.numbers)]
     if written.bracketed:
-        entries += block.by_bracket.get(written.bracketed, ())
-    if not entries or not any(not f.against for f in (fit(written, e, block) for e in entries)):
-        entries += [*block.sharing_words(written), *block.spelled_alike(written, 0.75)]
+        near += block.by_bracket.get(written.bracketed, ())
+    fits = _held_against(written, near, block, refused)
+    if all(one.against for one in fits):
+        far = [*block.sharing_words(written), *block.spelled_alike(written, 0.75)]
+        fits += _held_against(written, far, block, refused)
     best: dict[str, Fit] = {}
-    for entry in {id(entry): entry for entry in entries}.values():
-        if entry.node.id in refused:
-            continue
-        one = fit(written, entry, block)
-        kept = best.get(entry.node.id)
+    for one in fits:
+        kept = best.get(one.entry.node.id)
         if kept is None or _rank(one) < _rank(kept):
-            best[entry.node.id] = one
+            best[one.entry.node.id] = one
     return sorted(best.values(), key=lambda one: (*_rank(one), one.entry.node.id))
+
+
+def _held_against(
+    written: Name, entries: Iterable[Entry], block: Block, refused: frozenset[str]
+) -> list[Fit]:
+    once = {id(entry): entry for entry in entries if entry.node.id not in refused}
+    return [fit(written, entry, block) for entry in once.values()]
 
 
 def _rank(one: Fit) -> tuple[object, ...]:
@@ -127,14 +135,18 @@ def _by_place(written: Name, alike: list[Fit], block: Block) -> tuple[Fit | None
 
 
 def _standing_out(written: Name, sound: list[Fit]) -> Fit | None:
-    """The candidate for which something speaks that speaks for no other."""
+    """The candidate for which something speaks that speaks for no other.
+
+    That nothing differs at all counts only where the written name says more than a place and
+    "school district": of two Buckeyes, "Buckeye School District" may still be the other one.
+    """
     if len(sound) == 1:
         return sound[0]
+    says_more = written.forms or written.level or written.numbers or written.agency != "district"
+    idle = frozenset[str]() if says_more else frozenset(("whole",))
     for one in sound:
         others = [other for other in sound if other is not one]
-        gains = [
-            one.speaks - other.speaks - ({"whole"} if written.bare else set()) for other in others
-        ]
+        gains = [one.speaks - other.speaks - idle for other in others]
         losses = [other.speaks - one.speaks or other.silent - one.silent for other in others]
         if all(gains) and not any(losses):
             return one

@@ -136,8 +136,15 @@ def why(settings: Settings, name: str, state: str) -> None:
 @click.pass_obj
 def undo(settings: Settings, reason: str) -> None:
     """Take the last decision back. It stays in the ledger, and so does this."""
+    from loaders.identity.ledger import LedgerError  # noqa: PLC0415 - help needs no loader
+
     ledger = _ledger(settings)
     with settings.reading() as store:
+        if ledger.standing and ledger.standing[-1].decision == "merge":
+            raise LedgerError(
+                "The last decision is a merge, which the store remembers too. "
+                "`netweave load --undo` takes both back."
+            )
         back = ledger.undo(reason)
         said = f"Taken back: {back.written_name!r} {back.decision} {back.id}".rstrip() + "."
         fields = {"rows": [back], "ledger": str(ledger.path)}

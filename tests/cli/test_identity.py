@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from loaders.identity.ledger import Ledger, Ruling, beside
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -131,3 +133,10 @@ def test_a_decided_name_of_a_roster_is_loaded(ask: Ask, store: str, tmp_path: Pa
     assert "1 accepted" in ask(*load).out
     members = ask("members", "network:league", "--store", store, "--format", "json").document
     assert [r["member"]["id"] for r in members["rows"]] == ["district:ks-blue-1"]
+
+
+def test_a_merge_is_not_taken_back_in_the_ledger_alone(ask: Ask, store: str) -> None:
+    Ledger(beside(store)).add([Ruling("merge", "district:x", "", "district:y")])
+    done = ask("identity", "undo", "--store", store)
+    assert (done.status, done.out) == (1, "")
+    assert "load --undo" in done.err

@@ -118,6 +118,17 @@ def test_what_may_be_another_is_not_accepted(written: str, state: str | None) ->
     assert DESK.resolve(written, state).decision != "accepted"
 
 
+def test_the_bare_name_is_no_proof_where_others_share_the_place() -> None:
+    desk = Desk(
+        [
+            district("3900010", "Buckeye", "OH", "New Philadelphia"),
+            district("3900011", "Buckeye Local", "OH", "Medina"),
+        ]
+    )
+    assert desk.resolve("Buckeye School District", "OH").decision == "review"
+    assert desk.resolve("Buckeye Local Schools", "OH").nces_id == "3900011"
+
+
 def test_an_id_and_an_nces_id_are_names_too() -> None:
     assert DESK.resolve("2314776", None).id == "district:2314776"
     assert DESK.resolve("district:2314776", "ME").id == "district:2314776"
