@@ -18,17 +18,22 @@ from netweave.cli.conveners_options import SIZE
 from netweave.cli.conveners_page import conveners_in_short
 from netweave.cli.members import members_answer
 from netweave.cli.options import STORE, Settings, examples, global_options
+from netweave.cli.overlap import overlap_answer
 from netweave.cli.pages import Code, Text, Title
 from netweave.cli.words import count, typed
 from netweave.visuals.conveners import view_conveners
 from netweave.visuals.ego import view_ego
 from netweave.visuals.lettering import file_name
+from netweave.visuals.map import view_map
+from netweave.visuals.networks import view_networks
+from netweave.visuals.overlap import view_overlap
 from netweave.visuals.path import view_path
 from queries.bridges import bridges
 from queries.clusters import clusters
 from queries.connect import connect
 from queries.conveners import conveners
 from queries.naming import resolve
+from queries.overlap import overlap
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -122,16 +127,13 @@ def _build(target: Path) -> None:
 def _steps(store: Reader, target: str, as_of: str | None) -> Iterator[Step]:
     """The questions, with their answers."""
 
-    def drawn(page: HtmlPage, name: str) -> str:
-        return page.save(Path(target).with_name(f"{name}.html")).as_posix()
-
     def connected(heading: str, a: str, b: str, through: Through = "memberships") -> Step:
         found = connect(store, a, b, through=through, k=1, as_of=as_of)
         extra = () if through == "memberships" else ("--through", through)
         words = typed("connect", a, b, *extra, "--store", target)
         answer = connect_answer(store, found, through, (), k=1, as_of=as_of)
         page = view_path(store, a, b, through=through, as_of=as_of)
-        return Step(heading, words, answer, drawn(page, file_name("path", a, b, *extra)))
+        return Step(heading, words, answer, _saved(page, target, file_name("path", a, b, *extra)))
 
     yield connected(
         "How are Sanborn, New Hampshire, and RSU 2, Maine, connected?", "Sanborn", "RSU 2"
@@ -148,15 +150,20 @@ def _steps(store: Reader, target: str, as_of: str | None) -> Iterator[Step]:
         "Who belongs to the Maine Cohort?",
         typed("members", "Maine Cohort", "--store", target),
         members_answer(store, cohort, as_of),
-        drawn(view_ego(store, cohort.id, as_of=as_of), "ego-maine-cohort"),
+        _saved(view_ego(store, cohort.id, as_of=as_of), target, "ego-maine-cohort"),
     )
     yield Step(
         "What does Lindsay belong to?",
         typed("affiliations", "Lindsay", "--store", target),
         affiliations_answer(store, resolve(store, "Lindsay").node, as_of, direct=False),
-        drawn(view_ego(store, "Lindsay", as_of=as_of), "ego-lindsay"),
+        _saved(view_ego(store, "Lindsay", as_of=as_of), target, "ego-lindsay"),
     )
     yield from _measured(store, target, as_of)
+
+
+def _saved(page: HtmlPage, target: str, name: str) -> str:
+    """The file of a page that is written beside the graph."""
+    return page.save(Path(target).with_name(f"{name}.html")).as_posix()
 
 
 def _measured(store: Reader, target: str, as_of: str | None) -> Iterator[Step]:
@@ -174,10 +181,30 @@ def _measured(store: Reader, target: str, as_of: str | None) -> Iterator[Step]:
         "Which regional clusters are there?",
         typed("clusters", "--store", target),
         answer._replace(page=lambda: clusters_in_short(found, LARGEST)),
+        _saved(view_map(store, as_of=as_of), target, "map"),
     )
+    yield from _overlapping(store, target, as_of)
     page = view_conveners(store, size=SIZE, as_of=as_of)
-    saved = page.save(Path(target).with_name("conveners.html")).as_posix()
-    yield _convening(store, target, as_of)._replace(picture=saved)
+    yield _convening(store, target, as_of)._replace(picture=_saved(page, target, "conveners"))
+
+
+def _overlapping(store: Reader, target: str, as_of: str | None) -> Iterator[Step]:
+    """The questions who shares members with whom."""
+    asked: dict[str, object] = {"names": [], "of": "networks", "at_least": 1, "top": TOP}
+    yield Step(
+        "Which networks share more members than chance would have it?",
+        typed("overlap", "--top", str(TOP), "--store", target),
+        overlap_answer(store, overlap(store, top=TOP, as_of=as_of), asked, as_of),
+        _saved(view_networks(store, as_of=as_of), target, "networks"),
+    )
+    cohort = resolve(store, "Maine Cohort", COLLECTIVES).node.id
+    found = overlap(store, cohort, top=TOP, as_of=as_of)
+    yield Step(
+        "With which does the Maine Cohort share them?",
+        typed("overlap", "Maine Cohort", "--top", str(TOP), "--store", target),
+        overlap_answer(store, found, {**asked, "names": [cohort]}, as_of),
+        _saved(view_overlap(store, as_of=as_of), target, "overlap"),
+    )
 
 
 def _convening(store: Reader, target: str, as_of: str | None) -> Step:

@@ -36,6 +36,9 @@ def test_the_demo_builds_the_store_of_the_bundled_set(shown: tuple[Path, Done]) 
         "demo.db",
         "ego-lindsay.html",
         "ego-maine-cohort.html",
+        "map.html",
+        "networks.html",
+        "overlap.html",
         "path-pittsfield-lindsay.html",
         "path-rsu-2-chugach-through-all.html",
         "path-rsu-2-chugach.html",
@@ -67,7 +70,9 @@ def test_the_demo_builds_the_store_of_the_bundled_set(shown: tuple[Path, Done]) 
         "  - Lindsay Unified School District (district, CA) stands between 59,370 pairs of others,",
         "8. Which regional clusters are there?",
         "Regional: 15 of 15 in the division South Atlantic.",
-        "9. Which 6 districts could convene them?",
+        "9. Which networks share more members than chance would have it?",
+        "10. With which does the Maine Cohort share them?",
+        "11. Which 6 districts could convene them?",
         "The best group of 6 reaches 21 of 68 networks in one step, and no other group of 6",
     ],
 )
@@ -85,7 +90,7 @@ def test_every_command_that_the_demo_prints_works_as_typed(
     folder, done = shown
     monkeypatch.chdir(folder)
     typed = re.findall(r"^  (?:\$ )?(netweave .*)$", done.out, re.MULTILINE)
-    assert len(typed) == 9 + 3
+    assert len(typed) == 11 + 3
     for line in typed:
         again = ask(*shlex.split(line)[1:])
         assert again.status == 0, again.err
@@ -105,7 +110,8 @@ def test_the_demo_as_json_holds_whole_answers(ask: Ask, tmp_path: Path) -> None:
     assert found["parameters"] == {"out": str(tmp_path)}
     assert [row["question"] for row in found["rows"]] == [
         *(["connect"] * 4),
-        *("members", "affiliations", "bridges", "clusters", "conveners"),
+        *("members", "affiliations", "bridges", "clusters"),
+        *("overlap", "overlap", "conveners"),
     ]
     assert found["rows"][0]["routes_total"] == 22
     assert len(found["rows"][4]["rows"]) == 20
@@ -114,7 +120,7 @@ def test_the_demo_as_json_holds_whole_answers(ask: Ask, tmp_path: Path) -> None:
 def test_the_demo_as_csv_has_a_line_for_each_question(ask: Ask, tmp_path: Path) -> None:
     out = ask("demo", "--out", str(tmp_path), "--format", "csv").out
     rows = list(csv.DictReader(io.StringIO(out)))
-    assert len(rows) == 9
+    assert len(rows) == 11
     assert rows[0]["said"].startswith("6 ties apart, by 22 shortest routes.")
 
 
