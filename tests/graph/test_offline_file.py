@@ -227,3 +227,38 @@ def test_a_file_that_cannot_be_brought_up_to_date_stays_as_it_was(
     with open_store(kept, create=True) as store, pytest.raises(StoreError, match="cannot be used"):
         store.write(ONE) if writing else store.facts()
     assert kept.read_bytes() == before
+
+
+def as_version_1(path: Path) -> None:
+    """Make a file what it would be if it had been written before there was a journal."""
+    db = sqlite3.connect(path)
+    names = [row[0] for row in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+    for name in names:
+        if name.startswith(("old_", "also_")) or name in ("load", "joined"):
+            db.execute(f"DROP TABLE {name}")
+    db.execute("PRAGMA user_version = 1")
+    db.commit()
+    db.close()
+
+
+def test_a_file_from_before_the_journal_is_read_as_it_is(kept: Path) -> None:
+    as_version_1(kept)
+    before = kept.read_bytes()
+    with open_store(kept) as store:
+        assert (store.facts().ties, store.merged()) == (2, {})
+    assert kept.read_bytes() == before
+
+
+def test_a_file_from_before_the_journal_is_brought_up_to_date_by_a_write(
+    kept: Path, draw: Draw
+) -> None:
+    as_version_1(kept)
+    with open_store(kept) as store:
+        assert [origin.entities for origin in store.history.origins()] == [3]
+        assert store.history.entries() == []
+        store.write(draw("district:c MEMBER_OF network:x"), origin="more")
+        store.history.undo()
+        assert store.facts().ties == 2
+        with pytest.raises(StoreError, match="remembers no load"):
+            store.history.undo()
+    assert user_version(kept) == len(MIGRATIONS)

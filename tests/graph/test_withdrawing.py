@@ -10,8 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.changes import Change
+from graph.conversion import to_networkx
 from graph.digest import evidence_file, statement_digest
 from graph.errors import StoreError
+from graph.from_graph import from_networkx
 from graph.model import Node, Removal, Source, Statement, Withdrawal
 from graph.offline import writing
 from graph.opening import open_store
@@ -229,3 +231,9 @@ def test_a_store_remembers_which_entity_has_joined_another(blank: Store) -> None
     assert blank.merged() == {}
     blank.history.undo()
     assert blank.merged() == {"b": "a"}
+
+
+def test_a_graph_in_memory_remembers_no_merges(blank: Store) -> None:
+    blank.write([Node(name, "district", name) for name in "ab"])
+    blank.write([Removal("b", instead="a")])
+    assert from_networkx(to_networkx(blank)).merged() == {}
