@@ -138,15 +138,22 @@ def _standing_out(written: Name, sound: list[Fit]) -> Fit | None:
     """The candidate for which something speaks that speaks for no other.
 
     That nothing differs at all counts only where the written name says more than a place and
-    "school district": of two Buckeyes, "Buckeye School District" may still be the other one.
+    "school district", and not against one that merely says its level as well: of two Buckeyes,
+    "Buckeye School District" may still be the other one.
     """
     if len(sound) == 1:
         return sound[0]
     says_more = written.forms or written.level or written.numbers or written.agency != "district"
-    idle = frozenset[str]() if says_more else frozenset(("whole",))
+
+    def says_level(other: Fit) -> bool:
+        return bool(other.entry.name.level) and not written.level
+
     for one in sound:
         others = [other for other in sound if other is not one]
-        gains = [one.speaks - other.speaks - idle for other in others]
+        gains = [
+            one.speaks - other.speaks - ({"whole"} if not says_more or says_level(other) else set())
+            for other in others
+        ]
         losses = [other.speaks - one.speaks or other.silent - one.silent for other in others]
         if all(gains) and not any(losses):
             return one
