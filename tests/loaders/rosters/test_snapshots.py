@@ -5,10 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from graph.errors import DateError, LoadError
+from graph.opening import open_store
 from loaders.load import load
-from tests.loaders.rosters.conftest import MEMBERSHIPS, memberships
+from tests.loaders.rosters.conftest import KNOWN, MEMBERSHIPS, memberships
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -103,6 +106,35 @@ def test_years_without_being_complete_are_one_spell(store: Store, roster: Roster
     assert memberships(store) == {("a", "one"): [("2019", None)]}
 
 
+@settings(max_examples=12)
+@given(st.lists(st.sets(st.sampled_from("abc"), min_size=1), min_size=1, max_size=5))
+def test_lists_of_successive_years_are_runs_of_years(
+    tmp_path_factory: pytest.TempPathFactory, draw: Draw, lists: list[set[str]]
+) -> None:
+    folder = tmp_path_factory.mktemp("lists")
+    (folder / "m.toml").write_text(MEMBERSHIPS, encoding="utf-8")
+    with open_store(folder / "graph.db", create=True) as store:
+        store.write(draw(KNOWN))
+        for year, who in enumerate(lists, start=2001):
+            rows = "".join(f"district:{letter},One\n" for letter in sorted(who))
+            (folder / f"{year}.csv").write_text(f"who,network\n{rows}", encoding="utf-8")
+            terms = {"mapping": folder / "m.toml", "dated": str(year), "snapshot": True}
+            load([folder / f"{year}.csv"], store, **terms)  # type: ignore[arg-type]  # one dict
+        found = memberships(store)
+    for letter in "abc":
+        assert found.get((letter, "one"), []) == runs([letter in who for who in lists])
+
+
+def runs(listed: list[bool]) -> list[tuple[str, str | None]]:
+    """The first and last years (from 2001) of unbroken presence; None where it goes on."""
+    found: list[tuple[str, str | None]] = []
+    for at, here in enumerate(listed):
+        if here and not (at and listed[at - 1]):
+            end = next((n for n in range(at, len(listed)) if not listed[n]), None)
+            found.append((str(2001 + at), None if end is None else str(2000 + end)))
+    return found
+
+
 def test_only_the_networks_and_kinds_of_the_list_are_touched(
     store: Store, roster: Roster, draw: Draw
 ) -> None:
@@ -179,11 +211,14 @@ def test_a_date_that_is_none_is_refused(roster: Roster) -> None:
         listed(roster, "20-09", "a")
 
 
-def test_a_house_folder_may_be_a_complete_list_too(store: Store, tmp_path: Path) -> None:
+def test_a_house_folder_may_be_a_complete_list_too(
+    blank: Store, tmp_path: Path, draw: Draw
+) -> None:
+    blank.write(draw(KNOWN))
     for year, who in (("2019", "ab"), ("2020", "a")):
         house = tmp_path / year
         house.mkdir()
         rows = "".join(f"district:{letter},MEMBER_OF,network:one\n" for letter in who)
         (house / "relationships.csv").write_text(f"source_id,type,target_id\n{rows}", "utf-8")
-        load([house], store, dated=year, snapshot=True)
-    assert memberships(store) == {("a", "one"): [("2019", None)], ("b", "one"): [("2019", "2019")]}
+        load([house], blank, dated=year, snapshot=True)
+    assert memberships(blank) == {("a", "one"): [("2019", None)], ("b", "one"): [("2019", "2019")]}
