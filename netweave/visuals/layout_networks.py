@@ -23,7 +23,7 @@ HEADING = 20.0
 """The height of the name of a cluster, which stands above it."""
 
 
-WIDER = 1.5
+WIDER = 1.2
 """How much wider than high the picture is, since screens and sheets are."""
 SIDE_BY_SIDE = 2.6
 """The same for what stands in a cluster: a network with its name is wide and low itself."""
