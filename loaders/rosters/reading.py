@@ -113,12 +113,14 @@ class RosterReading:
             kind: Naming(self._directory, kind, self._terms.make_desk)
             for kind in ("district", *(file.mapping.member for file in self._files))
         }
-        for file in self._files:
-            if file.mapping.rows != "membership":
-                yield from self.noting(self._described(file, naming["district"]))
-        for file in self._files:
-            if file.mapping.rows == "membership":
-                yield from self._named(file, naming[file.mapping.member])
+        rosters = [file for file in self._files if file.mapping.rows == "membership"]
+        described = [file for file in self._files if file.mapping.rows != "membership"]
+        for file in described:
+            nodes = self._described(file, naming["district"])
+            last = file is described[-1] and not rosters
+            yield from nodes if last else self.noting(nodes)
+        for file in rosters:
+            yield from self._named(file, naming[file.mapping.member])
 
     def statements(self) -> Iterator[Statement]:
         """The memberships."""
