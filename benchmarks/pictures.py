@@ -3,7 +3,8 @@
 ``python -m benchmarks.pictures --sizes 100 500 2000``. Both pages are opened in one Chromium from
 disk, in turn; "first picture" is the time from the request to the end of the first drawing (of
 pyvis: to the end of its stabilisation, before which it shows a loading bar). Frames are counted
-while a mouse drags the picture. Layout and page are timed in Python besides. Needs chromium.
+while a mouse drags the picture. Layout and page are timed in Python besides. The map is opened
+with as many districts as ``--districts`` says. Needs chromium.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from pyvis.network import Network
 
 from graph.from_graph import from_networkx
 from netweave.visuals.ego import view_ego
+from netweave.visuals.map import view_map
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -83,6 +85,22 @@ def world(nodes: int) -> Any:
     return graph
 
 
+def country(districts: int) -> Any:
+    """Districts all over the country; every thirtieth is in one or two of a hundred networks."""
+    chance = random.Random(districts)
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    for i in range(districts):
+        place = {"lat": chance.uniform(30, 48), "lon": chance.uniform(-120, -76), "state": "KS"}
+        name = f"district:{i:07}"
+        graph.add_node(name, kind="district", name=f"School District {i:07}", **place)
+        for _ in range(chance.randint(1, 2) if i % 30 == 0 else 0):
+            other = f"network:{chance.randrange(100)}"
+            graph.add_node(other, kind="network", name=f"Network {other}")
+            page = f"https://example.org/{other}"
+            graph.add_edge(name, other, type="MEMBER_OF", since=str(2000 + i % 20), url=page)
+    return graph
+
+
 def ours(graph: Any) -> tuple[Page, float]:
     """Our page, and the seconds it took in Python, asking included."""
     store = from_networkx(graph)
@@ -138,8 +156,8 @@ def _dragged(tab: Any) -> float:
     return frames
 
 
-def compare(sizes: list[int], limit: float) -> list[Seen]:
-    """All runs, ours and theirs in turn."""
+def compare(sizes: list[int], districts: int, limit: float) -> list[Seen]:
+    """All runs, ours and theirs in turn, then the map."""
     seen: list[Seen] = []
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
         browser = playwright.chromium.launch(
@@ -154,6 +172,13 @@ def compare(sizes: list[int], limit: float) -> list[Seen]:
             seen.append(watched(browser, "netweave", nodes, path, limit))
             path = stock(graph, Path(folder))
             seen.append(watched(browser, "stock pyvis", nodes, path, limit))
+        if districts:
+            store = from_networkx(country(districts))
+            began = perf_counter()
+            page = view_map(store)
+            print(f"map of {districts} districts: in Python {perf_counter() - began:.2f} s")
+            path = page.save(Path(folder) / "map.html")
+            seen.append(watched(browser, "netweave, map", districts, path, limit))
         browser.close()
     return seen
 
@@ -174,10 +199,11 @@ def table(seen: list[Seen], limit: float) -> str:
 def main() -> None:
     """Read the command line and print the table."""
     parser = argparse.ArgumentParser(description="Time pages against stock pyvis.")
-    parser.add_argument("--sizes", type=int, nargs="+", default=[100, 500, 2000])
+    parser.add_argument("--sizes", type=int, nargs="*", default=[100, 500, 2000])
     parser.add_argument("--limit", type=float, default=90, help="seconds to wait for a picture")
+    parser.add_argument("--districts", type=int, default=14_000, help="on the map; 0 for no map")
     given = parser.parse_args()
-    print("\n" + table(compare(given.sizes, given.limit), given.limit))
+    print("\n" + table(compare(given.sizes, given.districts, given.limit), given.limit))
 
 
 if __name__ == "__main__":

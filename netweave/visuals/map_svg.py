@@ -15,10 +15,10 @@ from netweave.visuals.map_scene import NONE, OTHER, hull
 from netweave.visuals.palette import LIGHT, LOOKS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from netweave.visuals.layers import Group
-    from netweave.visuals.map_scene import MapScene, Net
+    from netweave.visuals.map_scene import Dot, MapScene, Net
     from netweave.visuals.palette import Point
 
 SIZE = 36
@@ -53,7 +53,13 @@ def map_svg(scene: MapScene, origin: str) -> str:
     title = _escaped(short(scene.title, 300))
     foot = 20 + _ROW * (len(scene.groups) + 2)
     view = f"-10 {-_HEAD} {WIDTH + 20:.0f} {HEIGHT + _HEAD + foot:.0f}"
-    body = [*_land(scene), *_chosen(scene), *_dots(scene), *_totals(scene)]
+    body = [
+        *_land(scene),
+        *_chosen(scene),
+        *_dots(scene),
+        *_members(scene),
+        *_totals(scene),
+    ]
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{view}" width="{WIDTH + 20:.0f}" '
         f'height="{HEIGHT + _HEAD + foot:.0f}" role="img" aria-label="{title}" '
@@ -83,22 +89,45 @@ def _land(scene: MapScene) -> Iterator[str]:
 
 def _dots(scene: MapScene) -> Iterator[str]:
     outlines = shapes(scene)
+    faint = "" if scene.chosen is None else ' opacity="0.3"'
     yield '<g transform="scale(.1)" stroke-linejoin="round">'
     for group in reversed(scene.groups):
         shape = step(group.key, outlines[group.key])
-        paint = (
-            f'fill="none" stroke="{LIGHT["tie"]}" stroke-width="14" stroke-linecap="round"'
-            if group.key == NONE
-            else f'fill="{group.fill}" stroke="{LIGHT["outline"]}" stroke-width="8"'
-        )
-        yield f'<path data-dots="{group.key}" data-shape="{shape}" {paint} d="'
-        x = y = 0
-        for dot in scene.of_group(group.key):
-            to_x, to_y = round(dot.x * 10), round(dot.y * 10)
-            yield f"m{to_x - x} {to_y - y}{shape}".replace(" -", "-")
-            x, y = to_x, to_y
-        yield '"/>'
+        path = _path(scene.of_group(group.key), shape)
+        about = f'data-dots="{group.key}" data-shape="{shape}"'
+        yield f'<path {about} {_paint(group)}{faint} d="{path}"/>'
     yield "</g>"
+
+
+def _members(scene: MapScene) -> Iterator[str]:
+    """The districts of the network that was asked for, once more, over the faint ones."""
+    if scene.chosen is None:
+        return
+    members = [scene.dots[i] for i in scene.nets[scene.chosen].dots]
+    outlines = shapes(scene)
+    yield '<g data-net="" transform="scale(.1)" stroke-linejoin="round">'
+    for group in scene.groups:
+        mine = [dot for dot in members if dot.group == group.key]
+        if mine:
+            path = _path(mine, step(group.key, outlines[group.key]))
+            yield f'<path {_paint(group)} d="{path}"/>'
+    yield "</g>"
+
+
+def _paint(group: Group) -> str:
+    if group.key == NONE:
+        return f'fill="none" stroke="{LIGHT["tie"]}" stroke-width="14" stroke-linecap="round"'
+    return f'fill="{group.fill}" stroke="{LIGHT["outline"]}" stroke-width="8"'
+
+
+def _path(dots: Iterable[Dot], shape: str) -> str:
+    parts: list[str] = []
+    x = y = 0
+    for dot in dots:
+        to_x, to_y = round(dot.x * 10), round(dot.y * 10)
+        parts.append(f"m{to_x - x} {to_y - y}{shape}".replace(" -", "-"))
+        x, y = to_x, to_y
+    return "".join(parts)
 
 
 def _chosen(scene: MapScene) -> Iterator[str]:

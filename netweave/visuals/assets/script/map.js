@@ -192,21 +192,32 @@ const reachable = (node) => node.district && node.ties.some(tieShown) && shown(n
 
 // The saved map: what is shown, in the colours and with the network of the moving one.
 function trim(copy) {
+  copy.querySelectorAll('[data-net]').forEach((part) => part.remove());
+  if (bright && bright.members.length) netOnPaper(copy);
   copy.querySelectorAll('[data-dots]').forEach((path) => {
-    let [x, y] = [0, 0];
-    const steps = dots.filter((node) => node.group === path.dataset.dots && shown(node)).map((node) => {
-      const [dx, dy] = [Math.round(node.x * 10) - x, Math.round(node.y * 10) - y];
-      [x, y] = [x + dx, y + dy];
-      return `m${dx} ${dy}${path.dataset.shape}`;
-    });
-    path.setAttribute('d', steps.join(''));
-    if (bright) path.setAttribute('opacity', '0.35');
+    const of = (list) => stepsTo(list.filter((node) => node.group === path.dataset.dots), path.dataset.shape);
+    path.setAttribute('d', of(dots.filter(shown)));
+    path.removeAttribute('opacity');
+    if (!bright) return;
+    const members = path.cloneNode();
+    ['data-dots', 'data-shape'].forEach((name) => members.removeAttribute(name));
+    members.setAttribute('d', of(bright.members));
+    path.setAttribute('opacity', '0.3');
+    path.parentNode.append(members);
   });
   copy.querySelectorAll('[data-total]').forEach((text) => {
     text.textContent = view.totals.get(text.dataset.total) || '';
   });
-  copy.querySelectorAll('[data-net]').forEach((part) => part.remove());
-  if (bright && bright.members.length) netOnPaper(copy);
+}
+
+// A path as the static map has them: a step to each district, then its shape.
+function stepsTo(list, shape) {
+  let [x, y] = [0, 0];
+  return list.map((node) => {
+    const [dx, dy] = [Math.round(node.x * 10) - x, Math.round(node.y * 10) - y];
+    [x, y] = [x + dx, y + dy];
+    return `m${dx} ${dy}${shape}`;
+  }).join('');
 }
 
 function netOnPaper(copy) {
@@ -219,5 +230,5 @@ function netOnPaper(copy) {
   path.setAttribute('fill', 'none');
   path.setAttribute('stroke', about.themes.light.main);
   path.setAttribute('stroke-width', outline ? '2.5' : '1');
-  copy.append(path);
+  copy.insertBefore(path, copy.querySelector('[data-dots]').parentNode);
 }
