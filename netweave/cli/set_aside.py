@@ -8,6 +8,7 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import TYPE_CHECKING
 
+from graph.errors import LoadError
 from loaders.rejects import REJECTED, rejected_rows
 from netweave.exports.cells import guarded
 
@@ -32,13 +33,29 @@ def write_review(names: Sequence[OpenName], folder: Path) -> Path:
     """Write the names that wait for a person, one row each, with who they may be.
 
     The columns ``decision`` (same, not the same, unsure), ``chosen_id`` and ``why`` are to be
-    filled in.
+    filled in. A file in which somebody has begun to do so is never written over: the next free
+    name is taken, ``review-2.csv``.
     """
     each = [f"candidate_{n}{part}" for n in range(1, CANDIDATES + 1) for part in _PARTS]
     header = ["written_name", "written_state", "file", "line", *each]
     once = {(name.name, name.state): name for name in reversed(names)}
     rows = [_review_row(name) for name in reversed(once.values())]
-    return _written(folder / REVIEW, [[*header, "reasons", "decision", "chosen_id", "why"], *rows])
+    header += ["reasons", "decision", "chosen_id", "why"]
+    names_of_files = (REVIEW, *(f"review-{number}.csv" for number in range(2, 1_000)))
+    path = next(p for name in names_of_files if not _is_begun(p := folder / name))
+    return _written(path, [header, *rows])
+
+
+def _is_begun(path: Path) -> bool:
+    """Whether somebody has written a decision into a file, or it is none of ours."""
+    from loaders.identity.review import rows_of  # noqa: PLC0415 - few loads need it
+
+    if not path.exists():
+        return False
+    try:
+        return any(row.text("decision") for row in rows_of(path, ("written_name", "decision")))
+    except LoadError:
+        return True
 
 
 _PARTS = ("", "_name", "_score")

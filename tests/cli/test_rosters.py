@@ -223,6 +223,9 @@ def test_a_decision_in_review_csv_is_remembered(ask: Ask, drawn: Drawn, tmp_path
     row[header.index("decision")], row[header.index("chosen_id")] = "same", "district:f"
     with review.open("w", encoding="cp1252", newline="") as file:
         csv.writer(file, delimiter=";").writerows([header, row])
+    assert ask("load", source, *terms, "--format", "json").document["review"] == str(
+        tmp_path / "review-2.csv"
+    ), "what somebody has begun to fill in is kept"
     assert ask("identity", "review", str(review), "--store", store).status == 0
     again = ask("load", source, *terms, "--format", "json").document
     assert again["summary"] == {"read": 1, "accepted": 1, "in_review": 0, "rejected": 0}
