@@ -1,4 +1,5 @@
-// Labels keep a readable size whatever the zoom, and none is written over another.
+// Labels keep a readable size whatever the zoom. None is written over another, or over a node that
+// is not its own unless it is asked for; as one zooms in there is room for more.
 function labelSize(scale) { return Math.max(11.5, Math.min(16, 14 * scale)); }
 
 function labelOrder() {
@@ -21,6 +22,8 @@ function labels(ctx) {
   const from = network.DOMtoCanvas({ x: 0, y: 0 });
   const written = new Set();
   const cells = new Map();
+  const places = nodePlaces(from, scale);
+  const wanted = new Set([state.at, state.hover, ...about.subjects]);
   ctx.save();
   ctx.lineJoin = 'round';
   ctx.textBaseline = 'top';
@@ -29,23 +32,28 @@ function labels(ctx) {
     const x = (node.x - from.x) * scale;
     const y = (node.y - from.y) * scale;
     if (x < -200 || y < -60 || x > wide + 200 || y > tall + 60) continue;
-    const at = labelBox(ctx, node, { x, y, size, gap: reach(node) * scale + 4 });
-    const inside = at.left >= 0 && at.right <= wide;
-    if (!inside && node.id !== state.at && node.id !== state.hover && !about.subjects.includes(node.id)) continue;
-    if (!room(cells, at)) continue;
+    const fits = (box) => !covered(cells, box) && (wanted.has(node.id)
+      || (box.left >= 0 && box.right <= wide && (node.main || !covered(places, box, node.id))));
+    const beside = { x, y, size, gap: reach(node) * scale + 4 };
+    const at = SIDES[node.side].map((side) => labelBox(ctx, node, side, beside)).find(fits);
+    if (!at) continue;
+    keep(cells, at);
     written.add(node.id);
     write(ctx, node, { ...at, width: at.right - at.left, size, high, scale, from });
   }
   ctx.restore();
 }
 
+// Where a label may stand, by where its node would have it; the first with room is taken.
+const SIDES = { below: ['below', 'right', 'left'], above: ['above'], right: ['right'], left: ['left'] };
+
 // Where a label stands on the screen, beside a node that is there.
-function labelBox(ctx, node, { x, y, size, gap }) {
+function labelBox(ctx, node, side, { x, y, size, gap }) {
   const width = widest(ctx, node) * size;
   const height = node.lines.length * size * 1.2;
-  const left = { below: x - width / 2, above: x - width / 2, right: x + gap, left: x - gap - width }[node.side];
-  const top = { below: y + gap, above: y - gap - height, right: y - height / 2, left: y - height / 2 }[node.side];
-  return { left, top, right: left + width, bottom: top + height };
+  const left = { below: x - width / 2, above: x - width / 2, right: x + gap, left: x - gap - width }[side];
+  const top = { below: y + gap, above: y - gap - height, right: y - height / 2, left: y - height / 2 }[side];
+  return { side, left, top, right: left + width, bottom: top + height };
 }
 
 // The width of a label at size 1; measured once.
@@ -61,21 +69,41 @@ function font(node, size) {
   return `${node.main ? 600 : 400} ${size}px system-ui, "Segoe UI", Roboto, Helvetica, Arial, sans-serif`;
 }
 
-// Whether a box covers none of those taken so far; if so it is taken. Cells keep the search short.
-function room(cells, box) {
+// Where nodes are on the screen: the middle of each, so that a label may touch its neighbours.
+function nodePlaces(from, scale) {
+  const places = new Map();
+  for (const node of nodes) {
+    if (!shown(node)) continue;
+    const x = (node.x - from.x) * scale;
+    const y = (node.y - from.y) * scale;
+    const half = reach(node) * scale * 0.6;
+    keep(places, { id: node.id, left: x - half, right: x + half, top: y - half, bottom: y + half });
+  }
+  return places;
+}
+
+// The cells of the screen that a box lies in; they keep the search for others short.
+function cellsOf(box) {
   const keys = [];
   for (let i = Math.floor(box.left / 120); i <= Math.floor(box.right / 120); i += 1) {
     for (let j = Math.floor(box.top / 60); j <= Math.floor(box.bottom / 60); j += 1) keys.push(`${i},${j}`);
   }
-  const covers = (other) => box.left < other.right && other.left < box.right && box.top < other.bottom && other.top < box.bottom;
-  if (keys.some((key) => (cells.get(key) || []).some(covers))) return false;
-  keys.forEach((key) => { if (!cells.has(key)) cells.set(key, []); cells.get(key).push(box); });
-  return true;
+  return keys;
+}
+
+// Whether a box lies over one that is kept, other than that of a node itself.
+function covered(cells, box, own = null) {
+  const over = (other) => other.id !== own && box.left < other.right && other.left < box.right && box.top < other.bottom && other.top < box.bottom;
+  return cellsOf(box).some((key) => (cells.get(key) || []).some(over));
+}
+
+function keep(cells, box) {
+  cellsOf(box).forEach((key) => { if (!cells.has(key)) cells.set(key, []); cells.get(key).push(box); });
 }
 
 function write(ctx, node, at) {
-  const anchor = { below: 'center', above: 'center', right: 'left', left: 'right' }[node.side];
-  const x = at.left + { below: at.width / 2, above: at.width / 2, right: 0, left: at.width }[node.side];
+  const anchor = { below: 'center', above: 'center', right: 'left', left: 'right' }[at.side];
+  const x = at.left + { below: at.width / 2, above: at.width / 2, right: 0, left: at.width }[at.side];
   ctx.font = font(node, at.size / at.scale);
   ctx.textAlign = anchor;
   ctx.lineWidth = 4 / at.scale;

@@ -168,7 +168,7 @@ function extent(seen, scale) {
     add(x - r, y - r);
     add(x + r, y + r);
     if (about.large) return;
-    const at = labelBox(ctx, node, { x, y, size, gap: r });
+    const at = labelBox(ctx, node, node.side, { x, y, size, gap: r });
     add(at.left, at.top);
     add(at.right, at.bottom);
   });
