@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from graph.model import Node
     from netweave.visuals.map_facts import MapFacts
     from netweave.visuals.map_outlines import Outline
-    from netweave.visuals.palette import Point
     from netweave.visuals.picture import Sentence
 
 COLOURED = 7
@@ -153,24 +152,3 @@ def totals(facts: MapFacts, dots: Sequence[Dot]) -> dict[str, int]:
     """Districts with ties by state, for the states on the map."""
     counts = Counter(dot.node.state for dot in dots if dot.node.id in facts.tied)
     return {o.state: counts[o.state] for o in outlines() if counts[o.state]}
-
-
-def hull(points: Sequence[Point]) -> tuple[Point, ...]:
-    """The corners of the convex hull of points, in order (Andrew's monotone chain)."""
-    ordered = sorted(set(points))
-    if len(ordered) < SMALLEST_REGION:
-        return tuple(ordered)
-    return (*_half(ordered)[:-1], *_half(ordered[::-1])[:-1])
-
-
-def _half(points: Sequence[Point]) -> list[Point]:
-    chain: list[Point] = []
-    for point in points:
-        while len(chain) > 1 and _turn(chain[-2], chain[-1], point) <= 0:
-            chain.pop()
-        chain.append(point)
-    return chain
-
-
-def _turn(a: Point, b: Point, c: Point) -> float:
-    return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])

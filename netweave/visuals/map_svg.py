@@ -9,9 +9,10 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from netweave.visuals.hull import convex
 from netweave.visuals.lettering import short
 from netweave.visuals.map_projection import HEIGHT, WIDTH
-from netweave.visuals.map_scene import NONE, OTHER, hull
+from netweave.visuals.map_scene import NONE, OTHER
 from netweave.visuals.palette import LIGHT, LOOKS
 
 if TYPE_CHECKING:
@@ -141,7 +142,7 @@ def _chosen(scene: MapScene) -> Iterator[str]:
 
 def _shape_of(net: Net, points: list[Point]) -> Iterator[str]:
     if net.regional:
-        corners = " ".join(f"{x},{y}" for x, y in hull(points))
+        corners = " ".join(f"{x},{y}" for x, y in convex(sorted(set(points))))
         yield f'<polygon points="{corners}" stroke-width="3" stroke-linejoin="round"/>'
         return
     cx, cy = centre(points)
