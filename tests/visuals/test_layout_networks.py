@@ -146,6 +146,16 @@ def test_the_hull_of_a_square_and_a_point_inside_is_the_square() -> None:
     assert set(convex(sorted([*square, (1.0, 1.0), (1.0, 0.0)]))) == set(square)
 
 
+@given(st.lists(st.tuples(st.integers(0, 50), st.integers(0, 50)), min_size=1, max_size=30))
+def test_every_point_is_inside_its_hull(given_points: list[tuple[int, int]]) -> None:
+    corners = convex(sorted(set(given_points)))
+    assert set(corners) <= set(given_points)
+    if len(corners) > 2:
+        sides = zip(corners, corners[1:] + corners[:1], strict=True)
+        for (ax, ay), (bx, by) in sides:
+            assert all((bx - ax) * (y - ay) - (by - ay) * (x - ax) >= 0 for x, y in given_points)
+
+
 def test_fewer_than_three_points_are_their_own_hull() -> None:
     assert convex([(0.0, 0.0), (1.0, 1.0)]) == [(0.0, 0.0), (1.0, 1.0)]
 

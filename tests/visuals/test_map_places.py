@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from netweave.visuals.map_outlines import outlines
 from netweave.visuals.map_projection import HEIGHT, WIDTH, place
-from netweave.visuals.map_scene import SMALLEST_REGION, hull, is_regional
+from netweave.visuals.map_scene import is_regional
 
 PUBLISHED = {
     "Augusta": (44.3106, -69.7795, 917.1028, 118.6269),
@@ -60,24 +60,6 @@ def test_the_middle_of_maine_is_in_maine() -> None:
     x, y = place(45.3, -69.2) or (0, 0)
     assert abs(maine.x - x) < 10
     assert abs(maine.y - y) < 10
-
-
-def test_a_hull_leaves_out_what_is_inside() -> None:
-    corners = hull([(0, 0), (4, 0), (4, 4), (0, 4), (2, 2), (2, 0)])
-    assert corners == ((0, 0), (4, 0), (4, 4), (0, 4))
-
-
-points = st.lists(st.tuples(st.integers(0, 50), st.integers(0, 50)), min_size=1, max_size=30)
-
-
-@given(points)
-def test_every_point_is_inside_its_hull(given_points: list[tuple[int, int]]) -> None:
-    corners = hull(given_points)
-    assert set(corners) <= set(given_points)
-    if len(corners) >= SMALLEST_REGION:
-        sides = zip(corners, corners[1:] + corners[:1], strict=True)
-        for (ax, ay), (bx, by) in sides:
-            assert all((bx - ax) * (y - ay) - (by - ay) * (x - ax) >= 0 for x, y in given_points)
 
 
 @pytest.mark.parametrize(
