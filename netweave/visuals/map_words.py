@@ -9,7 +9,7 @@ from netweave.visuals.lettering import clean, turns
 from netweave.visuals.map_scene import NONE
 from netweave.visuals.picture import Goto, Section, Table
 from netweave.visuals.sheet import Rows
-from netweave.visuals.twins import TIE_COLUMNS, said_by
+from netweave.visuals.twins import TIE_COLUMNS, tie_row
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from netweave.visuals.map_data import MapNodes
     from netweave.visuals.map_facts import MapFacts
     from netweave.visuals.map_scene import Dot, MapScene
-    from netweave.visuals.picture import DrawnTie, Sentence
+    from netweave.visuals.picture import Sentence
 
 TERRITORIES = {
     "AS": "American Samoa",
@@ -102,7 +102,7 @@ def tables(scene: MapScene, facts: MapFacts, nodes: MapNodes) -> Iterator[Table 
         "node",
         tuple(range(first, first + len(nodes.beside))),
     )
-    rows = tuple(map(_tie, nodes.ties))
+    rows = tuple(map(tie_row, nodes.ties))
     yield Table("Every tie, with its sources", TIE_COLUMNS, rows, "tie", tuple(range(len(rows))))
     yield Rows(
         "Every district on the map",
@@ -120,17 +120,6 @@ def _totals(scene: MapScene) -> tuple[tuple[Sentence, ...], ...]:
         ((outline.name,), (str(scene.totals.get(outline.state, 0)),), (str(number),))
         for outline in scene.outlines
         if (number := everywhere[outline.state])
-    )
-
-
-def _tie(tie: DrawnTie) -> tuple[Sentence, ...]:
-    return (
-        (Goto(tie.source),),
-        (tie.phrases[0],),
-        (Goto(tie.target),),
-        (tie.role or "",),
-        (tie.when,),
-        said_by(tie.references),
     )
 
 

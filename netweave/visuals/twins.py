@@ -41,11 +41,12 @@ def _node_row(index: int, node: DrawnNode) -> tuple[Sentence, ...]:
 def tie_table(picture: Picture) -> Table:
     """A row for each tie of the graph, in the order of the picture; not for derived lines."""
     stated = tuple(i for i, tie in enumerate(picture.ties) if tie.derived is None)
-    rows = tuple(_tie_row(picture.ties[i]) for i in stated)
+    rows = tuple(tie_row(picture.ties[i]) for i in stated)
     return Table("Every tie, with its sources", TIE_COLUMNS, rows, "tie", stated)
 
 
-def _tie_row(tie: DrawnTie) -> tuple[Sentence, ...]:
+def tie_row(tie: DrawnTie) -> tuple[Sentence, ...]:
+    """The cells of a tie, as `TIE_COLUMNS` names them."""
     return (
         (Goto(tie.source),),
         (tie.phrases[0],),
