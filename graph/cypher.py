@@ -4,8 +4,8 @@ Values are parameters, always; labels, types and names of indexes come from the 
 an entity has the label ``Entity`` and that of its kind, a collective ``Collective`` too. A
 relationship is one spell of one tie: ``since``, ``until`` and ``role`` as texts, its window as
 the dates ``first_day`` and ``last_day`` (null where open), and its statements as parallel lists,
-of which one is left out if it says nothing. The parameter ``$on`` is null, or the first and last
-day that is asked for.
+of which one is left out if it says nothing more. The parameter ``$on`` is null, or the first and
+last day that is asked for.
 """
 
 from __future__ import annotations
@@ -34,8 +34,9 @@ STATEMENT_LISTS: dict[str, str | int] = {
     "origins": "",
 }
 """The parallel lists of a relationship, one item per statement in row order, and what an item is
-where there is nothing to say. ``extras`` are JSON objects of further columns; ``orders``, which
-is always there, has the place of each statement in the order of all."""
+if its list is left out; of ``roles`` and ``sinces`` it then is the ``role`` and ``since`` of the
+relationship, if that has one. ``extras`` are JSON objects of further columns; ``orders``, which is
+always there, has the place of each statement in the order of all."""
 
 
 def holds(tie: LiteralString) -> LiteralString:
@@ -55,8 +56,9 @@ def spell(tie: LiteralString) -> LiteralString:
 
 
 def lists(tie: LiteralString) -> LiteralString:
-    """All lists of a relationship as one list, ``orders`` first: quicker to send than a map."""
-    return _ours(f"[{', '.join(f'{tie}.{name}' for name in ('orders', *STATEMENT_LISTS))}]")
+    """What `graph.on_neo4j.rows.kept_of` reads, as one list: quicker to send than a map."""
+    names = "orders", "role", "since", *STATEMENT_LISTS
+    return _ours(f"[{', '.join(f'{tie}.{name}' for name in names)}]")
 
 
 def types_text(types: Collection[str]) -> LiteralString:

@@ -6,9 +6,8 @@ the digest of the whole) is derived in the same transaction.
 
 from __future__ import annotations
 
-import gc
 import sqlite3
-from contextlib import closing, contextmanager
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,11 +22,11 @@ from graph.offline.session import Session
 from graph.offline.statements import StatementWriter
 from graph.offline.steps import StepWriter
 from graph.offline.withdrawals import RemovalWriter, WithdrawalWriter
-from graph.records import bundles
+from graph.records import bundles, uncollected
 from graph.store import in_batches
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterable
+    from collections.abc import Callable, Iterable
 
     from graph.records import Act, Record
 
@@ -51,7 +50,7 @@ def write(
         with (
             closing(_scratch() if dry_run and fresh else read_write(path)) as db,
             speaking(path),
-            _uncollected(),
+            uncollected(),
         ):
             load = Session(db, origin, explain=dry_run, act=act)
             _write_all(load, act, records, progress)
@@ -64,18 +63,6 @@ def write(
     if done and not is_there(path):
         raise StoreError(f"{path} was removed while it was being written. Load again.")
     return load.changes
-
-
-@contextmanager
-def _uncollected() -> Generator[None]:
-    """Leave garbage with cycles alone: records make none, and looking for it takes a tenth."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _scratch() -> sqlite3.Connection:

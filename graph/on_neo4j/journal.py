@@ -27,8 +27,11 @@ if TYPE_CHECKING:
 
 LOAD = "NetweaveLoad"
 """The label of the parts."""
-_NUMBERS = f"MATCH (p:{LOAD}) RETURN max(p.load), max(CASE WHEN p.writer = $writer THEN p.load END)"
-_CREATE = f"CREATE (p:{LOAD}) SET p = $part"
+_CREATE = f"""
+OPTIONAL MATCH (p:{LOAD})
+WITH max(p.load) AS last, max(CASE WHEN p.writer = $part.writer THEN p.load END) AS mine
+CREATE (p:{LOAD}) SET p = $part, p.load = coalesce(mine, last + 1, 1)
+"""
 _FORGET = (
     f"MATCH (p:{LOAD}) WITH max(p.load) - $kept AS last "
     f"MATCH (p:{LOAD}) WHERE p.load <= last DELETE p"
@@ -78,12 +81,10 @@ class Journal:
 
     def keep(self, transaction: ManagedTransaction, plan: Plan, meta: Meta) -> int:
         """Keep how everything was before a plan, under the lock; gives the number of the part."""
-        last, mine = transaction.run(_NUMBERS, writer=self.writer).values()[0]
         before = {name: getattr(meta, name) for name in RESTORED}
         part = {
             **self._said,
             **before,
-            "load": mine or (last or 0) + 1,
             "part": meta.part + 1,
             "past": packed(past_of(plan)),
         }

@@ -20,7 +20,6 @@ from graph.spells import spells, window
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
-    from typing import LiteralString
 
     from graph.dates import Days
     from graph.model import Confidence, Node, Value
@@ -36,23 +35,16 @@ JOINED = "netweave:joined"
 """The ids of the entities that have joined an entity."""
 FURTHER = "netweave:further"
 """Properties that Neo4j cannot hold as they are, as a JSON object."""
-_NAMES = ("orders", *STATEMENT_LISTS)
-_NUMBERS = ("orders", "lines")
-
-
-def _created() -> Iterator[str]:
-    single = "key", "position", "since", "until", "role", "first_day", "last_day"
-    kinds = {"position": "toInteger({})", "first_day": "date({})", "last_day": "date({})"}
-    for place, name in enumerate(single, start=2):
-        yield f"{name}: {kinds.get(name, '{}').format(f'nullIf(cells[{place}], {_EMPTY})')}"
-    for place, name in enumerate(_NAMES, start=2 + len(single)):
-        items = f"split(nullIf(cells[{place}], {_EMPTY}), $item)"
-        yield f"{name}: [x IN {items} | toInteger(x)]" if name in _NUMBERS else f"{name}: {items}"
-
-
-_EMPTY = "''"
-CREATED = cast("LiteralString", f"{{{', '.join(_created())}}}")  # type: ignore[redundant-cast]  # mypy has plain str
-"""The properties of a relationship, in Cypher, of the cells of a row of `tie_rows`."""
+TIE_COLUMNS = {
+    **dict.fromkeys(("key", "position", "since", "until", "role"), "text"),
+    **dict.fromkeys(("first_day", "last_day"), "date"),
+    **dict.fromkeys(("orders", *STATEMENT_LISTS), "texts"),
+    "position": "integer",
+    "orders": "integers",
+    "lines": "integers",
+}
+"""The properties of a relationship after the ids of its ends, and what their values are."""
+_LEFT_OUT = tuple(STATEMENT_LISTS.values())[2:]
 _SMALLEST, _LARGEST = -(1 << 63), (1 << 63) - 1
 
 
@@ -111,7 +103,7 @@ def search_text(node: Node) -> str:
 
 
 def tie_rows(key: TieKey, kept: Sequence[Kept], lives: tuple[Days, Days]) -> list[list[Cell]]:
-    """The relationships of a tie as rows of a sheet, one per spell, in the order of `CREATED`.
+    """The relationships of a tie as rows of a sheet, one per spell: its ends, then `TIE_COLUMNS`.
 
     Parameters
     ----------
@@ -124,7 +116,7 @@ def tie_rows(key: TieKey, kept: Sequence[Kept], lives: tuple[Days, Days]) -> lis
     known = {id(one.statement): one for one in kept}
     return [
         _spell_row(key, position, spell, window(spell, *lives))
-        + _lists([known[id(statement)] for statement in spell.statements])
+        + _lists([known[id(statement)] for statement in spell.statements], spell)
         for position, spell in enumerate(spells([one.statement for one in kept]))
     ]
 
@@ -138,19 +130,20 @@ def spell_from(row: Mapping[str, Any]) -> Spell:
 def kept_from(row: Mapping[str, Any]) -> Iterator[Kept]:
     """The statements of a relationship, with its source_id, type and target_id."""
     key = TieKey(row["source_id"], row["type"], row["target_id"])
-    return kept_of(key, [row["orders"], *map(row.get, STATEMENT_LISTS)])
+    return kept_of(key, [*map(row.get, ("orders", "role", "since", *STATEMENT_LISTS))])
 
 
-def kept_of(key: TieKey, lists: Sequence[list[Any] | None]) -> Iterator[Kept]:
+def kept_of(key: TieKey, lists: Sequence[Any]) -> Iterator[Kept]:
     """The statements of a relationship.
 
     Parameters
     ----------
     lists
-        ``orders`` and the lists of `graph.cypher.STATEMENT_LISTS`; None for one left out.
+        ``orders``, ``role`` and ``since``, and the lists of `graph.cypher.STATEMENT_LISTS`; None
+        for one left out.
     """
     orders = lists[0] or []
-    columns = zip(lists[1:], STATEMENT_LISTS.values(), strict=True)
+    columns = zip(lists[3:], _left_out(lists[1], lists[2]), strict=True)
     filled = (column or [default] * len(orders) for column, default in columns)
     for order, *said in zip(orders, *filled, strict=True):
         role, since, until, url, file, line, as_of, confidence, extra, origin = said
@@ -187,18 +180,24 @@ def spell_key(key: TieKey, since: str | None, until: str | None) -> str:
     return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
-def _lists(kept: Sequence[Kept]) -> list[Cell]:
-    """The parallel lists of a relationship as texts; one that says nothing is empty."""
+def _lists(kept: Sequence[Kept], spell: Spell) -> list[Cell]:
+    """The parallel lists of a relationship as texts; one that says nothing more is empty."""
+    left_out = _left_out(spell.role, spell.since)
     if len(kept) == 1:
         cells: list[Cell] = [str(kept[0].order)]
-        items = zip(_items(kept[0]), STATEMENT_LISTS.values(), strict=True)
+        items = zip(_items(kept[0]), left_out, strict=True)
         return cells + ["" if item == default else str(item) for item, default in items]
     cells = [[str(one.order) for one in kept]]
-    columns = zip(zip(*map(_items, kept), strict=True), STATEMENT_LISTS.values(), strict=True)
+    columns = zip(zip(*map(_items, kept), strict=True), left_out, strict=True)
     for column, default in columns:
         said = any(item != default for item in column)
         cells.append([str(item) for item in column] if said else "")
     return cells
+
+
+def _left_out(role: str | None, since: str | None) -> tuple[str | int, ...]:
+    """What each item of a list of a relationship is, if the list is left out."""
+    return role or "", since or "", *_LEFT_OUT
 
 
 def _items(one: Kept) -> tuple[Any, ...]:

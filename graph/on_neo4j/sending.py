@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from graph.cypher import ENTITY, labels_text, types_text
+from graph.cypher import ENTITY, types_text
 from graph.errors import StoreError
-from graph.on_neo4j.rows import CREATED, node_properties, tie_rows
-from graph.on_neo4j.sheets import UNWIND, sheet
+from graph.on_neo4j.columns import entity_query
+from graph.on_neo4j.rows import TIE_COLUMNS, node_properties, tie_rows
+from graph.on_neo4j.sheets import UNWIND, cells_as_map, sheet
 from graph.spells import ALWAYS
 
 if TYPE_CHECKING:
@@ -40,10 +41,7 @@ def new_nodes(nodes: Iterable[Node], origin: str) -> Iterator[Query]:
     for node in nodes:
         rows[node.kind].append(node_properties(node, origin))
     for kind, new in rows.items():
-        text: LiteralString = (
-            f"UNWIND $rows AS row CREATE (n:{labels_text(kind)}) SET n = row RETURN count(*)"
-        )
-        yield Query(text, {"rows": new}, len(new))
+        yield Query(*entity_query(kind, new), len(new))
 
 
 def new_ties(ties: Mapping[TieKey, Sequence[Kept]], lives: Mapping[str, Days]) -> Iterator[Query]:
@@ -59,11 +57,12 @@ def new_ties(ties: Mapping[TieKey, Sequence[Kept]], lives: Mapping[str, Days]) -
         ours = lives.get(key.source_id, ALWAYS), lives.get(key.target_id, ALWAYS)
         rows[key.type] += tie_rows(key, kept, ours)
     for tie_type, new in rows.items():
-        text: LiteralString = (
-            f"{UNWIND}MATCH (a:{ENTITY} {{id: cells[0]}}) MATCH (b:{ENTITY} {{id: cells[1]}}) "
-            f"CREATE (a)-[r:{types_text([tie_type])}]->(b) SET r = {CREATED} RETURN count(*)"
-        )
         for part in _parts(new):
+            text: LiteralString = (
+                f"{UNWIND}MATCH (a:{ENTITY} {{id: cells[0]}}) MATCH (b:{ENTITY} {{id: cells[1]}}) "
+                f"CREATE (a)-[r:{types_text([tie_type])}]->(b) "
+                f"SET r = {cells_as_map(TIE_COLUMNS, part, 2)} RETURN count(*)"
+            )
             yield Query(text, sheet(part), len(part))
 
 

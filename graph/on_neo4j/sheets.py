@@ -10,7 +10,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
+    from typing import LiteralString
 
 Cell = str | list[str]
 """A value: a text, or a list of texts. Neither can be told from its absence if it is empty."""
@@ -46,3 +47,36 @@ def _joined(
 
 UNWIND = "UNWIND split($sheet, $row) AS line WITH split(line, $field) AS cells "
 """The beginning of a query over a sheet; ``cells`` are then the texts of a row."""
+
+_TEXT, _ITEMS = "nullIf({}, '')", "split(nullIf({}, ''), $item)"
+READERS = {
+    "text": _TEXT,
+    "integer": f"toInteger({_TEXT})",
+    "number": f"toFloat({_TEXT})",
+    "date": f"date({_TEXT})",
+    "texts": _ITEMS,
+    "integers": f"toIntegerList({_ITEMS})",
+}
+"""How Cypher reads a cell as a value of this type; an empty one is null."""
+
+
+def cells_as_map(
+    columns: Mapping[str, str], rows: Sequence[Sequence[Cell]], first: int = 0
+) -> LiteralString:
+    """The cells of a row as a map in Cypher. What no row fills is not even looked at.
+
+    Parameters
+    ----------
+    columns
+        The names of the columns, which become part of a query, and the types of their values.
+    rows
+        All rows of the sheet.
+    first
+        The place of the first of these columns.
+    """
+    text = ", ".join(
+        f"`{name}`: {READERS[kind].format(f'cells[{place}]')}"
+        for place, (name, kind) in enumerate(columns.items(), start=first)
+        if any(row[place] for row in rows)
+    )
+    return cast("LiteralString", f"{{{text}}}")  # type: ignore[redundant-cast]  # mypy has plain str

@@ -58,8 +58,8 @@ FILES = (
     "RETURN count(DISTINCT file)"
 )
 SINCES = (
-    f"MATCH (:{ENTITY})-[r]->(:{ENTITY}) UNWIND r.sinces AS since WITH since WHERE since <> '' "
-    "RETURN min(since), max(since)"
+    f"MATCH (:{ENTITY})-[r]->(:{ENTITY}) UNWIND coalesce(r.sinces, [r.since]) AS since "
+    "WITH since WHERE since <> '' RETURN min(since), max(since)"
 )
 
 

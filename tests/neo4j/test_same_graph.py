@@ -137,6 +137,44 @@ def test_one_relationship_is_one_spell_with_its_window_and_its_key(store: Neo4jS
     ]
 
 
+def test_a_list_that_only_repeats_what_its_relationship_says_is_left_out(store: Neo4jStore) -> None:
+    about = "district:a", "MEMBER_OF", "network:x"
+    said = [
+        Statement(*about, "lead", "2010", "2011", Source("one.org")),
+        Statement(*about, "lead", "2010", None, Source("two.org")),
+        Statement(*about, "pilot", "2005", "2005", Source("one.org")),
+        Statement(*about, None, "2005-06", "2006", Source("two.org")),
+        Statement(*about[:2], "network:y", None, None, None, Source("one.org")),
+    ]
+    ends = [
+        Node("district:a", "district", "A"),
+        *(Node(f"network:{i}", "network", i) for i in "xy"),
+    ]
+    store.write([*ends, *said])
+    rows = store.server.rows(
+        "MATCH ()-[r]->(:Network {id: 'network:x'}) "
+        "RETURN r.role, r.roles, r.since, r.sinces ORDER BY r.position"
+    )
+    assert rows == [
+        ["pilot", ["pilot", ""], "2005", ["2005", "2005-06"]],
+        ["lead", None, "2010", None],
+    ]
+    assert sorted(store.all_statements(), key=repr) == sorted(said, key=repr)
+
+
+def test_lists_that_are_written_out_are_read_too(store: Neo4jStore) -> None:
+    about = "district:a", "ATTENDS", "event:x"
+    said = [
+        Statement(*about, "guest", "2010", None, Source("one.org")),
+        Statement(*about, None, None, None, Source("two.org")),
+    ]
+    store.write([Node("district:a", "district", "A"), Node("event:x", "event", "X"), *said])
+    text = "MATCH ()-[r:ATTENDS]->() SET r.roles = ['guest', ''], r.sinces = ['2010', '']"
+    store.server.write(lambda transaction: transaction.run(text).consume())
+    assert list(store.all_statements()) == said
+    assert store.tally(None).first_since == store.tally(None).last_since == "2010"
+
+
 def test_the_schema_of_the_store_is_on_the_server(store: Neo4jStore) -> None:
     wipe(store.server)
     store.write([Node("district:a", "district", "A", ("Alpha",))])
