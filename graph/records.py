@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 from graph.model import Node, Removal, Statement, TieKey, Withdrawal
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterable, Iterator
+    from collections.abc import Generator, Iterator, Sequence
 
 Record: TypeAlias = Node | Statement | Withdrawal | Removal
 Act = Literal["load", "unload", "merge"]
@@ -42,8 +42,13 @@ class Bundle:
             self.removals.append(record)
 
 
-def bundles(records: Iterable[Record]) -> Iterator[Bundle]:
+def bundles(records: Sequence[Record]) -> Iterator[Bundle]:
     """Records in bundles that, written one after the other, do what the records say in order."""
+    nodes = [record for record in records if isinstance(record, Node)]
+    statements = [record for record in records if isinstance(record, Statement)]
+    if len(nodes) + len(statements) == len(records):  # a plain load, and the quick way
+        yield Bundle(nodes=nodes, statements=statements)
+        return
     bundle, met = Bundle(), _Met()
     for record in records:
         if not isinstance(record, Node | Statement) and met.before(record, bundle):

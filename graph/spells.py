@@ -82,7 +82,7 @@ def _overlapping(dated: Sequence[Statement]) -> list[list[Statement]]:
 
 def lifetime(node: Node) -> Days:
     """The days on which a collective existed as far as is known; of other kinds, always."""
-    if node.founded is None and node.ended is None:
+    if not node.is_collective or (node.founded is None and node.ended is None):
         return ALWAYS
     return Days(first_day(node.founded), last_day(node.ended))
 

@@ -26,7 +26,7 @@ ROW_LIMIT = 8 << 20
 
 _CONTROLS = bytes(sorted({*range(32), 127} - set(b"\t\n\r")))
 HIGH_CONTROL = re.compile(rb"\xc2[\x80-\x9f]")
-_GUARDS = tuple(b"'" + bytes([mark]) for mark in b"=+-@\t\r")
+_GUARD = re.compile(rb"'[=+\-@\t\r]")
 _FOREIGN = {
     b"\xff\xfe": ("wrong-encoding", "The file is UTF-16, not UTF-8."),
     b"\xfe\xff": ("wrong-encoding", "The file is UTF-16, not UTF-8."),
@@ -172,7 +172,7 @@ def _is_plain(block: bytes) -> bool:
         return False
     if b"\xc2" in block and HIGH_CONTROL.search(block):
         return False
-    return b"'" not in block or not any(guard in block for guard in _GUARDS)
+    return b"'" not in block or not _GUARD.search(block)
 
 
 def _too_long(line: int) -> DamagedFileError:

@@ -55,7 +55,8 @@ class EntityWriter:
             rows.append((key, *node_row(node), self._load.giver or ""))
             labels += label_rows(key, node)
             self._load.remember(key, node)
-            self._load.note(Change("added", "entity", node.id, f"{node.kind} {node.name}"))
+            if self._load.explain:
+                self._load.note(Change("added", "entity", node.id, f"{node.kind} {node.name}"))
         self._load.db.executemany(f"INSERT INTO node VALUES ({marks(11)})", rows)
         self._load.db.executemany(INSERT_LABEL, labels)
         self._load.digest.add(node_digest(node) for node in nodes)

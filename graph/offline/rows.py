@@ -29,9 +29,12 @@ TIE_TABLES = (
 )
 
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
 def compact(value: object) -> str:
     """A value as JSON text, in one way only."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _ENCODER.encode(value)
 
 
 def node_from(row: tuple[str, str, str, str, str]) -> Node:

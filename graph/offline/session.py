@@ -100,6 +100,10 @@ class Session:
 
     def there(self, ids: Collection[str]) -> dict[str, Found]:
         """The entities of these ids that the store has."""
+        if self.fresh:  # then it has those alone that this load has brought
+            ids = [node_id for node_id in ids if node_id in self.keys]
+        if not ids:
+            return {}
         sql = (
             f"SELECT n.key, n.origin, {NODE_COLUMNS} FROM json_each(?) f "
             "JOIN node n ON n.id = f.value"

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from loaders.forms.delimited import Delimited
 from loaders.forms.dialect import dialect_of
 from loaders.forms.records import JsonLines, JsonList
-from loaders.forms.workbook import sheets_of
 from loaders.lines import DamagedFileError
 
 if TYPE_CHECKING:
@@ -96,6 +95,8 @@ def sheets_in(path: Path) -> Iterator[Sheet]:
 
 
 def _book(path: Path, name: str) -> Iterator[Sheet]:
+    from loaders.forms.workbook import sheets_of  # noqa: PLC0415 - tables in text need no zip files
+
     sheets = sheets_of(path)
     for sheet, rows in sheets.items():
         shown = f"{name} [{sheet}]" if len(sheets) > 1 else name

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, Self
 
 from loaders.identity.blocking import Block
 from loaders.identity.decide import decide
-from loaders.identity.ledger import Ledger, beside
 from loaders.identity.other_kinds import Found, Named
 from loaders.identity.parsing import parse
 from loaders.identity.states import runs, state_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
     from graph.model import Node
+    from loaders.identity.ledger import Ledger
 
 Decision = Literal["accepted", "review", "none"]
 SHOWN = 5
@@ -167,11 +167,6 @@ class Desk:
         fits.sort(key=lambda one: (-one.score, one.entry.node.id))
         found = tuple(_candidate(one.entry.node, one.score) for one in fits[:SHOWN])
         return _open(found, "No state is given, and names repeat from state to state.")
-
-
-def desk_beside(target: str) -> Callable[[Iterable[Node]], Desk]:
-    """What sets up a desk that knows the decisions kept beside a store."""
-    return lambda nodes: Desk(nodes, Ledger.open(beside(target)))
 
 
 def _states(node: Node) -> set[str | None]:

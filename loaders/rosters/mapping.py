@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
 
@@ -107,6 +106,8 @@ def read_mapping(path: Path) -> TableMapping:
     MappingError
         If the file cannot be read, or says what a mapping cannot say.
     """
+    import tomllib  # noqa: PLC0415 - most sources need no mapping
+
     try:
         said = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
     except OSError as error:

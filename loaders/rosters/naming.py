@@ -14,6 +14,19 @@ if TYPE_CHECKING:
     DeskMaker = Callable[[Sequence[Node]], Desk]
 
 
+def desk_beside(target: str) -> DeskMaker:
+    """What sets up a desk that knows the decisions kept beside a store."""
+
+    def make(nodes: Sequence[Node]) -> Desk:
+        # Most loads need no desk, and it takes a moment to import.
+        from loaders.identity.desk import Desk  # noqa: PLC0415
+        from loaders.identity.ledger import Ledger, beside  # noqa: PLC0415 - the same
+
+        return Desk(nodes, Ledger.open(beside(target)))
+
+    return make
+
+
 class Naming:
     """Finds entities of a kind by their names.
 

@@ -55,8 +55,8 @@ def command(
     warnings alone leave it at 0.
     """
     settings = ctx.ensure_object(Settings)
-    from loaders.identity.desk import desk_beside  # noqa: PLC0415 - help needs no loader
-    from loaders.load import terms_of  # noqa: PLC0415 - the same
+    from loaders.load import terms_of  # noqa: PLC0415 - help needs no loader
+    from loaders.rosters.naming import desk_beside  # noqa: PLC0415 - the same
 
     desk = desk_beside(settings.store)
     terms = terms_of(mapping, dated, snapshot=snapshot, make_desk=desk)

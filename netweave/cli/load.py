@@ -66,8 +66,8 @@ def command(
     stays in the store, and is counted.
     """
     from graph.opening import open_store  # noqa: PLC0415 - help needs no store
-    from loaders.identity.desk import desk_beside  # noqa: PLC0415 - the same
     from loaders.load import load  # noqa: PLC0415 - the same
+    from loaders.rosters.naming import desk_beside  # noqa: PLC0415 - the same
 
     if undoing and sources:
         raise click.UsageError("--undo takes the last load back; name no SOURCE with it.")
