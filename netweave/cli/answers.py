@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from graph.store import StoreFacts
     from netweave.cli.options import Settings
@@ -59,10 +59,11 @@ class Answer(NamedTuple):
 
 def give(settings: Settings, answer: Answer) -> None:
     """Write an answer to stdout, whole, in the form that was asked for."""
-    click.echo(_written(settings, answer), nl=False)
+    for text in _written(settings, answer):
+        click.echo(text, nl=False)
 
 
-def _written(settings: Settings, answer: Answer) -> str:
+def _written(settings: Settings, answer: Answer) -> Iterable[str]:
     # Each form is imported when it is wanted, since each costs time at every start.
     if settings.form == "json":
         from netweave.cli.as_json import document  # noqa: PLC0415
@@ -71,11 +72,11 @@ def _written(settings: Settings, answer: Answer) -> str:
     if settings.form == "csv":
         from netweave.cli.as_csv import csv_text  # noqa: PLC0415
 
-        return csv_text(answer.sheet)
+        return [csv_text(answer.sheet)]
     if settings.form == "markdown":
         from netweave.cli.as_markdown import markdown_text  # noqa: PLC0415
 
-        return markdown_text(answer.page())
+        return [markdown_text(answer.page())]
     from netweave.cli.as_text import page_text  # noqa: PLC0415
 
-    return page_text(answer.page())
+    return [page_text(answer.page())]

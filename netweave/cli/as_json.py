@@ -9,26 +9,52 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from netweave.cli.answers import Answer
 
 
-def document(answer: Answer, as_of: str | None) -> str:
-    """The document as text, a line of its own; spread over many lines in a terminal.
+PIECE = 1_000
+"""Rows that are written together. An answer may have millions, and once in memory is enough."""
+
+
+def document(answer: Answer, as_of: str | None) -> Iterator[str]:
+    """The document as text in pieces, a line of its own; spread over many lines in a terminal.
 
     Parameters
     ----------
     as_of
         The date that was asked for, as it was given.
     """
-    whole = {
+    head = {
         "question": answer.question,
         "store": plain(answer.store),
         "as_of": as_of,
         "parameters": plain(answer.parameters),
-        **{name: plain(value) for name, value in answer.fields.items()},
     }
-    indent = 2 if sys.stdout.isatty() else None
-    return json.dumps(whole, ensure_ascii=False, allow_nan=False, indent=indent) + "\n"
+    if sys.stdout.isatty():
+        yield _text({**head, **plain(answer.fields)}, indent=2)
+    else:
+        yield _text(head)[:-1]
+        for name, value in answer.fields.items():
+            yield f", {_text(name)}: "
+            yield from _in_pieces(value)
+        yield "}"
+    yield "\n"
+
+
+def _in_pieces(value: object) -> Iterator[str]:
+    if not isinstance(value, list | tuple) or fields_of(value):
+        yield _text(plain(value))
+        return
+    yield "["
+    for start in range(0, len(value), PIECE):
+        yield (", " if start else "") + _text(plain(value[start : start + PIECE]))[1:-1]
+    yield "]"
+
+
+def _text(value: object, indent: int | None = None) -> str:
+    return json.dumps(value, ensure_ascii=False, allow_nan=False, indent=indent)
 
 
 def plain(value: Any) -> Any:

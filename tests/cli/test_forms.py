@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from graph.model import Ref, Source
 from graph.store import StoreFacts
+from netweave.cli import as_json
 from netweave.cli.answers import Answer, Sheet
 from netweave.cli.as_csv import csv_text
 from netweave.cli.as_json import document, plain
@@ -70,10 +71,26 @@ def test_values_become_plain(value: object, expected: object) -> None:
 def test_a_document_is_one_line_of_json_in_its_own_letters() -> None:
     facts = StoreFacts("offline", 1, 2, "ab")
     answer = Answer("find", facts, {"text": "é"}, {"rows": []}, Sheet((), []), list)
-    assert document(answer, "2012") == (
+    assert "".join(document(answer, "2012")) == (
         '{"question": "find", "store": {"kind": "offline", "nodes": 1, "ties": 2, '
         '"data_hash": "ab"}, "as_of": "2012", "parameters": {"text": "é"}, "rows": []}\n'
     )
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 6, 7])
+def test_a_long_answer_is_written_in_pieces_and_reads_the_same(
+    count: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(as_json, "PIECE", 3)
+    rows = [Figure("é", float(place)) for place in range(count)]
+    fields = {"rows": rows, "one": Figure("x", None), "more": tuple(rows), "text": ""}
+    answer = Answer("find", StoreFacts("offline", 1, 2, "ab"), {}, fields, Sheet((), []), list)
+    pieces = list(document(answer, None))
+    assert max(piece.count('"name"') for piece in pieces) == min(count, 3)
+    whole = json.loads("".join(pieces))
+    assert whole["rows"] == whole["more"] == plain(rows)
+    assert (whole["one"], whole["text"]) == ({"name": "x", "value": None}, None)
+    assert "".join(pieces) == json.dumps(whole, ensure_ascii=False) + "\n"
 
 
 # CSV ------------------------------------------------------------------------------------------
