@@ -6,19 +6,18 @@ What stays in memory is an entry for each entity; rows of ties pass through.
 
 from __future__ import annotations
 
-from itertools import chain, islice
-from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from graph.model import Source
 from loaders.entities import EntityRows
 from loaders.findings import Findings
+from loaders.first_look import acquaint, opened_again, picked
 from loaders.house import TIE_FILE
 from loaders.register import Register
 from loaders.rosters.reading import RosterReading
 from loaders.rosters.snapshots import MEMBER_OF, Snapshots
-from loaders.rules import ENDS, TieRules
+from loaders.rules import TieRules
 from loaders.sources import Opener
 from loaders.tally import TableTally
 from loaders.ties import ColumnTies, TieRows
@@ -36,9 +35,6 @@ if TYPE_CHECKING:
     from loaders.rosters.naming import DeskMaker
     from loaders.rosters.review import OpenName
     from loaders.tables import Table
-
-ASKED_AT_ONCE = 5_000
-"""How many rows of ties are read before the store is asked about the ids they name."""
 
 
 class Terms(NamedTuple):
@@ -123,7 +119,7 @@ class Reading:
         """The entities and statements."""
         opened = Opener(self.findings, self._terms.mapping).open(self._sources)
         self._unread = self._register.incomplete = opened.unread
-        _acquaint(self._known, opened.files)
+        acquaint(self._known, opened.files)
         self._rosters.open(opened.rosters, self._known)
         self._snapshots.learn(self._listed_networks(opened.files), self._known)
         for record in self._all(opened.files):
@@ -182,7 +178,7 @@ class Reading:
     def _column_ties(self, file: HouseFile) -> Iterator[Statement]:
         """A second look at a file, since it takes all entities to judge a tie."""
         column = file.layout.tie
-        if column is not None and (table := _opened_again(file)) is not None:
+        if column is not None and (table := opened_again(file)) is not None:
             rejected = self.tallies[file.reporter.file].rejected
             ties = ColumnTies(file, table, column, frozenset(rejected), self._rules)
             yield from ties.statements()
@@ -202,7 +198,7 @@ class Reading:
         networks = self._rosters.networks()
         for file in files if self._terms.dated else ():
             if file.layout is TIE_FILE:
-                rows = _picked(file, ("type", "target_id"))
+                rows = picked(file, ("type", "target_id"))
                 networks |= {target for tie, target in rows if tie.upper() == MEMBER_OF}
         return networks
 
@@ -243,39 +239,3 @@ class Reading:
             source=file.raw,
             header_line=table.header_line,
         )
-
-
-def _opened_again(file: HouseFile) -> Table | None:
-    """A file that is read once more, and of whose form nothing is said again."""
-    table = file.table(Findings([]).about(""))
-    return table if table.read_header(file.layout.required, file.layout.usual) else None
-
-
-def _acquaint(known: Known, files: Sequence[HouseFile]) -> None:
-    """Let the store be asked about every id and NCES id that the files name."""
-    if known.nothing:
-        return
-    entities: set[str] = set()
-    nces_ids: set[str] = set()
-    for file in files:
-        if file.layout is not TIE_FILE:
-            tie = file.layout.tie
-            for row in _picked(file, ("id", tie.name if tie else "id", "nces_id")):
-                entities.update(row[:2])
-                nces_ids.add(row[2])
-    known.learn(entities)
-    known.learn_owners(nces_ids - {""})
-    for file in files:
-        if file.layout is TIE_FILE:
-            rows = _picked(file, ENDS)
-            while ids := set(chain.from_iterable(islice(rows, ASKED_AT_ONCE))):
-                known.learn(ids - entities)
-
-
-def _picked(file: HouseFile, columns: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
-    """The cells of some columns; of a column that is not there, empty texts."""
-    table = _opened_again(file)
-    if table is not None:
-        pick = itemgetter(*(table.columns.get(name, -1) for name in columns))
-        for _, cells in table.rows():
-            yield pick([*cells, ""])
