@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -56,8 +57,9 @@ def write(
 ) -> Changes:
     """Write records to a server (see `graph.store.Store.write`)."""
     meta = _meta(server)
-    with Spool() as spool, uncollected():
-        spool.take(records, Desk(server if meta is not None and meta.nodes else None))
+    with Spool() as spool:
+        with uncollected():
+            spool.take(records, Desk(server if meta is not None and meta.nodes else None))
         meta = _meta(server)
         if spool.mixed or act != "load":
             return write_mixed(
@@ -138,13 +140,15 @@ def _written(
     The next one is made ready by another thread while the server is busy with this one.
     """
     line = Line(spool, planner, next_order, journal)
-    with _short_turns(), ThreadPoolExecutor(1) as beside:
+    with _short_turns(), uncollected(), ThreadPoolExecutor(1) as beside:
         batch = line.take()
         while batch is not None:
             # What follows a batch that is not ready can be told only when that is written.
             unclear = batch.ready is None and planner.alone
             coming = None if unclear else beside.submit(line.take)
             plan = _write_batch(server, batch)
+            # The driver leaves what it has sent, megabytes of text, in a cycle.
+            gc.collect(0)
             planner.done(plan)
             if coming is None:
                 line.note(plan)
