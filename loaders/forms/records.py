@@ -129,7 +129,13 @@ def _list_start(text: str) -> int:
     lists = [name for name, value in held.items() if isinstance(value, list)]
     if len(lists) != 1:
         raise ValueError(f"It holds {len(lists)} lists, and one is wanted")
-    return text.index("[", text.index(json.dumps(lists[0], ensure_ascii=False)))
+    at = start + 1
+    while True:
+        name, at = _DECODER.raw_decode(text, _past(text, at, ", \t\r\n"))
+        at = _past(text, at, ": \t\r\n")
+        if name == lists[0] and text[at] == "[":
+            return at
+        _, at = _DECODER.raw_decode(text, at)
 
 
 def _past(text: str, at: int, skipped: str) -> int:

@@ -47,6 +47,19 @@ def test_the_list_may_lie_within_an_object(tmp_path: Path) -> None:
     assert read(written(tmp_path / "x.json", text))[0] == [(1, ["name"]), (2, ["A"])]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"about": "members", "more": {"x": [1], "members": [2]}, "members": [{"name": "A"}]}',
+        r'{"r\u00f4les": [{"name": "A"}], "last": "x"}',
+    ],
+)
+def test_the_list_is_found_wherever_its_name_is_met_and_however_written(
+    tmp_path: Path, text: str
+) -> None:
+    assert read(written(tmp_path / "x.json", text)) == ([(1, ["name"]), (1, ["A"])], [])
+
+
 def test_a_list_in_an_entry_is_a_cell_and_an_object_several(tmp_path: Path) -> None:
     text = '[{"nets": ["a", "b", 3], "place": {"city": "X", "deep": {"er": null}}}]'
     assert read(written(tmp_path / "x.json", text))[0] == [
