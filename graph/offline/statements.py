@@ -78,7 +78,8 @@ class StatementWriter:
             there[identity] = _Kept(key, giver or "", *statement.evidence[1:3])
             rows.append((tie, key, *identity[1:], *statement_row(statement), giver or ""))
             added[tie].append(statement)
-            load.note(Change("added", "statement", statement.source_id, about(statement)))
+            if load.explain:
+                load.note(Change("added", "statement", statement.source_id, about(statement)))
         load.db.executemany(f"INSERT INTO statement VALUES ({marks(14)})", rows)
         load.digest.add(row[2] for row in rows)
         load.changes.statements_added += len(rows)
