@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -45,6 +47,24 @@ def test_loading_twice_changes_nothing(store: Neo4jStore, draw: Draw) -> None:
     assert (first.nodes_added, first.statements_added) == (3, 3)
     assert (again.nothing, again.unchanged, again.vanished) == (True, 6, 0)
     assert (whole(store), store.server.rows("MATCH ()-[r]->() RETURN elementId(r)")) == before
+
+
+def test_a_load_leaves_the_interpreter_as_it_was(store: Neo4jStore, draw: Draw) -> None:
+    before = sys.getswitchinterval(), gc.isenabled()
+    during: list[tuple[float, bool]] = []
+
+    def note(done: int) -> None:
+        del done
+        during.append((sys.getswitchinterval(), gc.isenabled()))
+
+    store.write(draw(DRAWING), progress=note)
+    with pytest.raises(StoreError):
+        store.write([Statement("district:a", "MEMBER_OF", "network:none")])
+    assert before[1]
+    assert (sys.getswitchinterval(), gc.isenabled()) == before
+    assert [(interval < before[0], collecting) for interval, collecting in during] == [
+        (True, False)
+    ]
 
 
 @settings(suppress_health_check=[HealthCheck.too_slow])
