@@ -147,6 +147,7 @@ def test_entities_are_not_expanded(tmp_path: Path) -> None:
     "cell",
     [
         '<c r="XFD1048576"><v>2</v></c>',
+        '<c r="ZZ1000000"><v>2</v></c>',
         "<c r='XFD1048576'><v>2</v></c>",
         '<c\nr = "XFD1048576"><v>2</v></c>',
         '<x:c r="ZZZ99999"><v>2</v></x:c>',
