@@ -155,7 +155,9 @@ class Planner:
         for node in plan.new_nodes.values():
             plan.gained.append(node_digest(node))
             plan.changes.nodes_added += 1
-            self._note(plan, Change("added", "entity", node.id, f"{node.kind} {node.name}"))
+            if self._explain:
+                words = f"{node.kind} {node.name}"
+                plan.changes.rows.append(Change("added", "entity", node.id, words))
 
     def statements(
         self, plan: Plan, said: Sequence[Statement], there: Mapping[TieKey, Sequence[Kept]]
@@ -190,7 +192,9 @@ class Planner:
         plan.gained.append(node_digest(node))
         if known:
             plan.changes.nodes_changed += 1
-            self._note(plan, Change("changed", "entity", node.id, difference(old, node)))
+            if self._explain:
+                words = difference(old, node)
+                plan.changes.rows.append(Change("changed", "entity", node.id, words))
         if lifetime(old) != lifetime(node):
             plan.moved.add(node.id)
 
@@ -200,8 +204,9 @@ class Planner:
         plan.ties[statement.key] = []
         plan.gained.append(mine[0])
         plan.changes.statements_added += 1
-        change = Change("added", "statement", statement.source_id, about(statement))
-        self._note(plan, change)
+        if self._explain:
+            words = about(statement)
+            plan.changes.rows.append(Change("added", "statement", statement.source_id, words))
 
     def _meet_again(
         self, plan: Plan, known: dict[Identity, Kept], mine: Identity, said: Statement
@@ -219,10 +224,6 @@ class Planner:
             moved = evidence._replace(file=new.file, line=new.line)
             known[mine] = old._replace(statement=old.statement._replace(evidence=moved))
             plan.ties[said.key] = []
-
-    def _note(self, plan: Plan, change: Change) -> None:
-        if self._explain:
-            plan.changes.rows.append(change)
 
 
 def identity(statement: Statement) -> Identity:
