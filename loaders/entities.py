@@ -72,8 +72,9 @@ class EntityRows:
 
     def _node(self, cells: Cells) -> Node:
         """The entity of a row; of no use if the reporter has heard of a fault."""
-        node_id = self._named(cells[self._id], "id")
-        name = self._named(cells[self._name], "name")
+        node_id, name = cells[self._id], cells[self._name]
+        if not (node_id and name):
+            self._say_empty(id=node_id, name=name)
         if not node_id.isprintable():
             problem = f"The id {quoted(node_id)} holds a character that cannot be seen."
             self._reporter.error("id", "invisible-character", problem, "Type the id again.")
@@ -90,11 +91,11 @@ class EntityRows:
         other = () if self._aliases is None else aliases(cells[self._aliases])
         return Node(node_id, kind, name, other, properties)
 
-    def _named(self, text: str, column: str) -> str:
-        if not text:
-            fix = f"Give the entity {'an id' if column == 'id' else 'a name'}."
-            self._reporter.error(column, f"empty-{column}", f"The {column} is empty.", fix)
-        return text
+    def _say_empty(self, **cells: str) -> None:
+        for column, text in cells.items():
+            if not text:
+                fix = f"Give the entity {'an id' if column == 'id' else 'a name'}."
+                self._reporter.error(column, f"empty-{column}", f"The {column} is empty.", fix)
 
     def _kind_of(self, cells: Cells) -> str:
         """The kind that a row gives, "" if it is none that a collective can have."""

@@ -68,7 +68,7 @@ class Register:
             problem = f"The id {quoted(node_id)} is also on {_place(earlier)}."
             reporter.error("id", "duplicate-id", problem, "Remove one row, or correct its id.")
             return False
-        kept = self.kind(node_id)
+        kept = self.known.kind(node_id) if earlier is None else earlier[0]
         if kept and kind and kept != kind:
             where = "in the store" if earlier is None else f"on {_place(earlier)}"
             problem = f"{quoted(node_id)} is a {kind} here and a {kept} {where}."

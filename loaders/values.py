@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from math import inf, isinf
 from typing import TYPE_CHECKING
 
 from graph.dates import days
@@ -78,8 +79,8 @@ def number(text: str) -> float:
     BadCellError
         If it is anything else; a decimal comma, say.
     """
-    value = float(text) if _NUMBER.fullmatch(text) else float("inf")
-    if value in (float("inf"), float("-inf")):
+    value = float(text) if _NUMBER.fullmatch(text) else inf
+    if isinf(value):
         problem = f"{quoted(text)} is not a number."
         raise BadCellError("bad-number", problem, "Write it like 43.25, with a decimal point.")
     return value

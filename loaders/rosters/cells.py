@@ -63,6 +63,8 @@ class CellReader:
 
     def leaid(self, text: str) -> str:
         """The 7 digits of a LEAID, a leading zero put back where a spreadsheet took it."""
+        if len(text) == 7 and text.isascii() and text.isdigit():
+            return text
         found = _LEAID.fullmatch(text)
         if found is None:
             return text
