@@ -10,7 +10,7 @@ from loaders.identity.ledger import Ruling
 from loaders.identity.states import state_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterable, Iterator
     from pathlib import Path
 
     from loaders.identity.ledger import Kind
@@ -53,6 +53,8 @@ class Review(NamedTuple):
 def rows_of(path: Path, required: Collection[str]) -> Iterator[Row]:
     """The rows of a table in whatever form and encoding a spreadsheet saves it.
 
+    Of a workbook with several sheets, those of every sheet that has the columns.
+
     Raises
     ------
     LoadError
@@ -62,22 +64,33 @@ def rows_of(path: Path, required: Collection[str]) -> Iterator[Row]:
     from loaders.forms.opening import sheets_in  # noqa: PLC0415
     from loaders.lines import DamagedFileError  # noqa: PLC0415
 
+    first: list[str] | None = None
+    found = False
+    lost: list[DamagedFileError] = []
     try:
-        sheet = next(iter(sheets_in(path)))
-        lost: list[DamagedFileError] = []
-        rows = iter(sheet.open().rows(lost.append))
-        _, header = next(rows, (1, []))
-        names = [name.strip().casefold() for name in header]
-        _demand(path, names, required)
-        for line, cells in rows:
-            texts = [_unguarded(cell.strip()) for cell in cells]
-            if any(texts):
-                yield Row(line, dict(zip(names, texts, strict=False)))
+        for sheet in sheets_in(path):
+            rows = iter(sheet.open().rows(lost.append))
+            _, header = next(rows, (1, []))
+            names = [name.strip().casefold() for name in header]
+            first = names if first is None else first
+            if set(required) <= set(names):
+                found = True
+                yield from _filled(names, rows)
     except DamagedFileError as damage:
         raise _refused(path, damage.line, None, damage.rule, damage.problem, damage.fix) from damage
+    if not found:
+        _demand(path, first or [], required)
     if lost:
         one = lost[0]
         raise _refused(path, one.line, None, one.rule, one.problem, one.fix)
+
+
+def _filled(names: list[str], rows: Iterable[tuple[int, list[str]]]) -> Iterator[Row]:
+    """The rows that are not empty."""
+    for line, cells in rows:
+        texts = [_unguarded(cell.strip()) for cell in cells]
+        if any(texts):
+            yield Row(line, dict(zip(names, texts, strict=False)))
 
 
 def read_review(path: Path, known: Collection[str]) -> Review:

@@ -6,6 +6,7 @@ import csv
 from typing import TYPE_CHECKING
 
 import pytest
+from openpyxl import Workbook
 
 from loaders.identity.ledger import Ledger, Ruling, beside
 
@@ -64,6 +65,24 @@ def test_match_answers_in_every_form(ask: Ask, store: str, names: str, form: str
     done = ask("identity", "match", names, "--store", store, "--format", form)
     assert (done.status, done.err) == (0, "")
     assert "Franklin City SD" in done.out
+
+
+def test_match_reads_every_sheet_that_has_the_columns(ask: Ask, store: str, tmp_path: Path) -> None:
+    book = Workbook()
+    sheets = {
+        "About": [["Rosters of two years"]],
+        "2019": [["written_name", "written_state"], ["Franklin City SD", "OH"]],
+        "2020": [["note", "Written_State", "written_name"], ["", "OH", "Franklin City Schools"]],
+    }
+    for title, rows in sheets.items():
+        sheet = book.create_sheet(title)
+        for row in rows:
+            sheet.append(row)
+    book.save(tmp_path / "names.xlsx")
+    table = str(tmp_path / "names.xlsx")
+    found = ask("identity", "match", table, "--store", store, "--format", "json").document["rows"]
+    assert [row["written_name"] for row in found] == ["Franklin City SD", "Franklin City Schools"]
+    assert {row["id"] for row in found} == {"district:oh-franklin"}
 
 
 def test_match_needs_the_two_columns(ask: Ask, store: str, tmp_path: Path) -> None:
