@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import gc
-import sys
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -20,11 +18,12 @@ from graph.on_neo4j.mixed import write_mixed
 from graph.on_neo4j.plan import Planner
 from graph.on_neo4j.rehearsal import rehearse
 from graph.on_neo4j.spool import Spool
+from graph.on_neo4j.turns import short_turns
 from graph.on_neo4j.vanished import Seen, count_vanished
 from graph.records import uncollected
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from typing import LiteralString
 
     from neo4j import ManagedTransaction
@@ -140,7 +139,7 @@ def _written(
     The next one is made ready by another thread while the server is busy with this one.
     """
     line = Line(spool, planner, next_order, journal)
-    with _short_turns(), uncollected(), ThreadPoolExecutor(1) as beside:
+    with short_turns(), uncollected(), ThreadPoolExecutor(1) as beside:
         batch = line.take()
         while batch is not None:
             # What follows a batch that is not ready can be told only when that is written.
@@ -154,21 +153,6 @@ def _written(
                 line.note(plan)
             yield batch, plan
             batch = line.take() if coming is None else coming.result()
-
-
-@contextmanager
-def _short_turns() -> Generator[None]:
-    """Let a thread that has its answer go on at once, and not after 5 ms of the other's work.
-
-    An answer of the server is read in several steps, and each would wait its turn: in all, a
-    tenth of the time of a load.
-    """
-    usual = sys.getswitchinterval()
-    sys.setswitchinterval(usual / 10)
-    try:
-        yield
-    finally:
-        sys.setswitchinterval(usual)
 
 
 def _write_batch(server: Connection, batch: Batch) -> Plan:
