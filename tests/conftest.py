@@ -29,6 +29,7 @@ from graph.model import Node, Source, Statement
 from graph.opening import open_store
 from graph.schema import COLLECTIVES, NODE_KINDS, PROPERTIES, TIE_TYPES, may_join
 from tests.servers import neo4j_store, neo4j_target
+from tests.sharing import demo
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Iterator
@@ -44,19 +45,23 @@ if TYPE_CHECKING:
     Draw = Callable[[str], list[Record]]
     Opened = Callable[[Iterable[Record]], AbstractContextManager[Reader]]
 
-settings.register_profile("dev", max_examples=40, deadline=None)
+# The examples of every run are the same, so that no run fails by chance; a campaign looks for new
+# ones, and prints what it finds as lines that can be put before the test.
+settings.register_profile("same", max_examples=40, deadline=None, derandomize=True)
 settings.register_profile(
-    "ci",
-    max_examples=200,
+    "campaign",
+    max_examples=2000,
     deadline=None,
-    derandomize=True,
+    print_blob=True,
     suppress_health_check=[HealthCheck.too_slow],
 )
-settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "dev"))
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 
 ON_NEO4J = pytest.param("neo4j", marks=pytest.mark.neo4j)
 ENGINES = ("offline", "networkx", ON_NEO4J)
 WRITABLE = ("offline", ON_NEO4J)
+ON_ONE_ENGINE = ("conveners", "measures", "visuals")
+"""The rooms whose subjects read a store by the same few methods, and compute without it."""
 
 _ENTITY = re.compile(r"(?P<id>\S+)(?: = *(?P<names>[^{]*?) *(?:\{(?P<properties>.*)\})?)?")
 _TIE = re.compile(
@@ -68,7 +73,7 @@ _TIE = re.compile(
 )
 
 
-__all__ = ["neo4j_target"]
+__all__ = ["demo", "neo4j_target"]
 
 
 class Engine(Protocol):
@@ -83,9 +88,31 @@ def draw() -> Draw:
     return _drawn
 
 
-@pytest.fixture(scope="session", params=ENGINES)
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """On which engines a test that opens graphs is run: `every_engine` says on all of them."""
+    if "opened" in metafunc.fixturenames:
+        marked = metafunc.definition.get_closest_marker("every_engine")
+        one = metafunc.definition.path.parent.name in ON_ONE_ENGINE and not marked
+        metafunc.parametrize("opened", ENGINES[:1] if one else ENGINES, indirect=True)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Which tests stay together where several processes share them (``pytest -n``).
+
+    Those on the server share its one database, those in the browser that browser, and those that
+    stand in an order its folder. All others go wherever there is time.
+    """
+    for item in items:
+        group = next((name for name in ("neo4j", "browser") if item.get_closest_marker(name)), None)
+        if item.get_closest_marker("in_order"):
+            group = item.path.stem
+        if group:
+            item.add_marker(pytest.mark.xdist_group(group))
+
+
+@pytest.fixture(scope="session")
 def opened(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Opened:
-    """Opens records on each engine in turn; one graph at a time, left with its block."""
+    """Opens records on an engine; one graph at a time, left with its block."""
     if request.param == "neo4j":
         return partial(neo4j_store, request.getfixturevalue("neo4j_target"))
     path = tmp_path_factory.mktemp("stores") / "graph.db"

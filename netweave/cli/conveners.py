@@ -29,7 +29,7 @@ if TYPE_CHECKING:
         "netweave conveners",
         "netweave conveners --size 8 --max-per-state 1 --exclude Lindsay",
         "netweave conveners --kind organization --cover districts --size 4",
-        "netweave conveners --cover-all --stability",
+        "netweave conveners --size 4 --stability --draws 10",
     ),
 )
 @convener_options

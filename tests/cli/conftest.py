@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -16,6 +15,7 @@ from graph.opening import open_store
 from loaders.load import load
 from netweave.cli.group import netweave
 from netweave.data import bundled
+from tests import sharing
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -115,8 +115,7 @@ def run(tmp_path: Path) -> Run:
 
 def clean_environment(further: Mapping[str, str] | None = None) -> dict[str, str]:
     """The environment without what could change an answer."""
-    kept = {k: v for k, v in os.environ.items() if not k.startswith(("NETWEAVE_", "NO_COLOR"))}
-    return {**kept, "COLUMNS": "100", "PYTHONPATH": str(ROOT), **(further or {})}
+    return {**sharing.clean_environment(), **(further or {})}
 
 
 def _loaded(target: Path, source: Path) -> str:

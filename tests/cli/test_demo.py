@@ -6,32 +6,22 @@ import csv
 import io
 import re
 import shlex
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
 
 from graph.opening import open_store
-from tests.cli.conftest import ask_here
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tests.cli.conftest import Ask, Done, Run
+    from tests.cli.conftest import Ask, Run
+    from tests.sharing import Demo
 
 
-@pytest.fixture(scope="module")
-def shown(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Done]:
-    """A folder where the demo was run, and what it printed."""
-    folder = tmp_path_factory.mktemp("demo")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.chdir(folder)
-        return folder, ask_here("demo")
-
-
-def test_the_demo_builds_the_store_of_the_bundled_set(shown: tuple[Path, Done]) -> None:
-    folder, done = shown
-    assert (done.status, done.err) == (0, "")
-    assert sorted(path.name for path in (folder / "out").iterdir()) == [
+def test_the_demo_builds_the_store_of_the_bundled_set(demo: Demo) -> None:
+    assert sorted(path.name for path in (demo.folder / "out").iterdir()) == [
         "conveners.html",
         "demo.db",
         "ego-lindsay.html",
@@ -44,7 +34,7 @@ def test_the_demo_builds_the_store_of_the_bundled_set(shown: tuple[Path, Done]) 
         "path-rsu-2-chugach.html",
         "path-sanborn-rsu-2.html",
     ]
-    with open_store(folder / "out" / "demo.db") as store:
+    with open_store(demo.folder / "out" / "demo.db") as store:
         assert store.facts()[1:3] == (964, 1509)
 
 
@@ -76,20 +66,20 @@ def test_the_demo_builds_the_store_of_the_bundled_set(shown: tuple[Path, Done]) 
         "The best group of 6 reaches 21 of 68 networks in one step, and no other group of 6",
     ],
 )
-def test_the_demo_answers_the_first_questions(shown: tuple[Path, Done], words: str) -> None:
-    assert words in shown[1].out
+def test_the_demo_answers_the_first_questions(demo: Demo, words: str) -> None:
+    assert words in demo.printed
 
 
-def test_no_line_of_the_demo_is_wider_than_100_columns(shown: tuple[Path, Done]) -> None:
-    assert max(map(len, shown[1].out.splitlines())) <= 100
+def test_no_line_of_the_demo_is_wider_than_100_columns(demo: Demo) -> None:
+    assert max(map(len, demo.printed.splitlines())) <= 100
 
 
 def test_every_command_that_the_demo_prints_works_as_typed(
-    shown: tuple[Path, Done], ask: Ask, monkeypatch: pytest.MonkeyPatch
+    demo: Demo, ask: Ask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    folder, done = shown
-    monkeypatch.chdir(folder)
-    typed = re.findall(r"^  (?:\$ )?(netweave .*)$", done.out, re.MULTILINE)
+    shutil.copytree(demo.folder / "out", tmp_path / "out")
+    monkeypatch.chdir(tmp_path)
+    typed = re.findall(r"^  (?:\$ )?(netweave .*)$", demo.printed, re.MULTILINE)
     assert len(typed) == 11 + 3
     for line in typed:
         again = ask(*shlex.split(line)[1:])
@@ -97,16 +87,13 @@ def test_every_command_that_the_demo_prints_works_as_typed(
         assert again.out
 
 
-def test_the_demo_is_built_anew_each_time(ask: Ask, tmp_path: Path) -> None:
-    first = ask("demo", "--out", str(tmp_path / "a"), "--format", "json").document
-    (tmp_path / "a" / "demo.db").write_text("spoilt", encoding="utf-8")
-    again = ask("demo", "--out", str(tmp_path / "a"), "--format", "json").document
-    assert first["store"] == again["store"]
-    assert first["rows"] == again["rows"]
-
-
-def test_the_demo_as_json_holds_whole_answers(ask: Ask, tmp_path: Path) -> None:
+def test_the_demo_is_built_anew_each_time_and_as_json_holds_whole_answers(
+    ask: Ask, demo: Demo, tmp_path: Path
+) -> None:
+    (tmp_path / "demo.db").write_text("spoilt", encoding="utf-8")
     found = ask("demo", "--out", str(tmp_path), "--format", "json").document
+    with open_store(demo.folder / "out" / "demo.db") as store:
+        assert found["store"]["data_hash"] == store.facts().data_hash
     assert found["parameters"] == {"out": str(tmp_path)}
     assert [row["question"] for row in found["rows"]] == [
         *(["connect"] * 4),
@@ -117,9 +104,12 @@ def test_the_demo_as_json_holds_whole_answers(ask: Ask, tmp_path: Path) -> None:
     assert len(found["rows"][4]["rows"]) == 20
 
 
-def test_the_demo_as_csv_has_a_line_for_each_question(ask: Ask, tmp_path: Path) -> None:
-    out = ask("demo", "--out", str(tmp_path), "--format", "csv").out
-    rows = list(csv.DictReader(io.StringIO(out)))
+def test_the_demo_as_csv_has_a_line_for_each_question_and_leaves_a_named_store_alone(
+    ask: Ask, tmp_path: Path
+) -> None:
+    done = ask("demo", "--out", str(tmp_path), "--store", "mine.db", "--format", "csv")
+    assert done.err == f"Note: the demo keeps its graph in {tmp_path}/demo.db, not in mine.db.\n"
+    rows = list(csv.DictReader(io.StringIO(done.out)))
     assert len(rows) == 11
     assert rows[0]["said"].startswith("6 ties apart, by 22 shortest routes.")
 
@@ -127,12 +117,6 @@ def test_the_demo_as_csv_has_a_line_for_each_question(ask: Ask, tmp_path: Path) 
 def test_a_folder_with_a_space_is_quoted(ask: Ask, tmp_path: Path) -> None:
     out = ask("demo", "--out", str(tmp_path / "my demo")).out
     assert f'--store "{tmp_path}/my demo/demo.db"' in out
-
-
-def test_a_store_that_was_named_is_left_alone(ask: Ask, full: str, tmp_path: Path) -> None:
-    done = ask("demo", "--out", str(tmp_path), "--store", "mine.db")
-    assert done.err == f"Note: the demo keeps its graph in {tmp_path}/demo.db, not in mine.db.\n"
-    assert ask("info", "--store", full).status == 0
 
 
 def test_a_folder_that_cannot_be_made_is_an_error(run: Run, tmp_path: Path) -> None:

@@ -60,6 +60,7 @@ def test_davis_has_one_pair_that_covers_all_events(davis: Reader) -> None:
     assert {row.score for row in found.rows} == {1.0}
 
 
+@pytest.mark.every_engine
 def test_the_rows_of_a_small_network_can_be_worked_out_on_paper(engine: Engine) -> None:
     found = conveners(engine(DRAWN), as_of="2020")
     assert found.reference_year == 2020
@@ -80,6 +81,7 @@ def test_the_year_is_that_of_the_date_or_this_one(engine: Engine) -> None:
     assert conveners(store).reference_year == date.today().year  # noqa: DTZ011 - the user's own
 
 
+@pytest.mark.every_engine
 def test_reasons_say_what_ties_them_and_who_says_so(engine: Engine) -> None:
     said = {row.id: row.reasons for row in conveners(engine(DRAWN)).rows}
     assert said["district:a"] == (

@@ -51,6 +51,7 @@ def of(store: Reader, kind: str, cover: Cover, steps: Steps = 1) -> Covering:
     return covering(reach(store), {kind}, cover, steps)
 
 
+@pytest.mark.every_engine
 def test_networks_are_reached_by_membership_by_schools_and_upwards(engine: Engine) -> None:
     found = of(engine(DRAWN), "district", "networks")
     # Targets: x, y and the part of y; nobody is in Empty, and a programme is no network.
@@ -83,6 +84,7 @@ def test_states_are_those_of_the_districts_reached(engine: Engine) -> None:
     }
 
 
+@pytest.mark.every_engine
 def test_whoever_hosts_or_leads_reaches_too_but_not_by_way_of_a_district(engine: Engine) -> None:
     store = engine(DRAWN)
     assert counts(of(store, "organization", "networks")) == {"organization:o": (1, 3)}

@@ -28,6 +28,7 @@ def firm(store: Reader, draws: int = 20, **asked: Any) -> Stability:
     return stability(store, found, draws=draws)
 
 
+@pytest.mark.every_engine
 def test_a_member_that_rests_on_one_source_falls_with_it(engine: Engine) -> None:
     found = firm(engine(DRAWN))
     # a rests on one.org alone; what two sources say stays when either is left out.

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
+
+from tests.sharing import clean_environment
+
+if TYPE_CHECKING:
+    from tests.sharing import Demo
 
 ROOT = Path(__file__).parents[2]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
@@ -24,6 +29,13 @@ class Example(NamedTuple):
     code: str
     printed: str
     is_command: bool
+
+
+class Printed(NamedTuple):
+    """What a command or a program printed, and what it complained of."""
+
+    out: str
+    err: str
 
 
 def sessions(page: str, text: str) -> list[Example]:
@@ -52,21 +64,24 @@ EXAMPLES = [example for path in PAGES for example in examples(path)]
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def folder(tmp_path_factory: pytest.TempPathFactory, demo: Demo) -> Path:
     """A folder in which the demo was run."""
     folder = tmp_path_factory.mktemp("docs")
-    run([sys.executable, "-m", "netweave.cli.main", "demo"], folder)
+    shutil.copytree(demo.folder / "out", folder / "out")
     return folder
 
 
-def run(command: list[str], folder: Path) -> str:
-    environment = {k: v for k, v in os.environ.items() if not k.startswith("NETWEAVE_")}
-    environment |= {"COLUMNS": "100", "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"}
+def run(command: list[str], folder: Path) -> Printed:
     done = subprocess.run(
-        command, cwd=folder, env=environment, capture_output=True, encoding="utf-8", check=False
+        command,
+        cwd=folder,
+        env=clean_environment(),
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
     )
     assert "Traceback" not in done.stderr, done.stderr
-    return done.stdout
+    return Printed(done.stdout, done.stderr)
 
 
 def agrees(printed: str, shown: str) -> bool:
@@ -81,15 +96,18 @@ def test_the_pages_have_examples() -> None:
     assert {example.page for example in EXAMPLES} >= {"README.md"}
 
 
+@pytest.mark.in_order
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda e: f"{e.page}: {e.code.splitlines()[0]}")
-def test_an_example_prints_what_its_page_shows(example: Example, folder: Path) -> None:
-    if example.is_command:
+def test_an_example_prints_what_its_page_shows(example: Example, folder: Path, demo: Demo) -> None:
+    if example.code == "netweave demo":
+        printed = Printed(demo.printed, "")
+    elif example.is_command:
         command = shlex.split(example.code)
         assert command[0] == "netweave", "a console block shows netweave alone"
         printed = run([sys.executable, "-m", "netweave.cli.main", *command[1:]], folder)
     else:
         printed = run([sys.executable, "-c", example.code], folder)
-    assert agrees(printed, example.printed), printed
+    assert agrees(printed.out, example.printed), printed
 
 
 @pytest.mark.parametrize(

@@ -42,6 +42,7 @@ def row(store: Reader, node_id: str, through: Through = "memberships") -> Bridge
     return next(r for r in bridges(store, through=through).rows if r.id == node_id)
 
 
+@pytest.mark.every_engine
 def test_davis_has_the_published_figures(davis: Reader) -> None:
     found = bridges(davis)
     assert found.normaliser == Normaliser("two_mode", members=445, collectives=452)
@@ -122,6 +123,7 @@ def test_a_kind_that_does_not_exist_is_named(engine: Engine) -> None:
         bridges(engine(DRAWN), kind="alliance")
 
 
+@pytest.mark.every_engine
 def test_a_date_and_other_types_make_another_graph(engine: Engine) -> None:
     store = engine("""
         district:a MEMBER_OF network:x 2010..2012

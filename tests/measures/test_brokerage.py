@@ -6,6 +6,7 @@ from collections import Counter
 from itertools import permutations
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -60,6 +61,7 @@ def test_every_open_two_path_counts_once(
     assert {n: Counter(r._asdict()) for n, r in found.items()} == expected
 
 
+@pytest.mark.every_engine
 def test_states_are_the_groups_and_who_has_none_plays_no_part(engine: Engine) -> None:
     store = engine("""
         district:a = A {state=ME}

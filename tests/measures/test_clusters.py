@@ -151,6 +151,7 @@ def test_who_changes_sides_sits_on_the_fence(engine: Engine) -> None:
     assert {r.id for r in found.rows if r.fence_sitter} == {"district:f"}
 
 
+@pytest.mark.every_engine
 def test_the_parts_of_davis(davis: Reader) -> None:
     found = clusters(davis)
     assert sum(c.size for c in found.clusters) == 32

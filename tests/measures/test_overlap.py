@@ -31,6 +31,7 @@ def pair(row: Overlap) -> tuple[str, str]:
     return row.a.id, row.b.id
 
 
+@pytest.mark.every_engine
 def test_davis_has_the_verdicts_worked_out_before(davis: Reader) -> None:
     found = overlap(davis, at_least=0)
     assert found.total_pairs == len(found.rows) == 91

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -41,6 +42,7 @@ def test_nodes_stand_in_the_order_of_their_ids_and_ties_once(engine: Engine) -> 
     ]
 
 
+@pytest.mark.every_engine
 def test_a_date_takes_ties_away_and_who_has_no_other(engine: Engine) -> None:
     found = topology(engine(DRAWN), ["MEMBER_OF"], "2013")
     assert [node.id for node in found.nodes] == ["district:b", "network:y"]

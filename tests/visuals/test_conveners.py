@@ -45,6 +45,7 @@ DRAWN = """
 """
 
 
+@pytest.mark.every_engine
 def test_what_each_member_brings_is_found_by_school_and_upwards(engine: Engine) -> None:
     store = engine(DRAWN)
     brought, ties = brought_by(store, conveners(store, size=2))

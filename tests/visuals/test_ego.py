@@ -79,6 +79,7 @@ def test_what_is_tied_to_nothing_has_a_page(engine: Engine) -> None:
     assert page.words == "Nothing here is tied to it."
 
 
+@pytest.mark.every_engine
 def test_each_spell_is_a_tie_and_all_of_a_pair_are_one_line(engine: Engine) -> None:
     drawing = "district:a MEMBER_OF network:n 2010..2011\ndistrict:a MEMBER_OF network:n 2014..2015"
     about = read(view_ego(engine(drawing), "network:n"))["about"]

@@ -170,6 +170,7 @@ def test_districts_are_compared_by_their_networks(engine: Engine) -> None:
     assert sorted(names(page)) == ["1", "2", "3", "4"]
 
 
+@pytest.mark.every_engine
 def test_one_name_gives_it_and_those_it_overlaps_with(engine: Engine) -> None:
     assert sorted(names(view_overlap(engine(TWO_CAMPS), "Ash"))) == ["Ash", "c"]
 

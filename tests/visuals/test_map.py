@@ -117,6 +117,7 @@ def test_the_static_map_holds_every_place(page: Page) -> None:
     assert places == [(dot.x, dot.y) for dot in scene(page).dots]
 
 
+@pytest.mark.every_engine
 def test_a_schools_membership_is_its_districts_too(page: Page) -> None:
     dots = scene(page).dots
     nets = {net.node.name: [dots[i].node.name for i in net.dots] for net in scene(page).nets}

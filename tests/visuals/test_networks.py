@@ -66,6 +66,7 @@ def test_more_members_make_a_larger_node_and_more_shared_ones_a_wider_line(engin
     assert (next(few.lines()).width, next(many.lines()).width) == (3.7, 10.5)
 
 
+@pytest.mark.every_engine
 def test_a_line_says_how_many_and_whom_and_what_chance_would_do(engine: Engine) -> None:
     drawn = picture(view_networks(engine(SOME)))
     assert [(tie.source, tie.target, tie.type) for tie in drawn.ties] == [

@@ -58,6 +58,7 @@ def test_the_page_says_how_far_apart_they_are_and_what_is_incomplete(engine: Eng
     )
 
 
+@pytest.mark.every_engine
 def test_ties_carry_role_dates_and_sources(engine: Engine) -> None:
     about = read(view_path(engine(FORK), "Alder", "Birch", k=1))["about"]
     source, target, kind, role, when, since, until, said = about["ties"][0]
