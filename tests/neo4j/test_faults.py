@@ -20,7 +20,7 @@ from graph.on_neo4j import connection, spool
 from graph.on_neo4j.store import Neo4jStore
 from graph.opening import open_store
 from tests.neo4j.test_same_graph import whole
-from tests.servers import VARIABLES, wipe
+from tests.servers import wipe
 from tools.neo4j_server import Ports, Server, ServerError, free_port, running
 
 if TYPE_CHECKING:
@@ -44,24 +44,17 @@ with open_store(sys.argv[1], create=True) as store:
 """
 
 
-@pytest.fixture(scope="module", autouse=True)
-def _bare() -> Iterator[None]:
-    with pytest.MonkeyPatch.context() as patch:
-        for name in VARIABLES:
-            patch.delenv(name, raising=False)
-        yield
-
-
 @pytest.fixture(scope="module")
 def breakable(neo4j_target: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """A server of our own; where one cannot be started here, its tests are skipped."""
+    """A server of our own, with a password; where it cannot be started, its tests are skipped."""
     del neo4j_target
     # It tells its clients to take two seconds of silence for the end.
     settings = {
         "server.bolt.connection_keep_alive": "1s",
         "server.bolt.connection_keep_alive_probes": "2",
     }
-    server = Server(tmp_path_factory.mktemp("breakable"), Ports(free_port()), settings=settings)
+    home = tmp_path_factory.mktemp("breakable")
+    server = Server(home, Ports(free_port()), password=PASSWORD, settings=settings)
     try:
         server.start()
     except ServerError as error:
@@ -71,27 +64,17 @@ def breakable(neo4j_target: str, tmp_path_factory: pytest.TempPathFactory) -> It
 
 
 @pytest.fixture
-def server(breakable: Server) -> Server:
-    """That server, running and empty."""
+def server(breakable: Server, monkeypatch: pytest.MonkeyPatch) -> Server:
+    """That server, running and empty, with its password in the environment."""
+    monkeypatch.delenv("NEO4J_DATABASE", raising=False)
+    monkeypatch.setenv("NEO4J_USERNAME", "neo4j")
+    monkeypatch.setenv("NEO4J_PASSWORD", PASSWORD)
     if breakable.pid is None:
         breakable.start()
     with open_store(breakable.uri, create=True) as store:
         assert isinstance(store, Neo4jStore)
         wipe(store.server)
     return breakable
-
-
-@pytest.fixture(scope="module")
-def locked(neo4j_target: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """A server that asks for a password."""
-    del neo4j_target
-    server = Server(tmp_path_factory.mktemp("locked"), Ports(free_port()), password=PASSWORD)
-    try:
-        server.start()
-    except ServerError as error:
-        pytest.skip(f"No server of our own with a password: {error}")
-    yield server
-    server.kill()
 
 
 def world(districts: int = 400, networks: int = 20) -> list[Record]:
@@ -236,24 +219,19 @@ def test_an_empty_database_is_no_store_to_ask(server: Server) -> None:
 
 
 def test_a_wrong_password_is_one_sentence_without_it(
-    locked: Server, monkeypatch: pytest.MonkeyPatch
+    server: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("NEO4J_PASSWORD", "wrong-word-77")
     with pytest.raises(StoreError, match="refuses the user name or the password") as caught:
-        open_store(locked.uri)
+        open_store(server.uri)
     assert "wrong-word-77" not in f"{caught.value!r} {caught.value.__cause__!r}"
 
 
 def test_the_right_password_opens_and_is_seen_nowhere(
-    locked: Server,
-    monkeypatch: pytest.MonkeyPatch,
-    caplog: pytest.LogCaptureFixture,
-    tmp_path: Path,
+    server: Server, caplog: pytest.LogCaptureFixture, tmp_path: Path
 ) -> None:
     caplog.set_level(logging.DEBUG)
-    monkeypatch.setenv("NEO4J_USERNAME", "neo4j")
-    monkeypatch.setenv("NEO4J_PASSWORD", PASSWORD)
-    with open_store(locked.uri, create=True) as store:
+    with open_store(server.uri, create=True) as store:
         store.write(world(3, 2))
         with OfflineStore(str(tmp_path / "copy.db")) as copied:
             copied.write([*store.all_nodes(), *store.all_statements()])
@@ -272,20 +250,6 @@ def test_a_database_of_another_name_is_not_there(
         open_store(server.uri)
 
 
-def test_a_read_only_database_answers_and_takes_nothing(server: Server) -> None:
-    with open_store(server.uri, create=True) as store:
-        store.write(world(3, 2))
-    server.stop()
-    settings = {"server.databases.default_to_read_only": "true"}
-    closed = Server(server.home, server.ports, settings=settings)
-    new = [Node("district:new", "district", "New")]
-    with running(closed), open_store(closed.uri) as store:
-        assert store.facts().nodes == 5
-        with pytest.raises(StoreError, match="is read-only"):
-            store.write(new)
-        assert store.write(new, dry_run=True).nodes_added == 1
-
-
 def test_a_frozen_server_does_not_hold_its_client_for_ever(
     server: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -298,3 +262,17 @@ def test_a_frozen_server_does_not_hold_its_client_for_ever(
                 store.facts()
         finally:
             os.kill(server.pid, signal.SIGCONT)
+
+
+def test_a_read_only_database_answers_and_takes_nothing(server: Server) -> None:
+    with open_store(server.uri, create=True) as store:
+        store.write(world(3, 2))
+    server.stop()  # in the last test, so that it is not started again
+    settings = {"server.databases.default_to_read_only": "true"}
+    closed = Server(server.home, server.ports, password=PASSWORD, settings=settings)
+    new = [Node("district:new", "district", "New")]
+    with running(closed), open_store(closed.uri) as store:
+        assert store.facts().nodes == 5
+        with pytest.raises(StoreError, match="is read-only"):
+            store.write(new)
+        assert store.write(new, dry_run=True).nodes_added == 1
