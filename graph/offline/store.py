@@ -258,7 +258,10 @@ class OfflineStore:
 
     def _rows(self, sql: str, values: _Values = ()) -> Iterator[Any]:
         with speaking(self.path):
-            yield from self._db.execute(sql, values)
+            # Not `yield from`, which would close the cursor of a store that is closed already
+            # where a reader stops in the middle.
+            for row in self._db.execute(sql, values):  # noqa: UP028
+                yield row
 
     def _all(self, sql: str, values: _Values = ()) -> list[Any]:
         with speaking(self.path):

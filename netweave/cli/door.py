@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import io
-import os
 import sys
-from typing import TYPE_CHECKING
 
 import click
 
 from netweave.cli.group import netweave
-
-if TYPE_CHECKING:
-    from typing import TextIO
+from netweave.cli.interrupts import INTERRUPTS
+from netweave.cli.streams import mute, prepare
 
 INTERRUPTED = 130
 
@@ -30,18 +26,15 @@ def run(args: list[str] | None = None) -> int:
     int
         The exit status.
     """
-    for stream in (sys.stdout, sys.stderr):
-        _speak_utf8(stream)
+    prepare()
     status = _status(args)
     try:
         sys.stdout.flush()
     except BrokenPipeError:
-        _mute(sys.stdout)
+        mute(sys.stdout)
     except OSError as error:
-        _mute(sys.stdout)
-        if not status:
-            click.echo(f"Error: The answer cannot be written ({error.strerror}).", err=True)
-            status = 1
+        mute(sys.stdout)
+        status = status or _unwritten(error)
     return status
 
 
@@ -49,21 +42,19 @@ def _status(args: list[str] | None) -> int:
     try:
         status = netweave.main(args, prog_name="netweave", standalone_mode=False)
     except click.ClickException as error:
+        if INTERRUPTS.status is not None:  # Whatever it says, it came of that.
+            return INTERRUPTS.status
         error.show()
         return error.exit_code
     except click.Abort:
-        return INTERRUPTED
+        return INTERRUPTS.status or INTERRUPTED
+    except SystemExit:
+        return 0  # Click's answer to a pipe whose reader has seen enough of the help.
+    except OSError as error:
+        return _unwritten(error)
     return status if isinstance(status, int) else 0
 
 
-def _speak_utf8(stream: TextIO) -> None:
-    """Write UTF-8 whatever the locale, and what no text can hold as an escape."""
-    if isinstance(stream, io.TextIOWrapper):
-        stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-
-
-def _mute(stream: TextIO) -> None:
-    """Let Python end without another try to write to where nobody reads."""
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, stream.fileno())
-    os.close(nowhere)
+def _unwritten(error: OSError) -> int:
+    click.echo(f"Error: The answer cannot be written ({error.strerror}).", err=True)
+    return 1

@@ -1,13 +1,15 @@
 """The entry of the command `netweave`: are the rooms ours? Then the door opens.
 
-It imports the standard library and `netweave.rooms` alone, so that the answer to that question
-can be given in one sentence whatever else is installed.
+It imports the standard library and what needs no more alone, so that the answer to that question
+can be given in one sentence whatever else is installed, and an interrupt is heard from the start.
 """
 
 from __future__ import annotations
 
 import sys
 
+from netweave.cli.interrupts import INTERRUPTS
+from netweave.cli.streams import prepare
 from netweave.rooms import ForeignRoomError, check_rooms
 
 
@@ -17,18 +19,30 @@ def main() -> int:
     Returns
     -------
     int
-        The exit status: 0 answered, 1 an error, 2 wrong usage, 130 interrupted.
+        The exit status: 0 answered, 1 an error, 2 wrong usage, 130 interrupted, 143 ended.
     """
     try:
-        check_rooms()
-        from netweave.cli.door import run  # noqa: PLC0415 - only once the rooms are ours
+        INTERRUPTS.listen()
+        status = _guarded()
+    except BaseException:
+        # An import that is interrupted may end in any error.
+        if INTERRUPTS.status is None:
+            raise
+        status = INTERRUPTS.status
+    INTERRUPTS.deafen()
+    return status
 
-        return run()
+
+def _guarded() -> int:
+    prepare()
+    try:
+        check_rooms()
     except ForeignRoomError as error:
         sys.stderr.write(f"Error: {error}\n")
         return 1
-    except KeyboardInterrupt:
-        return 130
+    from netweave.cli.door import run  # noqa: PLC0415 - only once the rooms are ours
+
+    return run()
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -107,6 +108,80 @@ def test_an_interrupt_is_quiet_and_status_130(
     assert door.run(["find", "x", "--store", full]) == 130
     said = capsys.readouterr()
     assert (said.out, said.err.strip()) == ("", "")
+
+
+SIGNALLED = """
+import os, signal, sys
+
+class Meeting:
+    def find_spec(self, name, path=None, target=None):
+        if name == MODULE:
+            for _ in range(TIMES):
+                os.kill(os.getpid(), NUMBER)
+
+MODULE, NUMBER, TIMES = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
+sys.argv[1:] = sys.argv[4:]
+signal.signal(signal.SIGINT, signal.default_int_handler)
+sys.meta_path.insert(0, Meeting())
+from netweave.cli.main import main
+sys.exit(main())
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")
+@pytest.mark.parametrize(
+    ("command", "module", "number", "times", "status"),
+    [
+        ("info", "netweave.cli.door", signal.SIGINT, 1, 130),
+        ("info", "click.parser", signal.SIGTERM, 1, 143),
+        ("conveners", "numpy", signal.SIGINT, 2, 130),
+        ("export out.graphml", "networkx", signal.SIGTERM, 1, 143),
+        ("copy mini.db new.db", "graph.offline.writing", signal.SIGTERM, 1, 143),
+        ("copy mini.db new.db", "graph.digest", signal.SIGINT, 2, 130),
+        ("view overlap -o page.html", "netweave.visuals.page", signal.SIGTERM, 2, 143),
+    ],
+)
+def test_whenever_a_signal_comes_nothing_is_said_and_nothing_stays_behind(
+    mini: str, tmp_path: Path, command: str, module: str, number: int, times: int, status: int
+) -> None:
+    shutil.copy(mini, tmp_path / "mini.db")
+    done = subprocess.run(
+        [sys.executable, "-c", SIGNALLED, module, str(int(number)), str(times), *command.split()],
+        cwd=tmp_path,
+        env=clean_environment({"NETWEAVE_STORE": "mini.db"}),
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert (done.returncode, done.stdout, done.stderr.strip()) == (status, "", "")
+    assert [path.name for path in tmp_path.iterdir()] == ["mini.db"]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a full device and a shell")
+@pytest.mark.parametrize(
+    ("streams", "answered", "refused"),
+    [
+        (">&-", 0, 2),
+        (">&- 2>&-", 0, 2),
+        ("2>/dev/full", 0, 2),
+        (">/dev/full", 1, 2),
+        (">/dev/full 2>/dev/full", 1, 2),
+    ],
+)
+def test_streams_that_are_closed_or_full_are_survived(
+    mini: str, tmp_path: Path, streams: str, answered: int, refused: int
+) -> None:
+    for words, status in (("info", answered), ("--help", answered), ("frobnicate", refused)):
+        done = subprocess.run(
+            ["sh", "-c", f'exec "$@" {streams}', "sh", *COMMAND, *words.split()],
+            cwd=tmp_path,
+            env=clean_environment({"NETWEAVE_STORE": mini}),
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
+        )
+        assert done.returncode == status
+        assert "Traceback" not in done.stderr
 
 
 # A process that was started in the background ignores the keyboard, and so do its children.

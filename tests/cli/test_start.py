@@ -71,6 +71,8 @@ def test_the_entry_imports_only_the_standard_library_and_the_check_of_the_rooms(
     modules = json.loads(done.stdout)
     ours = {m for m in modules if m.split(".")[0] in ("netweave", "graph", "queries", "loaders")}
     assert ours == {"netweave", "netweave.cli", "netweave.cli.main"} | {
+        "netweave.cli.interrupts",
+        "netweave.cli.streams",
         "netweave.rooms",
         "netweave.version",
     }
