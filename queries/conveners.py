@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from queries.reach import Reach
     from queries.standing import Figures
 
+MOST = 1_000_000
+"""The largest group, and number of one state, that can be asked for."""
 _YEAR = re.compile(r"\d{4}", re.ASCII)
 
 
@@ -180,7 +182,7 @@ def conveners(
     NoGroupError
         If there is no such group; the message says why.
     """
-    _refuse_numbers(size, max_per_state)
+    _refuse_numbers(size, max_per_state, time_limit)
     kinds = kinds_asked(kind)
     with store.reading():
         wish = Wish(
@@ -219,10 +221,12 @@ def reference_year(as_of: str | None) -> int:
     return date.today().year if as_of is None else int(as_of[:4])  # noqa: DTZ011 - the user's own year
 
 
-def _refuse_numbers(size: int, max_per_state: int | None) -> None:
+def _refuse_numbers(size: int, max_per_state: int | None, time_limit: float) -> None:
     for what, number in (("group", size), ("number of one state", max_per_state)):
-        if number is not None and number < 1:
-            raise QuestionError(f"A {what} of {number} makes no sense. Give 1 or more.")
+        if number is not None and not 1 <= number <= MOST:
+            raise QuestionError(f"A {what} of {number} makes no sense. Give 1 to {MOST:,}.")
+    if not time_limit >= 0:  # nor is what is no number
+        raise QuestionError(f"A time limit of {time_limit} makes no sense. Give seconds from 0.")
 
 
 def _ids(store: Reader, names: Collection[str], kinds: Collection[str]) -> tuple[str, ...]:

@@ -40,7 +40,7 @@ def _complete(ctx: click.Context, param: click.Parameter, typed: str) -> list[Co
 )
 @click.argument("kind", metavar="KIND", shell_complete=_complete)
 @click.option("--state", metavar="ST", help="Only entities of this state, in two letters.")
-@global_options()
+@global_options(dated=False)
 @click.pass_obj
 def command(settings: Settings, kind: str, state: str | None) -> None:
     """List all entities of a kind.

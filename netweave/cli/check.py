@@ -36,7 +36,7 @@ EMPTY = StoreFacts("offline", 0, 0, "0" * 32)
 )
 @click.argument("sources", metavar="SOURCE...", nargs=-1, required=True, type=click.Path())
 @roster_options
-@global_options()
+@global_options(dated=False)
 @click.pass_context
 def command(
     ctx: click.Context,

@@ -28,7 +28,7 @@ COLUMNS = ("kind", "nodes", "ties", "data_hash")
 )
 @click.argument("source", metavar="FROM")
 @click.argument("target", metavar="TO")
-@global_options()
+@global_options(dated=False)
 @click.pass_obj
 def command(settings: Settings, source: str, target: str) -> None:
     """Move a whole graph from one store to another.

@@ -83,7 +83,7 @@ class Asked(NamedTuple):
     show_default=True,
     help="How long the query may take.",
 )
-@global_options()
+@global_options(dated=False)
 @click.pass_obj
 def command(
     settings: Settings, query: str | None, question: str | None, rows: int, timeout: float

@@ -29,7 +29,7 @@ FOUND_BY = {"id": "id", "nces_id": "NCES id", "name": "name", "alias": "alias", 
     ),
 )
 @click.argument("text", metavar="TEXT")
-@global_options()
+@global_options(dated=False)
 @click.pass_obj
 def command(settings: Settings, text: str) -> None:
     """Find entities by a text.

@@ -43,7 +43,7 @@ class Resolved(NamedTuple):
         "netweave identity match --help",
     ),
 )
-@global_options()
+@global_options(dated=False)
 def command() -> None:
     """Say which entity a written name means.
 
@@ -56,7 +56,7 @@ def command() -> None:
     "match", epilog=examples("netweave identity match names.csv", "netweave identity match n.xlsx")
 )
 @click.argument("table", metavar="TABLE", type=TABLE)
-@global_options()
+@global_options(dated=False)
 @click.pass_obj
 def match(settings: Settings, table: Path) -> None:
     """Resolve the names of a table against the districts of the store, writing nothing.
@@ -79,7 +79,7 @@ def match(settings: Settings, table: Path) -> None:
 
 @command.command("review", epilog=examples("netweave identity review review.csv"))
 @click.argument("file", metavar="FILE", type=TABLE)
-@global_options()
+@global_options(dated=False)
 @click.pass_obj
 def review(settings: Settings, file: Path) -> None:
     """Read back a review.csv in which a person has decided, all or nothing.
@@ -116,7 +116,7 @@ def review(settings: Settings, file: Path) -> None:
 )
 @click.argument("name", metavar="NAME")
 @click.option("--state", metavar="ST", default="", help="The state beside the name.")
-@global_options()
+@global_options(dated=False)
 @click.pass_obj
 def why(settings: Settings, name: str, state: str) -> None:
     """Say why a name is accepted, or is not, and what people decided about it."""
@@ -132,7 +132,7 @@ def why(settings: Settings, name: str, state: str) -> None:
 
 @command.command("undo", epilog=examples("netweave identity undo --help"))
 @click.option("--why", "reason", metavar="TEXT", default="", help="The reason, for the ledger.")
-@global_options()
+@global_options(dated=False)
 @click.pass_obj
 def undo(settings: Settings, reason: str) -> None:
     """Take the last decision back. It stays in the ledger, and so does this."""

@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 @click.option(
     "--undo", "undoing", is_flag=True, help="Take the last load, unload or merge back instead."
 )
-@global_options()
+@global_options(dated=False)
 @click.pass_obj
 def command(
     settings: Settings,
@@ -69,9 +69,9 @@ def command(
     from loaders.load import load  # noqa: PLC0415 - the same
     from loaders.rosters.naming import desk_beside  # noqa: PLC0415 - the same
 
-    if undoing and sources:
-        raise click.UsageError("--undo takes the last load back; name no SOURCE with it.")
     if undoing:
+        loading = {"--skip-bad": skip_bad, "--snapshot": snapshot}
+        _alone({"SOURCE": sources or None, "--mapping": mapping, "--dated": dated, **loading})
         undo(settings, dry_run=dry_run)
         return
     if not sources:
@@ -102,6 +102,13 @@ def command(
     if settings.form != "json":
         _say_problems(report.problems)
     give(settings, _answer(settings.store, report, facts, parameters, places))
+
+
+def _alone(further: Mapping[str, object]) -> None:
+    """Refuse to take a load back with what only a load has a use for."""
+    given = [name for name, value in further.items() if value not in (None, False)]
+    if given:
+        raise click.UsageError(f"--undo takes the last load back; give no {given[0]} with it.")
 
 
 def _set_aside(report: LoadReport, folder: Path) -> dict[str, str]:

@@ -19,7 +19,7 @@ from netweave.cli.pages import Code
     ),
 )
 @click.argument("source", metavar="SOURCE", type=click.Path(path_type=Path))
-@global_options()
+@global_options(dated=False)
 @click.pass_obj
 def command(settings: Settings, source: Path) -> None:
     """Draft a mapping: which column of a table is what.

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 @click.argument("joins", metavar="B", shell_complete=completing())
 @click.option("--dry-run", is_flag=True, help="Show every difference, and write nothing.")
 @click.option("--why", metavar="TEXT", default="", help="The reason, for the identity ledger.")
-@global_options()
+@global_options(dated=False)
 @click.pass_obj
 def command(settings: Settings, stays: str, joins: str, *, dry_run: bool, why: str) -> None:
     """Let two entities that are one become one.

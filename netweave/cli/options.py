@@ -61,7 +61,7 @@ def examples(*lines: str) -> str:
     return "\b\nExamples:\n" + "\n".join(f"  {line}" for line in lines)
 
 
-def global_options(*, first: bool = False) -> Callable[[F], F]:
+def global_options(*, first: bool = False, dated: bool = True) -> Callable[[F], F]:
     """Give a command the global options. What stands after the command wins.
 
     Parameters
@@ -69,6 +69,8 @@ def global_options(*, first: bool = False) -> Callable[[F], F]:
     first
         For the options before the command: they alone look into the environment, since a value
         from there must not win over one that was typed.
+    dated
+        Whether a date plays a part in what the command does; else it is refused, in either place.
     """
     options = (
         click.option(
@@ -92,7 +94,8 @@ def global_options(*, first: bool = False) -> Callable[[F], F]:
             metavar="DATE",
             help="Only ties that held then: YYYY, YYYY-MM or YYYY-MM-DD.",
             expose_value=False,
-            callback=_keep_date,
+            hidden=not dated,
+            callback=_keep_date if dated else _refuse_date,
         ),
         click.version_option(__version__, prog_name="netweave", message="%(prog)s %(version)s"),
     )
@@ -129,3 +132,10 @@ def _keep_date(ctx: click.Context, param: click.Parameter, value: str | None) ->
     except DateError as error:
         raise click.BadParameter(str(error), ctx, param) from None
     ctx.ensure_object(Settings).as_of = value
+
+
+def _refuse_date(ctx: click.Context, param: click.Parameter, value: str | None) -> None:
+    del param
+    if value is not None or ctx.ensure_object(Settings).as_of is not None:
+        name = ctx.command_path.partition(" ")[2]
+        raise click.UsageError(f"No date plays a part in {name!r}: leave --as-of out.", ctx)

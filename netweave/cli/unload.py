@@ -30,7 +30,7 @@ COLUMNS = ("name", "entities", "statements")
 @click.argument("source", metavar="SOURCE", required=False)
 @click.option("--list", "listed", is_flag=True, help="List the sources that the store remembers.")
 @click.option("--dry-run", is_flag=True, help="Show every difference, and write nothing.")
-@global_options()
+@global_options(dated=False)
 @click.pass_obj
 def command(settings: Settings, source: str | None, *, listed: bool, dry_run: bool) -> None:
     """Take out of the store what only one source said.

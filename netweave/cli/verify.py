@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     help="How many entities and pairs each question is asked about.",
 )
 @click.option("--seed", type=int, default=0, show_default=True, help="Which of them.")
-@global_options()
+@global_options(dated=False)
 @click.pass_context
 def command(ctx: click.Context, against: str | None, sample: int, seed: int) -> None:
     """Ask every question of two stores and report any difference.

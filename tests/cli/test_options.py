@@ -105,6 +105,57 @@ def test_a_wrong_option_is_status_2_in_either_place(ask: Ask, mini: str, wrong: 
 
 
 @pytest.mark.parametrize(
+    "words",
+    [
+        ["check", "x"],
+        ["load", "x"],
+        ["load", "--undo"],
+        ["unload", "x"],
+        ["merge", "a", "b"],
+        ["mapping", "x.csv"],
+        ["identity", "why", "x"],
+        ["find", "x"],
+        ["list", "districts"],
+        ["verify"],
+        ["copy", "a.db", "b.db"],
+        ["cypher", "--question", "members"],
+    ],
+)
+def test_a_date_is_refused_in_either_place_where_none_plays_a_part(
+    ask: Ask, words: list[str]
+) -> None:
+    for dated in ([*words, "--as-of", "2014"], ["--as-of", "2014", *words]):
+        done = ask(*dated)
+        assert (done.status, done.out) == (2, "")
+        assert "No date plays a part in" in done.err
+    assert "--as-of" not in ask(*words, "--help").out
+
+
+@pytest.mark.parametrize(
+    "further",
+    [["out/data"], ["--skip-bad"], ["--mapping", "m.toml"], ["--dated", ""], ["--snapshot"]],
+)
+def test_what_belongs_to_a_load_is_refused_with_undo(ask: Ask, further: list[str]) -> None:
+    done = ask("load", "--undo", *further)
+    assert (done.status, done.out) == (2, "")
+    assert "--undo takes the last load back; give no" in done.err
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        ["--size", "99999999999999999999"],
+        ["--max-per-state", "99999999999999999999"],
+        ["--time-limit", "nan"],
+    ],
+)
+def test_a_number_beyond_all_sense_is_refused(ask: Ask, mini: str, wrong: list[str]) -> None:
+    done = ask("conveners", *wrong, "--store", mini)
+    assert (done.status, done.out) == (2, "")
+    assert "makes no sense" in done.err
+
+
+@pytest.mark.parametrize(
     ("target", "said"),
     [
         ("http://example.org", "no kind of store"),
