@@ -10,7 +10,7 @@ from graph.question import Pattern
 from graph.schema import COLLECTIVES
 from graph.spells import read_as_of
 from queries.naming import resolve
-from queries.rollup import How, chains, closest, nested
+from queries.rollup import How, chains_up, closest, nested
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -83,10 +83,10 @@ RETURN member, type(r) AS type, [school.id] + [n IN nodes(path)[..-1] | n.id] AS
 
 
 def _records(store: Reader, entity: str, on: Days | None) -> Iterator[MemberRecord]:
-    steps: dict[str, set[str]] = defaultdict(set)
+    parts: dict[str, set[str]] = defaultdict(set)
     for part in nested(store, [entity], on, "in"):
-        steps[part.source_id].add(part.target_id)
-    ways = {part: chains(part, steps)[entity][:-1] for part in {entity, *steps}}
+        parts[part.target_id].add(part.source_id)
+    ways = {part: chain[:-1] for part, chain in chains_up(entity, parts).items()}
     own = store.ties(ways.keys(), ["MEMBER_OF", "PART_OF"], on, "in")
     nodes = store.nodes({tie.source_id for tie in own})
     districts = _districts(store, nodes.values(), on)

@@ -27,10 +27,12 @@ Chains = dict[str, tuple[str, ...]]
 
 def how(via: Iterable[str], kinds: Mapping[str, str]) -> How:
     """``nested`` if a collective stands in between, ``school`` if only a school does."""
-    between = {kinds[node_id] for node_id in via}
-    if between & COLLECTIVES:
-        return "nested"
-    return "school" if between else "direct"
+    way: How = "direct"
+    for node_id in via:  # which says so at once, however long it is
+        if kinds[node_id] in COLLECTIVES:
+            return "nested"
+        way = "school"
+    return way
 
 
 class Belonging(NamedTuple):
@@ -55,7 +57,7 @@ def closest(
     for end, tie_type, via, spell in found:
         ends[end.id] = end
         spells[end.id, tie_type, tuple(via)].append(spell)
-    kinds = _kinds(store, (i for _, _, via in spells for i in via))
+    kinds = _kinds(store, set[str]().union(*(via for _, _, via in spells)))
     best: dict[tuple[str, str], Belonging] = {}
     for node_id, tie_type, via in sorted(
         spells, key=lambda k: (HOW_RANK[how(k[2], kinds)], len(k[2]), k)
@@ -89,15 +91,36 @@ def chains(start: str, steps: Mapping[str, Collection[str]]) -> Chains:
     best: Chains = {start: (start,)}
     frontier = [start]
     while frontier:
+        # In the order of their chains: so whoever reaches another first has the first chain to it.
         reached: Chains = {}
         for node in frontier:
-            for other in steps.get(node, ()):
-                chain = (*best[node], other)
-                if other in best or (other in reached and reached[other] <= chain):
-                    continue
-                reached[other] = chain
+            for other in sorted(steps.get(node, ())):
+                if other not in best and other not in reached:
+                    reached[other] = (*best[node], other)
         best |= reached
-        frontier = sorted(reached)
+        frontier = list(reached)
+    return best
+
+
+def chains_up(top: str, parts: Mapping[str, Collection[str]]) -> Chains:
+    """The shortest chain to a collective from each below it, the first by ids.
+
+    Parameters
+    ----------
+    parts
+        For each collective those that are parts of it.
+    """
+    best: Chains = {top: (top,)}
+    frontier = [top]
+    while frontier:
+        # A chain begins with its own end, and so the whole with the first id has the first chain.
+        reached: Chains = {}
+        for whole in sorted(frontier):
+            for part in parts.get(whole, ()):
+                if part not in best and part not in reached:
+                    reached[part] = (part, *best[whole])
+        best |= reached
+        frontier = list(reached)
     return best
 
 
@@ -118,5 +141,5 @@ def belongs_to(store: Reader, node: Node, on: Days | None) -> set[str]:
     return (direct | {tie.target_id for tie in nested(store, direct, on, "out")}) - {node.id}
 
 
-def _kinds(store: Reader, ids: Iterable[str]) -> dict[str, str]:
-    return {node_id: node.kind for node_id, node in store.nodes(set(ids)).items()}
+def _kinds(store: Reader, ids: Collection[str]) -> dict[str, str]:
+    return {node_id: node.kind for node_id, node in store.nodes(ids).items()}
