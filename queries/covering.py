@@ -6,10 +6,11 @@ the entities of some kinds that reach any: the candidates.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from queries.incidence import NETWORK_KINDS
-from queries.reach import ones, ones_at
+from queries.nesting import ones, ones_at
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -116,9 +117,24 @@ class _Ends(NamedTuple):
 
     def of_two_steps(self, rows: Places) -> csr_array:
         """The same with N2. D2 is the members of N2 and the district itself, as D1 is of N1."""
-        further = self.found.districts_of(rows) @ (self.found.own.T @ self.found.networks)
-        networks = ones(self.found.networks[rows] + further)
+        districts, which = _distinct(self.found.districts_of(rows))
+        further = ones(districts @ (self.found.own.T @ self.found.networks))
+        networks = ones(self.found.networks[rows] + further[which])
         return ones(networks @ self.of_networks + self.of_entities[rows])
+
+
+def _distinct(matrix: csr_array) -> tuple[csr_array, list[int]]:
+    """The rows that differ, and which of them each row is: many share a network, and so a row."""
+    matrix.sort_indices()
+    number: dict[bytes, int] = {}
+    first: list[int] = []
+    which: list[int] = []
+    for row, (begin, end) in enumerate(pairwise(matrix.indptr.tolist())):
+        place = number.setdefault(matrix.indices[begin:end].tobytes(), len(number))
+        if place == len(first):
+            first.append(row)
+        which.append(place)
+    return matrix[first], which
 
 
 def _targets(found: Reach, cover: Cover) -> tuple[list[Target], _Ends]:
@@ -135,7 +151,7 @@ def _targets(found: Reach, cover: Cover) -> tuple[list[Target], _Ends]:
     column = {name: number for number, name in enumerate(known)}
     places = [(i, column[name]) for i, name in enumerate(names) if name]
     picked = ones_at(places, len(names), len(known))
-    ends = _Ends(found, ones(found.members @ picked), ones(found.own @ picked))
+    ends = _Ends(found, ones(found.outermost @ picked), ones(found.own @ picked))
     if cover == "states":
         return [Target(name, name) for name in known], ends
     return [Target(node.id, node.name) for node in found.districts], ends

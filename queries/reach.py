@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from graph.schema import COLLECTIVES
 from graph.spells import read_as_of
+from queries.nesting import closure, ones, ones_at, outermost
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -36,8 +37,10 @@ class Reach(NamedTuple):
         All collectives and all districts, ordered by id.
     networks
         Entities x collectives: N1.
-    members
-        Collectives x districts: the districts among the rolled-up members.
+    outermost
+        Collectives x districts: the districts among the rolled-up members, of those collectives
+        that are part of no other. The other rows are empty, since whoever reaches a part reaches
+        its whole, and with it all members of the part.
     own
         Entities x districts: a district itself.
     populated
@@ -48,13 +51,13 @@ class Reach(NamedTuple):
     collectives: list[Node]
     districts: list[Node]
     networks: csr_array
-    members: csr_array
+    outermost: csr_array
     own: csr_array
     populated: np.ndarray[Any, np.dtype[np.bool_]]
 
     def districts_of(self, rows: slice | np.ndarray[Any, Any]) -> csr_array:
         """D1 of some entities, x districts."""
-        return ones(self.networks[rows] @ self.members + self.own[rows])
+        return ones(self.networks[rows] @ self.outermost + self.own[rows])
 
     def portions(self) -> Iterator[slice]:
         """All entities in portions, since D1 of a large graph does not fit into memory."""
@@ -85,7 +88,9 @@ def reach_along(nodes: Iterable[Node], along: Mapping[str, Iterable[tuple[str, s
     collectives = [node for node in entities if node.kind in COLLECTIVES]
     districts = [node for node in entities if node.kind == "district"]
     ties = _Ties(along)
-    whole = _closure(ties.matrix(["PART_OF"], collectives, collectives))
+    part_of = ties.matrix(["PART_OF"], collectives, collectives)
+    whole = closure(part_of)
+    outer = whole @ outermost(part_of)
     schools = ties.matrix(["PART_OF"], entities, districts).T.tocsr()
     member = ties.matrix(["MEMBER_OF"], entities, collectives)
     outwards = ties.matrix(JOINING_TYPES, entities, collectives)
@@ -99,7 +104,7 @@ def reach_along(nodes: Iterable[Node], along: Mapping[str, Iterable[tuple[str, s
         collectives,
         districts,
         ones((joined + by_schools + itself) @ whole),
-        ones((of_districts @ whole).T),
+        ones((of_districts @ outer).T),
         own,
         _populated(ones(member @ whole), itself),
     )
@@ -138,36 +143,6 @@ def _places(entities: list[Node], some: list[Node]) -> csr_array:
     column = {node.id: number for number, node in enumerate(some)}
     found = [(row, column[n.id]) for row, n in enumerate(entities) if n.id in column]
     return ones_at(found, len(entities), len(some))
-
-
-def ones_at(places: Collection[tuple[int, int]], rows: int, columns: int) -> csr_array:
-    """A matrix of a shape, with ones at some places (row, column)."""
-    import numpy as np  # noqa: PLC0415 - heavy
-    from scipy.sparse import csr_array  # noqa: PLC0415 - heavy
-
-    where = np.array(list(places), dtype=np.int32).reshape(-1, 2)
-    values = np.ones(len(where), dtype=np.int32)
-    return ones(csr_array((values, (where[:, 0], where[:, 1])), shape=(rows, columns)))
-
-
-def ones(matrix: csr_array) -> csr_array:
-    """A matrix with every entry turned into 1."""
-    binary = matrix.tocsr()
-    binary.sum_duplicates()
-    binary.data[:] = 1
-    return binary
-
-
-def _closure(part_of: csr_array) -> csr_array:
-    """From each collective to itself and all that it is part of, however far up."""
-    from scipy.sparse import eye_array  # noqa: PLC0415 - heavy
-
-    found = ones(part_of + eye_array(part_of.shape[0], dtype=part_of.dtype, format="csr"))
-    while True:
-        further = ones(found @ found)
-        if further.nnz == found.nnz:
-            return found
-        found = further
 
 
 def participation(found: Reach, nodes: Iterable[Node]) -> list[float | None]:

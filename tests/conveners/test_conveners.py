@@ -188,9 +188,9 @@ def test_what_cannot_be_is_refused_with_the_reason(
 def test_names_and_numbers_that_make_no_sense_are_refused(engine: Engine) -> None:
     store = engine(DRAWN)
     for number in (0, -1):
-        with pytest.raises(QuestionError, match="Give 1 or more"):
+        with pytest.raises(QuestionError, match="Give 1 to 1,000,000"):
             conveners(store, size=number)
-        with pytest.raises(QuestionError, match="Give 1 or more"):
+        with pytest.raises(QuestionError, match="Give 1 to 1,000,000"):
             conveners(store, max_per_state=number)
     with pytest.raises(NotFoundError):
         conveners(store, include=["Nowhere"])
