@@ -6,6 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 from graph.errors import StoreError
+from graph.offline.places import look
 from graph.offline.store import OfflineStore
 
 if TYPE_CHECKING:
@@ -36,8 +37,7 @@ def open_store(target: str | PathLike[str], *, create: bool = False) -> Store:
     scheme, found, _ = path.partition("://")
     if found:
         return _on_neo4j(scheme, path, create=create)
-    if os.path.isdir(path):
-        raise StoreError(f"{path} is a folder. --store takes the path of a file.")
+    look(path)
     store = OfflineStore(path)
     if not create:
         store.facts()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from graph import spool as spools
 from graph.changes import Changes
-from graph.on_neo4j import spool as spools
 from graph.on_neo4j.batch import Batch, close, lock
 from graph.on_neo4j.journal import forget_oldest
 from graph.on_neo4j.plan import Planner
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from graph.on_neo4j.connection import Connection
     from graph.on_neo4j.journal import Journal
     from graph.on_neo4j.plan import Plan
-    from graph.on_neo4j.spool import Spool
     from graph.records import Bundle
+    from graph.spool import Spool
 
 
 class _RehearsedError(Exception):

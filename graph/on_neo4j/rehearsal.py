@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from graph.on_neo4j.batch import Meta
     from graph.on_neo4j.connection import Connection
     from graph.on_neo4j.rows import Kept
-    from graph.on_neo4j.spool import Spool
+    from graph.spool import Spool
 
 _THERE = f"MATCH (n:{ENTITY}) WHERE n.id IN $ids RETURN properties(n)"
 

@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from graph import spool
 from graph.changes import Change
 from graph.errors import StoreError
 from graph.model import Node, Removal, Statement, Withdrawal
-from graph.offline import journal, writing
+from graph.offline import journal
 from graph.offline.store import OfflineStore
 from graph.on_neo4j import journal as neo4j_journal
 from graph.on_neo4j.store import Neo4jStore
@@ -186,7 +187,7 @@ def test_any_writes_are_taken_back_one_by_one(
     path: Path = tmp_path_factory.getbasetemp() / "taken-back.db"
     path.unlink(missing_ok=True)
     with pytest.MonkeyPatch.context() as patch, open_store(path, create=True) as store:
-        patch.setattr(writing, "BATCH", data.draw(st.sampled_from([2, 5_000])))
+        patch.setattr(spool, "BATCH", data.draw(st.sampled_from([2, 5_000])))
         store.write([])
         states = []
         for _ in range(data.draw(st.integers(1, 4))):

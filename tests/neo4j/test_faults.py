@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from graph import spool
 from graph.errors import StoreError
 from graph.model import Node, Source, Statement
 from graph.offline.store import OfflineStore
-from graph.on_neo4j import connection, spool
+from graph.on_neo4j import connection
 from graph.on_neo4j.store import Neo4jStore
 from graph.opening import open_store
 from tests.neo4j.test_same_graph import whole
@@ -34,7 +35,7 @@ HOUSE = Path(__file__).resolve().parents[2]
 PASSWORD = "a-made-up-word-9f3b"  # noqa: S105 - of a server that lives as long as its tests
 LOADING = """
 import pickle, sys
-from graph.on_neo4j import spool
+from graph import spool
 from graph.opening import open_store
 spool.BATCH = 200
 with open(sys.argv[2], "rb") as file:

@@ -8,10 +8,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from graph import spool
 from graph.errors import StoreError
 from graph.model import Node, Removal, Statement, Withdrawal
 from graph.offline.store import OfflineStore
-from graph.on_neo4j import batch, spool, undoing
+from graph.on_neo4j import batch, undoing
 from graph.on_neo4j.store import Neo4jStore
 from loaders.merging import merge
 from loaders.unload import unload
