@@ -36,7 +36,7 @@ def rehearse(server: Connection, spool: Spool, origin: str, meta: Meta | None) -
         total.add(stage.play(nodes, statements).changes)
         seen.note(nodes, statements)
     if meta is not None:
-        count_vanished(server, seen, origin, first_order, total, explain=True)
+        count_vanished(server.stream, seen, origin, first_order, total, explain=True)
     return total
 
 

@@ -13,7 +13,7 @@ from graph.errors import StoreChangedError, StoreError
 from graph.on_neo4j.ahead import Line
 from graph.on_neo4j.batch import Meta
 from graph.on_neo4j.checking import Desk
-from graph.on_neo4j.journal import Journal, forget_oldest
+from graph.on_neo4j.journal import Journal
 from graph.on_neo4j.mixed import write_mixed
 from graph.on_neo4j.plan import Planner
 from graph.on_neo4j.rehearsal import rehearse
@@ -137,9 +137,9 @@ def _write_all(
         done += len(batch.nodes) + len(batch.statements)
         if progress is not None:
             progress(done)
-    forget_oldest(server)
+    journal.close(server)
     if seen is not None:
-        count_vanished(server, seen, origin, meta.next_order, total, explain=False)
+        count_vanished(server.stream, seen, origin, meta.next_order, total, explain=False)
     return total
 
 
