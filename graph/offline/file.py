@@ -141,7 +141,7 @@ def _beginning(path: str) -> sqlite3.Connection:
     while True:
         before = made(path)
         with closing_on_error(_connect(path, _WRITING)) as db:
-            if not patiently(path, partial(_is_empty, db, path), WAITING):
+            if not _is_empty(db, path):
                 _version(db, path)
             db.execute("PRAGMA cache_size = -65536")
             patiently(path, partial(db.execute, "BEGIN IMMEDIATE"), WAITING)
@@ -180,7 +180,8 @@ def _statements(script: str) -> Iterator[str]:
 
 def _is_empty(db: sqlite3.Connection, path: str) -> bool:
     """Whether a file has no tables, after what was left half written has been rolled back."""
-    if db.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone():
+    tables = "SELECT 1 FROM sqlite_master LIMIT 1"
+    if patiently(path, partial(db.execute, tables)).fetchone():
         return False
     if os.path.getsize(path) == 1:
         # SQLite takes a file of one byte for an empty one.
