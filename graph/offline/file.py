@@ -22,6 +22,16 @@ if TYPE_CHECKING:
 
     from graph.offline.places import Made
 
+__all__ = [
+    "MIGRATIONS",
+    "commit",
+    "is_there",
+    "locked",
+    "migrate",
+    "read_only",
+    "speaking",
+]
+
 WAITING = "Waiting for another load to finish …"
 """The hint for those who cannot write yet."""
 _READING, _WRITING = 10.0, 0.5
