@@ -112,8 +112,12 @@ def test_what_a_load_takes_out_itself_has_not_vanished_from_it(
 ) -> None:
     nodes = [record for record in draw(TWICE) if isinstance(record, Node)]
     person = Node("person:p", "person", "P")
-    said_twice = next(record for record in draw(TWICE) if isinstance(record, Statement))
-    records = [*nodes, Withdrawal(said_twice, origin=by), Removal(person.id, origin=by)]
+    said_twice = next(one for one in draw(TWICE) if isinstance(one, Statement))
+    records: list[Record] = [
+        *nodes,
+        Withdrawal(said_twice, origin=by),
+        Removal(person.id, origin=by),
+    ]
     stores: list[Store] = []
     with OfflineStore(str(tmp_path / "g.db")) as offline, neo4j_store(neo4j_target) as server:
         wipe(server.server)
