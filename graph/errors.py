@@ -21,6 +21,14 @@ class StoreError(NetweaveError):
     """A store cannot be opened, read or written."""
 
 
+class NoStoreError(StoreError):
+    """There is no store yet, and the first write would make it."""
+
+
+class StoreChangedError(StoreError):
+    """A store was written to by others since what is to be written was judged by it."""
+
+
 class NotFoundError(NetweaveError):
     """A name fits nothing in the store."""
 

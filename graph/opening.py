@@ -6,6 +6,8 @@ import os
 from typing import TYPE_CHECKING
 
 from graph.errors import StoreError
+from graph.offline import file
+from graph.offline.places import look
 from graph.offline.store import OfflineStore
 
 if TYPE_CHECKING:
@@ -36,12 +38,32 @@ def open_store(target: str | PathLike[str], *, create: bool = False) -> Store:
     scheme, found, _ = path.partition("://")
     if found:
         return _on_neo4j(scheme, path, create=create)
-    if os.path.isdir(path):
-        raise StoreError(f"{path} is a folder. --store takes the path of a file.")
+    look(path)
     store = OfflineStore(path)
     if not create:
         store.facts()
     return store
+
+
+def is_same(target: str, other: str) -> bool:
+    """Whether two targets are one store, by whatever paths and links they are reached."""
+    if target == other:
+        return True
+    try:
+        return os.path.samefile(target, other)
+    except (OSError, ValueError):
+        return False  # One is not there, or on a server.
+
+
+def is_there(target: str) -> bool:
+    """Whether there is a store at a target; a file that is not there, or empty, is none yet."""
+    if "://" not in target:
+        return file.is_there(target)
+    try:
+        open_store(target).close()
+    except StoreError:
+        return False
+    return True
 
 
 def _on_neo4j(scheme: str, target: str, *, create: bool) -> Store:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from graph.model import Node, Removal, Statement, TieKey, Withdrawal
+from graph.updating import updated
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator, Sequence
@@ -41,22 +42,38 @@ class Bundle:
         else:
             self.removals.append(record)
 
+    def whole(self) -> Bundle:
+        """The same, all rows about an entity taken together."""
+        self.nodes = _whole(self.nodes)
+        return self
+
 
 def bundles(records: Sequence[Record]) -> Iterator[Bundle]:
     """Records in bundles that, written one after the other, do what the records say in order."""
     nodes = [record for record in records if isinstance(record, Node)]
     statements = [record for record in records if isinstance(record, Statement)]
     if len(nodes) + len(statements) == len(records):  # a plain load, and the quick way
-        yield Bundle(nodes=nodes, statements=statements)
+        yield Bundle(nodes=_whole(nodes), statements=statements)
         return
     bundle, met = Bundle(), _Met()
     for record in records:
         if not isinstance(record, Node | Statement) and met.before(record, bundle):
-            yield bundle
+            yield bundle.whole()
             bundle, met = Bundle(), _Met()
         bundle.add(record)
         met.add(record)
-    yield bundle
+    yield bundle.whole()
+
+
+def _whole(nodes: list[Node]) -> list[Node]:
+    """Entities, where several rows about one that differ each say what all of them say together.
+
+    Taken one by one, they would change it back and forth whenever their source is loaded.
+    """
+    said: dict[str, Node] = {}
+    for node in nodes:
+        said[node.id] = updated(said[node.id], node) if node.id in said else node
+    return nodes if len(said) == len(nodes) else [said[node.id] for node in nodes]
 
 
 class _Met:

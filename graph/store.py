@@ -201,9 +201,12 @@ class Store(Reader, Protocol):
         origin: str = "",
         act: Act = "load",
         dry_run: bool = False,
+        since: str | None = None,
         progress: Callable[[int], None] | None = None,
     ) -> Changes:
         """Add entities and statements, all or nothing; what is there already stays as it is.
+
+        All records are taken before the store is held for writing.
 
         An entity that is there takes over the new name, aliases and properties that are not
         empty. Both ends of a statement must be in the store or come before it. What a
@@ -221,9 +224,25 @@ class Store(Reader, Protocol):
             What the history calls this. Only a load makes its origin one that gave the records.
         dry_run
             Report every difference and write nothing.
+        since
+            What `mark` gave before the store was asked for what the records depend on; None if
+            they depend on nothing.
         progress
             Called with the number of records so far, now and then.
+
+        Raises
+        ------
+        StoreChangedError
+            If others have written since then. `graph.settling.settled` tries again.
         """
+        ...
+
+    def mark(self) -> str:
+        """What tells the state of the store from all others; "" if there is nothing yet."""
+        ...
+
+    def alone(self) -> AbstractContextManager[None]:
+        """A block in which nobody else writes, as far as the store can see to that."""
         ...
 
     def close(self) -> None:

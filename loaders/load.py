@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from graph.dates import days
-from graph.errors import LoadError, QuestionError, StoreError
+from graph.errors import LoadError, NoStoreError, QuestionError
+from graph.settling import settled
 from loaders.known import NOTHING_MERGED, Known
 from loaders.merging import renamed
 from loaders.reading import Reading, Terms
@@ -110,25 +111,30 @@ def load(
     StoreError
         If the store cannot be written.
     """
-    problems: list[Problem] = []
-    known = _known(store, merged or NOTHING_MERGED)
     terms = terms_of(mapping, dated, snapshot=snapshot, skip_bad=skip_bad, make_desk=make_desk)
-    reading = Reading(sources, known, problems, terms)
-    changes = store.write(
-        renamed(_sound(reading), known) if known.merges else _sound(reading),
-        origin=origin_of(sources),
-        dry_run=dry_run,
-        progress=progress,
-    )
-    return LoadReport(
-        tuple(map(Path, sources)),
-        changes,
-        tuple(problems),
-        reading.rows,
-        reading.left_out,
-        tuple(reading.tables),
-        tuple(reading.open_names),
-    )
+
+    def attempt(since: str) -> LoadReport:
+        problems: list[Problem] = []
+        known = _known(store, merged or NOTHING_MERGED)
+        reading = Reading(sources, known, problems, terms)
+        changes = store.write(
+            renamed(_sound(reading), known) if known.merges else _sound(reading),
+            origin=origin_of(sources),
+            dry_run=dry_run,
+            since=since,
+            progress=progress,
+        )
+        return LoadReport(
+            tuple(map(Path, sources)),
+            changes,
+            tuple(problems),
+            reading.rows,
+            reading.left_out,
+            tuple(reading.tables),
+            tuple(reading.open_names),
+        )
+
+    return settled(store, attempt)
 
 
 def terms_of(
@@ -175,9 +181,8 @@ def _name(source: Path) -> str:
 def _known(store: Store, merged: Mapping[str, str]) -> Known:
     try:
         return Known(store, merged)
-    except StoreError:
-        # It is not there before its first write. If it is damaged, writing will say so.
-        return Known()
+    except NoStoreError:
+        return Known()  # It is not there before its first write.
 
 
 def _sound(reading: Reading) -> Iterator[Record]:

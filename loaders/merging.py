@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from graph.errors import QuestionError, StoreError, WrongKindError
+from graph.errors import QuestionError, StoreError, WrongKindError, missing_entity
 from graph.labels import fold
 from graph.model import Node, Removal, Statement, Withdrawal
 from graph.schema import TIE_TYPES
+from graph.settling import settled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -59,15 +60,33 @@ def merge(into: Node, other: Node, store: Store, *, dry_run: bool = False) -> Me
         If both carry an NCES id, and not the same; or if the store cannot be written.
     """
     _check(into, other)
+
+    def attempt(since: str) -> Merged:
+        there = store.nodes([into.id, other.id])
+        if missing := {into.id, other.id} - there.keys():
+            raise StoreError(missing_entity(missing))
+        records = [*_joining(there[into.id], there[other.id], store)]
+        changes = store.write(
+            records,
+            origin=f"{other.id} into {into.id}",
+            act="merge",
+            dry_run=dry_run,
+            since=since,
+        )
+        withdrawals = (one for one in records if isinstance(one, Withdrawal))
+        return Merged(changes, tuple(w.statement for w in withdrawals if w.instead is None))
+
+    return settled(store, attempt)
+
+
+def _joining(into: Node, other: Node, store: Store) -> Iterator[Record]:
+    """What a merge changes."""
+    _check(into, other)
     ties = store.ties([other.id], list(TIE_TYPES), None)
-    about = [said for tie in ties for spell in tie.spells for said in spell.statements]
-    records: list[Record] = [*_moved(about, into.id, other.id)]
-    dropped = tuple(
-        one.statement for one in records if isinstance(one, Withdrawal) and one.instead is None
-    )
-    records += [Removal(other.id, instead=into.id), united(into, other)]
-    origin = f"{other.id} into {into.id}"
-    return Merged(store.write(records, origin=origin, act="merge", dry_run=dry_run), dropped)
+    about = (said for tie in ties for spell in tie.spells for said in spell.statements)
+    yield from _moved(about, into.id, other.id)
+    yield Removal(other.id, instead=into.id)
+    yield united(into, other)
 
 
 def united(into: Node, other: Node) -> Node:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from graph.errors import NotFoundError
 from graph.model import Removal, Withdrawal
+from graph.settling import settled
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterator
 
     from graph.changes import Changes
     from graph.history import Origin
@@ -48,15 +48,27 @@ def unload(
     StoreError
         If the store cannot be written.
     """
+
+    def attempt(since: str) -> Changes:
+        return store.write(
+            _taking_out(origin, store),
+            origin=origin,
+            act="unload",
+            dry_run=dry_run,
+            since=since,
+            progress=progress,
+        )
+
+    return settled(store, attempt)
+
+
+def _taking_out(origin: str, store: Store) -> Iterator[Record]:
     history = store.history
     known = history.origins()
     if origin not in {one.name for one in known}:
         raise NotFoundError(_unknown(origin, known))
-    records: Iterable[Record] = chain(
-        (Withdrawal(said, origin=origin) for said in history.statements_of(origin)),
-        (Removal(node_id, origin=origin) for node_id in history.entities_of(origin)),
-    )
-    return store.write(records, origin=origin, act="unload", dry_run=dry_run, progress=progress)
+    yield from (Withdrawal(said, origin=origin) for said in history.statements_of(origin))
+    yield from (Removal(node_id, origin=origin) for node_id in history.entities_of(origin))
 
 
 def _unknown(origin: str, known: list[Origin]) -> str:

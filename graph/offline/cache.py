@@ -10,7 +10,9 @@ import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING
 
+from graph.errors import StoreError
 from graph.offline.file import is_there
+from graph.offline.places import plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -55,15 +57,17 @@ class Cache:
 
     def save(self) -> None:
         """Write what is new. The file must not be held for reading."""
-        if not self._new or not is_there(self._path):
+        if not self._new:
             return
         try:
-            with closing(sqlite3.connect(self._path, timeout=0, isolation_level=None)) as db:
+            if not is_there(self._path):
+                return
+            with closing(sqlite3.connect(plain(self._path), timeout=0, isolation_level=None)) as db:
                 db.execute("BEGIN IMMEDIATE")
                 if _data_hash(db) == self._data_hash:
                     self._write(db)
                 db.execute("COMMIT")
-        except sqlite3.Error:
+        except (sqlite3.Error, StoreError):
             # Read-only, full, or being written to: then it is computed again next time.
             return
         finally:

@@ -1,4 +1,4 @@
-"""The offline file: its tables, its version, and how a connection to it is opened.
+"""The offline file: how a connection to it is opened, for reading or with the lock for writing.
 
 One SQLite file in rollback-journal mode: nothing lies beside it once it is closed, a plain
 copy is the whole graph, and it opens from a read-only folder or a network share.
@@ -6,140 +6,36 @@ copy is the whole graph, and it opens from a read-only folder or a network share
 
 from __future__ import annotations
 
-import os.path
+import os
 import sqlite3
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
+from functools import partial
 from typing import TYPE_CHECKING
 
-from graph.errors import StoreError
+from graph.errors import NoStoreError, StoreError
+from graph.offline.places import cannot_open, look, made, make, plain, remove
+from graph.offline.tables import APPLICATION_ID, MIGRATIONS, READABLE
+from graph.offline.waiting import in_use, patiently
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
 
-APPLICATION_ID = 0x6E657477
-"""Marks a SQLite file as ours ("netw")."""
-WAIT_SECONDS = 10.0
-"""How long a second writer waits for the first."""
+    from graph.offline.places import Made
 
-_TABLES = """
-CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE tie_type (key INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
+__all__ = [
+    "MIGRATIONS",
+    "commit",
+    "is_there",
+    "locked",
+    "migrate",
+    "read_only",
+    "speaking",
+]
 
-CREATE TABLE node (
-    key INTEGER PRIMARY KEY,
-    id TEXT NOT NULL UNIQUE,
-    kind TEXT NOT NULL,
-    name TEXT NOT NULL,
-    aliases TEXT NOT NULL,          -- JSON list
-    properties TEXT NOT NULL,       -- JSON object
-    state TEXT,                     -- derived, for listing
-    nces_id TEXT UNIQUE,            -- derived, for joining
-    first_day INTEGER NOT NULL,     -- derived: the lifetime of a collective
-    last_day INTEGER NOT NULL,
-    origin TEXT NOT NULL
-);
-CREATE INDEX node_by_kind ON node (kind, id);
-
--- Derived: every text that names an entity as a whole. An id that is its own folded form is
--- left out, since node.id answers for it.
-CREATE TABLE label (
-    folded TEXT NOT NULL,
-    tier TEXT NOT NULL,
-    node INTEGER NOT NULL,
-    PRIMARY KEY (folded, tier, node)
-) WITHOUT ROWID;
-CREATE INDEX label_by_node ON label (node);
-
-CREATE TABLE tie (
-    key INTEGER PRIMARY KEY,
-    source INTEGER NOT NULL REFERENCES node (key),
-    type INTEGER NOT NULL REFERENCES tie_type (key),
-    target INTEGER NOT NULL REFERENCES node (key),
-    UNIQUE (source, type, target)
-);
-
--- The statements of a tie stand together; row order is the order of the keys.
-CREATE TABLE statement (
-    tie INTEGER NOT NULL REFERENCES tie (key),
-    key INTEGER NOT NULL,
-    digest BLOB NOT NULL,
-    evidence_file TEXT NOT NULL,    -- the file, where no URL is the evidence
-    role TEXT, since TEXT, until TEXT,
-    url TEXT, file TEXT, line INTEGER, as_of TEXT, confidence TEXT NOT NULL,
-    properties TEXT,                -- JSON object, NULL if there are none
-    origin TEXT NOT NULL,
-    PRIMARY KEY (tie, key)
-) WITHOUT ROWID;
-
--- Derived: each spell of each tie, once from either end. All routes are walked on it.
-CREATE TABLE step (
-    node INTEGER NOT NULL,
-    type INTEGER NOT NULL,
-    outward INTEGER NOT NULL,
-    other INTEGER NOT NULL,
-    spell INTEGER NOT NULL,
-    tie INTEGER NOT NULL,
-    first_day INTEGER NOT NULL,
-    last_day INTEGER NOT NULL,
-    stated INTEGER NOT NULL,
-    dated INTEGER NOT NULL,
-    PRIMARY KEY (node, type, outward, other, spell)
-) WITHOUT ROWID;
-"""
-
-_HISTORY = """
--- Who else gave what was there already: `origin` of a node or a statement gave it first.
-CREATE TABLE also_node (
-    node INTEGER NOT NULL,
-    origin TEXT NOT NULL,
-    load INTEGER NOT NULL,
-    PRIMARY KEY (node, origin)
-) WITHOUT ROWID;
-CREATE TABLE also_statement (
-    tie INTEGER NOT NULL,
-    statement INTEGER NOT NULL,
-    origin TEXT NOT NULL,
-    load INTEGER NOT NULL,
-    PRIMARY KEY (tie, statement, origin)
-) WITHOUT ROWID;
-
--- The last writes. What one added has keys from its first ones on; what it changed or took out
--- is kept as it was.
-CREATE TABLE load (
-    key INTEGER PRIMARY KEY,
-    began TEXT NOT NULL,            -- UTC
-    act TEXT NOT NULL,
-    origin TEXT NOT NULL,
-    first_node INTEGER NOT NULL,
-    first_tie INTEGER NOT NULL,
-    first_statement INTEGER NOT NULL,
-    ties INTEGER NOT NULL,          -- what `meta` said before it
-    data_hash TEXT NOT NULL
-);
-CREATE TABLE old_node AS SELECT 0 AS load, n.* FROM node n WHERE 0;
-CREATE UNIQUE INDEX old_node_once ON old_node (load, key);
-CREATE TABLE old_tie AS SELECT 0 AS load, t.* FROM tie t WHERE 0;
-CREATE UNIQUE INDEX old_tie_once ON old_tie (load, key);
-CREATE TABLE old_statement AS SELECT 0 AS load, st.* FROM statement st WHERE 0;
-CREATE UNIQUE INDEX old_statement_once ON old_statement (load, key);
-CREATE TABLE old_also_node AS SELECT 0 AS of_load, x.* FROM also_node x WHERE 0;
-CREATE UNIQUE INDEX old_also_node_once ON old_also_node (of_load, node, origin);
-CREATE TABLE old_also_statement AS SELECT 0 AS of_load, x.* FROM also_statement x WHERE 0;
-CREATE UNIQUE INDEX old_also_statement_once ON old_also_statement (of_load, statement, origin);
-"""
-
-_JOINED = """
--- Ids of entities that have joined another, so that a source may go on naming them.
-CREATE TABLE joined (id TEXT PRIMARY KEY, node INTEGER NOT NULL, load INTEGER NOT NULL)
-    WITHOUT ROWID;
-CREATE TABLE old_joined AS SELECT 0 AS of_load, x.* FROM joined x WHERE 0;
-CREATE UNIQUE INDEX old_joined_once ON old_joined (of_load, id);
-"""
-
-MIGRATIONS: tuple[str, ...] = (_TABLES, _HISTORY, _JOINED)
-"""SQL that brings a file from version i to i + 1. A new file starts at version 0."""
-READABLE = 1
-"""The version from which on a file can be read as it is; the next write brings it up to date."""
+WAITING = "Waiting for another load to finish …"
+"""The hint for those who cannot write yet."""
+_READING, _WRITING = 10.0, 0.5
+"""Seconds in which SQLite tries to get a lock, before `patiently` looks whether others get on."""
 
 
 @contextmanager
@@ -162,22 +58,28 @@ def speaking(path: str) -> Generator[None]:
 
 def _sentence(said: str, path: str) -> str:
     if "locked" in said or "busy" in said:
-        return (
-            f"{path} is in use by another process, and was not free within "
-            f"{WAIT_SECONDS:.0f} seconds. Try again when that has finished."
-        )
+        return in_use(path)
     if "readonly" in said or "read-only" in said:
         return f"{path} cannot be written to: the file or its folder is read-only."
     if "full" in said:
         return f"The disk of {path} is full; nothing was written. Free some space, try again."
     if "unable to open" in said:
-        return f"{path} cannot be opened. Is the folder there, and may you read and write it?"
+        return cannot_open(path)
     return f"{path} cannot be used ({said})."
 
 
 def is_there(path: str) -> bool:
-    """Whether there is a file with something in it."""
-    return os.path.isfile(path) and os.path.getsize(path) > 0
+    """Whether there is a store; a file without tables is none yet.
+
+    Raises
+    ------
+    StoreError
+        If there is something else, or it cannot be read.
+    """
+    if not (found := look(path)) or not found.st_size:
+        return False
+    with speaking(path), closing(_connect(path, _READING)) as db:
+        return not _is_empty(db, path)
 
 
 def read_only(path: str, version: int | None = None) -> sqlite3.Connection:
@@ -193,33 +95,76 @@ def read_only(path: str, version: int | None = None) -> sqlite3.Connection:
 
     Raises
     ------
+    NoStoreError
+        If there is none.
     StoreError
-        If there is no store, it is not ours, or a newer netweave made it.
+        If it is not ours, or a newer netweave made it.
     """
-    if not is_there(path):
-        raise StoreError(
-            f"There is no store at {path}. Make one with: netweave load FOLDER --store {path}"
-        )
-    with speaking(path), _closing_on_error(_connect(path)) as db:
+    if not (found := look(path)) or not found.st_size:
+        raise _none_yet(path)
+    with speaking(path), closing_on_error(_connect(path, _READING)) as db:
+        if _is_empty(db, path):
+            raise _none_yet(path)
         if _version(db, path) < (READABLE if version is None else version):
-            with closing(read_write(path)) as writing:
-                writing.execute("COMMIT")
+            with locked(path) as writing:
+                commit(writing, path)
         db.execute("PRAGMA query_only = ON")
     return db
 
 
-def read_write(path: str) -> sqlite3.Connection:
+def _none_yet(path: str) -> NoStoreError:
+    return NoStoreError(
+        f"There is no store at {path}. Make one with: netweave load FOLDER --store {path}"
+    )
+
+
+@contextmanager
+def locked(path: str) -> Generator[sqlite3.Connection]:
     """A connection with a write transaction begun; missing tables are made within it.
 
-    SQLite does not check the references here: the writers have looked at both ends of a tie.
+    What is not committed in the block is rolled back at its end, and the file, if it was made
+    here and is still empty, is taken away again. SQLite does not check the references here: the
+    writers have looked at both ends of a tie.
     """
-    with speaking(path), _closing_on_error(_connect(path)) as db:
-        if is_there(path):
-            _version(db, path)
-        db.execute("PRAGMA cache_size = -65536")
-        db.execute("BEGIN IMMEDIATE")
-        migrate(db)
-    return db
+    ours = make(path)
+    with speaking(path), closing(_beginning(path)) as db:
+        try:
+            migrate(db)
+            yield db
+        finally:
+            if db.in_transaction:
+                # While it is held, nobody else can have begun to write to the new file.
+                _give_up(db, path, ours)
+
+
+def _give_up(db: sqlite3.Connection, path: str, ours: Made | None) -> None:
+    db.execute("ROLLBACK")
+    if ours is None:
+        return
+    with suppress(sqlite3.Error):
+        db.execute("BEGIN EXCLUSIVE")
+        remove(path, ours)
+
+
+def _beginning(path: str) -> sqlite3.Connection:
+    """A connection that holds the write lock of the file that is at the path by then."""
+    while True:
+        before = made(path)
+        with closing_on_error(_connect(path, _WRITING)) as db:
+            if not _is_empty(db, path):
+                _version(db, path)
+            db.execute("PRAGMA cache_size = -65536")
+            patiently(path, partial(db.execute, "BEGIN IMMEDIATE"), WAITING)
+            # Another first load may have failed meanwhile, and taken its empty file away.
+            if before is not None and made(path) == before:
+                return db
+            db.close()
+        make(path)
+
+
+def commit(db: sqlite3.Connection, path: str) -> None:
+    """End a write transaction; it takes a moment in which nobody reads."""
+    patiently(path, partial(db.execute, "COMMIT"), "Waiting for others to finish reading …")
 
 
 def migrate(db: sqlite3.Connection) -> None:
@@ -243,6 +188,19 @@ def _statements(script: str) -> Iterator[str]:
             pending = ""
 
 
+def _is_empty(db: sqlite3.Connection, path: str) -> bool:
+    """Whether a file has no tables, after what was left half written has been rolled back."""
+    tables = "SELECT 1 FROM sqlite_master LIMIT 1"
+    if patiently(path, partial(db.execute, tables)).fetchone():
+        return False
+    if os.path.getsize(path) == 1:
+        # SQLite takes a file of one byte for an empty one.
+        raise StoreError(
+            f"{path} is not a netweave store: it is no SQLite file. Point --store to another."
+        )
+    return int(db.execute("PRAGMA application_id").fetchone()[0]) in (0, APPLICATION_ID)
+
+
 def _version(db: sqlite3.Connection, path: str) -> int:
     ours = int(db.execute("PRAGMA application_id").fetchone()[0])
     version = int(db.execute("PRAGMA user_version").fetchone()[0])
@@ -258,12 +216,13 @@ def _version(db: sqlite3.Connection, path: str) -> int:
     return version
 
 
-def _connect(path: str) -> sqlite3.Connection:
-    return sqlite3.connect(path, timeout=WAIT_SECONDS, isolation_level=None)
+def _connect(path: str, seconds: float) -> sqlite3.Connection:
+    return sqlite3.connect(plain(path), timeout=seconds, isolation_level=None)
 
 
 @contextmanager
-def _closing_on_error(db: sqlite3.Connection) -> Generator[sqlite3.Connection]:
+def closing_on_error(db: sqlite3.Connection) -> Generator[sqlite3.Connection]:
+    """Close a connection if the block raises."""
     try:
         yield db
     except BaseException:

@@ -27,11 +27,14 @@ class Watched(NamedTuple):
         The columns that tell its rows apart.
     load
         The column of the kept rows that says in which load that was.
+    shown
+        Columns that tell only where something is shown.
     """
 
     name: str
     keys: tuple[str, ...]
     load: str = "load"
+    shown: tuple[str, ...] = ()
 
     @property
     def old(self) -> str:
@@ -42,7 +45,7 @@ class Watched(NamedTuple):
 WATCHED = (
     Watched("node", ("key",)),
     Watched("tie", ("key",)),
-    Watched("statement", ("tie", "key")),
+    Watched("statement", ("tie", "key"), shown=("file", "line")),
     Watched("also_node", ("node", "origin"), "of_load"),
     Watched("also_statement", ("tie", "statement", "origin"), "of_load"),
     Watched("joined", ("id",), "of_load"),
@@ -80,7 +83,8 @@ class Journal:
     def close(self) -> None:
         """Enter the write, if it has left a trace; forget those that are too long ago."""
         load = self._load
-        if load.changes.nothing and not load.also and not self._kept_any():
+        if not self._left_a_trace():
+            forget(load.db, f"= {load.number}")
             return
         row = (
             load.number,
@@ -95,13 +99,23 @@ class Journal:
         load.db.execute(f"INSERT INTO load VALUES ({', '.join('?' * len(row))})", row)
         forget(load.db, f"<= {load.number - KEPT}")
 
-    def _kept_any(self) -> bool:
-        return any(
-            self._load.db.execute(
-                f"SELECT 1 FROM {table.old} WHERE {table.load} = ? LIMIT 1", (self._load.number,)
-            ).fetchone()
-            for table in WATCHED
+    def _left_a_trace(self) -> bool:
+        """Whether anything is other than it was, but for where statements are shown."""
+        changes = self._load.changes
+        added = changes.nodes_added or changes.statements_added or self._load.also
+        taken_out = changes.statements_withdrawn or changes.nodes_removed
+        return bool(added or taken_out) or any(map(self._is_changed, WATCHED))
+
+    def _is_changed(self, table: Watched) -> bool:
+        """Whether a row that was kept is not there any more as it was."""
+        db = self._load.db
+        names = [row[1] for row in db.execute(f"PRAGMA table_info({table.name})")]
+        same = " AND ".join(f"x.{name} IS o.{name}" for name in names if name not in table.shown)
+        sql = (
+            f"SELECT 1 FROM {table.old} o WHERE o.{table.load} = ? "
+            f"AND NOT EXISTS (SELECT 1 FROM {table.name} x WHERE {same}) LIMIT 1"
         )
+        return db.execute(sql, (self._load.number,)).fetchone() is not None
 
 
 def forget(db: sqlite3.Connection, which: str) -> None:

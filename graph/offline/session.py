@@ -133,3 +133,16 @@ class Session:
 def marks(count: int) -> str:
     """So many placeholders of SQL."""
     return ", ".join("?" * count)
+
+
+def mark(db: sqlite3.Connection) -> str:
+    """What tells the state of the file from all others: another after each write that did anything.
+
+    The digest alone would not tell who gave what.
+    """
+    names = {row[0] for row in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    last = "SELECT key, began, act, origin FROM load ORDER BY key DESC LIMIT 1"
+    rows = db.execute(last).fetchall() if "load" in names else []
+    hashes = "SELECT value FROM meta WHERE name = 'data_hash'"
+    rows += db.execute(hashes).fetchall() if "meta" in names else []
+    return repr(rows) if rows else ""

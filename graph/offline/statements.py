@@ -149,7 +149,9 @@ class StatementWriter:
             self._load.give_statement(tie, key, giver)
         if key >= self._load.first_statement or not moved:
             return
-        self._load.db.execute("INSERT OR IGNORE INTO seen_statement VALUES (?)", (key,))
+        sql = "INSERT OR IGNORE INTO seen_statement VALUES (?)"
+        if not self._load.db.execute(sql, (key,)).rowcount:
+            return  # Of several rows of a source that say it, the first one is shown.
         place = [statement.evidence.file, statement.evidence.line]
         if place != shown:
             sql = "UPDATE statement SET file = ?, line = ? WHERE tie = ? AND key = ?"

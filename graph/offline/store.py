@@ -21,28 +21,27 @@ from graph.offline.rows import (
     ties_from,
 )
 from graph.offline.tally import on_date, tally
+from graph.offline.waiting import patiently
 from graph.offline.walk import OfflineWalk
+from graph.offline.written import Written
 from graph.store import StoreFacts
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Collection, Generator, Iterable, Iterator
+    from collections.abc import Callable, Collection, Generator, Iterator
 
     import networkx as nx
 
-    from graph.changes import Changes
     from graph.dates import Days
     from graph.model import Direction, Node, Statement, Tie
-    from graph.offline.history import OfflineHistory
     from graph.question import Pattern
-    from graph.records import Act, Record
     from graph.store import Tally, Tier
 
 T = TypeVar("T")
 _Values = tuple[object, ...] | dict[str, object]
 
 
-class OfflineStore:
+class OfflineStore(Written):
     """A graph kept in one file.
 
     Parameters
@@ -202,32 +201,10 @@ class OfflineStore:
                 return
             self._db.execute("BEGIN")
             try:
+                self._all("SELECT 1 FROM sqlite_master LIMIT 1")  # from here on it is held still
                 yield
             finally:
                 self._db.execute("COMMIT")
-
-    # Writing ------------------------------------------------------------------------------
-
-    def write(
-        self,
-        records: Iterable[Record],
-        *,
-        origin: str = "",
-        act: Act = "load",
-        dry_run: bool = False,
-        progress: Callable[[int], None] | None = None,
-    ) -> Changes:
-        """Add entities and statements in one transaction (`graph.store.Store.write`)."""
-        from graph.offline.writing import write  # noqa: PLC0415 - readers need not load it
-
-        return write(self.path, records, origin=origin, act=act, dry_run=dry_run, progress=progress)
-
-    @property
-    def history(self) -> OfflineHistory:
-        """What the file remembers of its loads, and how the last one is taken back."""
-        from graph.offline.history import OfflineHistory  # noqa: PLC0415 - as for `write`
-
-        return OfflineHistory(self.path)
 
     def to_networkx(self, as_of: str | None = None) -> nx.MultiDiGraph[str]:
         """The graph as a NetworkX graph (`graph.conversion.to_networkx`)."""
@@ -260,12 +237,15 @@ class OfflineStore:
         with speaking(self.path):
             # Not `yield from`, which would close the cursor of a store that is closed already
             # where a reader stops in the middle.
-            for row in self._db.execute(sql, values):  # noqa: UP028
+            for row in self._execute(sql, values):  # noqa: UP028
                 yield row
 
     def _all(self, sql: str, values: _Values = ()) -> list[Any]:
         with speaking(self.path):
-            return self._db.execute(sql, values).fetchall()
+            return self._execute(sql, values).fetchall()
+
+    def _execute(self, sql: str, values: _Values) -> sqlite3.Cursor:
+        return patiently(self.path, lambda: self._db.execute(sql, values))
 
     def _types(self, types: Collection[str]) -> str:
         """The keys of tie types as SQL text; types that the file does not know have none."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import closing
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +11,7 @@ from graph.errors import StoreError, nothing_to_undo
 from graph.history import Entry
 from graph.model import TieKey
 from graph.offline.entities import INSERT_LABEL, label_rows
-from graph.offline.file import read_write, speaking
+from graph.offline.file import commit, locked
 from graph.offline.journal import WATCHED, forget
 from graph.offline.rows import NODE_COLUMNS, STATEMENT_COLUMNS, compact, node_from, statement_from
 from graph.offline.session import Session
@@ -59,13 +58,14 @@ _NEW = (
 
 def undo(path: str, *, dry_run: bool) -> tuple[Entry, Changes]:
     """Take the last write back (see `graph.history.History.undo`)."""
-    with closing(read_write(path)) as db, speaking(path):
+    with locked(path) as db:
         load = Session(db, "", explain=dry_run)
         row = db.execute(_LAST).fetchone()
         if row is None:
             raise StoreError(nothing_to_undo(path))
         _Undoing(load, *row[4:]).run()
-        db.execute("ROLLBACK" if dry_run else "COMMIT")
+        if not dry_run:
+            commit(db, path)
     return Entry(*row[:4]), load.changes
 
 

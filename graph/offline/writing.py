@@ -6,31 +6,29 @@ the digest of the whole) is derived in the same transaction.
 
 from __future__ import annotations
 
+import os
 import sqlite3
-from contextlib import closing
-from pathlib import Path
+from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING
 
 from graph.changes import Change, Changes, about
-from graph.errors import StoreError
+from graph.errors import StoreChangedError, StoreError
 from graph.model import TieKey
 from graph.offline.entities import EntityWriter
-from graph.offline.file import is_there, migrate, read_write, speaking
+from graph.offline.file import commit, is_there, locked, migrate, speaking
 from graph.offline.journal import Journal
 from graph.offline.rows import STATEMENT_COLUMNS, statement_from
-from graph.offline.session import Session
+from graph.offline.session import Session, mark
 from graph.offline.statements import StatementWriter
 from graph.offline.steps import StepWriter
 from graph.offline.withdrawals import RemovalWriter, WithdrawalWriter
-from graph.records import bundles, uncollected
-from graph.store import in_batches
+from graph.records import uncollected
+from graph.spool import Spool
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Generator, Iterable
 
     from graph.records import Act, Record
-
-BATCH = 5_000
 
 
 def write(
@@ -40,29 +38,60 @@ def write(
     origin: str,
     act: Act,
     dry_run: bool,
+    since: str | None,
     progress: Callable[[int], None] | None,
+    db: sqlite3.Connection | None = None,
 ) -> Changes:
-    """Write records to the file at ``path``, all or nothing (see `graph.store.Store.write`)."""
-    fresh = not is_there(path)
-    done = False
-    try:
-        # Closing rolls an open transaction back.
-        with (
-            closing(_scratch() if dry_run and fresh else read_write(path)) as db,
-            speaking(path),
-            uncollected(),
-        ):
-            load = Session(db, origin, explain=dry_run, act=act)
-            _write_all(load, act, records, progress)
-            db.execute("ROLLBACK" if dry_run else "COMMIT")
-            done = not dry_run
-    finally:
-        # The file is made early, and an interrupt may come right after: hence within the try.
-        if fresh and not done and not dry_run:
-            _remove_if_empty(path)
-    if done and not is_there(path):
+    """Write records to the file at ``path``, all or nothing (see `graph.store.Store.write`).
+
+    All records are taken first. So a slow source keeps nobody waiting.
+
+    Parameters
+    ----------
+    db
+        A connection that holds the lock already.
+    """
+    with Spool(in_order=True) as spool, uncollected():
+        spool.take(records, progress=_alive(path, progress) if db else progress)
+        with _writing(path, db, dry_run=dry_run) as writing:
+            if since is not None and since != mark(writing):
+                raise StoreChangedError(
+                    f"{path} was written to by others meanwhile. Try again when they have finished."
+                )
+            load = Session(writing, origin, explain=dry_run, act=act)
+            _write_all(load, act, spool)
+            if not dry_run:
+                commit(writing, path)
+    if not dry_run and not is_there(path):
         raise StoreError(f"{path} was removed while it was being written. Load again.")
     return load.changes
+
+
+@contextmanager
+def _writing(
+    path: str, db: sqlite3.Connection | None, *, dry_run: bool
+) -> Generator[sqlite3.Connection]:
+    """A connection to write with; what is not committed is rolled back."""
+    if db is not None:
+        with speaking(path):
+            yield db
+    elif dry_run and not is_there(path):
+        with closing(_scratch()) as scratch, speaking(path):
+            yield scratch
+    else:
+        with locked(path) as own:
+            yield own
+
+
+def _alive(path: str, progress: Callable[[int], None] | None) -> Callable[[int], None]:
+    """Show those who wait for the lock that it gets on."""
+
+    def tell(done: int) -> None:
+        os.utime(path)
+        if progress is not None:
+            progress(done)
+
+    return tell
 
 
 def _scratch() -> sqlite3.Connection:
@@ -72,31 +101,15 @@ def _scratch() -> sqlite3.Connection:
     return db
 
 
-def _remove_if_empty(path: str) -> None:
-    """Take away the empty file that a load which failed has made."""
-    if not is_there(path):
-        Path(path).unlink(missing_ok=True)
-
-
-def _write_all(
-    load: Session,
-    act: Act,
-    records: Iterable[Record],
-    progress: Callable[[int], None] | None,
-) -> None:
+def _write_all(load: Session, act: Act, spool: Spool) -> None:
     journal, steps = Journal(load, act), StepWriter(load)
     entities, statements = EntityWriter(load, steps), StatementWriter(load, steps)
     withdrawals, removals = WithdrawalWriter(load, steps, statements), RemovalWriter(load)
-    done = 0
-    for batch in in_batches(records, BATCH):
-        for bundle in bundles(batch):
-            withdrawals.write(bundle.withdrawals)
-            removals.write(bundle.removals)
-            entities.write(bundle.nodes)
-            statements.write(bundle.statements)
-        done += len(batch)
-        if progress is not None:
-            progress(done)
+    for bundle in spool.bundles():
+        withdrawals.write(bundle.withdrawals)
+        removals.write(bundle.removals)
+        entities.write(bundle.nodes)
+        statements.write(bundle.statements)
     if act == "load":
         _count_vanished(load)
     if load.fresh or not load.changes.nothing:

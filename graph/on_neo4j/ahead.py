@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from graph.model import Node, Statement
     from graph.on_neo4j.journal import Journal
     from graph.on_neo4j.plan import Planner
-    from graph.on_neo4j.spool import Spool
+    from graph.spool import Spool
 
 
 class Line:

@@ -11,6 +11,7 @@ import zlib
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from graph.cypher import META
 from graph.history import KEPT
 from graph.model import Source, Statement, TieKey
 from graph.on_neo4j.rows import Kept
@@ -36,6 +37,16 @@ _FORGET = (
     f"MATCH (p:{LOAD}) WITH max(p.load) - $kept AS last "
     f"MATCH (p:{LOAD}) WHERE p.load <= last DELETE p"
 )
+
+_WITHDRAW = f"""
+MATCH (m:{META} {{name: 'graph'}}) SET m.lock = $writer
+WITH m MATCH (p:{LOAD} {{writer: $writer}})
+WITH m, collect(p) AS mine, min(p.part) AS first, max(p.part) AS last
+WHERE last = m.part AND last - first + 1 = size(mine)
+SET m.part = first - 1
+FOREACH (p IN mine | DELETE p)
+"""
+"""Takes the parts of a load out, if nobody has written since it began."""
 
 
 class Past(NamedTuple):
@@ -72,6 +83,8 @@ class Journal:
     def __init__(self, writer: str, act: Act, origin: str) -> None:
         self.writer = writer
         self.giver = origin if act == "load" else None
+        self._parts = 0
+        self._changed = False
         self._said = {
             "writer": writer,
             "act": act,
@@ -89,16 +102,19 @@ class Journal:
             "past": packed(past_of(plan)),
         }
         transaction.run(_CREATE, part=part).consume()
+        self._parts += 1
+        self._changed |= not plan.shown_alone
         return meta.part + 1
+
+    def close(self, server: Connection) -> None:
+        """Forget the write, if only where something is shown is another, and those long ago."""
+        if self._parts and not self._changed:
+            server.write(lambda t: t.run(_WITHDRAW, writer=self.writer).consume())
+        server.write(lambda t: t.run(_FORGET, kept=KEPT).consume())
 
 
 RESTORED = ("nodes", "ties", "data_hash", "next_order")
 """What the store said of itself, as far as a part keeps it."""
-
-
-def forget_oldest(server: Connection) -> None:
-    """Forget the loads that are too long ago."""
-    server.write(lambda transaction: transaction.run(_FORGET, kept=KEPT).consume())
 
 
 def past_of(plan: Plan) -> Past:

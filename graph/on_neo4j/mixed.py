@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
 
+from graph import spool as spools
 from graph.changes import Changes
-from graph.on_neo4j import spool as spools
 from graph.on_neo4j.batch import Batch, close, lock
-from graph.on_neo4j.journal import forget_oldest
 from graph.on_neo4j.plan import Planner
 from graph.on_neo4j.taking_out import take_out
 from graph.on_neo4j.takings import Takings
@@ -15,6 +15,7 @@ from graph.on_neo4j.vanished import Seen, count_vanished
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+    from typing import LiteralString
 
     from neo4j import ManagedTransaction
 
@@ -22,8 +23,8 @@ if TYPE_CHECKING:
     from graph.on_neo4j.connection import Connection
     from graph.on_neo4j.journal import Journal
     from graph.on_neo4j.plan import Plan
-    from graph.on_neo4j.spool import Spool
     from graph.records import Bundle
+    from graph.spool import Spool
 
 
 class _RehearsedError(Exception):
@@ -48,23 +49,25 @@ def write_mixed(
     """
     planner = Planner(journal.giver, meta.next_order, explain=dry_run)
     takings = Takings(explain=dry_run)
+    if dry_run:
+        everything = _Mixed(planner, takings, list(spool.bundles()), journal)
+        return _rehearse(server, everything, meta.next_order)
     seen = Seen()
     total = Changes()
     done = 0
-    together = dry_run or spool.count <= spools.BATCH
+    together = spool.count <= spools.BATCH
     for bundles in [list(spool.bundles())] if together else _singly(spool):
-        for plan in _write(server, _Mixed(planner, takings, bundles, journal), keep=not dry_run):
+        for plan in _write(server, _Mixed(planner, takings, bundles, journal)):
             total.add(plan.changes)
         for bundle in bundles:
-            gone = [one.statement for one in bundle.withdrawals if one.origin is None]
-            seen.note(bundle.nodes, [*bundle.statements, *gone])
+            seen.note(bundle.nodes, bundle.statements)
             done += len(bundle.nodes) + len(bundle.statements)
         if progress is not None:
             progress(done)
-    if not dry_run:
-        forget_oldest(server)
+    journal.close(server)
     if journal.giver is not None:
-        count_vanished(server, seen, journal.giver, meta.next_order, total, explain=dry_run)
+        first, giver = meta.next_order, journal.giver
+        count_vanished(server.stream, seen, giver, first, total, explain=False)
     return total
 
 
@@ -73,22 +76,30 @@ def _singly(spool: Spool) -> Iterator[list[Bundle]]:
         yield [bundle]
 
 
-def _write(server: Connection, batch: _Mixed, *, keep: bool) -> list[Plan]:
+def _write(server: Connection, batch: _Mixed) -> list[Plan]:
     """Write bundles in a transaction; what the first attempt that did anything found."""
     found: list[list[Plan]] = []
-
-    def work(transaction: ManagedTransaction) -> None:
-        found.append(batch.write(transaction))
-        if not keep:
-            raise _RehearsedError
-
-    try:
-        server.write(work)
-    except _RehearsedError:
-        return found[-1]
+    server.write(lambda transaction: found.append(batch.write(transaction)))
     last = found[-1]
     # The end of an attempt may not have been heard of, and the next one found its work done.
     return found[-2] if len(found) > 1 and all(plan.nothing for plan in last) else last
+
+
+def _rehearse(server: Connection, batch: _Mixed, first_order: int) -> Changes:
+    """What bundles would do, by a transaction that is not kept."""
+    found: list[Changes] = []
+
+    def work(transaction: ManagedTransaction) -> None:
+        total = Changes()
+        for plan in batch.write(transaction):
+            total.add(plan.changes)
+        batch.count_vanished(transaction, first_order, total)
+        found.append(total)
+        raise _RehearsedError
+
+    with suppress(_RehearsedError):
+        server.write(work)
+    return found[-1]
 
 
 class _Mixed:
@@ -112,6 +123,22 @@ class _Mixed:
         for bundle in self._bundles:
             plans += self._parts(transaction, bundle)
         return plans
+
+    def count_vanished(
+        self, transaction: ManagedTransaction, first_order: int, total: Changes
+    ) -> None:
+        """Count what the source does not give any more, as the store is within a transaction."""
+        giver = self._journal.giver
+        if giver is None:
+            return
+        seen = Seen()
+        for bundle in self._bundles:
+            seen.note(bundle.nodes, bundle.statements)
+
+        def rows(text: LiteralString, **given: Any) -> list[list[Any]]:
+            return transaction.run(text, given).values()
+
+        count_vanished(rows, seen, giver, first_order, total, explain=True)
 
     def _parts(self, transaction: ManagedTransaction, bundle: Bundle) -> Iterator[Plan]:
         if bundle.withdrawals or bundle.removals:

@@ -48,6 +48,10 @@ class Plan:
         Entities whose sources change, with all of them.
     joined
         Entities that others join, with the ids of all that have.
+    given
+        Ties of whose statements the sources change.
+    met
+        The places of earlier statements that it says again.
     gained, lost
         Digests to count in and out.
     next_order
@@ -67,6 +71,8 @@ class Plan:
     gone_nodes: dict[str, dict[str, Any]] = field(default_factory=dict)
     givers: dict[str, list[str]] = field(default_factory=dict)
     joined: dict[str, list[str]] = field(default_factory=dict)
+    given: set[TieKey] = field(default_factory=set)
+    met: set[int] = field(default_factory=set)
     gained: list[bytes] = field(default_factory=list)
     lost: list[bytes] = field(default_factory=list)
     changes: Changes = field(default_factory=Changes)
@@ -76,6 +82,11 @@ class Plan:
         """Whether nothing has to be written."""
         written = self.gained or self.lost or self.ties or self.givers
         return not (written or self.gone_nodes)
+
+    @property
+    def shown_alone(self) -> bool:
+        """Whether nothing changes but the file and the line at which statements are shown."""
+        return not (self.gained or self.lost or self.givers or self.gone_nodes or self.given)
 
     def keep_old(self, there: Mapping[TieKey, Sequence[Kept]]) -> None:
         """Keep how the ties were that are written anew."""
@@ -110,6 +121,7 @@ class Planner:
         self._explain = explain
         self.added: set[str] = set()
         """The ids of the entities that this load has added."""
+        self._met: set[int] = set()
         self._written: set[int] | None = set() if empty else None
         """Hashes of the ties that it has added or will add, if there were none before it."""
 
@@ -127,6 +139,7 @@ class Planner:
     def done(self, plan: Plan) -> None:
         """Keep in mind what a batch has added."""
         self.added |= plan.new_nodes.keys()
+        self._met |= plan.met
 
     def not_alone(self) -> None:
         """Somebody else writes to the store too: it may have ties that this load knows not of."""
@@ -211,14 +224,19 @@ class Planner:
     def _meet_again(
         self, plan: Plan, known: dict[Identity, Kept], mine: Identity, said: Statement
     ) -> None:
-        """A statement that is known: only the place where it is shown may be another."""
+        """A statement that is known: only the place where it is shown may be another.
+
+        Of several rows of a source that say it, the first one is shown.
+        """
         plan.changes.unchanged += 1
         old = known[mine]
         if self.origin is not None and self.origin not in old.origins:
             old = known[mine] = old.given_by([self.origin])
             plan.ties[said.key] = []
-        if old.order >= self._first_order:
+            plan.given.add(said.key)
+        if old.order >= self._first_order or old.order in plan.met or old.order in self._met:
             return
+        plan.met.add(old.order)
         evidence, new = old.statement.evidence, said.evidence
         if (evidence.file, evidence.line) != (new.file, new.line):
             moved = evidence._replace(file=new.file, line=new.line)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from graph.on_neo4j.batch import Meta
     from graph.on_neo4j.connection import Connection
     from graph.on_neo4j.rows import Kept
-    from graph.on_neo4j.spool import Spool
+    from graph.spool import Spool
 
 _THERE = f"MATCH (n:{ENTITY}) WHERE n.id IN $ids RETURN properties(n)"
 
@@ -36,7 +36,7 @@ def rehearse(server: Connection, spool: Spool, origin: str, meta: Meta | None) -
         total.add(stage.play(nodes, statements).changes)
         seen.note(nodes, statements)
     if meta is not None:
-        count_vanished(server, seen, origin, first_order, total, explain=True)
+        count_vanished(server.stream, seen, origin, first_order, total, explain=True)
     return total
 
 

@@ -216,19 +216,37 @@ class Neo4jStore:
         origin: str = "",
         act: Act = "load",
         dry_run: bool = False,
+        since: str | None = None,
         progress: Callable[[int], None] | None = None,
     ) -> Changes:
         """Add entities and statements (`graph.store.Store.write`).
 
         Everything is set down and checked before anything is written. A source of more than
-        `graph.on_neo4j.spool.BATCH` records is then written in several transactions: a server
+        `graph.spool.BATCH` records is then written in several transactions: a server
         that dies in between keeps those that are done, and the same load completes them.
         """
         from graph.on_neo4j.writing import write  # noqa: PLC0415 - readers need not load it
 
         return write(
-            self.server, records, origin=origin, act=act, dry_run=dry_run, progress=progress
+            self.server,
+            records,
+            origin=origin,
+            act=act,
+            dry_run=dry_run,
+            since=since,
+            progress=progress,
         )
+
+    def mark(self) -> str:
+        """What tells the state of the store from all others (`graph.store.Store.mark`)."""
+        from graph.on_neo4j.writing import mark, meta_of  # noqa: PLC0415 - as for `write`
+
+        return mark(meta_of(self.server))
+
+    @contextmanager
+    def alone(self) -> Generator[None]:
+        """A block like any other: a server locks a transaction at a time."""
+        yield
 
     @property
     def history(self) -> Neo4jHistory:

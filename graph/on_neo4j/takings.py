@@ -95,6 +95,7 @@ class Takings:
             return False
         mine[identity(said)] = kept._replace(origin="\n".join(others))
         touched[said.key] = None
+        plan.given.add(said.key)
         plan.changes.kept += 1
         self._note(plan, Change("kept", "statement", said.source_id, about(said)))
         return True

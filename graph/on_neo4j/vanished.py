@@ -11,10 +11,12 @@ from graph.model import TieKey
 from graph.on_neo4j.rows import Kept, kept_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from typing import Any
 
     from graph.model import Node, Statement
-    from graph.on_neo4j.connection import Connection
+
+    Rows = Callable[..., Iterable[Sequence[Any]]]
 
 _NODES = (
     f"MATCH (n:{ENTITY}) WHERE coalesce(n.`netweave:origin`, '') = $origin "
@@ -43,7 +45,7 @@ class Seen:
 
 
 def count_vanished(
-    server: Connection,
+    rows: Rows,
     seen: Seen,
     origin: str,
     first_order: int,
@@ -55,28 +57,28 @@ def count_vanished(
 
     Parameters
     ----------
+    rows
+        Gives the rows of a query: of what the load has left, be it written or to be rolled back.
     first_order
         The place of the first statement of the load: earlier ones were there before.
     """
-    rows = [Change("vanished", "entity", i, what) for i, what in _gone_nodes(server, seen, origin)]
-    gone = sorted(_gone_statements(server, seen, origin, first_order), key=lambda one: one.order)
+    found = [Change("vanished", "entity", i, what) for i, what in _gone_nodes(rows, seen, origin)]
+    gone = sorted(_gone_statements(rows, seen, origin, first_order), key=lambda one: one.order)
     for _, _, statement in gone:
-        rows.append(Change("vanished", "statement", statement.source_id, about(statement)))
-    changes.vanished += len(rows)
+        found.append(Change("vanished", "statement", statement.source_id, about(statement)))
+    changes.vanished += len(found)
     if explain:
-        changes.rows += rows
+        changes.rows += found
 
 
-def _gone_nodes(server: Connection, seen: Seen, origin: str) -> Iterator[tuple[str, str]]:
-    for node_id, kind, name in server.stream(_NODES, origin=origin):
+def _gone_nodes(rows: Rows, seen: Seen, origin: str) -> Iterator[tuple[str, str]]:
+    for node_id, kind, name in rows(_NODES, origin=origin):
         if node_id not in seen.nodes:
             yield node_id, f"{kind} {name}"
 
 
-def _gone_statements(
-    server: Connection, seen: Seen, origin: str, first_order: int
-) -> Iterator[Kept]:
-    for *key, columns in server.stream(_TIES, origin=origin):
+def _gone_statements(rows: Rows, seen: Seen, origin: str, first_order: int) -> Iterator[Kept]:
+    for *key, columns in rows(_TIES, origin=origin):
         for one in kept_of(TieKey(*key), columns):
             mine = one.origins[0] == origin and one.order < first_order
             if mine and _mark(one.statement) not in seen.statements:

@@ -9,18 +9,18 @@ from uuid import uuid4
 
 from graph.changes import Changes
 from graph.cypher import META, schema_statements
-from graph.errors import StoreError
+from graph.errors import StoreChangedError, StoreError
 from graph.on_neo4j.ahead import Line
 from graph.on_neo4j.batch import Meta
 from graph.on_neo4j.checking import Desk
-from graph.on_neo4j.journal import Journal, forget_oldest
+from graph.on_neo4j.journal import Journal
 from graph.on_neo4j.mixed import write_mixed
 from graph.on_neo4j.plan import Planner
 from graph.on_neo4j.rehearsal import rehearse
-from graph.on_neo4j.spool import Spool
 from graph.on_neo4j.turns import short_turns
 from graph.on_neo4j.vanished import Seen, count_vanished
 from graph.records import uncollected
+from graph.spool import Spool
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -52,14 +52,20 @@ def write(
     origin: str,
     act: Act,
     dry_run: bool,
+    since: str | None,
     progress: Callable[[int], None] | None,
 ) -> Changes:
     """Write records to a server (see `graph.store.Store.write`)."""
-    meta = _meta(server)
+    meta = meta_of(server)
     with Spool() as spool:
         with uncollected():
             spool.take(records, Desk(server if meta is not None and meta.nodes else None))
-        meta = _meta(server)
+        meta = meta_of(server)
+        if since is not None and since != mark(meta):
+            raise StoreChangedError(
+                f"{server.target} was written to by others meanwhile. Try again when they have "
+                "finished."
+            )
         if spool.mixed or act != "load":
             return write_mixed(
                 server,
@@ -74,9 +80,15 @@ def write(
         return _write_all(server, spool, origin, meta or _begin(server), progress)
 
 
-def _meta(server: Connection) -> Meta | None:
+def meta_of(server: Connection) -> Meta | None:
+    """What the store says about itself, None if it has never been written to."""
     found = server.rows(_META)
     return Meta(*found[0]) if found else None
+
+
+def mark(meta: Meta | None) -> str:
+    """What tells a state of the store from all others: another after each write."""
+    return "" if meta is None else f"{meta.writer} {meta.part} {meta.data_hash}"
 
 
 def _begin(server: Connection) -> Meta:
@@ -89,7 +101,7 @@ def _begin(server: Connection) -> Meta:
     for text in schema_statements():
         _declare(server, text)
     server.write(lambda transaction: transaction.run(_BEGIN, empty="0" * 32).consume())
-    found = _meta(server)
+    found = meta_of(server)
     if found is None:
         raise StoreError(f"{server.target} was emptied while it was written to. Load again.")
     return found
@@ -125,9 +137,9 @@ def _write_all(
         done += len(batch.nodes) + len(batch.statements)
         if progress is not None:
             progress(done)
-    forget_oldest(server)
+    journal.close(server)
     if seen is not None:
-        count_vanished(server, seen, origin, meta.next_order, total, explain=False)
+        count_vanished(server.stream, seen, origin, meta.next_order, total, explain=False)
     return total
 
 

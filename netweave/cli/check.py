@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from graph.errors import StoreError
 from graph.store import StoreFacts
 from netweave.cli.answers import Answer, Sheet, give
 from netweave.cli.options import Settings, examples, global_options
@@ -88,7 +87,7 @@ def command(
 def _report(
     settings: Settings, sources: tuple[str, ...], terms: Terms
 ) -> tuple[CheckReport, StoreFacts]:
-    from graph.opening import open_store  # noqa: PLC0415 - help needs no store
+    from graph.opening import is_there, open_store  # noqa: PLC0415 - help needs no store
     from loaders.check import examine  # noqa: PLC0415 - the same
 
     paths = [Path(source) for source in sources]
@@ -97,24 +96,6 @@ def _report(
             return examine(paths, None, terms), EMPTY
         with store.reading():
             return examine(paths, store, terms), store.facts()
-
-
-def is_there(target: str) -> bool:
-    """Whether there is a store; a file that is not there, or empty, is none yet."""
-    if "://" in target:
-        return _is_on_server(target)
-    path = Path(target)
-    return path.exists() and path.stat().st_size > 0
-
-
-def _is_on_server(target: str) -> bool:
-    from graph.opening import open_store  # noqa: PLC0415 - help needs no store
-
-    try:
-        open_store(target).close()
-    except StoreError:
-        return False
-    return True
 
 
 def _page(problems: list[Problem]) -> Page:

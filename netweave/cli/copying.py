@@ -37,9 +37,11 @@ def command(settings: Settings, source: str, target: str) -> None:
     so a copy that was broken off is completed by the same command. In the end both are compared.
     """
     from graph.copying import copy  # noqa: PLC0415 - help needs no store
-    from graph.opening import open_store  # noqa: PLC0415 - the same
+    from graph.opening import is_same, open_store  # noqa: PLC0415 - the same
 
-    if source == target:
+    if not (source.strip() and target.strip()):
+        raise click.UsageError("FROM or TO is empty. Name two stores.")
+    if is_same(source, target):
         raise click.UsageError("FROM and TO are one store. Name two.")
     with (
         open_store(source) as one,

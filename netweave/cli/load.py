@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from netweave.cli.answers import Answer, Sheet, give
-from netweave.cli.check import EMPTY, counted, is_there
+from netweave.cli.check import EMPTY, counted
+from netweave.cli.dated_copy import copied_before
 from netweave.cli.options import Settings, examples, global_options
 from netweave.cli.pages import Grid, Items, Text
 from netweave.cli.progress import progress
@@ -65,7 +66,7 @@ def command(
     a source again updates what is there and doubles nothing; what has vanished from the source
     stays in the store, and is counted.
     """
-    from graph.opening import open_store  # noqa: PLC0415 - help needs no store
+    from graph.opening import is_there, open_store  # noqa: PLC0415 - help needs no store
     from loaders.load import load  # noqa: PLC0415 - the same
     from loaders.rosters.naming import desk_beside  # noqa: PLC0415 - the same
 
@@ -77,7 +78,8 @@ def command(
     if not sources:
         raise click.UsageError("Missing argument 'SOURCE...'.")
     paths = [Path(source) for source in sources]
-    with open_store(settings.store, create=True) as store, progress("records") as said:
+    copied = copied_before("load", settings.store, wanted=snapshot and not dry_run)
+    with open_store(settings.store, create=True) as store, copied, progress("records") as said:
         report = load(
             paths,
             store,

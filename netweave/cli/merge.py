@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from netweave.cli.answers import give
+from netweave.cli.dated_copy import copied_before
 from netweave.cli.names import completing, named
 from netweave.cli.options import Settings, examples, global_options
 from netweave.cli.taken import answer
@@ -44,7 +45,8 @@ def command(settings: Settings, stays: str, joins: str, *, dry_run: bool, why: s
     ledger = MergeLedger(settings.store)
     with open_store(settings.store) as store:
         into, other = named(store, stays), named(store, joins)
-        done = merge(into, other, store, dry_run=dry_run)
+        with copied_before("merge", settings.store, wanted=not dry_run):
+            done = merge(into, other, store, dry_run=dry_run)
         facts = store.facts()
     if not dry_run:
         ledger.note(into.id, other.id, why)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from netweave.cli.answers import Answer, Sheet, give
+from netweave.cli.dated_copy import copied_before
 from netweave.cli.options import Settings, examples, global_options
 from netweave.cli.pages import Grid, Text
 from netweave.cli.progress import progress
@@ -75,7 +76,8 @@ def _unloaded(target: str, store: Store, source: str, *, dry_run: bool) -> Answe
 
     known = {one.name for one in store.history.origins()}
     origin = source if source in known else origin_of([Path(source)])
-    with progress("records") as said:
+    copied = copied_before("unload", target, wanted=not dry_run)
+    with copied, progress("records") as said:
         changes = unload(origin, store, dry_run=dry_run, progress=said)
     verb = "Would take" if dry_run else "Took"
     parameters = {"source": origin, "dry_run": dry_run}

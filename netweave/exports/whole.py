@@ -25,8 +25,14 @@ def whole_file(target: Path) -> Generator[Path]:
     Raises
     ------
     ExportError
-        If the file cannot be written. The target is then as it was.
+        If the file cannot be written, or the target is no plain file, which is left as it is.
     """
+    leads_nowhere = target.is_symlink() and not target.exists()
+    if leads_nowhere or (target.exists() and not target.is_file()):
+        raise ExportError(
+            f"{target} is a folder, a device, or a link that leads nowhere, and no plain file. It "
+            "is as it was; give another name."
+        )
     with _beside(target) as room:
         draft = room / target.name
         yield draft

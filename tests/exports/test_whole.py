@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,7 +15,7 @@ from netweave.exports.house import is_house_file
 from netweave.exports.whole import ExportError, whole_file, whole_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from graph.store import Store
@@ -35,6 +36,23 @@ def spoil(draft: Path) -> None:
 
 def listed(folder: Path) -> set[str]:
     return {path.name for path in folder.iterdir()}
+
+
+@pytest.mark.parametrize(
+    "make",
+    [os.mkfifo, os.mkdir, lambda path: path.symlink_to("/not/mounted/page.html")],
+    ids=["pipe", "folder", "dangling link"],
+)
+def test_what_is_no_plain_file_is_left_alone(
+    tmp_path: Path, make: Callable[[Path], object]
+) -> None:
+    target = tmp_path / "page.html"
+    make(target)
+    before = target.lstat()
+    with pytest.raises(ExportError, match="as it was"), whole_file(target) as draft:
+        draft.write_text("new", encoding="utf-8")
+    assert (target.lstat().st_ino, target.lstat().st_mode) == (before.st_ino, before.st_mode)
+    assert listed(tmp_path) == {"page.html"}
 
 
 @pytest.mark.parametrize("before", [None, "old"])

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from graph import spool
 from graph.changes import Change
 from graph.errors import StoreError
 from graph.model import Node, Statement
-from graph.offline import writing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,7 +41,7 @@ def broken(records: list[Record]) -> Iterator[Record]:
 
 @pytest.fixture(params=[1, 2, 5_000])
 def _batch(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(writing, "BATCH", request.param)
+    monkeypatch.setattr(spool, "BATCH", request.param)
 
 
 @pytest.mark.usefixtures("_batch")

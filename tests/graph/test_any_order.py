@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from graph import spool
 from graph.conversion import to_networkx
 from graph.from_graph import from_networkx
 from graph.model import Node, Statement
-from graph.offline import writing
 from graph.opening import open_store
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def test_any_batches_and_any_loads_tell_the_same(
     path.unlink(missing_ok=True)
     cut = data.draw(st.integers(0, len(records)))
     with pytest.MonkeyPatch.context() as patch, open_store(path, create=True) as store:
-        patch.setattr(writing, "BATCH", data.draw(st.integers(1, 3)))
+        patch.setattr(spool, "BATCH", data.draw(st.integers(1, 3)))
         store.write(records[:cut])
         store.write(records)
         assert everything(store) == expected

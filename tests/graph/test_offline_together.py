@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 import tempfile
+from contextlib import closing
+from itertools import count
 from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING
@@ -13,7 +16,9 @@ import pytest
 from graph.errors import StoreError
 from graph.model import Node, Statement
 from graph.offline import file as offline_file
+from graph.offline import waiting
 from graph.opening import open_store
+from graph.settling import ATTEMPTS, settled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -82,7 +87,7 @@ def test_a_reader_sees_the_graph_as_it_was_until_a_load_is_done(kept: Path) -> N
 def test_one_view_stays_the_same_while_another_process_writes(
     kept: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(offline_file, "WAIT_SECONDS", 0.05)
+    monkeypatch.setattr(waiting, "PATIENCE", 0.05)
     with open_store(kept) as reader, open_store(kept) as writer:
         with reader.reading():
             assert reader.facts().nodes == 3
@@ -93,42 +98,91 @@ def test_one_view_stays_the_same_while_another_process_writes(
         assert reader.facts().nodes == 5
 
 
-def test_a_second_writer_that_waits_in_vain_is_told_so(
+def write_too(kept: Path) -> None:
+    """What another process writes."""
+    with open_store(kept, create=True) as other:
+        other.write([Node("district:z", "district", "Z")])
+
+
+def test_a_writer_that_waits_in_vain_is_told_so(
     kept: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(offline_file, "WAIT_SECONDS", 0.05)
-
-    def write_too() -> None:
-        with open_store(kept) as other:
-            other.write([Node("district:z", "district", "Z")])
-
-    said = "is in use by another process, and was not free within 0 seconds"
+    monkeypatch.setattr(waiting, "PATIENCE", 0.05)
+    said = "is in use by another process, which has not got on with it for 0 seconds"
     with open_store(kept) as store:
-        with pytest.raises(StoreError, match=said):
-            store.write(more(write_too))
+        with store.alone(), pytest.raises(StoreError, match=said):
+            write_too(kept)
         assert store.facts().nodes == 3
 
 
-def test_a_second_writer_waits_for_the_first(kept: Path) -> None:
-    def write_too() -> None:
-        with open_store(kept) as other:
-            other.write([Node("district:z", "district", "Z")])
+def test_a_writer_waits_as_long_as_the_other_gets_on_and_says_so_once(
+    kept: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    tries = iter(range(6))
 
-    second = Thread(target=write_too)
+    def still() -> float:
+        """A clock on which an hour is over at each look, while the other is at work."""
+        os.utime(kept, ns=(0, next(ticks)))
+        if next(tries, None) is None:
+            holder.rollback()
+        return next(hours)
+
+    hours, ticks = count(0, 3_600), count(1)
+    monkeypatch.setattr(offline_file, "_WRITING", 0.0)
+    monkeypatch.setattr(waiting, "monotonic", still)
+    with closing(sqlite3.connect(kept)) as holder:
+        holder.execute("BEGIN IMMEDIATE")
+        write_too(kept)
+    assert caplog.messages == [offline_file.WAITING]
     with open_store(kept) as store:
-        store.write(more(second.start))
-        second.join()
+        assert store.facts().nodes == 4
+
+
+def test_nobody_waits_for_a_source_to_be_read(kept: Path) -> None:
+    with open_store(kept) as store:
+        store.write(more(lambda: write_too(kept)))
         assert store.facts().nodes == 6
+
+
+def test_what_was_judged_by_an_earlier_store_is_judged_again(kept: Path) -> None:
+    judged: list[int] = []
+
+    def work(since: str) -> int:
+        with open_store(kept) as store:
+            judged.append(store.facts().nodes)
+        if len(judged) <= 2:
+            with open_store(kept) as other:
+                other.write([Node(f"district:{len(judged)}", "district", "Z")])
+        return one.write([Node("district:y", "district", "Y")], since=since).nodes_added
+
+    with open_store(kept) as one:
+        assert settled(one, work) == 1
+    assert judged == [3, 4, 5]
+
+
+def test_a_loser_of_every_race_makes_the_others_wait(
+    kept: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(waiting, "PATIENCE", 0.05)
+    refused: list[str] = []
+
+    def records() -> Iterator[Record]:
+        try:
+            with open_store(kept) as other:
+                other.write([Node(f"district:{other.facts().nodes}", "district", "Z")])
+        except StoreError as error:
+            refused.append(str(error))
+        yield Node("district:y", "district", "Y")
+
+    with open_store(kept) as one:
+        settled(one, lambda since: one.write(records(), since=since))
+        assert one.facts().nodes == 3 + ATTEMPTS + 1
+    assert len(refused) == 1
 
 
 def test_a_first_load_by_two_at_once_loses_nothing(tmp_path: Path) -> None:
     path = tmp_path / "new.db"
-
-    def write_too() -> None:
-        with open_store(path, create=True) as other:
-            other.write([Node("district:z", "district", "Z")])
-
-    second = Thread(target=write_too)
+    second = Thread(target=write_too, args=(path,))
     first: list[Record] = [Node("network:x", "network", "X"), *more()]
     with open_store(path, create=True) as store:
         store.write(record for part in (first, starting(second)) for record in part)

@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from graph import spool
 from graph.changes import Change
 from graph.errors import StoreError
 from graph.model import Node, Removal, Statement, Withdrawal
-from graph.offline import journal, writing
+from graph.offline import journal
 from graph.offline.store import OfflineStore
 from graph.on_neo4j import journal as neo4j_journal
 from graph.on_neo4j.store import Neo4jStore
@@ -176,6 +177,60 @@ def test_where_there_is_no_store_nothing_is_taken_back_and_none_is_made(blank: S
             blank.history.undo()
 
 
+TWICE = """
+    district:a = A
+    network:x = X
+    district:a MEMBER_OF network:x 2012.. <roster.csv:2>
+    district:a MEMBER_OF network:x 2012.. <roster.csv:9>
+"""
+
+
+MORE = """
+    network:x = X
+    district:b MEMBER_OF network:x 2013.. <roster.csv:3>
+"""
+
+
+def shown(store: Store) -> list[int | None]:
+    """The lines at which statements are shown."""
+    return [said.evidence.line for said in store.all_statements()]
+
+
+def test_what_changes_nothing_takes_no_place_in_the_history(blank: Store, draw: Draw) -> None:
+    blank.write(draw(TWICE), origin="roster")
+    for _ in range(3):
+        assert blank.write(draw(TWICE), origin="roster").nothing
+        assert (shown(blank), len(blank.history.entries())) == ([2], 1)
+    blank.history.undo()
+    assert blank.facts().nodes == 0
+
+
+def test_where_something_is_shown_may_move_and_is_no_change(blank: Store, draw: Draw) -> None:
+    blank.write(draw(TWICE), origin="roster")
+    blank.write(draw(MORE), origin="roster")
+    before, moved = blank.mark(), TWICE.replace("csv:2", "csv:5")
+    assert blank.write(draw(moved), origin="roster").nothing
+    assert (shown(blank), len(blank.history.entries())) == ([5, 3], 2)
+    assert blank.history.undo()[0].number == 2
+    assert (shown(blank), blank.facts().nodes) == ([5], 2)
+    assert blank.mark() != before
+
+
+def test_rows_that_call_an_entity_differently_do_not_change_it_back_and_forth(
+    blank: Store,
+) -> None:
+    rows = [
+        Node("district:a", "district", "A", ("First",)),
+        Node("district:a", "district", "Alpha", (), {"state": "NH"}),
+    ]
+    for _ in range(2):
+        changes = blank.write(rows, origin="roster")
+    assert (changes.nothing, changes.unchanged, len(blank.history.entries())) == (True, 2, 1)
+    assert list(blank.all_nodes()) == [
+        Node("district:a", "district", "Alpha", ("First",), {"state": "NH"})
+    ]
+
+
 @given(data=st.data())
 def test_any_writes_are_taken_back_one_by_one(
     data: st.DataObject,
@@ -186,7 +241,7 @@ def test_any_writes_are_taken_back_one_by_one(
     path: Path = tmp_path_factory.getbasetemp() / "taken-back.db"
     path.unlink(missing_ok=True)
     with pytest.MonkeyPatch.context() as patch, open_store(path, create=True) as store:
-        patch.setattr(writing, "BATCH", data.draw(st.sampled_from([2, 5_000])))
+        patch.setattr(spool, "BATCH", data.draw(st.sampled_from([2, 5_000])))
         store.write([])
         states = []
         for _ in range(data.draw(st.integers(1, 4))):

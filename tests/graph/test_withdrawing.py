@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from graph import spool
 from graph.changes import Change
 from graph.conversion import to_networkx
 from graph.digest import evidence_file, statement_digest
 from graph.errors import StoreError
 from graph.from_graph import from_networkx
 from graph.model import Node, Removal, Source, Statement, Withdrawal
-from graph.offline import writing
 from graph.opening import open_store
 from graph.records import bundles
 
@@ -115,7 +115,7 @@ def test_a_membership_ends_when_its_end_takes_its_place(
 def test_records_count_in_the_order_in_which_they_come(
     blank: Store, draw: Draw, monkeypatch: pytest.MonkeyPatch, size: int
 ) -> None:
-    monkeypatch.setattr(writing, "BATCH", size)
+    monkeypatch.setattr(spool, "BATCH", size)
     records = draw(DRAWN)
     blank.write(records)
     old = said(records)[2]

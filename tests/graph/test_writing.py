@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from graph import spool
 from graph.dates import days
 from graph.digest import GraphDigest, node_digest
 from graph.errors import StoreError
 from graph.model import Node, Source, Statement
-from graph.offline import writing
 from graph.spells import read_as_of
 
 if TYPE_CHECKING:
@@ -199,7 +199,7 @@ def test_a_row_that_moved_is_shown_where_it_stands_now(blank: Store, draw: Draw)
 def test_the_same_row_twice_in_a_load_is_one_statement_shown_where_it_stands_first(
     blank: Store, draw: Draw, monkeypatch: pytest.MonkeyPatch, batch: int
 ) -> None:
-    monkeypatch.setattr(writing, "BATCH", batch)
+    monkeypatch.setattr(spool, "BATCH", batch)
     rows = "district:a MEMBER_OF network:x 2012.. <roster.csv:{}>"
     changes = blank.write(draw("\n".join(rows.format(line) for line in (7, 8))))
     assert (changes.statements_added, changes.unchanged) == (1, 1)
@@ -210,7 +210,7 @@ def test_the_same_row_twice_in_a_load_is_one_statement_shown_where_it_stands_fir
 def test_the_size_of_batches_shows_in_no_count(
     blank: Store, draw: Draw, monkeypatch: pytest.MonkeyPatch, batch: int
 ) -> None:
-    monkeypatch.setattr(writing, "BATCH", batch)
+    monkeypatch.setattr(spool, "BATCH", batch)
     again = draw("district:a = B {city=C}\nnetwork:x = X")
     changes = blank.write([*draw(SMALL), *again])
     assert (changes.nodes_added, changes.nodes_changed, changes.statements_added) == (3, 0, 3)

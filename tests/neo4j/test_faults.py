@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from graph import spool
 from graph.errors import StoreError
 from graph.model import Node, Source, Statement
 from graph.offline.store import OfflineStore
-from graph.on_neo4j import connection, spool
+from graph.on_neo4j import connection
 from graph.on_neo4j.store import Neo4jStore
 from graph.opening import open_store
 from tests.neo4j.test_same_graph import whole
@@ -34,12 +35,11 @@ HOUSE = Path(__file__).resolve().parents[2]
 PASSWORD = "a-made-up-word-9f3b"  # noqa: S105 - of a server that lives as long as its tests
 LOADING = """
 import pickle, sys
-from graph.on_neo4j import spool
-from graph.opening import open_store
+from graph import opening, spool
 spool.BATCH = 200
 with open(sys.argv[2], "rb") as file:
     records = [kind(*values) for kind, values in pickle.load(file)]
-with open_store(sys.argv[1], create=True) as store:
+with opening.open_store(sys.argv[1], create=True) as store:
     store.write(records, origin="world", progress=lambda done: print(done, flush=True))
 """
 

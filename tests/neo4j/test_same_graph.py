@@ -8,10 +8,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from graph import spool
 from graph.copying import copy
 from graph.model import Node, Source, Statement
 from graph.offline.store import OfflineStore
-from graph.on_neo4j import spool
 from loaders.load import load
 from netweave.data import bundled
 from tests.servers import neo4j_store, wipe

@@ -8,10 +8,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from graph import spool
 from graph.errors import StoreError
 from graph.model import Node, Removal, Statement, Withdrawal
 from graph.offline.store import OfflineStore
-from graph.on_neo4j import batch, spool, undoing
+from graph.on_neo4j import batch, undoing
 from graph.on_neo4j.store import Neo4jStore
 from loaders.merging import merge
 from loaders.unload import unload
@@ -20,6 +21,7 @@ from tests.servers import neo4j_store, wipe
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from hypothesis.strategies import SearchStrategy
 
@@ -95,6 +97,41 @@ def test_any_writes_do_what_they_do_offline_and_are_taken_back_alike(
                 results = [one.history.undo(dry_run=dry_run)[1] for one in (offline, store)]
                 assert counts(results[0]) == counts(results[1])
             assert said(offline) == said(store)
+
+
+TWICE = """
+    district:a AFFILIATED_WITH network:x
+    district:a AFFILIATED_WITH network:x
+    district:a AFFILIATED_WITH network:x <page.org 2015>
+"""
+
+
+@pytest.mark.parametrize("by", [None, "one", "two"])
+def test_what_a_load_takes_out_itself_has_not_vanished_from_it(
+    neo4j_target: str, draw: Draw, tmp_path: Path, by: str | None
+) -> None:
+    nodes = [record for record in draw(TWICE) if isinstance(record, Node)]
+    person = Node("person:p", "person", "P")
+    said_twice = next(one for one in draw(TWICE) if isinstance(one, Statement))
+    records: list[Record] = [
+        *nodes,
+        Withdrawal(said_twice, origin=by),
+        Removal(person.id, origin=by),
+    ]
+    stores: list[Store] = []
+    with OfflineStore(str(tmp_path / "g.db")) as offline, neo4j_store(neo4j_target) as server:
+        wipe(server.server)
+        stores += [offline, server]
+        for store in stores:
+            store.write([*draw(TWICE), person], origin="one")
+        found = [
+            counts(store.write(records, origin="one", dry_run=dry))
+            for dry in (True, False)
+            for store in stores
+        ]
+        assert found[0] == found[1]
+        assert found[2] == found[3]
+        assert [row[4] for row in found] == [3 if by == "two" else 1] * 4
 
 
 def loaded(

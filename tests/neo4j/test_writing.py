@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 from neo4j import Session
 from neo4j.exceptions import IncompleteCommit
 
+from graph import spool
 from graph.dates import days
 from graph.errors import StoreError
 from graph.model import Node, Source, Statement
 from graph.offline.store import OfflineStore
-from graph.on_neo4j import spool
 from graph.on_neo4j.store import Neo4jStore
 from tests.neo4j.test_same_graph import whole
 from tests.servers import neo4j_store, wipe
