@@ -197,13 +197,16 @@ class Look:
 def _first_rows(sheet: Sheet) -> list[Cells]:
     """The first rows that hold something; fewer if the table is damaged there."""
     rows: list[Cells] = []
+    lost: list[DamagedFileError] = []
     try:
-        for _, cells in islice(sheet.open().rows(lambda _: None), SEARCHED):
+        for _, cells in islice(sheet.open().rows(lost.append), SEARCHED):
             if any(map(str.strip, cells)):
                 rows.append(cells)
     except DamagedFileError:
         if not rows:
             raise
+    if lost and not rows:  # the file is not empty: all that it holds is damaged
+        raise lost[0]
     return rows
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
+import sys
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from graph.model import Source
+from netweave.cli.saying import harmless
 from netweave.exports.cells import guarded
 
 if TYPE_CHECKING:
@@ -15,13 +17,17 @@ if TYPE_CHECKING:
 
 
 def csv_text(sheet: Sheet) -> str:
-    """A header and a line for each row. ``network.id`` has the heading ``network_id``."""
+    """A header and a line for each row. ``network.id`` has the heading ``network_id``.
+
+    Cells are as they are, save in a terminal, which would obey control characters.
+    """
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(path.replace(".", "_") for path in sheet.columns)
     pick = [attrgetter(path) for path in sheet.columns]
     writer.writerows([_cell(get(row)) for get in pick] for row in sheet.rows)
-    return text.getvalue()
+    written = text.getvalue()
+    return harmless(written) if sys.stdout.isatty() else written
 
 
 def _cell(value: Any) -> object:

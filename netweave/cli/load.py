@@ -14,6 +14,7 @@ from netweave.cli.pages import Grid, Items, Text
 from netweave.cli.progress import progress
 from netweave.cli.roster_options import roster_options
 from netweave.cli.rows_taken import rows_taken, summary, table_taken
+from netweave.cli.saying import say, warned
 from netweave.cli.set_aside import beside, write_rejected, write_review
 from netweave.cli.taken import CHANGE_COLUMNS, TOTAL_COLUMNS, Total
 from netweave.cli.undo import undo
@@ -86,7 +87,7 @@ def command(
             snapshot=snapshot,
             dry_run=dry_run,
             skip_bad=skip_bad,
-            make_desk=desk_beside(settings.store),
+            make_desk=desk_beside(settings.store, warned),
             progress=said,
         )
         facts = store.facts() if is_there(settings.store) else EMPTY
@@ -162,7 +163,7 @@ def _totals(report: LoadReport) -> list[Total]:
 
 def _say_problems(problems: tuple[Problem, ...]) -> None:
     for problem in problems:
-        click.echo(f"{problem.severity.capitalize()}: {problem}", err=True)
+        say(f"{problem.severity.capitalize()}: {problem}")
 
 
 def _page(target: str, report: LoadReport, places: Mapping[str, str], *, dry_run: bool) -> Page:

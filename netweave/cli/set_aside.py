@@ -48,7 +48,7 @@ def write_review(names: Sequence[OpenName], folder: Path) -> Path:
 
 def _is_begun(path: Path) -> bool:
     """Whether somebody has written a decision into a file, or it is none of ours."""
-    from loaders.identity.review import rows_of  # noqa: PLC0415 - few loads need it
+    from loaders.identity.tables import rows_of  # noqa: PLC0415 - few loads need it
 
     if not path.exists():
         return False
