@@ -10,11 +10,15 @@ PREFIX = ".netweave-"
 """How the names of drafts begin. Readers of folders pass hidden files over."""
 
 
-def draft_of(target: Path, content: bytes, mode: int | None = None) -> Path:
+def draft_of(
+    target: Path, content: bytes, folder: Path | None = None, *, mode: int | None = None
+) -> Path:
     """Write what is to become a file, on the disk to stay: ``replace`` then puts it in its place.
 
     Parameters
     ----------
+    folder
+        Where it waits, on the same disk; None for the folder of the target.
     mode
         The permissions of the file; None for those that a new file has.
 
@@ -25,7 +29,7 @@ def draft_of(target: Path, content: bytes, mode: int | None = None) -> Path:
     """
     draft: Path | None = None
     try:
-        handle, name = tempfile.mkstemp(prefix=PREFIX, dir=target.parent)
+        handle, name = tempfile.mkstemp(prefix=PREFIX, dir=folder or target.parent)
         draft = Path(name)
         with os.fdopen(handle, "wb") as file:
             file.write(content)

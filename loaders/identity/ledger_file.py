@@ -91,7 +91,7 @@ def added_to(path: Path, columns: Sequence[str], rows: Sequence[Sequence[str]]) 
         there = path.stat()
         try:
             content = _with_rows(path, columns, rows)
-            draft_of(path, content, there.st_mode & 0o7777).replace(path)
+            draft_of(path, content, mode=there.st_mode & 0o7777).replace(path)
         except BaseException:
             if not there.st_size:
                 path.unlink(missing_ok=True)

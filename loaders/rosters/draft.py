@@ -6,9 +6,10 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from loaders.forms.opening import sheets_in, tables_in
+from loaders.forms.opening import sheets_in
 from loaders.lines import DamagedFileError
 from loaders.loose import likely_header
+from loaders.own_files import tables_of
 from loaders.rosters.guesses import NUMBER, Column, guessed_fields, separator_in
 from loaders.rosters.mapping import FIELDS
 
@@ -76,7 +77,7 @@ def draft(source: Path) -> str:
 def _table_of(source: Path) -> tuple[Sheet, list[list[str]]]:
     if not source.exists():
         raise DamagedFileError("no-such-file", f"There is no {source}.", "Check the path.")
-    for path in tables_in(source) if source.is_dir() else [source]:
+    for path in tables_of(source)[0] if source.is_dir() else [source]:
         for sheet in sheets_in(path):
             rows = [cells for _, cells in islice(sheet.open().rows(lambda _: None), LOOKED_AT)]
             if any(cell.strip() for row in rows for cell in row):

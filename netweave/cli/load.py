@@ -15,7 +15,7 @@ from netweave.cli.progress import progress
 from netweave.cli.roster_options import roster_options
 from netweave.cli.rows_taken import rows_taken, summary, table_taken
 from netweave.cli.saying import say, warned
-from netweave.cli.set_aside import beside, write_rejected, write_review
+from netweave.cli.set_aside import SetAside, beside
 from netweave.cli.taken import CHANGE_COLUMNS, TOTAL_COLUMNS, Total
 from netweave.cli.undo import undo
 from netweave.cli.words import count
@@ -78,7 +78,11 @@ def command(
     if not sources:
         raise click.UsageError("Missing argument 'SOURCE...'.")
     paths = [Path(source) for source in sources]
-    with open_store(settings.store, create=True) as store, progress("records") as said:
+    with (
+        SetAside(beside(settings.store)) as aside,
+        open_store(settings.store, create=True) as store,
+        progress("records") as said,
+    ):
         report = load(
             paths,
             store,
@@ -88,8 +92,10 @@ def command(
             dry_run=dry_run,
             skip_bad=skip_bad,
             make_desk=desk_beside(settings.store, warned),
+            set_aside=aside.prepare,
             progress=said,
         )
+        aside.put()
         facts = store.facts() if is_there(settings.store) else EMPTY
     parameters = {
         "sources": list(sources),
@@ -99,21 +105,9 @@ def command(
         "dated": dated,
         "snapshot": snapshot,
     }
-    places = {} if dry_run else _set_aside(report, beside(settings.store))
     if settings.form != "json":
         _say_problems(report.problems)
-    give(settings, _answer(settings.store, report, facts, parameters, places))
-
-
-def _set_aside(report: LoadReport, folder: Path) -> dict[str, str]:
-    """Write the rows that were not taken to files, and tell which."""
-    places: dict[str, str] = {}
-    if report.open_names:
-        places["review"] = str(write_review(report.open_names, folder))
-    rejected = write_rejected(report, folder)
-    if rejected is not None:
-        places["rejected"] = str(rejected)
-    return places
+    give(settings, _answer(settings.store, report, facts, parameters, aside.places))
 
 
 def _answer(
