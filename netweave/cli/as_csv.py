@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
-import sys
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from graph.model import Source
-from netweave.cli.saying import harmless
 from netweave.exports.cells import guarded
 
 if TYPE_CHECKING:
@@ -17,17 +15,13 @@ if TYPE_CHECKING:
 
 
 def csv_text(sheet: Sheet) -> str:
-    """A header and a line for each row. ``network.id`` has the heading ``network_id``.
-
-    Cells are as they are, save in a terminal, which would obey control characters.
-    """
+    """A header and a line for each row. ``network.id`` has the heading ``network_id``."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(path.replace(".", "_") for path in sheet.columns)
     pick = [attrgetter(path) for path in sheet.columns]
     writer.writerows([_cell(get(row)) for get in pick] for row in sheet.rows)
-    written = text.getvalue()
-    return harmless(written) if sys.stdout.isatty() else written
+    return text.getvalue()
 
 
 def _cell(value: Any) -> object:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import math
 import re
-import sys
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -21,13 +20,15 @@ PIECE = 1_000
 """Rows that are written together. An answer may have millions, and once in memory is enough."""
 
 
-def document(answer: Answer, as_of: str | None) -> Iterator[str]:
+def document(answer: Answer, as_of: str | None, *, terminal: bool) -> Iterator[str]:
     """The document as text in pieces, a line of its own; spread over many lines in a terminal.
 
     Parameters
     ----------
     as_of
         The date that was asked for, as it was given.
+    terminal
+        Whether people look at it there.
     """
     head = {
         "question": answer.question,
@@ -35,7 +36,7 @@ def document(answer: Answer, as_of: str | None) -> Iterator[str]:
         "as_of": as_of,
         "parameters": plain(answer.parameters),
     }
-    if sys.stdout.isatty():
+    if terminal:
         yield _text({**head, **plain(answer.fields)}, indent=2)
     else:
         yield _text(head)[:-1]

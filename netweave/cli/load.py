@@ -77,14 +77,13 @@ def command(
         return
     if not sources:
         raise click.UsageError("Missing argument 'SOURCE...'.")
-    paths = [Path(source) for source in sources]
     with (
         SetAside(beside(settings.store)) as aside,
         open_store(settings.store, create=True) as store,
         progress("records") as said,
     ):
         report = load(
-            paths,
+            [Path(source) for source in sources],
             store,
             mapping=mapping,
             dated=dated,
@@ -105,8 +104,7 @@ def command(
         "dated": dated,
         "snapshot": snapshot,
     }
-    if settings.form != "json":
-        _say_problems(report.problems)
+    _say_problems(settings, report.problems)
     give(settings, _answer(settings.store, report, facts, parameters, aside.places))
 
 
@@ -155,8 +153,8 @@ def _totals(report: LoadReport) -> list[Total]:
     ]
 
 
-def _say_problems(problems: tuple[Problem, ...]) -> None:
-    for problem in problems:
+def _say_problems(settings: Settings, problems: tuple[Problem, ...]) -> None:
+    for problem in problems if settings.form != "json" else ():
         say(f"{problem.severity.capitalize()}: {problem}")
 
 
