@@ -20,7 +20,7 @@ PIECE = 1_000
 """Rows that are written together. An answer may have millions, and once in memory is enough."""
 
 
-def document(answer: Answer, as_of: str | None, *, terminal: bool) -> Iterator[str]:
+def document(answer: Answer, as_of: str | None, *, terminal: bool = False) -> Iterator[str]:
     """The document as text in pieces, a line of its own; spread over many lines in a terminal.
 
     Parameters

@@ -18,6 +18,7 @@ from netweave.cli.conveners_options import SIZE
 from netweave.cli.conveners_page import conveners_in_short
 from netweave.cli.members import members_answer
 from netweave.cli.options import STORE, Settings, examples, global_options
+from netweave.cli.output import check_target
 from netweave.cli.overlap import overlap_answer
 from netweave.cli.pages import Code, Text, Title
 from netweave.cli.words import count, typed
@@ -163,7 +164,9 @@ def _steps(store: Reader, target: str, as_of: str | None) -> Iterator[Step]:
 
 def _saved(page: HtmlPage, target: str, name: str) -> str:
     """The file of a page that is written beside the graph."""
-    return page.save(Path(target).with_name(f"{name}.html")).as_posix()
+    file = Path(target).with_name(f"{name}.html")
+    check_target(click.get_current_context().ensure_object(Settings), str(file))
+    return page.save(file).as_posix()
 
 
 def _measured(store: Reader, target: str, as_of: str | None) -> Iterator[Step]:
