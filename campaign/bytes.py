@@ -261,4 +261,5 @@ def _told(rows: Sequence[tuple[str, int, str]]) -> Iterator[str]:
 
 
 if __name__ == "__main__":
-    sys.stdout.writelines(_told(run(*map(float, sys.argv[1:2]), *map(int, sys.argv[2:3]))))
+    wanted, *begun = [*sys.argv[1:], "1"][: max(1, len(sys.argv) - 1)]
+    sys.stdout.writelines(_told(run(float(wanted), *map(int, begun))))

@@ -89,5 +89,7 @@ def test_a_draft_of_hostile_columns_is_toml_without_control_characters() -> None
 
 
 def test_damage_is_told_with_the_name_of_the_file() -> None:
-    with pytest.raises(DamagedFileError, match="10-xlsx-date-overflow.roster.xlsx: What it holds"):
+    with pytest.raises(
+        DamagedFileError, match=r"10-xlsx-date-overflow\.roster\.xlsx: What it holds"
+    ):
         draft(BROKEN / "10-xlsx-date-overflow.roster.xlsx")
