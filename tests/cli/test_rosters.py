@@ -239,7 +239,7 @@ def test_a_network_whose_name_cannot_be_seen_loads_and_is_exported(
     ask: Ask, drawn: Drawn, tmp_path: Path, mapping: str
 ) -> None:
     store = drawn(KNOWN)
-    named = Path(mapping).read_text(encoding="utf-8").replace('"One"', '"\u0378"')
+    named = (tmp_path / "mapping.toml").read_text(encoding="utf-8").replace('"One"', '"\u0378"')
     mapping = roster(tmp_path, named, "unseen.toml")
     source = roster(tmp_path, "who,as\ndistrict:a,chair\n")
     assert ask("load", source, "--mapping", mapping, "--store", store).status == 0
