@@ -45,7 +45,7 @@ TRIALS = (
     Trial("load, new", ("load", "house", "--store", "new.db"), "new.db"),
     Trial("load, more", ("load", "a.csv", "--mapping", "m.toml", "--skip-bad"), "s.db"),
     Trial("unload", ("unload", "competency-networks"), "s.db"),
-    Trial("merge", ("merge", "district:me-rsu-2", "district:me-sanford"), "s.db"),
+    Trial("merge", ("merge", "network:aasa-l25", "network:alp"), "s.db"),
     Trial("undo", ("load", "--undo"), "s.db"),
     Trial("copy", ("copy", "s.db", "copy.db"), "copy.db"),
     Trial("review", ("identity", "review", "decided.csv"), "s.identity.csv"),

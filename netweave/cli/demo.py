@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -37,7 +39,7 @@ from queries.naming import resolve
 from queries.overlap import overlap
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator, Iterator
 
     from graph.store import Reader
     from netweave.cli.pages import Page
@@ -45,6 +47,8 @@ if TYPE_CHECKING:
     from queries.connect import Through
 
 NAME = "demo.db"
+DRAFTS = ".netweave-demo"
+"""Where pages wait until all are written."""
 TOP = 5
 LARGEST = 8
 """How many bridges, and how many clusters, are shown."""
@@ -109,7 +113,8 @@ def command(settings: Settings, out: str) -> None:
         )
     _build(Path(target))
     with open_store(target) as store, store.reading():
-        steps = list(_steps(store, target, settings.as_of))
+        with _pages_whole(Path(out)):
+            steps = list(_steps(store, target, settings.as_of))
         give(settings, _answer(store, target, steps, out))
 
 
@@ -166,7 +171,21 @@ def _saved(page: HtmlPage, target: str, name: str) -> str:
     """The file of a page that is written beside the graph."""
     file = Path(target).with_name(f"{name}.html")
     check_target(click.get_current_context().ensure_object(Settings), str(file))
-    return page.save(file).as_posix()
+    page.save(file.parent / DRAFTS / file.name)
+    return file.as_posix()
+
+
+@contextmanager
+def _pages_whole(folder: Path) -> Generator[None]:
+    """A folder for pages within another, where they are put once all are written."""
+    drafts = folder / DRAFTS
+    drafts.mkdir(exist_ok=True)
+    try:
+        yield
+        for page in sorted(drafts.iterdir()):
+            page.replace(folder / page.name)
+    finally:
+        shutil.rmtree(drafts, ignore_errors=True)
 
 
 def _measured(store: Reader, target: str, as_of: str | None) -> Iterator[Step]:
