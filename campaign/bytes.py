@@ -192,7 +192,7 @@ def _readers() -> list[Reader]:
         Reader("ledger", [("s.identity.csv", _LEDGER.encode())], _ledger),
         Reader("review", [("review.csv", _REVIEW.encode())], _review),
         Reader("names", [("names.csv", _NAMES.encode())], _names),
-        Reader("dates", dates, lambda path: days(_text(path))),
+        Reader("dates", dates, _date),
         Reader("names of a question", asked, _resolved),
     ]
 
@@ -227,6 +227,10 @@ def _loaded(path: Path) -> None:
     for skip_bad in (True, False):
         with closing(OfflineStore(str(path.with_name(".s.db")))) as store:
             load([path], store, mapping=mapping, dry_run=True, skip_bad=skip_bad)
+
+
+def _date(path: Path) -> None:
+    days(_text(path))
 
 
 def _review(path: Path) -> None:

@@ -50,8 +50,11 @@ def numbered(folder: Path, stem: str, ending: str) -> Iterator[Path]:
 def there(folder: Path, stem: str, ending: str) -> list[Path]:
     """The files (or folders) that have such a name, in the order of their numbers."""
     pattern = re.compile(rf"{re.escape(stem)}(?:-(\d{{1,9}}))?{re.escape(ending)}")
-    found = [(match, path) for path in folder.iterdir() if (match := pattern.fullmatch(path.name))]
-    return [path for match, path in sorted(found, key=lambda one: int(one[0][1] or 1))]
+    found: dict[Path, int] = {}
+    for path in folder.iterdir():
+        if match := pattern.fullmatch(path.name):
+            found[path] = int(match[1] or 1)
+    return sorted(found, key=lambda path: found[path])
 
 
 def table(rows: Iterable[Sequence[str]]) -> bytes:
