@@ -9,7 +9,7 @@ from graph.schema import PROPERTIES
 from loaders.forms.delimited import Delimited
 from loaders.forms.opening import ENDINGS
 from loaders.loose import LooseTable
-from loaders.rejects import PROBLEM, REJECTED
+from loaders.rejects import PROBLEM, holds_rejected
 from loaders.tables import Table
 from loaders.values import quoted
 
@@ -133,7 +133,7 @@ class HouseFile(NamedTuple):
     def table(self, reporter: Reporter) -> Table:
         """Its rows, from the beginning."""
         table = (Table if self.sheet is None else LooseTable)(self.raw(), reporter)
-        if REJECTED in (self.path.parent.name, self.path.name.partition(".")[0]):
+        if holds_rejected(self.path):
             table.passed_over = PROBLEM
         return table
 

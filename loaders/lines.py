@@ -159,12 +159,17 @@ def _checked(start: bytes) -> bytes:
 
 def _as_utf8(pieces: Iterator[bytes], encoding: str) -> Iterator[bytes]:
     """The pieces of a file in UTF-8. Bytes that stand for no character stay as they are."""
-    # UTF-16 has no byte that stands alone, so that a stray one cannot be kept.
-    errors = "replace" if encoding.startswith("utf-16") else "surrogateescape"
-    decoder = codecs.getincrementaldecoder(encoding)(errors)
+    decoder = codecs.getincrementaldecoder(encoding)(errors_of(encoding))
     for piece in pieces:
         yield decoder.decode(piece).encode(UTF_8, "surrogateescape")
     yield decoder.decode(b"", final=True).encode(UTF_8, "surrogateescape")
+
+
+def errors_of(encoding: str) -> str:
+    """What becomes of bytes that stand for no character: they are kept where they can be."""
+    # In the wide encodings no byte stands alone, so that a stray one cannot be kept.
+    wide = codecs.lookup(encoding).name.startswith(("utf-16", "utf-32", "utf-7"))
+    return "replace" if wide else "surrogateescape"
 
 
 def _is_plain(block: bytes) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from graph.dates import days
 from graph.errors import LoadError, NoStoreError, QuestionError
@@ -58,6 +58,20 @@ class LoadReport:
     open_names: tuple[OpenName, ...] = ()
 
 
+class LeftOut(NamedTuple):
+    """What a load leaves to people: known once all is read, and before the store keeps anything.
+
+    Attributes
+    ----------
+    tables, open_names, problems
+        As of `LoadReport`.
+    """
+
+    tables: tuple[TableTally, ...]
+    open_names: tuple[OpenName, ...]
+    problems: tuple[Problem, ...]
+
+
 def load(
     sources: Sequence[Path],
     store: Store,
@@ -69,6 +83,7 @@ def load(
     skip_bad: bool = False,
     make_desk: DeskMaker | None = None,
     merged: Mapping[str, str] | None = None,
+    set_aside: Callable[[LeftOut], None] | None = None,
     progress: Callable[[int], None] | None = None,
 ) -> LoadReport:
     """Load sources into a store, all of them or none.
@@ -97,6 +112,8 @@ def load(
     merged
         Ids of entities that have joined others, with the ids of those, besides those that the
         store remembers: where a source still names the one, the other is meant.
+    set_aside
+        Called with what is left to people; if it fails, nothing is written. Not in a dry run.
     progress
         Called with the number of entities and statements so far, now and then.
 
@@ -117,8 +134,9 @@ def load(
         problems: list[Problem] = []
         known = _known(store, merged or NOTHING_MERGED)
         reading = Reading(sources, known, problems, terms)
+        records = _sound(reading, None if dry_run else set_aside)
         changes = store.write(
-            renamed(_sound(reading), known) if known.merges else _sound(reading),
+            renamed(records, known) if known.merges else records,
             origin=origin_of(sources),
             dry_run=dry_run,
             since=since,
@@ -185,8 +203,11 @@ def _known(store: Store, merged: Mapping[str, str]) -> Known:
         return Known()  # It is not there before its first write.
 
 
-def _sound(reading: Reading) -> Iterator[Record]:
+def _sound(reading: Reading, set_aside: Callable[[LeftOut], None] | None) -> Iterator[Record]:
     """The records of a reading; a bad one ends in an error, so that the store takes nothing."""
     yield from reading.records()
     if reading.failed:
         raise LoadError(reading.findings.problems)
+    if set_aside is not None:
+        problems = tuple(reading.findings.problems)
+        set_aside(LeftOut(tuple(reading.tables), tuple(reading.open_names), problems))

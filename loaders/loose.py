@@ -11,7 +11,7 @@ from loaders.tables import Table
 from loaders.values import quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Collection, Sequence
 
     from loaders.tables import Cells
 
@@ -121,7 +121,7 @@ def _is_number(text: str) -> bool:
     return bool(digits) and digits.isdigit() and not (len(digits) == 4 and digits[:2] in "1920")
 
 
-def _header(cells: Cells, spelled: Iterable[str]) -> Header:
+def _header(cells: Cells, spelled: Sequence[str]) -> Header:
     """The header, its columns named as they are asked for."""
     known = {folded(name): name for name in spelled}
     header = Header([known.get(folded(cell), cell) for cell in cells])
@@ -130,4 +130,7 @@ def _header(cells: Cells, spelled: Iterable[str]) -> Header:
     for at, name in enumerate(header.names):
         if name:
             header.columns.setdefault(name, at)
+    for name in spelled:  # a mapping may spell one column in two ways
+        if known[folded(name)] in header.columns:
+            header.columns.setdefault(name, header.columns[known[folded(name)]])
     return header

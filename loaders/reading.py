@@ -238,4 +238,5 @@ class Reading:
             bad_lines | table.refused_lines,
             source=file.raw,
             header_line=table.header_line,
+            path=file.path,
         )

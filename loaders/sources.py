@@ -5,10 +5,11 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from loaders.forms.opening import is_table, sheets_in, tables_in
+from loaders.forms.opening import is_table, sheets_in
 from loaders.house import LAYOUTS, HouseFile, Layout, holds_house, open_house, say_unusable
 from loaders.lines import DamagedFileError
 from loaders.loose import SEARCHED, LooseTable, folded
+from loaders.own_files import tables_of
 from loaders.rosters.edge import edge_mapping
 
 if TYPE_CHECKING:
@@ -90,7 +91,9 @@ class Opener:
             self._open_file(source, f"{source.parent}/" if prefix else "")
             return
         names = [path.name for path in source.iterdir()]  # says why, if it is no folder
-        tables = [] if holds_house(names) else tables_in(source)
+        tables, own = ([], {}) if holds_house(names) else tables_of(source)
+        for path, what in own.items():
+            _say_own(self._findings.about(f"{prefix}{path.name}"), what)
         if tables and (self._mapping is not None or any(map(_is_known, tables))):
             for path in tables:
                 self._open_file(path, prefix)
@@ -151,6 +154,11 @@ def _say_passed_over(reporter: Reporter) -> None:
     reporter.warning(None, "sheet-not-read", problem, fix)
 
 
+def _say_own(reporter: Reporter, what: str) -> None:
+    problem = "This file is netweave's own, and is not read as a source."
+    reporter.warning(None, "own-file", problem, f"It holds {what}.")
+
+
 def _say_unexplained(sheet: Sheet, reporter: Reporter) -> None:
     problem = "Nothing says what the columns of this table mean."
     fix = (
@@ -197,13 +205,16 @@ class Look:
 def _first_rows(sheet: Sheet) -> list[Cells]:
     """The first rows that hold something; fewer if the table is damaged there."""
     rows: list[Cells] = []
+    lost: list[DamagedFileError] = []
     try:
-        for _, cells in islice(sheet.open().rows(lambda _: None), SEARCHED):
+        for _, cells in islice(sheet.open().rows(lost.append), SEARCHED):
             if any(map(str.strip, cells)):
                 rows.append(cells)
     except DamagedFileError:
         if not rows:
             raise
+    if lost and not rows:  # the file is not empty: all that it holds is damaged
+        raise lost[0]
     return rows
 
 

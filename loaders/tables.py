@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 Cells = list[str]
 
 _UNDECODED = re.compile("[\udc80-\udcff]")
-_CONTROL = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+_CONTROL = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 _GUARDED = re.compile("'+[=+\\-@\t\r]")
 
 

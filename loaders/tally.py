@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from loaders.forms.raw import RawRows
 
@@ -34,6 +35,8 @@ class TableTally:
         Gives the rows of the table once more, from the beginning.
     header_line
         The line of its header; None if it has none of use.
+    path
+        The file that it is in.
     """
 
     file: str
@@ -45,6 +48,7 @@ class TableTally:
     notes: list[str] = field(default_factory=list[str])
     source: Callable[[], RawRows] | None = None
     header_line: int | None = None
+    path: Path | None = None
 
     @property
     def waiting(self) -> int:

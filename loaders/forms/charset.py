@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 from typing import NamedTuple
 
-from loaders.lines import UTF_8
+from loaders.lines import UTF_8, errors_of
 
 SEARCHED = 65_536
 """Bytes of lines that are not UTF-8 which are looked at for a guess."""
@@ -14,9 +14,18 @@ _USUAL = set("áéíóúñüöäèàçêîôûâëïÁÉÍÓÚÑÜÖÉß‘’�
 _WESTERN = {"cp1252": "Windows-1252", "mac_roman": "Mac Roman"}
 _MARKS = {
     codecs.BOM_UTF8: (UTF_8, "UTF-8 with a mark"),
+    codecs.BOM_UTF32_LE: ("utf-32", "UTF-32"),  # it begins as UTF-16 does
+    codecs.BOM_UTF32_BE: ("utf-32", "UTF-32"),
     codecs.BOM_UTF16_LE: ("utf-16", "UTF-16"),
     codecs.BOM_UTF16_BE: ("utf-16", "UTF-16"),
 }
+_WIDE = {
+    (False, True, True, True): ("utf-32-le", "UTF-32 without a mark"),
+    (True, True, True, False): ("utf-32-be", "UTF-32 without a mark"),
+    (False, True, False, True): ("utf-16-le", "UTF-16 without a mark"),
+    (True, False, True, False): ("utf-16-be", "UTF-16 without a mark"),
+}
+"""Where the NUL bytes are among each four bytes of text that is mostly ASCII."""
 
 
 class Charset(NamedTuple):
@@ -50,6 +59,8 @@ def charset_of(start: bytes, *, whole: bool) -> Charset:
     for mark, (codec, words) in _MARKS.items():
         if start.startswith(mark):
             return Charset(codec, words)
+    if b"\0" in start and (wide := _wide(start[:SEARCHED])):
+        return Charset(*wide)
     if _is_utf8(start, whole=whole):
         return Charset(UTF_8, "UTF-8")
     # Of a file that goes on, the last line may be cut within a character.
@@ -58,6 +69,17 @@ def charset_of(start: bytes, *, whole: bool) -> Charset:
     if native or not foreign:
         return Charset(UTF_8, "UTF-8, though some lines are not")
     return _guessed(foreign[:SEARCHED])
+
+
+def decoded(content: bytes, codec: str) -> str:
+    """Bytes as text; those that stand for no character become surrogates, or question marks."""
+    return content.decode(codec, errors_of(codec))
+
+
+def _wide(start: bytes) -> tuple[str, str] | None:
+    """The encoding of text with two or four bytes a character, if it is such text."""
+    a, b, c, d = (start[at::4].count(0) * 2 > len(start) // 4 for at in range(4))
+    return _WIDE.get((a, b, c, d))
 
 
 def _is_utf8(start: bytes, *, whole: bool) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from typing import TYPE_CHECKING
 
+from loaders.forms.foreign import shielded
 from loaders.lines import DamagedFileError, Lines
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ class Delimited:
         """Whether no cell so far needs a second look (`loaders.lines.Lines`)."""
         return self._lines.plain
 
+    @shielded
     def rows(self, lost: Lost) -> Iterator[tuple[int, Cells]]:
         """Rows as the csv module sees them, with the line where each begins."""
         lines = self._lines

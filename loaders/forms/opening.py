@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from loaders.forms.delimited import Delimited
 from loaders.forms.dialect import dialect_of
+from loaders.forms.foreign import shielded
 from loaders.forms.records import JsonLines, JsonList
 from loaders.lines import DamagedFileError
 
@@ -67,6 +68,7 @@ def tables_in(folder: Path) -> list[Path]:
     return sorted(path for path in found if is_table(path) and path.is_file())
 
 
+@shielded
 def sheets_in(path: Path) -> Iterator[Sheet]:
     """The tables of a file.
 

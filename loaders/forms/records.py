@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from loaders.forms.charset import charset_of
+from loaders.forms.charset import charset_of, decoded
+from loaders.forms.foreign import shielded
 from loaders.forms.start import whole
 from loaders.lines import DamagedFileError, Lines
 
@@ -36,6 +37,7 @@ class JsonLines:
     def __init__(self, path: Path) -> None:
         self._path = path
 
+    @shielded
     def rows(self, lost: Lost) -> Iterator[tuple[int, Cells]]:
         """A header of all names that any object has, then the objects."""
         ignored: list[DamagedFileError] = []
@@ -71,6 +73,7 @@ class JsonList:
     def __init__(self, path: Path) -> None:
         self._path = path
 
+    @shielded
     def rows(self, lost: Lost) -> Iterator[tuple[int, Cells]]:
         """A header of all names that any object has, then the objects with their lines."""
         text = _text_of(self._path)
@@ -78,7 +81,7 @@ class JsonList:
         for line, value in _values(text):
             try:
                 found.append((line, _record(value)))
-            except ValueError as error:
+            except (ValueError, RecursionError) as error:
                 fix = f"Make each entry of the list an object. ({error})"
                 lost(DamagedFileError("bad-json", "The entry is no JSON object.", fix, line))
         names = _names(record for _, record in found)
@@ -97,7 +100,7 @@ _DECODER = json.JSONDecoder(parse_int=str, parse_float=str, parse_constant=_no_n
 
 def _text_of(path: Path) -> str:
     content = whole(path, WHOLE_LIMIT, "json-too-large", _ONE_A_LINE)
-    return content.decode(charset_of(content, whole=True).codec, "surrogateescape").lstrip("\ufeff")
+    return decoded(content, charset_of(content, whole=True).codec).lstrip("\ufeff")
 
 
 def _values(text: str) -> Iterator[tuple[int, Any]]:

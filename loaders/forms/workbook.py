@@ -6,6 +6,7 @@ import io
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
+from loaders.forms.foreign import shielded
 from loaders.forms.packed import UNPACKED_LIMIT, examine
 from loaders.forms.start import whole
 from loaders.lines import DamagedFileError
@@ -65,6 +66,7 @@ class WorkbookRows:
         self.plain = plain
         self._sheet = sheet
 
+    @shielded
     def rows(self, lost: Lost) -> Iterator[tuple[int, Cells]]:
         """The rows with their numbers on the sheet."""
         del lost

@@ -1,28 +1,36 @@
 """What people decided about names: a plain table that is only ever added to.
 
 One line for each decision: when, who, what, and why. The last decision about a name counts. To
-take one back is a line too.
+take one back is a line too. It may have been in a spreadsheet: it is read in whatever form one
+saves, and a line that is no decision is named and passed over.
 """
 
 from __future__ import annotations
 
-import csv
 import getpass
-import os
 import re
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, NamedTuple, Self, cast, get_args
+from typing import TYPE_CHECKING, Literal, NamedTuple, Self, get_args
 
 from graph.errors import NetweaveError
+from loaders.identity.ledger_file import added_to, rows_in
 from loaders.identity.parsing import plain
+from loaders.identity.tables import filled
+from loaders.lines import DamagedFileError
+from loaders.values import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from loaders.identity.tables import Row
+
 Kind = Literal["same", "not the same", "unsure", "merge", "undo"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 COLUMNS = ("when", "who", "decision", "written_name", "written_state", "id", "why")
+NEEDED = ("decision", "written_name", "id")
+"""The columns that tell a ledger from other tables."""
+_HALVED = re.compile("[\ud800-\udfff]")
 _RISKY = re.compile("'*[=+\\-@\t\r]")
 
 
@@ -60,6 +68,11 @@ class Ruling(NamedTuple):
         """The name and state, case and punctuation of the name aside."""
         return plain(self.written_name), self.written_state
 
+    @property
+    def subject(self) -> tuple[str, str, str]:
+        """What it is about: a name in a state, and an entity."""
+        return self.written_name, self.written_state, self.id
+
 
 class Ledger:
     """The decisions, in the order in which they were made.
@@ -70,11 +83,16 @@ class Ledger:
         The file; it is made with the first decision.
     lines
         What stands in it.
+    passed_over
+        Lines of it that are no decisions, each with what is wrong with it as a sentence.
     """
 
-    def __init__(self, path: Path, lines: Iterable[Ruling] = ()) -> None:
+    def __init__(
+        self, path: Path, lines: Iterable[Ruling] = (), passed_over: Iterable[str] = ()
+    ) -> None:
         self.path = path
         self.lines = list(lines)
+        self.passed_over = tuple(passed_over)
         self._settle()
 
     @classmethod
@@ -84,19 +102,29 @@ class Ledger:
         Raises
         ------
         LedgerError
-            If a line of the file is none of ours.
+            If the file as a whole is no ledger, or cannot be read.
         """
-        if not path.exists():
+        if not path.exists() or (path.is_file() and not path.stat().st_size):
             return cls(path)
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            rows = csv.reader(file)
-            header = next(rows, list(COLUMNS))
-            if tuple(header) != COLUMNS:
-                raise LedgerError(
-                    f"{path} does not begin with the columns {', '.join(COLUMNS)}. "
-                    "It is no identity ledger, or was changed; put back the first line."
-                )
-            return cls(path, [_read(row, rows.line_num, path) for row in rows if any(row)])
+        try:
+            found = rows_in(path)
+        except (DamagedFileError, OSError) as error:
+            raise LedgerError(f"The identity ledger {path} cannot be read. {error}") from error
+        header = found.rows[0][1] if found.rows else []
+        names = [name.strip().casefold() for name in header]
+        if not set(NEEDED) <= set(names):
+            raise LedgerError(
+                f"{path} does not begin with the columns {', '.join(COLUMNS)}. "
+                "It is no identity ledger, or was changed; put back the first line."
+            )
+        made = {row.line: _read(row) for row in filled(names, found.rows[1:])}
+        wrong = {line: what for line, what in made.items() if isinstance(what, str)}
+        wrong |= {line: "A quote is opened and never closed." for line, _ in found.broken}
+        return cls(
+            path,
+            [ruling for ruling in made.values() if isinstance(ruling, Ruling)],
+            [_passed_over(path, line, wrong[line]) for line in sorted(wrong)],
+        )
 
     # Questions ----------------------------------------------------------------------------
 
@@ -145,16 +173,23 @@ class Ledger:
     # Decisions ----------------------------------------------------------------------------
 
     def add(self, rulings: Sequence[Ruling]) -> None:
-        """Write decisions at the end, with the time and the name of the user."""
+        """Write decisions at the end, with the time and the name of the user: all or none.
+
+        Raises
+        ------
+        LedgerError
+            If they cannot be written. What was decided before is as it was.
+        """
         now, who = datetime.now(UTC).isoformat(timespec="seconds"), _user()
         dated = [r._replace(when=r.when or now, who=r.who or who) for r in rulings]
-        new = not self.path.exists() or not self.path.stat().st_size
-        with self.path.open("a", encoding="utf-8", newline="") as file:
-            writer = csv.writer(file, lineterminator="\n")
-            writer.writerows([list(COLUMNS)] if new else [])
-            writer.writerows([_guarded(getattr(r, name)) for name in COLUMNS] for r in dated)
-            file.flush()
-            os.fsync(file.fileno())
+        rows = [[_guarded(getattr(r, name)) for name in COLUMNS] for r in dated]
+        try:
+            added_to(self.path, COLUMNS, rows)
+        except OSError as error:
+            raise LedgerError(
+                f"The decisions cannot be kept in {self.path} ({error.strerror or error}). It is "
+                "as it was; make room there, or make sure that you may write it."
+            ) from error
         self.lines += dated
         self._settle()
 
@@ -177,8 +212,11 @@ class Ledger:
         for line in self.lines:
             if line.decision != "undo":
                 self._standing.append(line)
-            elif self._standing:
-                self._standing.pop()
+                continue
+            # It says what it takes back, so that a line that was passed over costs no other.
+            same = (n for n, one in enumerate(self._standing) if one.subject == line.subject)
+            if (last := max(same, default=None)) is not None:
+                del self._standing[last]
         self._about: dict[tuple[str, str], list[Ruling]] = {}
         for ruling in self._standing:
             if ruling.decision != "merge":
@@ -191,14 +229,24 @@ def beside(target: str) -> Path:
     return Path(f"{name}.identity.csv")
 
 
-def _read(row: list[str], line: int, path: Path) -> Ruling:
-    if len(row) != len(COLUMNS) or row[2] not in KINDS:
-        raise LedgerError(
-            f"{path} line {line} is no decision of the identity ledger. "
-            f"A line has {len(COLUMNS)} columns, and decides one of: {', '.join(KINDS)}."
-        )
-    when, who, decision, name, state, id_, why = map(_unguarded, row)
-    return Ruling(cast("Kind", decision), name, state, id_, why, when, who)
+def _read(row: Row) -> Ruling | str:
+    """The decision of a line, or what is wrong with it."""
+    decision = " ".join(row.text("decision").casefold().split())
+    name, id_ = row.text("written_name"), row.text("id")
+    if decision not in KINDS:
+        return f"{quoted(row.text('decision'))} is none of: {', '.join(KINDS)}."
+    if not name:
+        return "It has no written_name."
+    if not id_ and decision in ("same", "not the same", "merge"):
+        return "It has no id."
+    if _HALVED.search("".join(row.cells.values())):
+        return "Its text is in another encoding than the rest."
+    when, who, state, why = (row.text(column) for column in ("when", "who", "written_state", "why"))
+    return Ruling(decision, name, state, id_, why, when, who)
+
+
+def _passed_over(path: Path, line: int, problem: str) -> str:
+    return f"{path} line {line} is no decision and is passed over: {problem} Correct or remove it."
 
 
 def _followed(old: str, joined: dict[str, str]) -> str:
@@ -213,10 +261,6 @@ def _followed(old: str, joined: dict[str, str]) -> str:
 def _guarded(text: str) -> str:
     """A cell that no spreadsheet takes for a formula."""
     return f"'{text}" if _RISKY.match(text) else text
-
-
-def _unguarded(text: str) -> str:
-    return text[1:] if text.startswith("'") and _RISKY.match(text) else text
 
 
 def _user() -> str:

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from graph.errors import LoadError, Problem
 from loaders.identity.ledger import Ruling
 from loaders.identity.states import state_of
+from loaders.identity.tables import rows_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection
     from pathlib import Path
 
     from loaders.identity.ledger import Kind
+    from loaders.identity.tables import Row
 
 DECISIONS: dict[str, Kind] = {
     "same": "same", "yes": "same", "y": "same",
@@ -22,17 +24,7 @@ DECISIONS: dict[str, Kind] = {
 }  # fmt: skip
 """What may be written in the column ``decision``, in any case."""
 _CANDIDATE = re.compile(r"candidate_\d+")
-
-
-class Row(NamedTuple):
-    """A row of a table with names: the line, and the cells by the name of their column."""
-
-    line: int
-    cells: dict[str, str]
-
-    def text(self, column: str) -> str:
-        """A cell, "" if there is no such column."""
-        return self.cells.get(column, "")
+_NUMBER = re.compile(r"\d{1,3}", re.ASCII)
 
 
 class Review(NamedTuple):
@@ -48,49 +40,6 @@ class Review(NamedTuple):
 
     rulings: tuple[Ruling, ...]
     left_open: int
-
-
-def rows_of(path: Path, required: Collection[str]) -> Iterator[Row]:
-    """The rows of a table in whatever form and encoding a spreadsheet saves it.
-
-    Of a workbook with several sheets, those of every sheet that has the columns.
-
-    Raises
-    ------
-    LoadError
-        If it is no table, or a column is missing.
-    """
-    # Readers of workbooks are heavy, and the desk alone needs none.
-    from loaders.forms.opening import sheets_in  # noqa: PLC0415
-    from loaders.lines import DamagedFileError  # noqa: PLC0415
-
-    first: list[str] | None = None
-    found = False
-    lost: list[DamagedFileError] = []
-    try:
-        for sheet in sheets_in(path):
-            rows = iter(sheet.open().rows(lost.append))
-            _, header = next(rows, (1, []))
-            names = [name.strip().casefold() for name in header]
-            first = names if first is None else first
-            if set(required) <= set(names):
-                found = True
-                yield from _filled(names, rows)
-    except DamagedFileError as damage:
-        raise _refused(path, damage.line, None, damage.rule, damage.problem, damage.fix) from damage
-    if not found:
-        _demand(path, first or [], required)
-    if lost:
-        one = lost[0]
-        raise _refused(path, one.line, None, one.rule, one.problem, one.fix)
-
-
-def _filled(names: list[str], rows: Iterable[tuple[int, list[str]]]) -> Iterator[Row]:
-    """The rows that are not empty."""
-    for line, cells in rows:
-        texts = [_unguarded(cell.strip()) for cell in cells]
-        if any(texts):
-            yield Row(line, dict(zip(names, texts, strict=False)))
 
 
 def read_review(path: Path, known: Collection[str]) -> Review:
@@ -148,30 +97,12 @@ def _rulings(row: Row, known: Collection[str]) -> list[Ruling] | str:
 
 
 def _chosen(text: str, candidates: list[str]) -> str:
-    if text.isdigit() and 0 < int(text) <= len(candidates):
+    if _NUMBER.fullmatch(text) and 0 < int(text) <= len(candidates):
         return candidates[int(text) - 1]
     return text
-
-
-def _demand(path: Path, names: list[str], required: Collection[str]) -> None:
-    for name in required:
-        if name not in names:
-            what = f"The column {name} is missing."
-            raise _refused(path, 1, name, "missing-column", what, "Add it to the header.")
 
 
 def _problem(
     path: Path, line: int | None, column: str | None, rule: str, what: str, fix: str
 ) -> Problem:
     return Problem(path.name, line, column, rule, what, fix)
-
-
-def _refused(
-    path: Path, line: int | None, column: str | None, rule: str, what: str, fix: str
-) -> LoadError:
-    return LoadError([_problem(path, line, column, rule, what, fix)])
-
-
-def _unguarded(text: str) -> str:
-    """A cell without the apostrophe that keeps a spreadsheet from running it."""
-    return text[1:] if re.match("'+[=+\\-@]", text) else text

@@ -27,8 +27,12 @@ def words_of(name: str) -> tuple[str, ...]:
 
 
 def slug(name: str) -> str:
-    """A name as part of an id: lower case, its words joined by hyphens."""
-    return "-".join(words_of(name))
+    """A name as part of an id: lower case, its words joined by hyphens.
+
+    A character that cannot be seen is written as its number, since ids are read and typed.
+    """
+    joined = "-".join(words_of(name))
+    return "".join(c if c.isprintable() else f"u{ord(c):04x}" for c in joined)
 
 
 class Directory:

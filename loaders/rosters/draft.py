@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from loaders.forms.opening import sheets_in, tables_in
+from loaders.forms.opening import sheets_in
 from loaders.lines import DamagedFileError
 from loaders.loose import likely_header
+from loaders.own_files import tables_of
 from loaders.rosters.guesses import NUMBER, Column, guessed_fields, separator_in
 from loaders.rosters.mapping import FIELDS
 
@@ -36,6 +38,11 @@ _COMMENTS = {
 }
 
 
+_CONTROL = re.compile("[\0-\x1f\x7f-\x9f]")
+_UNKEPT = re.compile("[\0-\x1f\x7f-\x9f\ud800-\udfff]")
+_SAYS_WHERE = ("no-such-file", "empty-file")
+
+
 def draft(source: Path) -> str:
     """A draft of a mapping for a table, or for the first table of a folder.
 
@@ -44,7 +51,14 @@ def draft(source: Path) -> str:
     DamagedFileError
         If there is no table, or it cannot be read.
     """
-    sheet, rows = _table_of(source)
+    try:
+        sheet, rows = _table_of(source)
+    except DamagedFileError as damage:
+        if damage.rule in _SAYS_WHERE:
+            raise
+        place = f"{source}, line {damage.line}" if damage.line else str(source)
+        problem = f"{place}: {damage.problem}"
+        raise DamagedFileError(damage.rule, problem, damage.fix, damage.line) from damage
     at = likely_header(rows)
     if at is None:
         raise DamagedFileError("empty-file", f"{source} holds no rows.", "Give another file.")
@@ -55,13 +69,15 @@ def draft(source: Path) -> str:
         if name and header.index(name) == n
     ]
     titles = [cell.strip() for row in rows[:at] for cell in row if cell.strip()]
-    return "\n".join(_lines(sheet, columns, titles)) + "\n"
+    # What is left of control characters stands in comments, where TOML allows none.
+    lines = (_UNKEPT.sub("\ufffd", line) for line in _lines(sheet, columns, titles))
+    return "\n".join(lines) + "\n"
 
 
 def _table_of(source: Path) -> tuple[Sheet, list[list[str]]]:
     if not source.exists():
         raise DamagedFileError("no-such-file", f"There is no {source}.", "Check the path.")
-    for path in tables_in(source) if source.is_dir() else [source]:
+    for path in tables_of(source)[0] if source.is_dir() else [source]:
         for sheet in sheets_in(path):
             rows = [cells for _, cells in islice(sheet.open().rows(lambda _: None), LOOKED_AT)]
             if any(cell.strip() for row in rows for cell in row):
@@ -151,4 +167,5 @@ def _rows(fields: Mapping[str, str], marks: Sequence[str], properties: Mapping[s
 
 def _quoted(text: str) -> str:
     escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    escaped = _CONTROL.sub(lambda found: f"\\u{ord(found[0]):04x}", escaped)
     return f'"{escaped}"'

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
 
 from graph.errors import NetweaveError
 from graph.schema import COLLECTIVES, NODE_KINDS
+from loaders.forms.foreign import foreign_bytes
+from loaders.lines import DamagedFileError
 from loaders.rosters.template import Template
 
 if TYPE_CHECKING:
@@ -34,6 +36,12 @@ NO = ("", "no", "n", "false", "0", "-", "–", "none")
 _MAY_FILL_IN = {"url", "state", "since", "role"}
 """Fields that may have a column, and be constant where its cells are empty."""
 MISSING = ("n/a", "na", "#n/a", "null", "none", "nan", "†", "unknown", "tbd")
+
+
+LARGEST = 1 << 20
+"""Bytes that a mapping may have."""
+DOTS = 1_000_000
+"""The squares of the dots in each line of a mapping, together at most."""
 
 
 class MappingError(NetweaveError):
@@ -109,14 +117,28 @@ def read_mapping(path: Path) -> TableMapping:
     import tomllib  # noqa: PLC0415 - most sources need no mapping
 
     try:
-        said = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
+        with foreign_bytes():
+            said = tomllib.loads(_text(path))
     except OSError as error:
         raise MappingError(
             f"The mapping {path} cannot be read ({error.strerror or error})."
         ) from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise MappingError(f"{path} is not TOML: {error}. Correct it there.") from None
+    except DamagedFileError as damage:
+        raise MappingError(f"{path} is not TOML: {damage}") from damage
     return mapping_from(said, path.name)
+
+
+def _text(path: Path) -> str:
+    """The text of a mapping, if it is not one made to fill the memory.
+
+    Each dot of a key makes a table in all tables before it, so that a long key costs its square.
+    """
+    with path.open("rb") as file:
+        content = file.read(LARGEST + 1)
+    text = content.decode("utf-8-sig")
+    if len(content) > LARGEST or sum(line.count(".") ** 2 for line in text.split("\n")) > DOTS:
+        raise MappingError(f"{path} is too large for a mapping. Make one with `netweave mapping`.")
+    return text
 
 
 def mapping_from(said: Mapping[str, Any], title: str) -> TableMapping:

@@ -143,7 +143,8 @@ class MembershipRoster:
             yield Node(member.id, self._file.mapping.member, "")  # a roster made it: said again
         if member.id is None and member.match is not None:
             say_open(who.name, who.state, member.match, reporter)
-            name = OpenName(who.name, who.state, self._file.sheet.name, line, member.match)
+            sheet = self._file.sheet
+            name = OpenName(who.name, who.state, sheet.path, sheet.name, line, member.match)
             self.open_names.append(name)
         elif member.id is not None and who.name:
             self._warn_of_two_names(member.id, who.name)

@@ -170,7 +170,10 @@ class RosterReading:
 
     def _tally(self, file: RosterFile) -> TableTally:
         title = file.mapping.title
-        tally = TableTally(file.reporter.file, file.sheet.form, title, source=file.sheet.open)
+        sheet = file.sheet
+        tally = TableTally(
+            file.reporter.file, sheet.form, title, source=sheet.open, path=sheet.path
+        )
         self.tallies.append(tally)
         return tally
 

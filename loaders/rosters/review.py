@@ -8,6 +8,7 @@ from loaders.values import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from graph.model import Node
     from loaders.findings import Reporter
@@ -24,14 +25,17 @@ class OpenName(NamedTuple):
     ----------
     name, state
         As the roster writes it.
+    path
+        The file in which it is written first.
     file, line
-        Where it is written first.
+        The same as messages call it, with the sheet of a workbook, and the line.
     match
         What the desk said.
     """
 
     name: str
     state: str
+    path: Path
     file: str
     line: int
     match: Match

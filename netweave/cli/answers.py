@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import click
+
+from netweave.cli.output import FORMS_OF, put
+from netweave.cli.saying import harmless
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from graph.store import StoreFacts
-    from netweave.cli.options import Settings
+    from netweave.cli.options import Form, Settings
     from netweave.cli.pages import Page
 
 
@@ -58,22 +63,28 @@ class Answer(NamedTuple):
 
 
 def give(settings: Settings, answer: Answer) -> None:
-    """Write an answer to stdout, whole, in the form that was asked for."""
-    for text in _written(settings, answer):
+    """Write an answer, whole, in the form that was asked for: to stdout, or to a file."""
+    if settings.output is not None:
+        form = FORMS_OF[Path(settings.output).suffix.casefold()]
+        put(settings.output, _written(form, settings, answer, terminal=False), form)
+        click.echo(f"Written: {harmless(settings.output)}")
+        return
+    for text in _written(settings.form, settings, answer, terminal=sys.stdout.isatty()):
         click.echo(text, nl=False)
 
 
-def _written(settings: Settings, answer: Answer) -> Iterable[str]:
+def _written(form: Form, settings: Settings, answer: Answer, *, terminal: bool) -> Iterable[str]:
     # Each form is imported when it is wanted, since each costs time at every start.
-    if settings.form == "json":
+    if form == "json":
         from netweave.cli.as_json import document  # noqa: PLC0415
 
-        return document(answer, settings.as_of)
-    if settings.form == "csv":
+        return document(answer, settings.as_of, terminal=terminal)
+    if form == "csv":
         from netweave.cli.as_csv import csv_text  # noqa: PLC0415
 
-        return [csv_text(answer.sheet)]
-    if settings.form == "markdown":
+        text = csv_text(answer.sheet)
+        return [harmless(text) if terminal else text]
+    if form == "markdown":
         from netweave.cli.as_markdown import markdown_text  # noqa: PLC0415
 
         return [markdown_text(answer.page())]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-import sys
+import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -14,17 +14,21 @@ if TYPE_CHECKING:
     from netweave.cli.answers import Answer
 
 
+_OBEYED = re.compile("[\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+"""What a terminal obeys beyond what JSON escapes anyhow. It stands in strings alone."""
 PIECE = 1_000
 """Rows that are written together. An answer may have millions, and once in memory is enough."""
 
 
-def document(answer: Answer, as_of: str | None) -> Iterator[str]:
+def document(answer: Answer, as_of: str | None, *, terminal: bool = False) -> Iterator[str]:
     """The document as text in pieces, a line of its own; spread over many lines in a terminal.
 
     Parameters
     ----------
     as_of
         The date that was asked for, as it was given.
+    terminal
+        Whether people look at it there.
     """
     head = {
         "question": answer.question,
@@ -32,7 +36,7 @@ def document(answer: Answer, as_of: str | None) -> Iterator[str]:
         "as_of": as_of,
         "parameters": plain(answer.parameters),
     }
-    if sys.stdout.isatty():
+    if terminal:
         yield _text({**head, **plain(answer.fields)}, indent=2)
     else:
         yield _text(head)[:-1]
@@ -54,7 +58,8 @@ def _in_pieces(value: object) -> Iterator[str]:
 
 
 def _text(value: object, indent: int | None = None) -> str:
-    return json.dumps(value, ensure_ascii=False, allow_nan=False, indent=indent)
+    text = json.dumps(value, ensure_ascii=False, allow_nan=False, indent=indent)
+    return _OBEYED.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def plain(value: Any) -> Any:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from netweave.cli.as_text import shown
+from netweave.cli.as_text import clean, shown
 from netweave.cli.pages import Code, Grid, Items, Ladder, Text, Title
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def _block(block: Block) -> str:
     if isinstance(block, Items):
         return "".join(f"- {_plain(item)}\n" for item in block.items)
     if isinstance(block, Code):
-        return "".join(f"    {line}\n" for line in block.lines)
+        return "".join(f"    {clean(line)}\n" for line in block.lines)
     if isinstance(block, Grid):
         return _grid(block.filled())
     return _ladder(block)

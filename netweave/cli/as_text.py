@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 import textwrap
 from typing import TYPE_CHECKING
@@ -11,6 +10,7 @@ import click
 
 from netweave.cli.grids import columned
 from netweave.cli.pages import Code, Grid, Items, Ladder, Text, Title
+from netweave.cli.saying import CONTROL
 
 if TYPE_CHECKING:
     from netweave.cli.pages import Block, Page
@@ -20,9 +20,6 @@ PIPED = 100
 WIDEST_TEXT = 100
 """Lines of text longer than this are hard to read, however wide the terminal is."""
 NARROWEST = 40
-
-_CONTROL = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
-"""What could move the cursor of a terminal, or turn the direction of its text."""
 
 
 def page_text(page: Page) -> str:
@@ -74,7 +71,7 @@ def shown(value: object) -> str:
 
 def clean(text: str) -> str:
     """A text without line breaks, and without what a terminal would obey rather than show."""
-    return _CONTROL.sub("\ufffd", " ".join(text.splitlines()))
+    return CONTROL.sub("\ufffd", " ".join(text.splitlines()))
 
 
 def _wrapped(text: str, width: int, first: str = "", later: str = "") -> str:

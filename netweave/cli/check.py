@@ -13,6 +13,7 @@ from netweave.cli.options import Settings, examples, global_options
 from netweave.cli.pages import Items, Text
 from netweave.cli.roster_options import roster_options
 from netweave.cli.rows_taken import rows_taken, summary, table_taken
+from netweave.cli.saying import warned
 from netweave.cli.words import count, listed
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def command(
     from loaders.load import terms_of  # noqa: PLC0415 - help needs no loader
     from loaders.rosters.naming import desk_beside  # noqa: PLC0415 - the same
 
-    desk = desk_beside(settings.store)
+    desk = desk_beside(settings.store, warned)
     terms = terms_of(mapping, dated, snapshot=snapshot, make_desk=desk)
     report, facts = _report(settings, sources, terms)
     problems = report.problems

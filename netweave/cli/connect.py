@@ -9,6 +9,7 @@ import click
 from netweave.cli.answers import Answer, Sheet, give
 from netweave.cli.names import completing, named
 from netweave.cli.options import Settings, examples, global_options
+from netweave.cli.saying import say
 from queries.connect import Through, connect
 
 if TYPE_CHECKING:
@@ -100,7 +101,7 @@ def command(
         answer = connect_answer(store, found, through, avoided, k=k, as_of=settings.as_of)
         give(settings, answer)
     if found.hint and settings.form != "json":
-        click.echo(f"Hint: {found.hint}", err=True)
+        say(f"Hint: {found.hint}")
 
 
 def connect_answer(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -18,6 +20,7 @@ from netweave.cli.conveners_options import SIZE
 from netweave.cli.conveners_page import conveners_in_short
 from netweave.cli.members import members_answer
 from netweave.cli.options import STORE, Settings, examples, global_options
+from netweave.cli.output import check_target
 from netweave.cli.overlap import overlap_answer
 from netweave.cli.pages import Code, Text, Title
 from netweave.cli.words import count, typed
@@ -36,7 +39,7 @@ from queries.naming import resolve
 from queries.overlap import overlap
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator, Iterator
 
     from graph.store import Reader
     from netweave.cli.pages import Page
@@ -44,6 +47,8 @@ if TYPE_CHECKING:
     from queries.connect import Through
 
 NAME = "demo.db"
+DRAFTS = ".netweave-demo"
+"""Where pages wait until all are written."""
 TOP = 5
 LARGEST = 8
 """How many bridges, and how many clusters, are shown."""
@@ -108,7 +113,8 @@ def command(settings: Settings, out: str) -> None:
         )
     _build(Path(target))
     with open_store(target) as store, store.reading():
-        steps = list(_steps(store, target, settings.as_of))
+        with _pages_whole(Path(out)):
+            steps = list(_steps(store, target, settings.as_of))
         give(settings, _answer(store, target, steps, out))
 
 
@@ -163,7 +169,23 @@ def _steps(store: Reader, target: str, as_of: str | None) -> Iterator[Step]:
 
 def _saved(page: HtmlPage, target: str, name: str) -> str:
     """The file of a page that is written beside the graph."""
-    return page.save(Path(target).with_name(f"{name}.html")).as_posix()
+    file = Path(target).with_name(f"{name}.html")
+    check_target(click.get_current_context().ensure_object(Settings), str(file))
+    page.save(file.parent / DRAFTS / file.name)
+    return file.as_posix()
+
+
+@contextmanager
+def _pages_whole(folder: Path) -> Generator[None]:
+    """A folder for pages within another, where they are put once all are written."""
+    drafts = folder / DRAFTS
+    drafts.mkdir(exist_ok=True)
+    try:
+        yield
+        for page in sorted(drafts.iterdir()):
+            page.replace(folder / page.name)
+    finally:
+        shutil.rmtree(drafts, ignore_errors=True)
 
 
 def _measured(store: Reader, target: str, as_of: str | None) -> Iterator[Step]:

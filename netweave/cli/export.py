@@ -8,6 +8,7 @@ import click
 
 from netweave.cli.answers import Answer, Sheet, give
 from netweave.cli.options import Settings, examples, global_options
+from netweave.cli.output import check_target, force_option
 from netweave.cli.pages import Grid, Text
 
 if TYPE_CHECKING:
@@ -26,18 +27,22 @@ COLUMNS = ("file", "entities", "ties")
     ),
 )
 @click.argument("path", metavar="PATH", type=click.Path())
-@global_options()
+@force_option
+@global_options(output=False)
 @click.pass_obj
 def command(settings: Settings, path: str) -> None:
     """Write the whole graph to a file or a folder.
 
     The ending of PATH says what is written: .graphml and .gexf for Gephi, yEd and the like,
     .json for node-link JSON; without an ending, or with a slash at its end, a folder of CSV files
-    that netweave loads back to an equal graph. A file is replaced; of a folder only files of
-    this layout are. With --as-of, the ties that held on that date are written.
+    that netweave loads back to an equal graph. A file that netweave did not make is
+    replaced with --force alone; so are the files of such a folder, since CSV does not tell who
+    made it. With --as-of, the ties that held on that date are written.
     """
-    from netweave.exports.export import export  # noqa: PLC0415 - help needs none
+    from netweave.exports.export import export, own_files  # noqa: PLC0415 - help needs none
 
+    for there in own_files(path):
+        check_target(settings, str(there))
     with settings.reading() as store:
         rows = export(store, path, as_of=settings.as_of)
         answer = Answer(

@@ -11,10 +11,10 @@ from netweave.cli.answers import Answer, Sheet, give
 from netweave.cli.identity_page import match_page, reasons_page
 from netweave.cli.options import Settings, examples, global_options
 from netweave.cli.pages import Text
+from netweave.cli.saying import warned
 from netweave.cli.words import count
 
 if TYPE_CHECKING:
-    from graph.store import Reader
     from loaders.identity.desk import Candidate, Decision, Desk, Match
     from loaders.identity.ledger import Ledger, Ruling
 
@@ -63,10 +63,11 @@ def match(settings: Settings, table: Path) -> None:
 
     TABLE has the columns written_name and written_state, and may have more.
     """
-    from loaders.identity.review import rows_of  # noqa: PLC0415 - help needs no loader
+    from loaders.identity.desk import Desk  # noqa: PLC0415 - help needs no loader
+    from loaders.identity.tables import rows_of  # noqa: PLC0415 - the same
 
     with settings.reading() as store:
-        desk = _desk(store, settings, ("district",))
+        desk = Desk(store.catalogue(("district",)), _ledger(settings))
         rows = [
             _resolved(desk, row.text("written_name"), row.text("written_state"))
             for row in rows_of(table, ("written_name", "written_state"))
@@ -96,7 +97,7 @@ def review(settings: Settings, file: Path) -> None:
         if new:
             ledger.add(new)
         for sentence in ledger.contradictions():
-            click.echo(f"Warning: {sentence}", err=True)
+            warned(sentence)
         said = (
             f"{count(len(new), 'decision')} kept in {ledger.path}, "
             f"{len(read.rulings) - len(new)} known before, {read.left_open} left open."
@@ -120,9 +121,12 @@ def review(settings: Settings, file: Path) -> None:
 @click.pass_obj
 def why(settings: Settings, name: str, state: str) -> None:
     """Say why a name is accepted, or is not, and what people decided about it."""
+    from loaders.identity.desk import Desk  # noqa: PLC0415 - help needs no loader
+
     with settings.reading() as store:
-        found = _resolved(_desk(store, settings, ("district",)), name, state)
-        rulings = _ledger(settings).about(name)
+        ledger = _ledger(settings)
+        found = _resolved(Desk(store.catalogue(("district",)), ledger), name, state)
+        rulings = ledger.about(name)
         fields = {"rows": [found], "ledger": rulings}
         asked = {"name": name, "state": state or None}
         sheet = Sheet(COLUMNS, [found])
@@ -159,13 +163,10 @@ def undo(settings: Settings, reason: str) -> None:
 def _ledger(settings: Settings) -> Ledger:
     from loaders.identity.ledger import Ledger, beside  # noqa: PLC0415 - help needs no loader
 
-    return Ledger.open(beside(settings.store))
-
-
-def _desk(store: Reader, settings: Settings, kinds: tuple[str, ...]) -> Desk:
-    from loaders.identity.desk import Desk  # noqa: PLC0415 - help needs no loader
-
-    return Desk(store.catalogue(kinds), _ledger(settings))
+    ledger = Ledger.open(beside(settings.store))
+    for sentence in ledger.passed_over:
+        warned(sentence)
+    return ledger
 
 
 def _resolved(desk: Desk, name: str, state: str) -> Resolved:

@@ -15,7 +15,8 @@ from netweave.cli.pages import Grid, Items, Text
 from netweave.cli.progress import progress
 from netweave.cli.roster_options import roster_options
 from netweave.cli.rows_taken import rows_taken, summary, table_taken
-from netweave.cli.set_aside import beside, write_rejected, write_review
+from netweave.cli.saying import say, warned
+from netweave.cli.set_aside import SetAside, beside
 from netweave.cli.taken import CHANGE_COLUMNS, TOTAL_COLUMNS, Total
 from netweave.cli.undo import undo
 from netweave.cli.words import count
@@ -77,20 +78,25 @@ def command(
         return
     if not sources:
         raise click.UsageError("Missing argument 'SOURCE...'.")
-    paths = [Path(source) for source in sources]
-    copied = copied_before("load", settings.store, wanted=snapshot and not dry_run)
-    with open_store(settings.store, create=True) as store, copied, progress("records") as said:
+    with (
+        SetAside(beside(settings.store)) as aside,
+        open_store(settings.store, create=True) as store,
+        copied_before("load", settings.store, wanted=snapshot and not dry_run),
+        progress("records") as said,
+    ):
         report = load(
-            paths,
+            [Path(source) for source in sources],
             store,
             mapping=mapping,
             dated=dated,
             snapshot=snapshot,
             dry_run=dry_run,
             skip_bad=skip_bad,
-            make_desk=desk_beside(settings.store),
+            make_desk=desk_beside(settings.store, warned),
+            set_aside=aside.prepare,
             progress=said,
         )
+        aside.put()
         facts = store.facts() if is_there(settings.store) else EMPTY
     parameters = {
         "sources": list(sources),
@@ -100,10 +106,8 @@ def command(
         "dated": dated,
         "snapshot": snapshot,
     }
-    places = {} if dry_run else _set_aside(report, beside(settings.store))
-    if settings.form != "json":
-        _say_problems(report.problems)
-    give(settings, _answer(settings.store, report, facts, parameters, places))
+    _say_problems(settings, report.problems)
+    give(settings, _answer(settings.store, report, facts, parameters, aside.places))
 
 
 def _alone(further: Mapping[str, object]) -> None:
@@ -111,17 +115,6 @@ def _alone(further: Mapping[str, object]) -> None:
     given = [name for name, value in further.items() if value not in (None, False)]
     if given:
         raise click.UsageError(f"--undo takes the last load back; give no {given[0]} with it.")
-
-
-def _set_aside(report: LoadReport, folder: Path) -> dict[str, str]:
-    """Write the rows that were not taken to files, and tell which."""
-    places: dict[str, str] = {}
-    if report.open_names:
-        places["review"] = str(write_review(report.open_names, folder))
-    rejected = write_rejected(report, folder)
-    if rejected is not None:
-        places["rejected"] = str(rejected)
-    return places
 
 
 def _answer(
@@ -169,9 +162,9 @@ def _totals(report: LoadReport) -> list[Total]:
     ]
 
 
-def _say_problems(problems: tuple[Problem, ...]) -> None:
-    for problem in problems:
-        click.echo(f"{problem.severity.capitalize()}: {problem}", err=True)
+def _say_problems(settings: Settings, problems: tuple[Problem, ...]) -> None:
+    for problem in problems if settings.form != "json" else ():
+        say(f"{problem.severity.capitalize()}: {problem}")
 
 
 def _page(target: str, report: LoadReport, places: Mapping[str, str], *, dry_run: bool) -> Page:

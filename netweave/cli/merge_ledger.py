@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from graph.errors import StoreError
-from loaders.identity.ledger import Ledger, Ruling, beside
+from loaders.identity.ledger import Ledger, LedgerError, Ruling, beside
+from netweave.cli.saying import warned
 
 if TYPE_CHECKING:
     from graph.history import Entry
@@ -31,6 +31,8 @@ class MergeLedger:
 
     def __init__(self, target: str) -> None:
         self._ledger = Ledger.open(beside(target))
+        for sentence in self._ledger.passed_over:
+            warned(sentence)
 
     def note(self, into: str, other: str, why: str) -> None:
         """Note that one entity has joined another."""
@@ -50,11 +52,8 @@ class MergeLedger:
     def _add(self, ruling: Ruling) -> None:
         try:
             self._ledger.add([ruling])
-        except OSError as error:
-            raise StoreError(
-                f"It is done in the store, but could not be noted in {self._ledger.path} "
-                f"({error.strerror})."
-            ) from error
+        except LedgerError as error:
+            warned(f"It is done, and the store remembers it; but: {error}")
 
 
 def _names(ruling: Ruling) -> str:

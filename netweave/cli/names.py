@@ -5,15 +5,15 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
-import click
-
 from graph.labels import fold
 from netweave.cli.options import Settings
+from netweave.cli.saying import say
 from queries.naming import resolve
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
 
+    import click
     from click.shell_completion import CompletionItem
 
     from graph.model import Node
@@ -38,7 +38,7 @@ def named(store: Reader, text: str, kinds: Collection[str] | None = None) -> Nod
     """
     found = resolve(store, text, kinds)
     if found.note:
-        click.echo(f"Note: {found.note}", err=True)
+        say(f"Note: {found.note}")
     return found.node
 
 

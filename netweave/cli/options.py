@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal, TypeVar
 import click
 
 from graph.errors import DateError
+from netweave.cli.output import output_options
 from netweave.version import __version__
 
 if TYPE_CHECKING:
@@ -33,12 +34,18 @@ class Settings:
         How an answer is written.
     as_of
         The date that is asked for, as it was given; None for all time.
+    output
+        The file that the answer is written to; None for stdout.
+    force
+        Whether files may be replaced that netweave did not make.
     """
 
     def __init__(self) -> None:
         self.store = STORE
         self.form: Form = "table"
         self.as_of: str | None = None
+        self.output: str | None = None
+        self.force = False
 
     @contextmanager
     def reading(self) -> Generator[Store]:
@@ -61,7 +68,9 @@ def examples(*lines: str) -> str:
     return "\b\nExamples:\n" + "\n".join(f"  {line}" for line in lines)
 
 
-def global_options(*, first: bool = False, dated: bool = True) -> Callable[[F], F]:
+def global_options(
+    *, first: bool = False, dated: bool = True, output: bool = True
+) -> Callable[[F], F]:
     """Give a command the global options. What stands after the command wins.
 
     Parameters
@@ -71,6 +80,8 @@ def global_options(*, first: bool = False, dated: bool = True) -> Callable[[F], 
         from there must not win over one that was typed.
     dated
         Whether a date plays a part in what the command does; else it is refused, in either place.
+    output
+        Whether the answer can be written to a file by the common option.
     """
     options = (
         click.option(
@@ -101,6 +112,8 @@ def global_options(*, first: bool = False, dated: bool = True) -> Callable[[F], 
     )
 
     def decorate(function: F) -> F:
+        if output and not first:
+            function = output_options(function)
         for option in reversed(options):
             function = option(function)
         return function

@@ -7,6 +7,7 @@ import os
 import click
 
 from graph.errors import DateError, NetweaveError, QuestionError
+from netweave.cli.saying import harmless
 
 DEBUG = "NETWEAVE_DEBUG"
 """The variable of the environment that lets a traceback through."""
@@ -18,9 +19,9 @@ def refused(error: Exception) -> click.ClickException:
     A traceback is printed for those who have asked for it, by setting `DEBUG`.
     """
     if isinstance(error, QuestionError | DateError):
-        return click.UsageError(str(error))
+        return click.UsageError(harmless(str(error)))
     if isinstance(error, NetweaveError):
-        return click.ClickException(str(error))
+        return click.ClickException(harmless(str(error)))
     if os.environ.get(DEBUG):
         import traceback  # noqa: PLC0415 - few ask for it
 
@@ -31,8 +32,8 @@ def refused(error: Exception) -> click.ClickException:
         )
     if isinstance(error, OSError):
         where = f"{error.filename}: " if error.filename else ""
-        return click.ClickException(f"{where}{error.strerror or error}.")
-    what = " ".join(f"{type(error).__name__}: {error}".split())
+        return click.ClickException(harmless(f"{where}{error.strerror or error}."))
+    what = harmless(" ".join(f"{type(error).__name__}: {error}".split()))
     return click.ClickException(
         f"This is a mistake in netweave itself ({what}). Please report it with what you typed and "
         f"what {DEBUG}=1 netweave … prints."

@@ -1,27 +1,34 @@
-"""Rows that were not taken, put where a person can look at them: review.csv and rejected.csv."""
+"""Rows that were not taken, put where a person can look at them: review.csv and rejected.csv.
+
+What can fail is done before the store keeps anything: the files are written beside their places,
+and only moved there once the load is done.
+"""
 
 from __future__ import annotations
 
-import csv
-import os
 from pathlib import Path
-from tempfile import NamedTemporaryFile
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, Self
 
-from graph.errors import LoadError
-from loaders.rejects import REJECTED, rejected_rows
-from netweave.exports.cells import guarded
+from graph.errors import NetweaveError
+from loaders.drafts import draft_of
+from netweave.cli.rejected_rows import Rejected
+from netweave.cli.review_file import Reviews
+from netweave.cli.saying import say, warned
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from loaders.load import LeftOut
 
-    from loaders.load import LoadReport
-    from loaders.rosters.review import OpenName
-    from loaders.tally import TableTally
 
-REVIEW = "review.csv"
-CANDIDATES = 5
-"""How many candidates a row of review.csv has room for."""
+class SetAsideError(NetweaveError):
+    """The rows that a load leaves out cannot be written, so that nothing is loaded."""
+
+
+class Move(NamedTuple):
+    """A file that is written and waits to be put in its place."""
+
+    what: str
+    draft: Path
+    target: Path
 
 
 def beside(target: str) -> Path:
@@ -29,83 +36,93 @@ def beside(target: str) -> Path:
     return Path() if "://" in target else Path(target).parent
 
 
-def write_review(names: Sequence[OpenName], folder: Path) -> Path:
-    """Write the names that wait for a person, one row each, with who they may be.
+class SetAside:
+    """The rows that one load does not take.
 
-    The columns ``decision`` (same, not the same, unsure), ``chosen_id`` and ``why`` are to be
-    filled in. A file in which somebody has begun to do so is never written over: the next free
-    name is taken, ``review-2.csv``.
+    Parameters
+    ----------
+    folder
+        Where they are put.
+
+    Attributes
+    ----------
+    places
+        Where the names to decide on (``review``) and the rejected rows (``rejected``) are, once
+        they are put there.
     """
-    each = [f"candidate_{n}{part}" for n in range(1, CANDIDATES + 1) for part in _PARTS]
-    header = ["written_name", "written_state", "file", "line", *each]
-    once = {(name.name, name.state): name for name in reversed(names)}
-    rows = [_review_row(name) for name in reversed(once.values())]
-    header += ["reasons", "decision", "chosen_id", "why"]
-    names_of_files = (REVIEW, *(f"review-{number}.csv" for number in range(2, 1_000)))
-    path = next(p for name in names_of_files if not _is_begun(p := folder / name))
-    return _written(path, [header, *rows])
+
+    def __init__(self, folder: Path) -> None:
+        self.places: dict[str, str] = {}
+        self._folder = folder
+        self._moves: list[Move] = []
+        self._places: dict[str, Path] = {}
+        self._outdated: list[Path] = []
+
+    def prepare(self, left: LeftOut) -> None:
+        """Write everything, beside its place.
+
+        Raises
+        ------
+        SetAsideError
+            If something cannot be written.
+        """
+        self._forget()  # of an attempt that another writer came before
+        try:
+            for what, wanted in (
+                ("review", Reviews(self._folder).with_names(left)),
+                ("rejected", Rejected(self._folder).with_rows(left)),
+            ):
+                self._outdated += wanted.outdated
+                for note in wanted.notes:
+                    say(f"Note: {note}")
+                if wanted.place is not None:
+                    self._places[what] = wanted.place
+                for target, content in wanted.files.items():
+                    self._moves.append(Move(what, draft_of(target, content, self._folder), target))
+        except OSError as error:
+            raise SetAsideError(
+                f"{error.filename or self._folder} cannot be written ({error.strerror or error}), "
+                "so that the rows which need a person would be lost. Nothing was loaded. Make room "
+                "there, or make sure that you may write to the folder."
+            ) from error
+
+    def put(self) -> None:
+        """Put all in their places, and take away what is outdated by it. This never fails."""
+        self.places = {what: str(place) for what, place in self._places.items()}
+        targets = {move.target for move in self._moves}
+        for move in self._moves:
+            try:
+                move.target.parent.mkdir(exist_ok=True)
+                move.draft.replace(move.target)
+            except OSError as error:
+                self.places[move.what] = str(move.draft)
+                warned(
+                    f"{move.target} cannot be written ({error.strerror or error}). What belongs "
+                    f"there is in {move.draft}."
+                )
+        for path in self._outdated:
+            if path not in targets:
+                _removed(path)
+        self._moves, self._outdated = [], []
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        self._forget()
+
+    def _forget(self) -> None:
+        """Take the drafts back."""
+        for move in self._moves:
+            move.draft.unlink(missing_ok=True)
+        self._moves, self._places, self._outdated = [], {}, []
 
 
-def _is_begun(path: Path) -> bool:
-    """Whether somebody has written a decision into a file, or it is none of ours."""
-    from loaders.identity.review import rows_of  # noqa: PLC0415 - few loads need it
-
-    if not path.exists():
-        return False
+def _removed(path: Path) -> None:
     try:
-        return any(row.text("decision") for row in rows_of(path, ("written_name", "decision")))
-    except LoadError:
-        return True
-
-
-_PARTS = ("", "_name", "_score")
-
-
-def _review_row(name: OpenName) -> list[str]:
-    cells = [name.name, name.state, name.file, str(name.line)]
-    for candidate in name.match.candidates[:CANDIDATES]:
-        cells += [candidate.id, candidate.name, f"{candidate.score:.3f}"]
-    cells += [""] * (4 + CANDIDATES * len(_PARTS) - len(cells))
-    return [*cells, " ".join(name.match.reasons), "", "", ""]
-
-
-def write_rejected(report: LoadReport, folder: Path) -> Path | None:
-    """Write rejected rows with what is wrong with them; None if there are none.
-
-    Those of one table become ``rejected.csv``, those of several a folder ``rejected`` with a file
-    for each, named as a house folder has them.
-    """
-    tables = [table for table in report.tables if table.rejected and table.header_line]
-    if not tables:
-        return None
-    if len(tables) == 1 and not _is_house(tables[0]):
-        return _written(folder / f"{REJECTED}.csv", rejected_rows(tables[0], report.problems))
-    home = folder / REJECTED
-    home.mkdir(exist_ok=True)
-    for table in tables:
-        name = table.meaning if _is_house(table) else f"{Path(table.file).name}.csv"
-        _written(home / name, rejected_rows(table, report.problems))
-    return home
-
-
-def _is_house(table: TableTally) -> bool:
-    return table.meaning.endswith(".csv")
-
-
-def _written(path: Path, rows: Iterable[Sequence[str]]) -> Path:
-    """Write a table whole: a reader sees the old file or the new one, never a part."""
-    with NamedTemporaryFile(
-        "w", encoding="utf-8-sig", newline="", dir=path.parent, delete=False
-    ) as file:
-        writer = csv.writer(file)
-        writer.writerows([guarded(cell) for cell in row] for row in rows)
-    temporary = Path(file.name)
-    temporary.chmod(0o666 & ~_umask())
-    temporary.replace(path)
-    return path
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+        path.unlink()
+        say(f"Note: {path} is outdated by this load, and removed.")
+        if path.parent.name and not any(path.parent.iterdir()):
+            path.parent.rmdir()
+    except OSError:
+        say(f"Note: {path} is outdated by this load. Remove it.")

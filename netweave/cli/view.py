@@ -11,6 +11,7 @@ from netweave.cli.answers import Answer, Sheet, give
 from netweave.cli.conveners_options import convener_options, resolved
 from netweave.cli.names import completing, named
 from netweave.cli.options import Settings, examples, global_options
+from netweave.cli.output import PICTURES, check_ending, check_target, force_option
 from netweave.cli.pages import Text
 from netweave.visuals.limits import NETWORKS, PATH_ROUTES
 from queries.connect import Through
@@ -43,7 +44,7 @@ class Written(NamedTuple):
         "netweave view networks -o out/networks.png",
     ),
 )
-@global_options()
+@global_options(output=False)
 def command() -> None:
     """Draw an answer as a page that can be mailed.
 
@@ -54,15 +55,22 @@ def command() -> None:
 
 
 def _into(function: F) -> F:
-    """The option that says where a page goes."""
+    """The options that say where a page goes."""
     return click.option(
         "-o",
         "--output",
         metavar="FILE",
         required=True,
         type=click.Path(dir_okay=False),
+        callback=_checked,
         help="The file to write: .html the page, .png or .svg the picture alone.",
-    )(function)
+    )(force_option(function))
+
+
+def _checked(ctx: click.Context, param: click.Parameter, value: str) -> str:
+    del ctx, param
+    check_ending(value, PICTURES)
+    return value
 
 
 def _through(default: Through) -> Callable[[F], F]:
@@ -96,7 +104,7 @@ def _through(default: Through) -> Callable[[F], F]:
     shell_complete=completing(),
     help="An entity that no route may pass; may be given several times.",
 )
-@global_options()
+@global_options(output=False)
 @click.pass_obj
 def path(
     settings: Settings,
@@ -131,7 +139,7 @@ def path(
     show_default=True,
     help="1: what is tied to it; 2: what is tied to those as well.",
 )
-@global_options()
+@global_options(output=False)
 @click.pass_obj
 def ego(settings: Settings, name: str, output: str, through: Through, radius: int) -> None:
     """Draw one entity with what surrounds it."""
@@ -155,7 +163,7 @@ def ego(settings: Settings, name: str, output: str, through: Through, radius: in
     help="A collective to begin with: outlined if it is regional, else tied to its centre.",
 )
 @_through("memberships")
-@global_options()
+@global_options(output=False)
 @click.pass_obj
 def map_(settings: Settings, network: str | None, output: str, through: Through) -> None:
     """Draw the districts on the map, by cluster or one network at a time."""
@@ -174,7 +182,7 @@ def map_(settings: Settings, network: str | None, output: str, through: Through)
 )
 @_into
 @convener_options
-@global_options()
+@global_options(output=False)
 @click.pass_obj
 def conveners(settings: Settings, /, output: str, **given: Any) -> None:
     """Draw who could convene: the best group, who brings what, and all candidates."""
@@ -203,7 +211,7 @@ def conveners(settings: Settings, /, output: str, **given: Any) -> None:
     type=click.IntRange(1, NETWORKS),
     help=f"Only the N largest; without it more than {NETWORKS} are shown as a heat map.",
 )
-@global_options()
+@global_options(output=False)
 @click.pass_obj
 def networks(
     settings: Settings, names: tuple[str, ...], output: str, through: Through, top: int | None
@@ -241,7 +249,7 @@ def networks(
     show_default=True,
     help="Networks by shared districts, or districts by shared networks.",
 )
-@global_options()
+@global_options(output=False)
 @click.pass_obj
 def overlap(settings: Settings, names: tuple[str, ...], output: str, of: Of) -> None:
     """Draw who shares how many members with whom, against chance, as a heat map.
@@ -260,6 +268,7 @@ def overlap(settings: Settings, names: tuple[str, ...], output: str, of: Of) -> 
 def _give(
     settings: Settings, store: Reader, page: Page, asked: Mapping[str, object], output: str
 ) -> None:
+    check_target(settings, output)
     rows = [Written(output, page.title, page.save(output).stat().st_size)]
     give(
         settings,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from graph.errors import QuestionError
 from graph.spells import read_as_of
 from netweave.exports.graph_files import WRITERS, write_graph
-from netweave.exports.house import Written, write_house
+from netweave.exports.house import Written, is_house_file, write_house
 
 if TYPE_CHECKING:
     from graph.store import Reader
@@ -48,6 +48,15 @@ def export(store: Reader, target: str, *, as_of: str | None = None) -> list[Writ
             f"ends in {', '.join(WRITERS)}, or that of a folder, with a slash at its end."
         )
     return [Written(path.name, *write_graph(store, path, ending, as_of=as_of))]
+
+
+def own_files(target: str) -> list[Path]:
+    """The files that an export to this path would replace."""
+    path = Path(target)
+    if not is_folder(target):
+        return [path]
+    there = path.iterdir() if path.is_dir() else ()
+    return sorted(file for file in there if is_house_file(file.name))
 
 
 def is_folder(target: str) -> bool:

@@ -10,6 +10,7 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
+from netweave.exports.replacing import COMMENT, SOFTWARE
 from netweave.exports.whole import whole_file
 
 if TYPE_CHECKING:
@@ -117,6 +118,7 @@ def _write_graphml(graph: nx.MultiDiGraph[str], draft: Path) -> None:
 
     # The one that needs nothing but the standard library, so that all machines write the same.
     nx.write_graphml_xml(_for_xml(graph), draft)
+    _mark(draft)
 
 
 def _write_gexf(graph: nx.MultiDiGraph[str], draft: Path) -> None:
@@ -128,6 +130,7 @@ def _write_gexf(graph: nx.MultiDiGraph[str], draft: Path) -> None:
         tie_type = attributes.pop("type")
         _make_room(attributes, label=tie_type, tie_type=tie_type)
     nx.write_gexf(_for_xml(graph), draft)
+    _mark(draft)
 
 
 def _make_room(attributes: dict[str, Any], **own: str) -> None:
@@ -140,10 +143,17 @@ def _make_room(attributes: dict[str, Any], **own: str) -> None:
 def _write_json(graph: nx.MultiDiGraph[str], draft: Path) -> None:
     import networkx as nx  # noqa: PLC0415 - heavy
 
+    graph.graph["generator"] = SOFTWARE
     document = nx.node_link_data(graph, edges="edges")
     with draft.open("w", encoding="utf-8", errors="backslashreplace") as file:
         json.dump(document, file, ensure_ascii=False)
         file.write("\n")
+
+
+def _mark(draft: Path) -> None:
+    """Say in XML who made it, so that it may be replaced later."""
+    with draft.open("a", encoding="utf-8") as file:
+        file.write(f"\n{COMMENT}\n")
 
 
 def _for_xml(graph: nx.MultiDiGraph[str]) -> nx.MultiDiGraph[str]:

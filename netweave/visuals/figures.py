@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
 
 from graph.errors import NetweaveError
+from netweave.exports.replacing import COMMENT, SOFTWARE
 from netweave.visuals.figure_shapes import EVERYTHING, shapes
 
 if TYPE_CHECKING:
@@ -50,14 +51,14 @@ def write_figure(svg: str, target: Path, ending: str) -> None:
         If matplotlib is needed and is not there.
     """
     if ending == ".svg":
-        text = f'<?xml version="1.0" encoding="UTF-8"?>\n{svg}\n'
+        text = f'<?xml version="1.0" encoding="UTF-8"?>\n{svg}\n{COMMENT}\n'
         target.write_text(text, encoding="utf-8", newline="\n")
         return
     figure, dots = _figure(svg)
     with warnings.catch_warnings():
         # A letter that no font has becomes a box, as on any page.
         warnings.filterwarnings("ignore", message="Glyph", category=UserWarning)
-        figure.savefig(target, format="png", dpi=dots, metadata={"Software": None})
+        figure.savefig(target, format="png", dpi=dots, metadata={"Software": SOFTWARE})
 
 
 def _figure(svg: str) -> tuple[Any, float]:

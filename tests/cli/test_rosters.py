@@ -233,3 +233,17 @@ def test_a_decision_in_review_csv_is_remembered(ask: Ask, drawn: Drawn, tmp_path
     with open_store(store) as opened:
         (tie,) = opened.ties(["district:f"], ["MEMBER_OF"], None)
     assert tie.target_id == "network:one"
+
+
+def test_a_network_whose_name_cannot_be_seen_loads_and_is_exported(
+    ask: Ask, drawn: Drawn, tmp_path: Path, mapping: str
+) -> None:
+    store = drawn(KNOWN)
+    named = (tmp_path / "mapping.toml").read_text(encoding="utf-8").replace('"One"', '"\u0378"')
+    mapping = roster(tmp_path, named, "unseen.toml")
+    source = roster(tmp_path, "who,as\ndistrict:a,chair\n")
+    assert ask("load", source, "--mapping", mapping, "--store", store).status == 0
+    assert ask("export", f"{tmp_path}/house/", "--store", store).status == 0
+    back = str(tmp_path / "back.db")
+    assert ask("load", f"{tmp_path}/house/", "--store", back).status == 0
+    assert ask("members", "network:u0378", "--store", back).status == 0

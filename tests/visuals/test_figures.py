@@ -145,7 +145,7 @@ def test_an_svg_is_the_static_picture_with_its_texts_as_text(
     page = VIEWS[view](engine(DRAWING))
     saved = page.save(tmp_path / "figure.svg").read_text(encoding="utf-8")
     root = parsed(saved)
-    assert saved.endswith(f"{page.svg}\n")
+    assert saved.endswith(f"{page.svg}\n<!-- generator: netweave -->\n")
     written = " ".join("".join(text.itertext()) for text in root.iter(f"{SVG}text"))
     assert page.title in written
     assert "<South>" in written
