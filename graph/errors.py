@@ -21,6 +21,10 @@ class StoreError(NetweaveError):
     """A store cannot be opened, read or written."""
 
 
+class StoreChangedError(StoreError):
+    """Others wrote to the store while it was asked, so that the answer would be a mixture."""
+
+
 class NotFoundError(NetweaveError):
     """A name fits nothing in the store."""
 

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from graph.question import Pattern
     from graph.records import Act, Record
     from graph.store import Tally, Tier
+    from graph.unfinished import Unfinished
 
 T = TypeVar("T")
 _Values = tuple[object, ...] | dict[str, object]
@@ -67,6 +68,10 @@ class OfflineStore:
             int(meta.get("ties", 0)),
             str(meta.get("data_hash", "0" * 32)),
         )
+
+    def unfinished(self) -> list[Unfinished]:
+        """None: what is written to a file is all or nothing."""
+        return []
 
     def tally(self, on: Days | None) -> Tally:
         """Counts of what is in the store, of the ties that hold on a date."""

@@ -53,12 +53,13 @@ def write_mixed(
     done = 0
     together = dry_run or spool.count <= spools.BATCH
     for bundles in [list(spool.bundles())] if together else _singly(spool):
-        for plan in _write(server, _Mixed(planner, takings, bundles, journal), keep=not dry_run):
+        done += sum(bundle.size for bundle in bundles)
+        batch = _Mixed(planner, takings, bundles, journal, done)
+        for plan in _write(server, batch, keep=not dry_run):
             total.add(plan.changes)
         for bundle in bundles:
             gone = [one.statement for one in bundle.withdrawals if one.origin is None]
             seen.note(bundle.nodes, [*bundle.statements, *gone])
-            done += len(bundle.nodes) + len(bundle.statements)
         if progress is not None:
             progress(done)
     if not dry_run:
@@ -100,11 +101,13 @@ class _Mixed:
         takings: Takings,
         bundles: Sequence[Bundle],
         journal: Journal,
+        done: int,
     ) -> None:
         self._planner = planner
         self._takings = takings
         self._bundles = bundles
         self._journal = journal
+        self._done = done
 
     def write(self, transaction: ManagedTransaction) -> list[Plan]:
         """Take out what has to go and write what is missing; gives what that was, in order."""
@@ -117,10 +120,11 @@ class _Mixed:
         if bundle.withdrawals or bundle.removals:
             meta = lock(transaction, self._journal.writer)
             plan = take_out(transaction, self._takings, bundle, meta)
-            close(transaction, meta, plan, self._journal)
+            close(transaction, meta, plan, self._journal, self._done)
             yield plan
         if bundle.nodes or bundle.statements:
-            batch = Batch(self._planner, bundle.nodes, bundle.statements, None, self._journal)
+            parts = bundle.nodes, bundle.statements
+            batch = Batch(self._planner, *parts, None, self._journal, self._done)
             plan = batch.write(transaction)
             self._planner.done(plan)
             yield plan

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-import click
-
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
@@ -60,7 +58,7 @@ class Answer(NamedTuple):
 def give(settings: Settings, answer: Answer) -> None:
     """Write an answer to stdout, whole, in the form that was asked for."""
     for text in _written(settings, answer):
-        click.echo(text, nl=False)
+        settings.say(text)
 
 
 def _written(settings: Settings, answer: Answer) -> Iterable[str]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Literal, TypeVar
+from typing import TYPE_CHECKING, Literal, TypeVar, cast
 
 import click
 
+from graph.asking import once_more
 from graph.errors import DateError
 from netweave.version import __version__
 
@@ -39,10 +40,21 @@ class Settings:
         self.store = STORE
         self.form: Form = "table"
         self.as_of: str | None = None
+        self._held_back: list[str] | None = None
+
+    def say(self, text: str) -> None:
+        """Write a part of an answer to stdout, or hold it back until the answer is sure."""
+        if self._held_back is None:
+            click.echo(text, nl=False)
+        else:
+            self._held_back.append(text)
 
     @contextmanager
     def reading(self) -> Generator[Store]:
         """The store, held still while a question is answered.
+
+        A server cannot hold still. What is said inside the block is then held back until it is
+        known that nobody wrote meanwhile.
 
         Raises
         ------
@@ -51,8 +63,15 @@ class Settings:
         """
         from graph.opening import open_store  # noqa: PLC0415 - help needs no store
 
-        with open_store(self.store) as store, store.reading():
-            yield store
+        said: list[str] = []
+        self._held_back = said if "://" in self.store else None
+        try:
+            with open_store(self.store) as store, store.reading():
+                yield store
+        finally:
+            self._held_back = None
+        for text in said:
+            self.say(text)
 
 
 def examples(*lines: str) -> str:
@@ -63,6 +82,8 @@ def examples(*lines: str) -> str:
 
 def global_options(*, first: bool = False) -> Callable[[F], F]:
     """Give a command the global options. What stands after the command wins.
+
+    A command whose store is written to while it is asked begins again, once.
 
     Parameters
     ----------
@@ -98,6 +119,8 @@ def global_options(*, first: bool = False) -> Callable[[F], F]:
     )
 
     def decorate(function: F) -> F:
+        if not first:
+            function = cast("F", once_more(function))
         for option in reversed(options):
             function = option(function)
         return function
