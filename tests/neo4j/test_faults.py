@@ -9,7 +9,7 @@ import subprocess
 import sys
 import threading
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import pytest
 
@@ -19,6 +19,7 @@ from graph.offline.store import OfflineStore
 from graph.on_neo4j import connection, spool
 from graph.on_neo4j.store import Neo4jStore
 from graph.opening import open_store
+from graph.unfinished import Unfinished
 from tests.neo4j.test_same_graph import whole
 from tests.servers import VARIABLES, wipe
 from tools.neo4j_server import Ports, Server, ServerError, free_port, running
@@ -36,6 +37,7 @@ LOADING = """
 import pickle, sys
 from graph.on_neo4j import spool
 from graph.opening import open_store
+from graph.unfinished import Unfinished
 spool.BATCH = 200
 with open(sys.argv[2], "rb") as file:
     records = [kind(*values) for kind, values in pickle.load(file)]
@@ -60,6 +62,7 @@ def breakable(neo4j_target: str, tmp_path_factory: pytest.TempPathFactory) -> It
     settings = {
         "server.bolt.connection_keep_alive": "1s",
         "server.bolt.connection_keep_alive_probes": "2",
+        "db.memory.transaction.max": "100m",
     }
     server = Server(tmp_path_factory.mktemp("breakable"), Ports(free_port()), settings=settings)
     try:
@@ -145,7 +148,11 @@ def test_a_load_that_is_killed_is_completed_by_the_same_load(
         server.start()
     with open_store(server.uri) as store:
         assert 0 < store.facts().nodes + store.facts().ties < len(records)
+        (mark,) = store.unfinished()
+        assert mark == Unfinished("load", "world", mark.begun, mark.done, len(records))
+        assert 900 <= mark.done < len(records)
         assert_equal_after_loading(store, records, tmp_path)
+        assert store.unfinished() == []
 
 
 def assert_equal_after_loading(store: object, records: list[Record], folder: Path) -> None:
@@ -235,6 +242,11 @@ def test_an_empty_database_is_no_store_to_ask(server: Server) -> None:
         assert store.facts() == ("neo4j", 0, 0, "0" * 32)
 
 
+def test_a_server_that_asks_for_a_password_and_is_given_none(locked: Server) -> None:
+    with pytest.raises(StoreError, match="asks for a password: set NEO4J_PASSWORD"):
+        open_store(locked.uri)
+
+
 def test_a_wrong_password_is_one_sentence_without_it(
     locked: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -298,3 +310,45 @@ def test_a_frozen_server_does_not_hold_its_client_for_ever(
                 store.facts()
         finally:
             os.kill(server.pid, signal.SIGCONT)
+
+
+def cypher(server: Server, query: str, *words: str) -> subprocess.Popen[str]:
+    """A query of somebody, asked by a process of its own."""
+    command = [sys.executable, "-m", "netweave.cli.main", "cypher", query, "--store", server.uri]
+    return subprocess.Popen(
+        [*command, *words], cwd=HOUSE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+
+
+def test_memory_that_is_not_there_is_said_at_once(server: Server) -> None:
+    with open_store(server.uri, create=True) as store:
+        store.write(world(3, 2))
+        greedy = "UNWIND range(1, 20000000) AS x RETURN size(collect(toString(x)))"
+        with pytest.raises(StoreError, match="out of the memory that a transaction may take"):
+            cast("Neo4jStore", store).server.rows(greedy)
+    out, err = cypher(server, greedy).communicate()
+    assert out == ""
+    assert "ran out of the memory that a transaction may take" in err
+    assert len(err.splitlines()) == 1
+
+
+def test_a_deaf_query_is_left_and_a_dying_server_is_said_to_have_died(server: Server) -> None:
+    with open_store(server.uri, create=True) as store:
+        store.write(world(3, 2))
+        deaf = "RETURN reduce(s = 0, x IN range(1, 100000000000) | (s + x) % 7)"
+        out, err = cypher(server, deaf, "--timeout", "1").communicate()
+        assert out == ""
+        assert "did not end what it was asked within 1 s, nor some seconds later" in err
+        slow = "UNWIND range(1, 1000000) AS a UNWIND range(1, 1000000) AS b RETURN sum(a * b)"
+        asked = cypher(server, slow, "--timeout", "100")
+        running = (
+            "SHOW TRANSACTIONS YIELD currentQuery "
+            "WHERE currentQuery STARTS WITH 'UNWIND range' RETURN count(*)"
+        )
+        while not cast("Neo4jStore", store).server.rows(running)[0][0]:
+            pass
+        server.kill()
+    out, err = asked.communicate()
+    assert out == ""
+    assert "broke in the middle of an answer: the server was stopped, or died." in err
+    assert len(err.splitlines()) == 1
