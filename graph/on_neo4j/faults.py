@@ -100,7 +100,7 @@ _UNUSABLE = "{where} cannot be used ({said})."
 _REFUSED = "{where} refused: {said} ({code})."
 _NO_ROOM = "{where} cannot hold one of the values ({said})."
 DEAF = (
-    "{where} did not end what it was asked within {limit}, nor some seconds later. The connection "
+    "{where} had not given its whole answer after {limit}, nor some seconds later. The connection "
     "was dropped; the server may go on with it until it is restarted. Ask for less."
 )
 """For a query that does not end when its time is over."""

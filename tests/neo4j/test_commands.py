@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.neo4j
 
 
+MEGABYTE = "reduce(s = 'aaaaaaaa', y IN range(1, 17) | s + s)"
+
+
 class Done(NamedTuple):
     status: int
     out: str
@@ -119,7 +122,7 @@ def test_one_store_is_not_copied_to_itself(target: str) -> None:
         ("RETURN 1/0", "computes what has no result: / by zero."),
         ("MATCH (n {id: $x}) RETURN n", "was given no value: Expected parameter(s): x."),
         ("RETURN range(1, 8000000)", "larger than 32 MB, and none of it is given."),
-        ("UNWIND range(1, 10000) AS x RETURN range(x, 10000) AS y", "larger than 32 MB"),
+        (f"UNWIND range(1, 99) AS x RETURN {MEGABYTE} AS text", "larger than 32 MB"),
     ],
 )
 def test_what_is_wrong_with_a_query_is_said_in_one_sentence(

@@ -9,7 +9,7 @@ import subprocess
 import sys
 import threading
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -21,7 +21,7 @@ from graph.on_neo4j.store import Neo4jStore
 from graph.opening import open_store
 from graph.unfinished import Unfinished
 from tests.neo4j.test_same_graph import whole
-from tests.servers import VARIABLES, wipe
+from tests.servers import VARIABLES
 from tools.neo4j_server import Ports, Server, ServerError, free_port, running
 
 if TYPE_CHECKING:
@@ -52,36 +52,6 @@ def _bare() -> Iterator[None]:
         for name in VARIABLES:
             patch.delenv(name, raising=False)
         yield
-
-
-@pytest.fixture(scope="module")
-def breakable(neo4j_target: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """A server of our own; where one cannot be started here, its tests are skipped."""
-    del neo4j_target
-    # It tells its clients to take two seconds of silence for the end.
-    settings = {
-        "server.bolt.connection_keep_alive": "1s",
-        "server.bolt.connection_keep_alive_probes": "2",
-        "db.memory.transaction.max": "100m",
-    }
-    server = Server(tmp_path_factory.mktemp("breakable"), Ports(free_port()), settings=settings)
-    try:
-        server.start()
-    except ServerError as error:
-        pytest.skip(f"No server of our own to break: {error}")
-    yield server
-    server.kill()
-
-
-@pytest.fixture
-def server(breakable: Server) -> Server:
-    """That server, running and empty."""
-    if breakable.pid is None:
-        breakable.start()
-    with open_store(breakable.uri, create=True) as store:
-        assert isinstance(store, Neo4jStore)
-        wipe(store.server)
-    return breakable
 
 
 @pytest.fixture(scope="module")
@@ -310,45 +280,3 @@ def test_a_frozen_server_does_not_hold_its_client_for_ever(
                 store.facts()
         finally:
             os.kill(server.pid, signal.SIGCONT)
-
-
-def cypher(server: Server, query: str, *words: str) -> subprocess.Popen[str]:
-    """A query of somebody, asked by a process of its own."""
-    command = [sys.executable, "-m", "netweave.cli.main", "cypher", query, "--store", server.uri]
-    return subprocess.Popen(
-        [*command, *words], cwd=HOUSE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-    )
-
-
-def test_memory_that_is_not_there_is_said_at_once(server: Server) -> None:
-    with open_store(server.uri, create=True) as store:
-        store.write(world(3, 2))
-        greedy = "UNWIND range(1, 20000000) AS x RETURN size(collect(toString(x)))"
-        with pytest.raises(StoreError, match="out of the memory that a transaction may take"):
-            cast("Neo4jStore", store).server.rows(greedy)
-    out, err = cypher(server, greedy).communicate()
-    assert out == ""
-    assert "ran out of the memory that a transaction may take" in err
-    assert len(err.splitlines()) == 1
-
-
-def test_a_deaf_query_is_left_and_a_dying_server_is_said_to_have_died(server: Server) -> None:
-    with open_store(server.uri, create=True) as store:
-        store.write(world(3, 2))
-        deaf = "RETURN reduce(s = 0, x IN range(1, 100000000000) | (s + x) % 7)"
-        out, err = cypher(server, deaf, "--timeout", "1").communicate()
-        assert out == ""
-        assert "did not end what it was asked within 1 s, nor some seconds later" in err
-        slow = "UNWIND range(1, 1000000) AS a UNWIND range(1, 1000000) AS b RETURN sum(a * b)"
-        asked = cypher(server, slow, "--timeout", "100")
-        running = (
-            "SHOW TRANSACTIONS YIELD currentQuery "
-            "WHERE currentQuery STARTS WITH 'UNWIND range' RETURN count(*)"
-        )
-        while not cast("Neo4jStore", store).server.rows(running)[0][0]:
-            pass
-        server.kill()
-    out, err = asked.communicate()
-    assert out == ""
-    assert "broke in the middle of an answer: the server was stopped, or died." in err
-    assert len(err.splitlines()) == 1
