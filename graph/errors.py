@@ -26,7 +26,7 @@ class NoStoreError(StoreError):
 
 
 class StoreChangedError(StoreError):
-    """A store was written to by others since what is to be written was judged by it."""
+    """Others wrote to a store meanwhile: an answer would be a mixture, a write misjudged."""
 
 
 class NotFoundError(NetweaveError):

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from graph.model import Direction
     from graph.question import Pattern
     from graph.store import Handle, Step, Tier
+    from graph.unfinished import Unfinished
 
 T = TypeVar("T")
 
@@ -49,6 +50,10 @@ class NetworkXStore:
         digest.add(node_digest(node) for node in self._nodes.values())
         digest.add(statement_digest(statement) for statement in self.all_statements())
         return StoreFacts("networkx", len(self._nodes), len(self._statements), str(digest))
+
+    def unfinished(self) -> list[Unfinished]:
+        """None: it was read as a whole."""
+        return []
 
     def tally(self, on: Days | None) -> Tally:
         """Counts of what is in the store, of the ties that hold on a date."""

@@ -31,6 +31,12 @@ class Bundle:
     nodes: list[Node] = field(default_factory=list)
     statements: list[Statement] = field(default_factory=list)
 
+    @property
+    def size(self) -> int:
+        """How many records it has."""
+        entities = len(self.removals) + len(self.nodes)
+        return entities + len(self.withdrawals) + len(self.statements)
+
     def add(self, record: Record) -> None:
         """Put a record with those of its sort."""
         if isinstance(record, Node):

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from graph.model import Direction, Node, Statement, Tie, TieKey
     from graph.question import Pattern
     from graph.records import Act, Record
+    from graph.unfinished import Unfinished
 
 T = TypeVar("T")
 StoreKind = Literal["offline", "networkx", "neo4j"]
@@ -97,6 +98,10 @@ class Reader(Protocol):
         """Kind, size and digest of the store."""
         ...
 
+    def unfinished(self) -> list[Unfinished]:
+        """The writes that were begun and are not finished, where a store can be left so."""
+        ...
+
     def tally(self, on: Days | None) -> Tally:
         """Counts of what is in the store, of the ties that hold on a date."""
         ...
@@ -156,7 +161,11 @@ class Reader(Protocol):
         ...
 
     def reading(self) -> AbstractContextManager[None]:
-        """One unchanging view of the store, whatever others write meanwhile."""
+        """One view of the store inside the block, whatever others write meanwhile.
+
+        A store that cannot keep to one raises `graph.errors.StoreChangedError` at the end of the
+        block (`graph.asking.once_more` then asks again).
+        """
         ...
 
     def match(self, pattern: Pattern[T], **given: Any) -> list[T]:

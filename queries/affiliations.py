@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
+from graph.asking import once_more
 from graph.cypher import holds, spell
 from graph.question import Pattern
 from graph.spells import read_as_of
@@ -108,6 +109,7 @@ def _records(store: Reader, entity: str, on: Days | None) -> Iterator[Affiliatio
 PATTERN = Pattern("affiliations", AffiliationRecord, CYPHER, _records)
 
 
+@once_more
 def affiliations(
     store: Reader, name: str, *, as_of: str | None = None, direct: bool = False
 ) -> list[Affiliation]:
@@ -124,9 +126,10 @@ def affiliations(
     direct
         Only what the entity itself holds.
     """
-    node = resolve(store, name).node
-    records = store.match(PATTERN, entity=node.id, on=read_as_of(as_of))
-    best = closest(store, ((r.network, r.type, r.via, r.spell) for r in records))
+    with store.reading():
+        node = resolve(store, name).node
+        records = store.match(PATTERN, entity=node.id, on=read_as_of(as_of))
+        best = closest(store, ((r.network, r.type, r.via, r.spell) for r in records))
     return [
         Affiliation(b.end.ref, b.type, b.how, b.via, *b.tenure)
         for b in best

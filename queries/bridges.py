@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
+from graph.asking import once_more
 from graph.spells import read_as_of
 from queries.betweenness import betweenness
 from queries.catalogue import kinds_asked
@@ -88,6 +89,7 @@ class Bridges(NamedTuple):
     inexact: tuple[str, ...]
 
 
+@once_more
 def bridges(
     store: Reader,
     *,
@@ -118,10 +120,11 @@ def bridges(
     kinds = kinds_asked(kind)
     with store.reading():
         graph = topology(store, THROUGH[through], as_of)
+        # What is read comes before what takes long: others may write from then on.
+        spread = participation(reach(store, as_of), graph.nodes)
         raw = raw_betweenness(store, graph, through, as_of, progress)
         normaliser = _normaliser(graph)
         holes, inexact = _holes(store, graph, kinds, through, as_of)
-        spread = participation(reach(store, as_of), graph.nodes)
     cuts = cut_off(graph.adjacency)
     degrees = graph.adjacency.sum(axis=1)
     rows = [

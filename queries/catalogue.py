@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from graph.asking import once_more
 from graph.errors import QuestionError
 from graph.schema import NODE_KINDS, kinds_named
 from graph.store import TIERS
@@ -75,13 +76,16 @@ def kinds_asked(word: str) -> frozenset[str]:
     return kinds
 
 
+@once_more
 def find(store: Reader, text: str) -> list[Hit]:
     """Every entity that a text names, in the order of the tiers, then by name and id.
 
     An entity stands once, at the first way the text finds it.
     """
     hits: dict[str, Hit] = {}
-    if text.strip():
+    if not text.strip():
+        return []
+    with store.reading():
         for tier in TIERS:
             for node in sorted(store.labelled(text, tier), key=lambda n: (n.name, n.id)):
                 hit = Hit(tier, node.name, node.kind, node.state, node.aliases, node.id)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from graph.asking import once_more
 from graph.spells import read_as_of
 from queries.bridges import DECIMALS
 from queries.connect import THROUGH, Through
@@ -101,6 +102,7 @@ class Clusters(NamedTuple):
     isolated: tuple[str, ...]
 
 
+@once_more
 def clusters(
     store: Reader,
     *,

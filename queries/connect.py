@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from graph.asking import once_more
 from graph.errors import QuestionError
 from graph.schema import MEMBERSHIP_TYPES, TIE_TYPES
 from graph.spells import read_as_of
@@ -82,6 +83,7 @@ class _Asked(NamedTuple):
     k: int
 
 
+@once_more
 def connect(
     store: Reader,
     a: str,

@@ -9,6 +9,7 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
+from graph.asking import once_more
 from graph.errors import QuestionError
 from queries.bridges import DECIMALS, raw_betweenness
 from queries.catalogue import kinds_asked
@@ -128,6 +129,7 @@ class Conveners(NamedTuple):
         return unreached(self.covering, self.chosen)
 
 
+@once_more
 def conveners(
     store: Reader,
     *,

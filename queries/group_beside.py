@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
+from graph.asking import once_more
 from graph.schema import TIE_TYPES
 from graph.spells import read_as_of
 from queries.bridges import DECIMALS
@@ -74,6 +75,7 @@ def other_groups(found: Conveners) -> list[Other]:
     return others
 
 
+@once_more
 def carriers(store: Reader, found: Conveners) -> list[Carrier]:
     """Who hosts, convenes, leads or offers several of a group's collectives, most first."""
     with store.reading():

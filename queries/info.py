@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from graph.asking import once_more
 from graph.schema import COLLECTIVES
 from graph.spells import read_as_of
 from queries.completeness import Roster, rosters
@@ -42,14 +43,16 @@ class Count:
     id: str | None
 
 
+@once_more
 def info(store: Reader, *, as_of: str | None = None) -> list[Count]:
     """Counts of what is in the store: kinds, ties, evidence, dates, rosters; each by name.
 
     Ties and rosters are those of the date, statements and pages those of the whole store.
     """
-    tally = store.tally(read_as_of(as_of))
-    stated = [n for n in store.catalogue(COLLECTIVES) if n.stated_members is not None]
-    found = rosters(store, stated, as_of=as_of)
+    with store.reading():
+        tally = store.tally(read_as_of(as_of))
+        stated = [n for n in store.catalogue(COLLECTIVES) if n.stated_members is not None]
+        found = rosters(store, stated, as_of=as_of)
     return [*_counts(tally), *(_roster(roster) for roster in found)]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
+from graph.asking import once_more
 from graph.cypher import holds, spell
 from graph.question import Pattern
 from graph.schema import COLLECTIVES
@@ -113,6 +114,7 @@ def _districts(store: Reader, nodes: Iterable[Node], on: Days | None) -> dict[st
 PATTERN = Pattern("members", MemberRecord, CYPHER, _records)
 
 
+@once_more
 def members(store: Reader, name: str, *, as_of: str | None = None) -> list[Member]:
     """Who belongs to a collective; ordered by how (direct, school, nested), name, id, type.
 
@@ -130,9 +132,10 @@ def members(store: Reader, name: str, *, as_of: str | None = None) -> list[Membe
     WrongKindError
         If the name is not that of a collective.
     """
-    node = resolve(store, name, COLLECTIVES).node
-    records = store.match(PATTERN, entity=node.id, on=read_as_of(as_of))
-    best = closest(store, ((r.member, r.type, r.via, r.spell) for r in records))
+    with store.reading():
+        node = resolve(store, name, COLLECTIVES).node
+        records = store.match(PATTERN, entity=node.id, on=read_as_of(as_of))
+        best = closest(store, ((r.member, r.type, r.via, r.spell) for r in records))
     return [
         Member(MemberRef(*b.end.ref, b.end.state), b.type, b.how, b.via, *b.tenure) for b in best
     ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
+from graph.asking import once_more
 from graph.errors import QuestionError
 from queries.bridges import DECIMALS
 from queries.incidence import incidence
@@ -73,6 +74,7 @@ class Overlaps(NamedTuple):
     total_pairs: int
 
 
+@once_more
 def overlap(
     store: Reader,
     *names: str,

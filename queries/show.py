@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from graph.asking import once_more
 from graph.cypher import holds, spell
 from graph.question import Pattern
 from graph.schema import TIE_TYPES
@@ -68,6 +69,7 @@ def _records(store: Reader, entity: str, on: Days | None) -> Iterator[TieRecord]
 PATTERN = Pattern("show", TieRecord, CYPHER, _records)
 
 
+@once_more
 def show(store: Reader, name: str, *, as_of: str | None = None) -> Profile:
     """One entity with its ties.
 
@@ -78,8 +80,9 @@ def show(store: Reader, name: str, *, as_of: str | None = None) -> Profile:
     as_of
         Only ties that held on this date.
     """
-    node = resolve(store, name).node
-    records = store.match(PATTERN, entity=node.id, on=read_as_of(as_of))
+    with store.reading():
+        node = resolve(store, name).node
+        records = store.match(PATTERN, entity=node.id, on=read_as_of(as_of))
     rows = [tie_row(r.spell, r.type, r.direction, r.other.ref) for r in records]
     rows.sort(key=lambda row: (row.type, row.direction, row.other.id, row.since or ""))
     return Profile(*node.ref, node.aliases, node.properties, tuple(rows))

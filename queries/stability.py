@@ -12,6 +12,7 @@ from random import Random
 from time import monotonic
 from typing import TYPE_CHECKING, NamedTuple
 
+from graph.asking import once_more
 from graph.schema import COLLECTIVES
 from graph.spells import read_as_of
 from queries.completeness import rosters
@@ -89,6 +90,7 @@ class Stability(NamedTuple):
     seed: int
 
 
+@once_more
 def stability(
     store: Reader,
     found: Conveners,

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from graph.model import Direction, Node, Statement, Tie
     from graph.question import Pattern
     from graph.store import Tally, Tier
+    from graph.unfinished import Unfinished
 
 T = TypeVar("T")
 _Values = tuple[object, ...] | dict[str, object]
@@ -66,6 +67,10 @@ class OfflineStore(Written):
             int(meta.get("ties", 0)),
             str(meta.get("data_hash", "0" * 32)),
         )
+
+    def unfinished(self) -> list[Unfinished]:
+        """None: what is written to a file is all or nothing."""
+        return []
 
     def tally(self, on: Days | None) -> Tally:
         """Counts of what is in the store, of the ties that hold on a date."""

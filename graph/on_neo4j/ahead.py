@@ -42,6 +42,7 @@ class Line:
         self._planner = planner
         self._next_order = next_order
         self._journal = journal
+        self._done = 0
         self._nodes: set[str] = set()
         self._lives: dict[str, Days] = {}
 
@@ -50,8 +51,10 @@ class Line:
         batch = next(self._batches, None)
         if batch is None:
             return None
+        nodes, statements = batch
+        self._done += len(nodes) + len(statements)
         ready = self._ready(*batch) if self._planner.alone else None
-        return Batch(self._planner, *batch, ready, self._journal)
+        return Batch(self._planner, *batch, ready, self._journal, self._done)
 
     def note(self, plan: Plan) -> None:
         """Reckon from now on with what a batch changes."""

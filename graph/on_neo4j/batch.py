@@ -36,12 +36,13 @@ if TYPE_CHECKING:
 
 LOCK = f"""
 MATCH (m:{META} {{name: 'graph'}}) SET m.lock = $writer
-RETURN m.nodes, m.ties, m.data_hash, m.next_order, m.writer, coalesce(m.part, 0)
+RETURN m.nodes, m.ties, m.data_hash, m.next_order, m.writer, coalesce(m.part, 0),
+       coalesce(m.loading, [])
 """
 _SAVE = f"""
 MATCH (m:{META} {{name: 'graph'}})
 SET m.nodes = $nodes, m.ties = $ties, m.data_hash = $data_hash, m.next_order = $next_order,
-    m.writer = $writer, m.part = $part
+    m.writer = $writer, m.part = $part, m.loading = $loading
 """
 _THERE = f"MATCH (n:{ENTITY}) WHERE n.id IN $ids RETURN properties(n)"
 _UPDATE = f"""
@@ -74,6 +75,8 @@ class Meta(NamedTuple):
         The load that has written last, None if none has.
     part
         The number of the last part of the journal, 0 if there is none.
+    loading
+        The marks of writes that are not finished.
     """
 
     nodes: int
@@ -82,6 +85,7 @@ class Meta(NamedTuple):
     next_order: int
     writer: str | None
     part: int
+    loading: list[str]
 
 
 class Ready(NamedTuple):
@@ -111,6 +115,8 @@ class Batch:
         What was planned beforehand; None to plan it when it is written.
     journal
         Keeps how everything was.
+    done
+        How many records of the load are done with this batch.
     """
 
     def __init__(
@@ -120,12 +126,14 @@ class Batch:
         statements: Sequence[Statement],
         ready: Ready | None,
         journal: Journal,
+        done: int,
     ) -> None:
         self.nodes = nodes
         self.statements = statements
         self.ready = ready
         self._planner = planner
         self._journal = journal
+        self._done = done
         self._attempts = 0
 
     def write(self, transaction: ManagedTransaction) -> Plan:
@@ -135,7 +143,7 @@ class Batch:
         if (meta.nodes or meta.ties) and meta.writer != self._journal.writer:
             self._planner.not_alone()
         plan = self._send_ready(transaction, meta) or self._send_planned(transaction, meta)
-        close(transaction, meta, plan, self._journal)
+        close(transaction, meta, plan, self._journal, self._done)
         return plan
 
     def _send_ready(self, transaction: ManagedTransaction, meta: Meta) -> Plan | None:
@@ -239,9 +247,20 @@ def lock(transaction: ManagedTransaction, writer: str) -> Meta:
     return Meta(*_all(transaction, LOCK, writer=writer)[0])
 
 
-def close(transaction: ManagedTransaction, meta: Meta, plan: Plan, journal: Journal) -> None:
-    """Keep how everything was before a plan, and write what the store says of itself after it."""
+def close(
+    transaction: ManagedTransaction, meta: Meta, plan: Plan, journal: Journal, done: int
+) -> None:
+    """Keep how everything was before a plan, and write what the store says of itself after it.
+
+    Parameters
+    ----------
+    done
+        How many records of the write are done with this plan.
+    """
+    loading = journal.marks(meta.loading, done, wrote=not plan.nothing)
     if plan.nothing:
+        if loading != meta.loading:
+            save(transaction, meta._replace(loading=loading))
         return
     digest = GraphDigest(meta.data_hash)
     digest.add(plan.gained)
@@ -253,6 +272,7 @@ def close(transaction: ManagedTransaction, meta: Meta, plan: Plan, journal: Jour
         plan.next_order,
         journal.writer,
         journal.keep(transaction, plan, meta),
+        loading,
     )
     save(transaction, after)
 

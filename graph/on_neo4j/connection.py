@@ -1,7 +1,8 @@
 """The connection to a server: sessions, retries, bookmarks and the time a question may take.
 
-Questions are asked in read access mode. Every transaction has a time limit that is set here and
-nowhere else, since a client that sends none, or zero, would lift the server's own.
+Questions are asked in read access mode, each read in a short transaction of its own, so that none
+is open while something is computed from it. Every transaction has a time limit that is set here
+and nowhere else, since a client that sends none, or zero, would lift the server's own.
 """
 
 from __future__ import annotations
@@ -12,7 +13,8 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from graph.errors import StoreError
-from graph.on_neo4j.faults import speaking
+from graph.on_neo4j.clock import clock
+from graph.on_neo4j.faults import not_again, speaking
 from graph.on_neo4j.target import credentials, read_target
 
 if TYPE_CHECKING:
@@ -52,51 +54,65 @@ class Connection:
     ------
     StoreError
         If the target holds credentials or names no server.
+
+    Attributes
+    ----------
+    reads
+        A number that grows whenever something is read.
     """
 
     def __init__(self, text: str) -> None:
         self.target = read_target(text)
+        self.reads = 0
         self._opened: Driver | None = None
         self._bookmarks: Any = None
-        self._reading: Transaction | None = None
 
     def rows(self, text: LiteralString, /, **given: Any) -> list[Any]:
         """What a query that reads gives: a list of values per record."""
         return self.read(lambda transaction: transaction.run(text, given).values())
 
-    def read(
-        self,
-        work: Callable[[Transaction | ManagedTransaction], T],
-        seconds: float = QUESTION_SECONDS,
-    ) -> T:
-        """Do work in a transaction that reads; a limit can be lowered, and not raised."""
+    def read(self, work: Callable[[ManagedTransaction], T], seconds: float = QUESTION_SECONDS) -> T:
+        """Do work in a transaction that reads, again if the server asks for it.
+
+        The limit can be lowered, and not raised.
+        """
         from neo4j import unit_of_work  # noqa: PLC0415 - brings the driver
 
-        with speaking(self.target):
-            if self._reading is not None:
-                return work(self._reading)
-            with self._session("READ") as session:
-                limit = min(max(seconds, _SHORTEST), QUESTION_SECONDS)
-                return session.execute_read(unit_of_work(timeout=limit)(work))
+        self.reads += 1
+        limit = _within(seconds)
+
+        def once(transaction: ManagedTransaction) -> T:
+            with not_again(self.target):
+                return work(transaction)
+
+        with speaking(self.target, limit), self._session("READ") as session:
+            return session.execute_read(unit_of_work(timeout=limit)(once))
+
+    def read_once(self, work: Callable[[Transaction], T], seconds: float, fetch: int = FETCH) -> T:
+        """Do somebody's own work in a transaction that reads, by the client's own clock too.
+
+        It is done once: what brings a server down is not sent to it again.
+
+        Parameters
+        ----------
+        fetch
+            How many records travel together at most.
+        """
+        self.reads += 1
+        limit = _within(seconds)
+        with (
+            clock(self.target, limit, self.close),
+            self._transaction(limit, min(fetch, FETCH)) as transaction,
+        ):
+            return work(transaction)
 
     def stream(self, text: LiteralString, /, **given: Any) -> Iterator[list[Any]]:
         """What a query over the whole graph gives, as it comes in."""
+        self.reads += 1
         with self._transaction(WHOLE_SECONDS) as transaction:
             for record in transaction.run(text, given):
+                self.reads += 1
                 yield list(record)
-
-    @contextmanager
-    def reading(self) -> Generator[bool]:
-        """Ask all that is asked inside the block in one transaction; gives whether it is new."""
-        if self._reading is not None:
-            yield False
-            return
-        with self._transaction(QUESTION_SECONDS) as transaction:
-            self._reading = transaction
-            try:
-                yield True
-            finally:
-                self._reading = None
 
     def write(self, work: Callable[[ManagedTransaction], T]) -> T:
         """Do work in a transaction that writes, again if the server asks for it.
@@ -131,27 +147,27 @@ class Connection:
         check_version(agent)
 
     def close(self) -> None:
-        """Let go of the server."""
-        if self._opened is not None:
-            self._opened.close()
-            self._opened = None
+        """Let go of the server; another thread that waits for an answer then ends with an error."""
+        opened, self._opened = self._opened, None
+        if opened is not None:
+            opened.close()
 
     @contextmanager
-    def _transaction(self, seconds: float) -> Generator[Transaction]:
+    def _transaction(self, seconds: float, fetch: int = FETCH) -> Generator[Transaction]:
         """A transaction that reads."""
         with (
-            speaking(self.target),
-            self._session("READ") as session,
+            speaking(self.target, seconds),
+            self._session("READ", fetch) as session,
             session.begin_transaction(timeout=seconds) as transaction,
         ):
             yield transaction
 
-    def _session(self, mode: LiteralString) -> Session:
+    def _session(self, mode: LiteralString, fetch: int = FETCH) -> Session:
         return self._driver.session(
             database=self.target.database,
             default_access_mode=mode,
             bookmark_manager=self._bookmarks,
-            fetch_size=FETCH,
+            fetch_size=fetch,
         )
 
     @property
@@ -168,7 +184,8 @@ class Connection:
 
         # What the driver says to itself is for its own developers; errors become sentences.
         logging.getLogger("neo4j").addHandler(logging.NullHandler())
-        self._bookmarks = GraphDatabase.bookmark_manager()
+        if self._bookmarks is None:
+            self._bookmarks = GraphDatabase.bookmark_manager()
         return GraphDatabase.driver(
             self.target.uri,
             auth=credentials(),
@@ -178,6 +195,11 @@ class Connection:
             notifications_min_severity=NotificationMinimumSeverity.OFF,
             telemetry_disabled=True,
         )
+
+
+def _within(seconds: float) -> float:
+    """The time that a question is given, of the time that is asked for."""
+    return min(max(seconds, _SHORTEST), QUESTION_SECONDS)
 
 
 def check_version(agent: str) -> None:

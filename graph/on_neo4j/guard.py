@@ -11,12 +11,14 @@ import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from graph.errors import QuestionError
+from graph.on_neo4j.faults import speaking
 from graph.on_neo4j.plain import plain
+from graph.on_neo4j.weighing import weighed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from neo4j import ManagedTransaction, Transaction
+    from neo4j import Transaction
 
     from graph.on_neo4j.connection import Connection
 
@@ -25,6 +27,7 @@ SECONDS = 30.0
 ROWS = 1_000
 """How many rows are given unless another number is asked for."""
 MOST_ROWS = 100_000
+_EXPLAIN = "EXPLAIN "
 
 PROCEDURES = frozenset(
     {
@@ -117,21 +120,23 @@ def ask(
     QuestionError
         If the query is refused.
     StoreError
-        If the server refuses it, or it takes too long.
+        If the server refuses it, it takes too long, or its answer is too large.
     """
     refuse_writing(query)
     cap = min(max(rows, 1), MOST_ROWS)
 
-    def work(transaction: Transaction | ManagedTransaction) -> CypherAnswer:
+    def work(transaction: Transaction) -> CypherAnswer:
         run: Any = transaction.run
-        kind = run(f"EXPLAIN {query}", parameters).consume().query_type
+        with speaking(server.target, seconds, before=len(_EXPLAIN)):
+            kind = run(_EXPLAIN + query, parameters).consume().query_type
         if kind != "r":
             raise QuestionError("The server takes this query for one that writes. It was not run.")
-        result = run(query, parameters)
-        found = [tuple(map(plain, record.values())) for record in result.fetch(cap + 1)]
+        with weighed(transaction):
+            result = run(query, parameters)
+            found = [tuple(map(plain, record.values())) for record in result.fetch(cap + 1)]
         return CypherAnswer(tuple(result.keys()), found[:cap], len(found) > cap)
 
-    return server.read(work, seconds)
+    return server.read_once(work, seconds, fetch=cap + 1)
 
 
 def refuse_writing(query: str) -> None:

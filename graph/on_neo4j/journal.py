@@ -15,6 +15,8 @@ from graph.cypher import META
 from graph.history import KEPT
 from graph.model import Source, Statement, TieKey
 from graph.on_neo4j.rows import Kept
+from graph.on_neo4j.unfinished import is_marked, of_source, with_mark, without_mark
+from graph.unfinished import Unfinished
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -78,25 +80,51 @@ class Journal:
     ----------
     writer
         The name of this load alone.
+    of
+        How many records it has.
     """
 
-    def __init__(self, writer: str, act: Act, origin: str) -> None:
+    def __init__(self, writer: str, act: Act, origin: str, of: int) -> None:
         self.writer = writer
         self.giver = origin if act == "load" else None
         self._parts = 0
         self._changed = False
+        self._write = Unfinished(act, origin, now(), 0, of)
         self._said = {
             "writer": writer,
             "act": act,
             "origin": origin,
-            "began": datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+            "began": self._write.begun,
         }
+        self._before: frozenset[str] | None = None
+
+    def marks(self, loading: list[str], done: int, *, wrote: bool) -> list[str]:
+        """The marks of unfinished writes, after so many records of this one.
+
+        What was left unfinished of the same source before is completed with this one, unless it
+        went on meanwhile: then it is at work itself.
+
+        Parameters
+        ----------
+        wrote
+            Whether the present transaction changes anything. Nothing is unfinished before.
+        """
+        if self._before is None:
+            self._before = of_source(loading, self._write.source)
+        if done >= self._write.of:
+            return without_mark(loading, self.writer, self._before)
+        if wrote or is_marked(loading, self.writer):
+            return with_mark(loading, self.writer, self._write._replace(done=done))
+        return loading
 
     def keep(self, transaction: ManagedTransaction, plan: Plan, meta: Meta) -> int:
         """Keep how everything was before a plan, under the lock; gives the number of the part."""
         before = {name: getattr(meta, name) for name in RESTORED}
         part = {
-            **self._said,
+            "writer": self.writer,
+            "act": self._write.act,
+            "origin": self._write.source,
+            "began": self._write.begun,
             **before,
             "part": meta.part + 1,
             "past": packed(past_of(plan)),
@@ -111,6 +139,11 @@ class Journal:
         if self._parts and not self._changed:
             server.write(lambda t: t.run(_WITHDRAW, writer=self.writer).consume())
         server.write(lambda t: t.run(_FORGET, kept=KEPT).consume())
+
+
+def now() -> str:
+    """The time, as the journal writes it."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 RESTORED = ("nodes", "ties", "data_hash", "next_order")

@@ -50,18 +50,18 @@ def write_mixed(
     planner = Planner(journal.giver, meta.next_order, explain=dry_run)
     takings = Takings(explain=dry_run)
     if dry_run:
-        everything = _Mixed(planner, takings, list(spool.bundles()), journal)
+        everything = _Mixed(planner, takings, list(spool.bundles()), journal, spool.count)
         return _rehearse(server, everything, meta.next_order)
     seen = Seen()
     total = Changes()
     done = 0
     together = spool.count <= spools.BATCH
     for bundles in [list(spool.bundles())] if together else _singly(spool):
-        for plan in _write(server, _Mixed(planner, takings, bundles, journal)):
+        done += sum(bundle.size for bundle in bundles)
+        for plan in _write(server, _Mixed(planner, takings, bundles, journal, done)):
             total.add(plan.changes)
         for bundle in bundles:
             seen.note(bundle.nodes, bundle.statements)
-            done += len(bundle.nodes) + len(bundle.statements)
         if progress is not None:
             progress(done)
     journal.close(server)
@@ -111,11 +111,13 @@ class _Mixed:
         takings: Takings,
         bundles: Sequence[Bundle],
         journal: Journal,
+        done: int,
     ) -> None:
         self._planner = planner
         self._takings = takings
         self._bundles = bundles
         self._journal = journal
+        self._done = done
 
     def write(self, transaction: ManagedTransaction) -> list[Plan]:
         """Take out what has to go and write what is missing; gives what that was, in order."""
@@ -144,10 +146,11 @@ class _Mixed:
         if bundle.withdrawals or bundle.removals:
             meta = lock(transaction, self._journal.writer)
             plan = take_out(transaction, self._takings, bundle, meta)
-            close(transaction, meta, plan, self._journal)
+            close(transaction, meta, plan, self._journal, self._done)
             yield plan
         if bundle.nodes or bundle.statements:
-            batch = Batch(self._planner, bundle.nodes, bundle.statements, None, self._journal)
+            parts = bundle.nodes, bundle.statements
+            batch = Batch(self._planner, *parts, None, self._journal, self._done)
             plan = batch.write(transaction)
             self._planner.done(plan)
             yield plan

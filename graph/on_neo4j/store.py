@@ -12,8 +12,10 @@ from graph.on_neo4j import texts
 from graph.on_neo4j.answers import on_parameter, position, statements_from, ties_from, word
 from graph.on_neo4j.connection import Connection
 from graph.on_neo4j.rows import node_from
+from graph.on_neo4j.unfinished import read_marks
+from graph.on_neo4j.view import View, said_by
 from graph.on_neo4j.walk import Neo4jWalk
-from graph.store import StoreFacts, Tally
+from graph.store import Tally
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Generator, Iterable, Iterator
@@ -26,11 +28,10 @@ if TYPE_CHECKING:
     from graph.on_neo4j.history import Neo4jHistory
     from graph.question import Pattern
     from graph.records import Act, Record
-    from graph.store import Tier
+    from graph.store import StoreFacts, Tier
+    from graph.unfinished import Unfinished
 
 T = TypeVar("T")
-FORMAT = 1
-"""The version of how a graph is laid out in Neo4j."""
 
 
 class Neo4jStore:
@@ -47,6 +48,7 @@ class Neo4jStore:
     def __init__(self, target: str) -> None:
         self.server = Connection(target)
         self._kept: dict[str, tuple[str, bytes]] = {}
+        self._view: View | None = None
 
     # Reading ------------------------------------------------------------------------------
 
@@ -64,13 +66,18 @@ class Neo4jStore:
 
     def facts(self) -> StoreFacts:
         """Kind, size and digest of the store."""
-        facts = self._meta()
-        if facts is None:
+        said = self._view.said if self._view is not None else said_by(self.server)
+        if said is None:
             raise StoreError(
                 f"There is no store at {self.server.target}. "
                 f"Make one with: netweave load FOLDER --store {self.server.target.uri}"
             )
-        return facts
+        return said.facts
+
+    def unfinished(self) -> list[Unfinished]:
+        """The writes that were begun and are not finished, in the order of their beginning."""
+        said = self._view.said if self._view is not None else said_by(self.server)
+        return [] if said is None else read_marks(said.loading)
 
     def tally(self, on: Days | None) -> Tally:
         """Counts of what is in the store, of the ties that hold on a date."""
@@ -164,6 +171,9 @@ class Neo4jStore:
         data_hash = self.facts().data_hash
         known = self._kept.get(name)
         if known is None or known[0] != data_hash:
+            # What follows from a mixture must not be kept, and need not be computed.
+            if self._view is not None:
+                self._view.confirm()
             known = self._kept[name] = (data_hash, make())
         return known[1]
 
@@ -191,21 +201,31 @@ class Neo4jStore:
     def reading(self) -> Generator[None]:
         """One view of the store: if others write meanwhile, this says so instead of a mixture.
 
+        No transaction is open between two reads. What the store says of itself is compared: the
+        same before the first read and after the last one, so it was the same in between.
+
         Raises
         ------
-        StoreError
+        StoreChangedError
             At the end of the block, if the store has changed since its beginning.
         """
-        with self.server.reading() as outermost:
-            before = self._meta() if outermost else None
-            try:
-                yield
-            except Exception as error:
-                if outermost and self._meta() != before:
-                    raise self._changed() from error
-                raise
-            if outermost and self._meta() != before:
-                raise self._changed()
+        if self._view is not None:
+            yield
+            self._view.confirm()
+            return
+        self._view = view = View(self.server)
+        try:
+            view.warn()
+            yield
+        except StoreError:
+            raise
+        except Exception as error:
+            view.explain(error)
+            raise
+        else:
+            view.confirm()
+        finally:
+            self._view = None
 
     # Writing ------------------------------------------------------------------------------
 
@@ -274,25 +294,6 @@ class Neo4jStore:
 
     # Behind the door ----------------------------------------------------------------------
 
-    def _meta(self) -> StoreFacts | None:
-        """What the store says about itself, None if it has never been written to."""
-        found = self.server.rows(texts.FACTS)
-        if not found:
-            return None
-        nodes, ties, data_hash, version = found[0]
-        if version > FORMAT:
-            raise StoreError(
-                f"{self.server.target} was written by a newer netweave (format {version}, this "
-                f"one knows {FORMAT}). Update netweave to open it."
-            )
-        return StoreFacts("neo4j", nodes, ties, data_hash)
-
     def _nodes(self, text: Any, **given: Any) -> list[Node]:
         found = (node_from(properties) for (properties,) in self.server.rows(text, **given))
         return sorted(found, key=lambda node: node.id)
-
-    def _changed(self) -> StoreError:
-        return StoreError(
-            f"{self.server.target} was written to while the question was asked, so the answer "
-            "would have been a mixture. Ask again."
-        )

@@ -12,7 +12,10 @@ if TYPE_CHECKING:
 
     from graph.model import Direction
 
-FACTS = f"MATCH (m:{META} {{name: 'graph'}}) RETURN m.nodes, m.ties, m.data_hash, m.format"
+FACTS = (
+    f"MATCH (m:{META} {{name: 'graph'}}) RETURN m.nodes, m.ties, m.data_hash, m.format, "
+    "m.next_order, m.part, m.writer, coalesce(m.loading, [])"
+)
 NODES = f"MATCH (n:{ENTITY}) WHERE n.id IN $ids RETURN properties(n)"
 THERE = f"MATCH (n:{ENTITY}) WHERE n.id IN $ids RETURN n.id"
 ALL_NODES = f"MATCH (n:{ENTITY}) WHERE n.id IS NOT NULL RETURN properties(n) ORDER BY n.id"

@@ -11,11 +11,13 @@ from graph.cypher import ENTITY, labels_text
 from graph.errors import StoreError, nothing_to_undo
 from graph.history import Entry
 from graph.on_neo4j.batch import kept_there, lives_of, lock, save
-from graph.on_neo4j.journal import LOAD, RESTORED, unpacked
+from graph.on_neo4j.journal import LOAD, RESTORED, now, unpacked
 from graph.on_neo4j.nodes import delete_nodes, present
 from graph.on_neo4j.plan import identity
 from graph.on_neo4j.rows import node_from
 from graph.on_neo4j.sending import new_ties, send, stale_ties
+from graph.on_neo4j.unfinished import with_mark, without_mark
+from graph.unfinished import Unfinished
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -29,7 +31,7 @@ if TYPE_CHECKING:
 PARTS = f"MATCH (p:{LOAD}) RETURN p.part, p.load, p.began, p.act, p.origin ORDER BY p.part DESC"
 _PART = (
     f"MATCH (p:{LOAD} {{part: $part}}) "
-    f"RETURN p.past, [{', '.join(f'p.{name}' for name in RESTORED)}]"
+    f"RETURN p.past, [{', '.join(f'p.{name}' for name in RESTORED)}], p.writer, p.origin"
 )
 _FORGET = f"MATCH (p:{LOAD} {{part: $part}}) DELETE p"
 _RESTORE = f"UNWIND $rows AS row MATCH (n:{ENTITY} {{id: row.id}}) SET n = row"
@@ -57,7 +59,7 @@ def undo(server: Connection, *, dry_run: bool) -> tuple[Entry, Changes]:
             f"Two loads were written to {server.target} at the same time, and cannot be taken "
             "back one by one."
         )
-    back = _Back(explain=dry_run)
+    back = _Back(mine, explain=dry_run)
     if dry_run:
         _rehearse(server, back, mine)
     else:
@@ -88,10 +90,18 @@ def _rehearse(server: Connection, back: _Back, parts: list[int]) -> None:
 
 
 class _Back:
-    """A write on its way back."""
+    """A write on its way back.
 
-    def __init__(self, *, explain: bool) -> None:
+    Parameters
+    ----------
+    parts
+        The numbers of its parts, the last one first.
+    """
+
+    def __init__(self, parts: list[int], *, explain: bool) -> None:
         self._explain = explain
+        self._parts = parts
+        self._begun = now()
         self._writer = uuid4().hex
         self.changes = Changes()
 
@@ -104,14 +114,23 @@ class _Back:
             return changes
         if meta.part != part:
             raise StoreError("The store was written to meanwhile. Look at it, and try again.")
-        data, before = found[0]
+        data, before, writer, origin = found[0]
         past = unpacked(data)
         self._put_back(transaction, past, changes)
         restored = dict(zip(RESTORED, before, strict=True))
+        loading = self._marks(meta.loading, part, writer, origin)
         # A load under way learns from the writer that it is not alone.
-        save(transaction, meta._replace(**restored, writer=self._writer, part=part - 1))
+        after = meta._replace(**restored, writer=self._writer, part=part - 1, loading=loading)
+        save(transaction, after)
         transaction.run(_FORGET, part=part).consume()
         return changes
+
+    def _marks(self, loading: list[str], part: int, writer: str, origin: str) -> list[str]:
+        """The marks of unfinished writes, with this one back as far as a part."""
+        done, of = self._parts.index(part) + 1, len(self._parts)
+        if done == of:
+            return without_mark(loading, writer)
+        return with_mark(loading, writer, Unfinished("undo", origin, self._begun, done, of))
 
     def _put_back(self, transaction: ManagedTransaction, past: Past, changes: Changes) -> None:
         keys = {*past.new_ties, *past.old_ties}

@@ -35,7 +35,8 @@ if TYPE_CHECKING:
 
 _META = (
     f"MATCH (m:{META} {{name: 'graph'}}) "
-    "RETURN m.nodes, m.ties, m.data_hash, m.next_order, m.writer, coalesce(m.part, 0)"
+    "RETURN m.nodes, m.ties, m.data_hash, m.next_order, m.writer, coalesce(m.part, 0), "
+    "coalesce(m.loading, [])"
 )
 _FOREIGN = "MATCH (n:Entity) RETURN count(n) > 0"
 _BEGIN = f"""
@@ -71,7 +72,7 @@ def write(
                 server,
                 spool,
                 meta or _begin(server),
-                Journal(uuid4().hex, act, origin),
+                Journal(uuid4().hex, act, origin, spool.count),
                 dry_run=dry_run,
                 progress=progress,
             )
@@ -129,7 +130,7 @@ def _write_all(
     planner = Planner(origin, meta.next_order, explain=False, empty=not meta.nodes)
     seen = Seen() if meta.nodes else None
     total, done = Changes(), 0
-    journal = Journal(uuid4().hex, "load", origin)
+    journal = Journal(uuid4().hex, "load", origin, spool.count)
     for batch, plan in _written(server, spool, planner, meta.next_order, journal):
         total.add(plan.changes)
         if seen is not None:

@@ -70,7 +70,7 @@ def give(settings: Settings, answer: Answer) -> None:
         click.echo(f"Written: {harmless(settings.output)}")
         return
     for text in _written(settings.form, settings, answer, terminal=sys.stdout.isatty()):
-        click.echo(text, nl=False)
+        settings.say(text)
 
 
 def _written(form: Form, settings: Settings, answer: Answer, *, terminal: bool) -> Iterable[str]:

@@ -46,6 +46,12 @@ class CypherText(NamedTuple):
     cypher: str
 
 
+def _from_input(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    """The query, read here if it comes from the input: a command may have to begin again."""
+    del ctx, param
+    return sys.stdin.read() if value == "-" else value
+
+
 class Asked(NamedTuple):
     """Somebody's own query, and how it is to be run."""
 
@@ -61,7 +67,7 @@ class Asked(NamedTuple):
         "netweave cypher --question connect",
     ),
 )
-@click.argument("query", metavar="[QUERY|-]", required=False)
+@click.argument("query", metavar="[QUERY|-]", required=False, callback=_from_input)
 @click.option(
     "--question",
     metavar="NAME",
@@ -99,8 +105,7 @@ def command(
     if question is not None:
         give(settings, _printed(_text(question)))
         return
-    text = sys.stdin.read() if query == "-" else str(query)
-    give(settings, _ran(settings, Asked(text, rows, timeout)))
+    give(settings, _ran(settings, Asked(str(query), rows, timeout)))
 
 
 def _ran(settings: Settings, asked: Asked) -> Answer:

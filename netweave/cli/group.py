@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import click
 
 from netweave.cli.options import Settings, examples, global_options
-from netweave.cli.refusals import refused
+from netweave.cli.refusals import refused, warnings_said
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -108,7 +108,8 @@ class Commands(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command; whatever goes wrong in it is said in one message."""
         try:
-            return super().invoke(ctx)
+            with warnings_said():
+                return super().invoke(ctx)
         except (click.ClickException, click.exceptions.Exit, click.Abort):
             raise
         except BrokenPipeError:

@@ -15,6 +15,7 @@ from queries.info import info
 
 if TYPE_CHECKING:
     from graph.store import StoreFacts
+    from graph.unfinished import Unfinished
     from netweave.cli.pages import Page
     from queries.info import Count
 
@@ -40,24 +41,26 @@ def command(settings: Settings) -> None:
     with settings.reading() as store:
         facts = store.facts()
         rows = info(store, as_of=settings.as_of)
+        unfinished = store.unfinished()
         answer = Answer(
             "info",
             facts,
             {},
-            {"rows": rows},
+            {"rows": rows, "unfinished": unfinished},
             Sheet(COLUMNS, rows),
-            lambda: _page(settings.store, facts, rows),
+            lambda: _page(settings.store, facts, rows, unfinished),
         )
         give(settings, answer)
 
 
-def _page(target: str, facts: StoreFacts, rows: list[Count]) -> Page:
+def _page(target: str, facts: StoreFacts, rows: list[Count], unfinished: list[Unfinished]) -> Page:
     said = f"{count(facts.nodes, 'entity', 'entities')}, {count(facts.ties, 'tie')}."
     kinds = [(NODE_KINDS[row.name].plural, row.count) for row in rows if row.what == "kind"]
     types = [(row.name, row.count) for row in rows if row.what == "tie"]
     other = [(row.name, row.count, row.detail) for row in rows if row.what in ("evidence", "dates")]
     partly = [(row.name, row.count, row.of) for row in rows if row.what == "roster"]
     page: Page = [Title(f"The store {target}"), Text(f"{said} Its digest is {facts.data_hash}.")]
+    page += [Text(one.said_of(target)) for one in unfinished]
     for headings, cells in (
         (("Entities", "Count"), kinds),
         (("Ties", "Count"), types),

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Literal, TypeVar
+from typing import TYPE_CHECKING, Literal, TypeVar, cast
 
 import click
 
+from graph.asking import once_more
 from graph.errors import DateError
 from netweave.cli.output import output_options
 from netweave.version import __version__
@@ -46,10 +47,21 @@ class Settings:
         self.as_of: str | None = None
         self.output: str | None = None
         self.force = False
+        self._held_back: list[str] | None = None
+
+    def say(self, text: str) -> None:
+        """Write a part of an answer to stdout, or hold it back until the answer is sure."""
+        if self._held_back is None:
+            click.echo(text, nl=False)
+        else:
+            self._held_back.append(text)
 
     @contextmanager
     def reading(self) -> Generator[Store]:
         """The store, held still while a question is answered.
+
+        A server cannot hold still. What is said inside the block is then held back until it is
+        known that nobody wrote meanwhile.
 
         Raises
         ------
@@ -58,8 +70,15 @@ class Settings:
         """
         from graph.opening import open_store  # noqa: PLC0415 - help needs no store
 
-        with open_store(self.store) as store, store.reading():
-            yield store
+        said: list[str] = []
+        self._held_back = said if "://" in self.store else None
+        try:
+            with open_store(self.store) as store, store.reading():
+                yield store
+        finally:
+            self._held_back = None
+        for text in said:
+            self.say(text)
 
 
 def examples(*lines: str) -> str:
@@ -72,6 +91,8 @@ def global_options(
     *, first: bool = False, dated: bool = True, output: bool = True
 ) -> Callable[[F], F]:
     """Give a command the global options. What stands after the command wins.
+
+    A command whose store is written to while it is asked begins again, once.
 
     Parameters
     ----------
@@ -112,8 +133,10 @@ def global_options(
     )
 
     def decorate(function: F) -> F:
-        if output and not first:
-            function = output_options(function)
+        if not first:
+            function = cast("F", once_more(function))
+            if output:
+                function = output_options(function)
         for option in reversed(options):
             function = option(function)
         return function

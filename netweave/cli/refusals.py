@@ -1,13 +1,23 @@
-"""Errors as what a user is told: one clear message, and the exit status that belongs to it."""
+"""Errors and warnings as what a user is told: one clear message each.
+
+An error has the exit status that belongs to it.
+"""
 
 from __future__ import annotations
 
 import os
+import warnings
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from graph.errors import DateError, NetweaveError, QuestionError
+from graph.unfinished import UnfinishedWarning
 from netweave.cli.saying import harmless
+
+if TYPE_CHECKING:
+    from collections.abc import Generator
 
 DEBUG = "NETWEAVE_DEBUG"
 """The variable of the environment that lets a traceback through."""
@@ -38,3 +48,22 @@ def refused(error: Exception) -> click.ClickException:
         f"This is a mistake in netweave itself ({what}). Please report it with what you typed and "
         f"what {DEBUG}=1 netweave … prints."
     )
+
+
+@contextmanager
+def warnings_said() -> Generator[None]:
+    """Say warnings of ours on stderr in plain words, each once however often it is given."""
+    usual = warnings.showwarning
+    said: set[str] = set()
+
+    def show(message: Warning | str, category: type[Warning], *where: Any, **more: Any) -> None:
+        if not issubclass(category, UnfinishedWarning):
+            usual(message, category, *where, **more)
+        elif str(message) not in said:
+            said.add(str(message))
+            click.echo(f"Warning: {message}", err=True)
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("always", UnfinishedWarning)
+        warnings.showwarning = show
+        yield

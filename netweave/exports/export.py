@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from graph.asking import once_more
 from graph.errors import QuestionError
 from graph.spells import read_as_of
 from netweave.exports.graph_files import WRITERS, write_graph
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from graph.store import Reader
 
 
+@once_more
 def export(store: Reader, target: str, *, as_of: str | None = None) -> list[Written]:
     """Write a whole graph to a file or a folder, all or nothing.
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from graph.asking import once_more
 from netweave.visuals.conveners_brought import brought_by
 from netweave.visuals.conveners_layout import brought_places
 from netweave.visuals.conveners_words import (
@@ -72,6 +73,7 @@ class _Drawn(NamedTuple):
         return {node_id: i for i, node_id in enumerate(self.places)}
 
 
+@once_more
 def view_conveners(
     store: Reader,
     *,

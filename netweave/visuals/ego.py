@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from graph.asking import once_more
 from graph.schema import NODE_KINDS, TIE_TYPES
 from graph.spells import read_as_of
 from netweave.visuals.drawing import drawn_node, drawn_ties, roster_words
@@ -39,6 +40,7 @@ class _Around(NamedTuple):
     nodes: Mapping[str, Node]
 
 
+@once_more
 def view_ego(
     store: Reader,
     name: str,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from graph.asking import once_more
 from graph.schema import COLLECTIVES
 from netweave.visuals.drawing import roster_words
 from netweave.visuals.frame import bound, origin
@@ -36,6 +37,7 @@ _USAGE = (
 )
 
 
+@once_more
 def view_map(
     store: Reader,
     *,

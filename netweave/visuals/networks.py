@@ -9,6 +9,7 @@ from __future__ import annotations
 from math import sqrt
 from typing import TYPE_CHECKING
 
+from graph.asking import once_more
 from netweave.visuals.drawing import drawn_node, drawn_ties
 from netweave.visuals.frame import framed
 from netweave.visuals.hull import hull_around, rounded
@@ -41,6 +42,7 @@ THINNEST, STEP, WIDEST = 2.0, 1.7, 14.0
 """The width of a line for one shared member, what each further one adds, its limit."""
 
 
+@once_more
 def view_networks(
     store: Reader,
     *names: str,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from graph.asking import once_more
 from netweave.visuals.drawing import drawn_node
 from netweave.visuals.frame import framed, origin
 from netweave.visuals.heat import Heat, cell_corner, heat_svg
@@ -39,6 +40,7 @@ NAMED = 4
 """How many rosters the page names above the picture; its table has them all."""
 
 
+@once_more
 def view_overlap(store: Reader, *names: str, of: Of = "networks", as_of: str | None = None) -> Page:
     """Who shares how many members with whom, held against chance, as a heat map.
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from graph.asking import once_more
 from netweave.visuals.drawing import drawn_node, drawn_row, roster_words
 from netweave.visuals.frame import framed
 from netweave.visuals.layout_columns import COLUMN, column_places
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from queries.routes import Route
 
 
+@once_more
 def view_path(
     store: Reader,
     a: str,

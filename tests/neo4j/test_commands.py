@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import pytest
 from click.testing import CliRunner
 
+from graph.errors import StoreError
+from graph.on_neo4j.guard import ask as ask_in_cypher
 from netweave.cli.group import netweave
 from tests.servers import HOUSE_DATA, wipe
 
@@ -17,6 +19,9 @@ if TYPE_CHECKING:
     from graph.on_neo4j.store import Neo4jStore
 
 pytestmark = pytest.mark.neo4j
+
+
+MEGABYTE = "reduce(s = 'aaaaaaaa', y IN range(1, 17) | s + s)"
 
 
 class Done(NamedTuple):
@@ -103,3 +108,51 @@ def test_limits_cannot_be_lifted(target: str, words: list[str]) -> None:
 
 def test_one_store_is_not_copied_to_itself(target: str) -> None:
     assert ask("copy", target, target).status == 2
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("MATCH (n RETURN n", "Invalid input 'RETURN'"),
+        ("MATCH (n RETURN n", "(line 1, column 10)."),
+        ("MATCH (n)\nRETURN x", "Variable `x` not defined (line 2, column 8)."),
+        ("RETURN nosuch(1)", "Unknown function 'nosuch' (line 1, column 8)."),
+        ("RETURN date('x')", "cannot run this query: Text cannot be parsed to a Date."),
+        ("RETURN toInteger([1])", "mixes values that do not go together"),
+        ("RETURN 1/0", "computes what has no result: / by zero."),
+        ("MATCH (n {id: $x}) RETURN n", "was given no value: Expected parameter(s): x."),
+        ("RETURN range(1, 8000000)", "larger than 32 MB, and none of it is given."),
+        (f"UNWIND range(1, 99) AS x RETURN {MEGABYTE} AS text", "larger than 32 MB"),
+    ],
+)
+def test_what_is_wrong_with_a_query_is_said_in_one_sentence(
+    store: Neo4jStore, query: str, said: str
+) -> None:
+    done = ask("cypher", query, "--rows", "20000", "--store", store.server.target.uri)
+    assert (done.status, done.out) == (1, "")
+    assert said in done.err
+    assert len(done.err.splitlines()) == 1
+    assert "Transaction failed" not in done.err
+
+
+def test_after_an_answer_that_was_too_large_the_next_one_comes(store: Neo4jStore) -> None:
+    with pytest.raises(StoreError, match="larger than 32 MB"):
+        ask_in_cypher(store.server, "RETURN range(1, 8000000)")
+    few = ask_in_cypher(store.server, "UNWIND range(1, 9) AS x RETURN range(x, 4000)", rows=3)
+    assert (len(few.rows), few.more) == (3, True)
+
+
+def test_the_time_of_a_query_is_obeyed_inside_a_question(store: Neo4jStore) -> None:
+    slow = "UNWIND range(1, 100000) AS a UNWIND range(1, 100000) AS b RETURN count(*)"
+    done = ask("cypher", slow, "--timeout", "1", "--store", store.server.target.uri)
+    assert (done.status, done.out) == (1, "")
+    assert "within the time that a question may take (1 s)" in done.err
+
+
+def test_the_database_of_neo4j_itself_is_no_store(
+    store: Neo4jStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NEO4J_DATABASE", "system")
+    done = ask("info", "--store", store.server.target.uri)
+    assert (done.status, done.out) == (1, "")
+    assert "is the database that Neo4j keeps for itself. Check NEO4J_DATABASE." in done.err

@@ -20,8 +20,9 @@ from graph.offline.store import OfflineStore
 from graph.on_neo4j import connection
 from graph.on_neo4j.store import Neo4jStore
 from graph.opening import open_store
+from graph.unfinished import Unfinished
+from tests.neo4j.conftest import PASSWORD
 from tests.neo4j.test_same_graph import whole
-from tests.servers import wipe
 from tools.neo4j_server import Ports, Server, ServerError, free_port, running
 
 if TYPE_CHECKING:
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.neo4j
 
 HOUSE = Path(__file__).resolve().parents[2]
-PASSWORD = "a-made-up-word-9f3b"  # noqa: S105 - of a server that lives as long as its tests
 LOADING = """
 import pickle, sys
 from graph import opening, spool
@@ -42,39 +42,6 @@ with open(sys.argv[2], "rb") as file:
 with opening.open_store(sys.argv[1], create=True) as store:
     store.write(records, origin="world", progress=lambda done: print(done, flush=True))
 """
-
-
-@pytest.fixture(scope="module")
-def breakable(neo4j_target: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """A server of our own, with a password; where it cannot be started, its tests are skipped."""
-    del neo4j_target
-    # It tells its clients to take two seconds of silence for the end.
-    settings = {
-        "server.bolt.connection_keep_alive": "1s",
-        "server.bolt.connection_keep_alive_probes": "2",
-    }
-    home = tmp_path_factory.mktemp("breakable")
-    server = Server(home, Ports(free_port()), password=PASSWORD, settings=settings)
-    try:
-        server.start()
-    except ServerError as error:
-        pytest.skip(f"No server of our own to break: {error}")
-    yield server
-    server.kill()
-
-
-@pytest.fixture
-def server(breakable: Server, monkeypatch: pytest.MonkeyPatch) -> Server:
-    """That server, running and empty, with its password in the environment."""
-    monkeypatch.delenv("NEO4J_DATABASE", raising=False)
-    monkeypatch.setenv("NEO4J_USERNAME", "neo4j")
-    monkeypatch.setenv("NEO4J_PASSWORD", PASSWORD)
-    if breakable.pid is None:
-        breakable.start()
-    with open_store(breakable.uri, create=True) as store:
-        assert isinstance(store, Neo4jStore)
-        wipe(store.server)
-    return breakable
 
 
 def world(districts: int = 400, networks: int = 20) -> list[Record]:
@@ -128,7 +95,11 @@ def test_a_load_that_is_killed_is_completed_by_the_same_load(
         server.start()
     with open_store(server.uri) as store:
         assert 0 < store.facts().nodes + store.facts().ties < len(records)
+        (mark,) = store.unfinished()
+        assert mark == Unfinished("load", "world", mark.begun, mark.done, len(records))
+        assert 900 <= mark.done < len(records)
         assert_equal_after_loading(store, records, tmp_path)
+        assert store.unfinished() == []
 
 
 def assert_equal_after_loading(store: object, records: list[Record], folder: Path) -> None:
@@ -216,6 +187,14 @@ def test_an_empty_database_is_no_store_to_ask(server: Server) -> None:
         store.write([])
     with open_store(server.uri) as store:
         assert store.facts() == ("neo4j", 0, 0, "0" * 32)
+
+
+def test_a_server_that_asks_for_a_password_and_is_given_none(
+    server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("NEO4J_PASSWORD")
+    with pytest.raises(StoreError, match="asks for a password: set NEO4J_PASSWORD"):
+        open_store(server.uri)
 
 
 def test_a_wrong_password_is_one_sentence_without_it(

@@ -219,19 +219,6 @@ def test_windows_know_the_lives_of_ends_from_earlier_batches(
     assert store.server.rows(first_days) == [["2010-01-01"], ["2012-01-01"]]
 
 
-def test_what_is_read_while_it_is_written_is_no_mixture(
-    store: Neo4jStore, neo4j_target: str, draw: Draw
-) -> None:
-    store.write(draw(DRAWING))
-    with (
-        Neo4jStore(neo4j_target) as other,
-        pytest.raises(StoreError, match="Ask again"),
-        store.reading(),
-    ):
-        other.write([Node("district:c", "district", "C")])
-    assert store.facts().nodes == 4
-
-
 @pytest.mark.parametrize("batch", [2, 10_000])
 def test_a_commit_that_nobody_heard_of_is_neither_lost_nor_doubled(
     store: Neo4jStore, draw: Draw, offline: Offline, batch: int, monkeypatch: pytest.MonkeyPatch

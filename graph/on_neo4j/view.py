@@ -1,0 +1,118 @@
+"""What a store says of itself, and whether it says the same from one read to another."""
+
+from __future__ import annotations
+
+import warnings
+from typing import TYPE_CHECKING, NamedTuple
+
+from graph.errors import StoreChangedError, StoreError
+from graph.on_neo4j import texts
+from graph.on_neo4j.unfinished import read_marks
+from graph.store import StoreFacts
+from graph.unfinished import UnfinishedWarning
+
+if TYPE_CHECKING:
+    from graph.on_neo4j.connection import Connection
+
+FORMAT = 1
+"""The version of how a graph is laid out in Neo4j."""
+
+
+class Said(NamedTuple):
+    """What the node about a store says.
+
+    Attributes
+    ----------
+    state
+        What no two states of the store have in common: the next place of a statement, the last
+        part of the journal, and who wrote it. The digest is the same again when a write is undone.
+    loading
+        The marks of writes that are not finished.
+    """
+
+    facts: StoreFacts
+    state: tuple[int, int | None, str | None]
+    loading: list[str]
+
+
+def said_by(server: Connection) -> Said | None:
+    """What a store says of itself now, None if it has never been written to.
+
+    Raises
+    ------
+    StoreError
+        If a newer netweave wrote it.
+    """
+    found = server.rows(texts.FACTS)
+    if not found:
+        return None
+    nodes, ties, data_hash, version, *state, loading = found[0]
+    if version > FORMAT:
+        raise StoreError(
+            f"{server.target} was written by a newer netweave (format {version}, this "
+            f"one knows {FORMAT}). Update netweave to open it."
+        )
+    next_order, part, writer = state
+    facts = StoreFacts("neo4j", nodes, ties, data_hash)
+    return Said(facts, (next_order, part, writer), loading)
+
+
+class View:
+    """A store as it was when a question began.
+
+    Attributes
+    ----------
+    said
+        What it said of itself then.
+    """
+
+    def __init__(self, server: Connection) -> None:
+        self._server = server
+        self.said = said_by(server)
+        self._confirmed = server.reads
+
+    def warn(self) -> None:
+        """Warn of writes that are not finished."""
+        for one in read_marks([] if self.said is None else self.said.loading):
+            said = one.said_of(self._server.target.uri)
+            warnings.warn(said, UnfinishedWarning, stacklevel=4)
+
+    def confirm(self) -> None:
+        """Make sure that all that was read so far is of this state.
+
+        Raises
+        ------
+        StoreChangedError
+            If it may not be.
+        """
+        if self._server.reads != self._confirmed:
+            if self._changed():
+                raise self._error()
+            self._confirmed = self._server.reads
+
+    def explain(self, error: Exception) -> None:
+        """Say so if an error may come from a mixture of two states; the error itself counts else.
+
+        Raises
+        ------
+        StoreChangedError
+            If the store has changed.
+        """
+        try:
+            changed = self._changed()
+        except StoreError:
+            return
+        if changed:
+            raise self._error() from error
+
+    def _changed(self) -> bool:
+        now = said_by(self._server)
+        if now is None or self.said is None:
+            return now is not self.said
+        return (now.facts, now.state) != (self.said.facts, self.said.state)
+
+    def _error(self) -> StoreChangedError:
+        return StoreChangedError(
+            f"{self._server.target} was written to while the question was asked, so the answer "
+            "would have been a mixture. Ask again."
+        )
