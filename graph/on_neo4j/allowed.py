@@ -27,6 +27,7 @@ PROCEDURES = frozenset(
 the server does not count it as one that only reads."""
 
 _TIMES = ("date", "datetime", "localdatetime", "localtime", "time")
+_READINGS = ("realtime", "statement", "transaction", "truncate")
 FUNCTIONS = frozenset(
     {
         *(

@@ -9,6 +9,7 @@ costs the server is another matter.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from graph.errors import QuestionError
@@ -102,6 +103,18 @@ def ask(
         If the server refuses it, or it takes too long.
     """
     refuse_writing(query)
+    return ask_by_plan(server, query, parameters, rows=rows, seconds=seconds)
+
+
+def ask_by_plan(
+    server: Connection,
+    query: str,
+    parameters: Mapping[str, Any] | None = None,
+    *,
+    rows: int = ROWS,
+    seconds: float = SECONDS,
+) -> CypherAnswer:
+    """What a query gives that only reads by the server's plan, whatever its words (see `ask`)."""
     cap = min(max(rows, 1), MOST_ROWS)
 
     def work(transaction: Transaction | ManagedTransaction) -> CypherAnswer:
@@ -147,7 +160,7 @@ def _refuse_shape(query: str) -> None:
         raise QuestionError(f"A text or name begins with {mark} here and does not end.")
     if mark is not None:
         raise QuestionError(
-            f"The character {ascii(mark)} means nothing in Cypher. It may stand in a text, or in a "
+            f"The character {mark!a} means nothing in Cypher. It may stand in a text, or in a "
             "name that is put between backticks."
         )
     found = tokens(query)
@@ -166,7 +179,7 @@ def _refuse_words(found: Sequence[str]) -> None:
                 f"A query here may only read, and this one has {word}. It was not sent."
             )
     upper = [token.upper() for token in found]
-    for pair in zip(upper, upper[1:], strict=False):
+    for pair in pairwise(upper):
         if pair in _ELSEWHERE:
             raise QuestionError(f"{' '.join(pair)} is not for questions. It was not sent.")
     if upper[0] not in _BEGINNINGS:

@@ -1,14 +1,15 @@
-"""The words of a Cypher text, told apart as the server tells them apart.
+r"""The words of a Cypher text, told apart as the server tells them apart.
 
-A line comment ends at ``\\n`` or ``\\r`` and at nothing else, a block comment at the first ``*/``;
+A line comment ends at ``\n`` or ``\r`` and at nothing else, a block comment at the first ``*/``;
 texts know escapes, names in backticks know none but the doubled backtick. Escapes of the form
-``\\uXXXX`` are replaced by the server before all this, so a text that holds one is not told apart
+``\uXXXX`` are replaced by the server before all this, so a text that holds one is not told apart
 here: `hides` finds it.
 """
 
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -88,8 +89,8 @@ def functions(found: Sequence[str]) -> Iterator[str]:
     may hold the dots itself.
     """
     called = {_end_of_name(found, place) for place in _calling(found)}
-    for place, token in enumerate(found):
-        if token == "(" and place not in called and place and _is_name(found[place - 1]):
+    for place, mark in enumerate(found):
+        if mark == "(" and place not in called and place and _is_name(found[place - 1]):
             name = _joined(found[_start_of_name(found, place - 1) : place])
             if "." in name:
                 yield name
@@ -105,7 +106,7 @@ def _is_name(token: str) -> bool:
 
 def _calling(found: Sequence[str]) -> Iterator[int]:
     """Where the names of procedures begin: behind CALL, if no subquery stands there."""
-    for place, (word, after) in enumerate(zip(found, found[1:], strict=False), 1):
+    for place, (word, after) in enumerate(pairwise(found), 1):
         if word.upper() == "CALL" and after not in ("{", "("):
             yield place
 

@@ -7,6 +7,7 @@ It shows subqueries as operators, or, where they stand within an expression, as 
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from graph.errors import QuestionError
@@ -69,5 +70,5 @@ def _refuse_expressions(operator: str, arguments: dict[str, Any]) -> None:
             raise QuestionError(f"The server would call {name}, which is not for questions here.")
     if operator == "ProcedureCall" and not PROCEDURES.intersection(called):
         raise QuestionError("The server would call a procedure that is not for questions here.")
-    if ("LOAD", "CSV") in zip(found, found[1:], strict=False):
+    if ("LOAD", "CSV") in pairwise(found):
         raise QuestionError("The server would read a file (LOAD CSV). The query was not run.")
