@@ -2,8 +2,9 @@
 
 ``python -m campaign.guard --texts 20000`` starts a server that lets files and addresses be loaded,
 puts a file beside it and listens on a port, and sends it texts that hide what they do
-(`campaign.guard_texts`): through the whole guard, and through its last wall, the plan, alone. What
-the file holds must never come back, the port must hear nothing, and nothing may be written.
+(`campaign.guard_texts`): through the whole guard, and every tenth through its last wall, the plan,
+alone. What the file holds must never come back, the port must hear nothing, and nothing may be
+written.
 """
 
 from __future__ import annotations
@@ -68,7 +69,7 @@ class Attempt:
         self._port.close()
 
     def can_be_lost(self) -> bool:
-        """Whether the server reads the file when nothing forbids it, so that a 0 means something."""
+        """Whether the server reads the file where nothing forbids it, so that 0 means something."""
         text = "LOAD CSV FROM 'file://' + $file AS row RETURN row[0]"
         found = self.server.read(
             lambda transaction: transaction.run(text, file=self.places.file).values()
@@ -99,7 +100,7 @@ class Attempt:
     def _one(self, text: str, how: Callable[[Connection, str], CypherAnswer]) -> str:
         try:
             return "files read" if TOKEN in repr(how(self.server, text).rows) else "answered"
-        except RefusedByWords:
+        except RefusedByWordsError:
             return "refused by its words"
         except QuestionError:
             return "refused by the plan"
@@ -125,7 +126,7 @@ class Attempt:
         return int(count) + labels.count(LABEL)
 
 
-class RefusedByWords(QuestionError):
+class RefusedByWordsError(QuestionError):
     """A text was refused before it was sent."""
 
 
@@ -133,7 +134,7 @@ def _whole(server: Connection, text: str) -> CypherAnswer:
     try:
         refuse_writing(text)
     except QuestionError as error:
-        raise RefusedByWords(str(error)) from error
+        raise RefusedByWordsError(str(error)) from error
     return ask(server, text, seconds=SECONDS)
 
 
@@ -155,9 +156,13 @@ def row(what: str, became: Counter[str]) -> Row:
 def _on_a_server() -> Generator[Attempt]:
     with tempfile.TemporaryDirectory() as folder:
         server = Server(Path(folder) / "server", Ports(free_port()))
-        with running(server), closing(Connection(server.uri.replace("neo4j:", "bolt:"))) as opened:
-            with closing(Attempt(opened, Path(folder))) as attempt:
-                yield attempt
+        target = server.uri.replace("neo4j:", "bolt:")
+        with (
+            running(server),
+            closing(Connection(target)) as opened,
+            closing(Attempt(opened, Path(folder))) as attempt,
+        ):
+            yield attempt
 
 
 def run(scale: float = 1.0, seed: int = 0) -> list[Row]:
@@ -182,7 +187,7 @@ def run(scale: float = 1.0, seed: int = 0) -> list[Row]:
             return [("read-only guard", 0, "NOT HELD: the server cannot read the file anyway")]
         return [
             row("read-only guard", attempt.whole(tried)),
-            row("its plan alone", attempt.plan_alone(tried)),
+            row("its plan alone", attempt.plan_alone(tried[::10])),
         ]
 
 

@@ -111,7 +111,7 @@ def _junk(chance: Random) -> str:
 
 
 def _parted(chance: Random, does: str) -> str:
-    """The words of a text with other things between them than blanks, sometimes in small letters."""
+    """The words of a text with other things between them than blanks, or in small letters."""
     if chance.random() < 0.3:
         does = does.lower() if LABEL not in does and "file" not in does else does.swapcase()
     if chance.random() < 0.5:
