@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from collections.abc import Generator, Mapping
 
 VERSION = "5.26.31"
-BOOT_SECONDS = 120.0
+BOOT_SECONDS = 300.0
+"""How long to wait for a server: ten seconds do, but not on a machine that is busy."""
 POM = Path(__file__).with_name("neo4j-pom.xml")
 _PLUGIN = "org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy-dependencies"
 _MARKER = ".complete"

@@ -20,7 +20,7 @@ from tools.neo4j_server import Ports, Server, ServerError, free_port, running, s
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from http.client import HTTPMessage
+    from email.message import Message
 
 COMPOSE = Path(__file__).resolve().parents[2] / "compose.yaml"
 FOREIGN = "https://a-page.example"
@@ -42,7 +42,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 def answer(
     server: Server, query: str | None = None, **headers: str
-) -> tuple[int, HTTPMessage, dict[str, list[dict[str, str]]]]:
+) -> tuple[int, Message, dict[str, list[dict[str, str]]]]:
     """What the server's HTTP port answers to a query, or without one to a preflight."""
     body = None if query is None else json.dumps({"statements": [{"statement": query}]}).encode()
     request = Request(
