@@ -201,10 +201,9 @@ def test_what_hides_in_comments_texts_and_names_is_never_done(
 ) -> None:
     wipe(store.server)
     with closing(Attempt(store.server, tmp_path)) as attempt:
-        made = texts(Random(14), attempt.places)  # noqa: S311 - to have the same ones again
-        tried = list(islice(made, 300))
-        for became in (attempt.whole(tried), attempt.plan_alone(tried[::15])):
-            assert {name: became[name] for name in FAULTS} == dict.fromkeys(FAULTS, 0)
+        made = texts(Random(0), attempt.places)  # noqa: S311 - to have the same ones again
+        became = attempt.whole(islice(made, 300))
+    assert {name: became[name] for name in FAULTS} == dict.fromkeys(FAULTS, 0)
 
 
 def run_writing(store: Neo4jStore, text: str) -> None:
