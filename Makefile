@@ -33,7 +33,7 @@ check: $(DEV) ## Lint, formatting and types
 	$(BIN)/mypy
 	$(BIN)/pyright
 
-neo4j: $(RUNTIME) ## Run a Neo4j server with the Neo4j Browser until Ctrl-C; data in out/neo4j
+neo4j: $(RUNTIME) ## Run a Neo4j server with the Neo4j Browser until Ctrl-C; data and password in out/neo4j
 	$(BIN)/python -m tools.neo4j_server
 
 bench: $(RUNTIME) ## Time whole commands against their baselines (SIZE=S, M or L)

@@ -1,7 +1,7 @@
 """A Neo4j server on this machine: for looking at a graph in the Neo4j Browser, and for tests.
 
-``make neo4j`` runs it until Ctrl-C and keeps its data in ``out/neo4j``. Needs Java 17 or 21, and
-Maven the first time, to fetch the server.
+``make neo4j`` runs it until Ctrl-C, safe from web pages (`tools.neo4j_safety`), and keeps its data
+and its password in ``out/neo4j``. Needs Java 17 or 21, and Maven the first time, to fetch it.
 """
 
 # ruff: noqa: INP001, S603, T201
@@ -10,6 +10,7 @@ Maven the first time, to fetch the server.
 from __future__ import annotations
 
 import os
+import shlex
 import shutil
 import signal
 import socket
@@ -20,11 +21,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from tools import neo4j_safety as safety
+
 if TYPE_CHECKING:
     from collections.abc import Generator, Mapping
 
 VERSION = "5.26.31"
-BOOT_SECONDS = 120.0
+BOOT_SECONDS = 300.0
+"""How long to wait for a server: ten seconds do, but not on a machine that is busy."""
 POM = Path(__file__).with_name("neo4j-pom.xml")
 _PLUGIN = "org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy-dependencies"
 _MARKER = ".complete"
@@ -103,7 +107,8 @@ class Server:
     ports
         Where it listens; a server that is started again listens there again.
     password
-        That of the user neo4j; None to let everybody in. Counts at the first start alone.
+        That of the user neo4j; None to let everybody in. Counts at the first start with one, and
+        is then kept in the folder.
     settings
         Lines of neo4j.conf beside ours.
     """
@@ -147,13 +152,12 @@ class Server:
             If it does not; the message ends with what it said.
         """
         jars = fetch().resolve()
-        first = not (self.home / "data").exists()
         for name in ("conf", "plugins", "import"):
             (self.home / name).mkdir(parents=True, exist_ok=True)
         (self.home / "conf" / "neo4j.conf").write_text(self._conf(), encoding="utf-8")
         java = ["java", "-cp", os.pathsep.join((str(self.home / "plugins" / "*"), f"{jars}/*"))]
-        if first and self._password is not None:
-            self._set_password(java)
+        if self._password is not None and not safety.has_password(self.home):
+            self._set_password(java, self._password)
         self._launch(java)
         self._wait()
 
@@ -184,11 +188,16 @@ class Server:
                 start_new_session=True,
             )
 
-    def _set_password(self, java: list[str]) -> None:
+    def _set_password(self, java: list[str], password: str) -> None:
         where = {"NEO4J_HOME": str(self.home), "NEO4J_CONF": str(self.home / "conf")}
-        # AdminTool takes the password as an argument alone. It is one made up for this server.
-        command = [*java, _ADMIN, "dbms", "set-initial-password", str(self._password)]
-        subprocess.run(command, env={**os.environ, **where}, check=True, capture_output=True)
+        # From a file: what is an argument, every user of this machine can see.
+        file = f"@{safety.keep_password(self.home, password)}"
+        command = [*java, _ADMIN, "dbms", "set-initial-password", file]
+        done = subprocess.run(
+            command, env={**os.environ, **where}, check=False, capture_output=True, text=True
+        )
+        if done.returncode or not safety.has_password(self.home):
+            raise ServerError(f"Neo4j did not take a password. It said:\n{done.stderr[-2000:]}")
 
     def _wait(self) -> None:
         """Wait for the line that says the server is up."""
@@ -245,14 +254,39 @@ def running(server: Server) -> Generator[Server]:
         server.stop()
 
 
+def safe_server(home: Path, ports: Ports) -> Server:
+    """A server that a web page can do nothing with, with the password that its folder keeps.
+
+    A folder without one, of an earlier netweave or a new one, gets a password at the start.
+
+    Raises
+    ------
+    ServerError
+        If the server has a password, and the file that kept it is gone.
+    """
+    password = safety.kept_password(home)
+    if password is None and safety.has_password(home):
+        raise ServerError(
+            f"The server in {home} has a password, and there is no {home / safety.PASSWORD_FILE} "
+            "to tell it. Put it into this file, or move the folder away to begin a new one."
+        )
+    settings = safety.safe_settings(f"http://127.0.0.1:{ports.http}")
+    return Server(home, ports, password=password or safety.new_password(), settings=settings)
+
+
 def main() -> None:
     """Run a server until Ctrl-C."""
     home = Path(sys.argv[1] if len(sys.argv) > 1 else "out/neo4j")
     try:
-        with running(Server(home, Ports(7687, 7474))) as server:
+        known = safety.kept_password(home)
+        with running(safe_server(home, Ports(7687, 7474))) as server:
+            kept = home / safety.PASSWORD_FILE
             print(f"Neo4j runs, its data is in {server.home}. Ctrl-C stops it.")
+            print("  user:         neo4j")
+            print(f"  password:     {f'in {kept}' if known else safety.kept_password(home)}")
+            print(f'  for netweave: export NEO4J_PASSWORD="$(cat {shlex.quote(str(kept))})"')
             print(f"  the store:    netweave load FOLDER --store {server.uri}")
-            print(f"  the Browser:  {server.browser}&preselectAuthMethod=NO_AUTH", flush=True)
+            print(f"  the Browser:  {server.browser}", flush=True)
             server.wait()
     except KeyboardInterrupt:
         print("\nStopped.")

@@ -1,22 +1,27 @@
 """Somebody's own Cypher, which may read and nothing else.
 
-Community Edition has no users who may only read. So a query is looked at before it is sent
-(no clause that writes, no procedure but some that read, no LOAD CSV); the server is asked what
-kind of query it takes it for; and it runs in read access mode, with a time limit and a row cap.
+Community Edition has no users who may only read. So a query is looked at before it is sent (no
+clause that writes, no procedure or function but some that read, no LOAD CSV); the server is asked
+what it would do, and its plan is looked at in the same way; and it runs in read access mode, with
+a time limit and a row cap. It does not write, and reads neither files nor the network; what it
+costs the server is another matter.
 """
 
 from __future__ import annotations
 
-import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from graph.errors import QuestionError
+from graph.on_neo4j.allowed import FUNCTIONS, PROCEDURES
 from graph.on_neo4j.faults import speaking
+from graph.on_neo4j.lexer import depth, functions, hides, keywords, procedures, strange, tokens
 from graph.on_neo4j.plain import plain
+from graph.on_neo4j.plan_guard import refuse_doing
 from graph.on_neo4j.weighing import weighed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping, Sequence
 
     from neo4j import Transaction
 
@@ -29,22 +34,6 @@ ROWS = 1_000
 MOST_ROWS = 100_000
 _EXPLAIN = "EXPLAIN "
 
-PROCEDURES = frozenset(
-    {
-        "db.index.fulltext.querynodes",
-        "db.index.fulltext.queryrelationships",
-        "db.info",
-        "db.labels",
-        "db.ping",
-        "db.propertykeys",
-        "db.relationshiptypes",
-        "db.schema.nodetypeproperties",
-        "db.schema.reltypeproperties",
-        "db.schema.visualization",
-        "dbms.components",
-    }
-)
-"""The procedures that may be called, in lower case."""
 _BEGINNINGS = frozenset({"MATCH", "OPTIONAL", "UNWIND", "WITH", "RETURN", "CALL"})
 _WRITES = frozenset(
     {
@@ -68,16 +57,10 @@ _WRITES = frozenset(
 _ELSEWHERE = frozenset({("LOAD", "CSV"), ("IN", "TRANSACTIONS"), ("CONCURRENT", "TRANSACTIONS")})
 """Pairs of words that reach for files and other servers, or leave the transaction."""
 
-_TOKEN = re.compile(
-    r"""
-    (?P<aside> //[^\n]* | /\*.*?\*/ | \s+ )
-    | (?P<text> '(?:\\.|[^'\\])*' | "(?:\\.|[^"\\])*" )
-    | (?P<quoted> `(?:``|[^`])*` )
-    | (?P<word> [^\W\d]\w* )
-    | (?P<mark> . )
-    """,
-    re.VERBOSE | re.DOTALL,
-)
+DEEPEST = 100
+"""How deep brackets may lie in each other: a server takes minutes for a few hundred."""
+LONGEST = 1_000_000
+"""How many letters a query may have."""
 
 
 class CypherAnswer(NamedTuple):
@@ -123,14 +106,24 @@ def ask(
         If the server refuses it, it takes too long, or its answer is too large.
     """
     refuse_writing(query)
+    return ask_by_plan(server, query, parameters, rows=rows, seconds=seconds)
+
+
+def ask_by_plan(
+    server: Connection,
+    query: str,
+    parameters: Mapping[str, Any] | None = None,
+    *,
+    rows: int = ROWS,
+    seconds: float = SECONDS,
+) -> CypherAnswer:
+    """What a query gives that only reads by the server's plan, whatever its words (see `ask`)."""
     cap = min(max(rows, 1), MOST_ROWS)
 
     def work(transaction: Transaction) -> CypherAnswer:
         run: Any = transaction.run
         with speaking(server.target, seconds, before=len(_EXPLAIN)):
-            kind = run(_EXPLAIN + query, parameters).consume().query_type
-        if kind != "r":
-            raise QuestionError("The server takes this query for one that writes. It was not run.")
+            refuse_doing(run(_EXPLAIN + query, parameters).consume())
         with weighed(transaction):
             result = run(query, parameters)
             found = [tuple(map(plain, record.values())) for record in result.fetch(cap + 1)]
@@ -147,59 +140,54 @@ def refuse_writing(query: str) -> None:
     QuestionError
         If it would.
     """
-    if "\\u" in query or "\\U" in query:
+    if len(query) > LONGEST:
+        raise QuestionError(f"A query may have {LONGEST:,} letters, and this one has more.")
+    if hidden := hides(query):
         raise QuestionError(
-            "A query may not hold \\u escapes, which could hide what it does. Write the character."
+            f"A query may not hold {hidden}, which could hide what it does. Write the characters "
+            "themselves, and end lines as any editor does."
         )
-    tokens = list(_tokens(query))
-    if not tokens:
+    _refuse_shape(query)
+    found = tokens(query)
+    _refuse_words(found)
+    for name in procedures(found):
+        if name not in PROCEDURES:
+            raise QuestionError(f"The procedure {name} may not be called here. It was not sent.")
+    for name in functions(found):
+        if name not in FUNCTIONS:
+            raise QuestionError(f"The function {name} may not be called here. It was not sent.")
+
+
+def _refuse_shape(query: str) -> None:
+    """Refuse what is not one query, or no Cypher at all."""
+    mark = strange(query)
+    if mark is not None and mark in "'\"`":
+        raise QuestionError(f"A text or name begins with {mark} here and does not end.")
+    if mark is not None:
+        raise QuestionError(
+            f"The character {mark!a} means nothing in Cypher. It may stand in a text, or in a "
+            "name that is put between backticks."
+        )
+    found = tokens(query)
+    if not found:
         raise QuestionError("There is no query. Give one, or - to read it from the input.")
-    if ";" in tokens[:-1]:
+    if ";" in found[:-1]:
         raise QuestionError("Only one query at a time: there is more behind the semicolon.")
-    words = list(_keywords(tokens))
-    _refuse_words(words)
-    if not words or words[0] not in _BEGINNINGS or tokens[0].upper() != words[0]:
-        raise QuestionError(
-            f"A query that reads begins with one of: {', '.join(sorted(_BEGINNINGS))}."
-        )
-    for name in _procedures(tokens):
-        if name.lower() not in PROCEDURES:
-            raise QuestionError(f"The procedure {name} may not be called here.")
+    if depth(found) > DEEPEST:
+        raise QuestionError(f"Brackets may lie {DEEPEST} deep in each other, and these lie deeper.")
 
 
-def _refuse_words(words: list[str]) -> None:
-    for word, following in zip(words, [*words[1:], ""], strict=True):
+def _refuse_words(found: Sequence[str]) -> None:
+    for word in keywords(found):
         if word in _WRITES:
             raise QuestionError(
                 f"A query here may only read, and this one has {word}. It was not sent."
             )
-        if (word, following) in _ELSEWHERE:
-            raise QuestionError(f"{word} {following} is not for questions. It was not sent.")
-
-
-def _tokens(query: str) -> Iterator[str]:
-    """The tokens of a query, without comments and white space; texts as a single quote mark."""
-    for match in _TOKEN.finditer(query):
-        if match["text"]:
-            yield "'"
-        elif not match["aside"]:
-            yield match[0]
-
-
-def _keywords(tokens: list[str]) -> Iterator[str]:
-    """The words that may be keywords: not a label, a property, a parameter or the key of a map."""
-    for before, word, after in zip(["", *tokens], tokens, [*tokens[1:], ""], strict=False):
-        if word[0].isidentifier() and before not in (".", ":", "$") and after not in (":", "."):
-            yield word.upper()
-
-
-def _procedures(tokens: list[str]) -> Iterator[str]:
-    """The full names of the procedures that are called."""
-    for place, word in enumerate(tokens):
-        if word.upper() == "CALL" and tokens[place + 1 : place + 2] not in (["{"], ["("]):
-            name: list[str] = []
-            for part in tokens[place + 1 :]:
-                if part != "." and name and name[-1] != ".":
-                    break
-                name.append(part.strip("`"))
-            yield "".join(name)
+    upper = [token.upper() for token in found]
+    for pair in pairwise(upper):
+        if pair in _ELSEWHERE:
+            raise QuestionError(f"{' '.join(pair)} is not for questions. It was not sent.")
+    if upper[0] not in _BEGINNINGS:
+        raise QuestionError(
+            f"A query that reads begins with one of: {', '.join(sorted(_BEGINNINGS))}."
+        )

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 from graph.on_neo4j.connection import QUESTION_SECONDS
-from graph.on_neo4j.guard import MOST_ROWS, ROWS, SECONDS, ask, refuse_writing
+from graph.on_neo4j.guard import LONGEST, MOST_ROWS, ROWS, SECONDS, ask, refuse_writing
 from netweave.cli.answers import Answer, Sheet, give
 from netweave.cli.check import EMPTY
 from netweave.cli.options import Settings, examples, global_options
@@ -49,7 +49,7 @@ class CypherText(NamedTuple):
 def _from_input(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
     """The query, read here if it comes from the input: a command may have to begin again."""
     del ctx, param
-    return sys.stdin.read() if value == "-" else value
+    return _typed() if value == "-" else value
 
 
 class Asked(NamedTuple):
@@ -97,8 +97,9 @@ def command(
     """Ask a Neo4j store in Cypher, or print a question as Cypher.
 
     QUERY is run as it stands, - reads it from the input. It may read and nothing else: a query
-    that writes, calls other procedures than some that read, or loads a file is not sent. With
-    --question, the text that a Neo4j store is asked is printed, for the Neo4j Browser.
+    that writes, calls other procedures or functions than some that read the graph, or loads a
+    file is not run. With --question, the text that a Neo4j store is asked is printed, for the
+    Neo4j Browser.
     """
     if (query is None) == (question is None):
         raise click.UsageError("Give a query, or the name of a question: --question NAME.")
@@ -106,6 +107,14 @@ def command(
         give(settings, _printed(_text(question)))
         return
     give(settings, _ran(settings, Asked(str(query), rows, timeout)))
+
+
+def _typed() -> str:
+    """The query that comes from the input; of one that is too long, enough to see it."""
+    try:
+        return sys.stdin.read(LONGEST + 2).removeprefix("\ufeff")
+    except UnicodeDecodeError as error:
+        raise click.UsageError("The query is not in UTF-8. Save it so, and ask again.") from error
 
 
 def _ran(settings: Settings, asked: Asked) -> Answer:

@@ -23,11 +23,9 @@ from graph.opening import open_store
 from graph.unfinished import Unfinished
 from tests.neo4j.conftest import PASSWORD
 from tests.neo4j.test_same_graph import whole
-from tools.neo4j_server import Ports, Server, ServerError, free_port, running
+from tools.neo4j_server import Server, running
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from tests.conftest import Record
 
 pytestmark = pytest.mark.neo4j

@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+from contextlib import closing
+from itertools import islice
+from random import Random
 from typing import TYPE_CHECKING
 
 import pytest
+from click.testing import CliRunner
 
+from campaign.guard import FAULTS, Attempt
+from campaign.guard_texts import texts
 from graph.errors import QuestionError, StoreError
-from graph.on_neo4j.guard import ask, refuse_writing
+from graph.on_neo4j.allowed import FUNCTIONS, PROCEDURES
+from graph.on_neo4j.guard import ask, ask_by_plan, refuse_writing
 from loaders.load import load
-from tests.servers import HOUSE_DATA
+from netweave.cli.group import netweave
+from tests.servers import HOUSE_DATA, wipe
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from graph.on_neo4j.store import Neo4jStore
 
 REFUSED = [
@@ -41,6 +51,30 @@ REFUSED = [
     "USE system RETURN 1",
     "LO\\u0041D CSV FROM 'x' AS row RETURN row",
     "RETURN '\\u0027; CREATE (n)",
+    "UNWIND [1] AS x // a note\rLOAD CSV FROM 'file:///etc/passwd' AS row RETURN row",
+    "RETURN 1 AS one // a note\r",
+    "RETURN apoc.cypher.runFirstColumnMany('LOAD CSV FROM \"x\" AS r RETURN r', {})",
+    "MATCH (n) RETURN [x IN [1] | `apoc` . /* */ load\n. csv ('x')]",
+    "RETURN `apoc.load`.csv('x')",
+    "RETURN `apoc.load.csv`('x')",
+    "RETURN a().b()",
+    "RETURN graph.byName('x')",
+    "RETURN genai.vector.encode('x', 'y')",
+    "CALL dbms.components()",
+    "RETURN 1 \u200b AS x",
+    "RETURN 1 \x00 AS x",
+    "RETURN '\udcff'",
+    f"RETURN {'(' * 20_000}1{')' * 20_000}",
+    f"RETURN {' ' * 1_000_000}1",
+    "123",
+    "]",
+    "'",
+    '"',
+    "`",
+    "/*",
+    "$",
+    ".",
+    "CALL .",
     "",
     "// only a comment",
 ]
@@ -54,7 +88,31 @@ ALLOWED = [
     "CALL (*) { RETURN 1 AS one } RETURN one",
     "WITH 1 AS x // SET\nRETURN x /* DROP */",
     "UNWIND $list AS x RETURN x",
+    "RETURN 1 // a note\r\n + 1 AS x",
+    "RETURN 'C:\\\\users\\\\you' AS path, 'an é and a \u2028' AS text",
+    "RETURN date.truncate('year', date()), duration . `between`(date(), date()).days",
+    "MATCH (n) WHERE point.distance(n.a, n.b) < 3 AND n.x IN [1, 2] RETURN n.x, count(n.x)",
+    "CALL db.index.vector.queryNodes('names', 3, [1.0]) YIELD node RETURN node",
 ]
+BY_PLAN = [
+    "CREATE (n:Entity {id: 'x'})",
+    "LOAD CSV FROM 'file:///x' AS row RETURN row",
+    "RETURN COLLECT { LOAD CSV FROM 'file:///x' AS row RETURN row } AS rows",
+    "RETURN [x IN [1] WHERE EXISTS { LOAD CSV FROM 'file:///x' AS row RETURN row } | x] AS rows",
+    "MATCH (n) WHERE EXISTS { CALL db.stats.status() YIELD status RETURN status } RETURN n",
+    "RETURN [x IN [1] WHERE EXISTS { CALL db.stats.status() YIELD status RETURN status } | x]",
+    "CALL db.stats.clear('QUERIES')",
+    "CALL { RETURN 1 AS one } IN TRANSACTIONS RETURN one",
+    "RETURN 1 AS x // a note\rUNION LOAD CSV FROM 'file:///x' AS x RETURN x",
+    "SHOW FUNCTIONS",
+]
+GIVEN = {
+    "db.index.fulltext.querynodes": "'netweave_names', 'risc'",
+    "db.index.fulltext.queryrelationships": "'guard_roles', 'chair'",
+    "db.index.vector.querynodes": "'guard_nodes', 3, [1.0]",
+    "db.index.vector.queryrelationships": "'guard_ties', 3, [1.0]",
+}
+"""What procedures are given that take something."""
 
 
 @pytest.mark.parametrize("query", REFUSED)
@@ -97,13 +155,60 @@ def test_no_more_rows_come_than_asked_for(
 
 
 @pytest.mark.neo4j
-def test_the_server_has_the_last_word_on_what_writes(
-    store: Neo4jStore, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("graph.on_neo4j.guard.refuse_writing", lambda _: None)
-    with pytest.raises(QuestionError, match="for one that writes"):
-        ask(store.server, "CREATE (n:Entity {id: 'x'})")
+@pytest.mark.parametrize("query", BY_PLAN)
+def test_the_server_has_the_last_word_on_what_it_would_do(store: Neo4jStore, query: str) -> None:
+    with pytest.raises(QuestionError, match="The server"):
+        ask_by_plan(store.server, query)
     assert store.server.rows("MATCH (n:Entity) RETURN count(n)") == [[0]]
+
+
+@pytest.mark.neo4j
+def test_the_functions_that_may_be_called_are_those_that_the_server_brings(
+    store: Neo4jStore,
+) -> None:
+    brought = store.server.rows("SHOW FUNCTIONS YIELD name, isBuiltIn WHERE isBuiltIn RETURN name")
+    spaced = {name.lower() for (name,) in brought if "." in name}
+    assert {name for name in spaced if not name.startswith("graph.")} == FUNCTIONS
+
+
+@pytest.mark.neo4j
+def test_every_procedure_that_may_be_called_answers_through_the_command(
+    store: Neo4jStore, neo4j_target: str
+) -> None:
+    load([HOUSE_DATA], store)
+    indexes = (
+        "CREATE VECTOR INDEX guard_nodes FOR (n:Entity) ON n.v",
+        "CREATE VECTOR INDEX guard_ties FOR ()-[r:MEMBER_OF]-() ON r.v",
+        "CREATE FULLTEXT INDEX guard_roles FOR ()-[r:MEMBER_OF]-() ON EACH [r.role]",
+    )
+    try:
+        for text in (*indexes, "CALL db.awaitIndexes(60)"):
+            run_writing(store, text)
+        brought = store.server.rows("SHOW PROCEDURES YIELD name RETURN name")
+        spelt = {name.lower(): name for (name,) in brought}
+        for name in sorted(PROCEDURES):
+            query = f"CALL {spelt[name]}({GIVEN.get(name, '')}) YIELD *"
+            told = CliRunner().invoke(netweave, ["cypher", query, "--store", neo4j_target])
+            assert (told.exit_code, told.stderr) == (0, ""), f"{query}: {told.stderr}"
+    finally:
+        for index in ("guard_nodes", "guard_ties", "guard_roles"):
+            run_writing(store, f"DROP INDEX {index} IF EXISTS")
+
+
+@pytest.mark.neo4j
+def test_what_hides_in_comments_texts_and_names_is_never_done(
+    store: Neo4jStore, tmp_path: Path
+) -> None:
+    wipe(store.server)
+    with closing(Attempt(store.server, tmp_path)) as attempt:
+        made = texts(Random(0), attempt.places)  # noqa: S311 - to have the same ones again
+        became = attempt.whole(islice(made, 300))
+    assert {name: became[name] for name in FAULTS} == dict.fromkeys(FAULTS, 0)
+
+
+def run_writing(store: Neo4jStore, text: str) -> None:
+    """Do something on the server that is no question."""
+    store.server.write(lambda transaction: transaction.run(text).consume())
 
 
 @pytest.mark.neo4j
