@@ -66,4 +66,4 @@ def markdown(rows: Iterable[tuple[str, Row]]) -> str:
 
 
 def _cells(rows: Iterable[tuple[str, Row]]) -> list[tuple[str, str, str, str]]:
-    return [(part, row.what, f"{row.tries:,}", row.outcome) for part, row in rows]
+    return [(part, row.what, f"{row.tries:,}", " ".join(row.outcome.split())) for part, row in rows]
