@@ -28,7 +28,8 @@ PARTS = {
     "full_disk": "disks that are full",
     "server_kills": "kill -9 of the client, and of the server, while a server is written to",
     "hostile_pages": "hostile text in every field of every view, in Chromium",
-    "calls": "wrong calls, fuzzed options and odd environments",
+    "calls": "wrong calls of every command, and calls put together by chance",
+    "environments": "odd environments, and closed and full streams",
     "properties": "the property tests, at random and longer",
 }
 """Every part in the order in which they run, and what it tries."""
