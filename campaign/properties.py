@@ -1,7 +1,8 @@
 """The property tests of the suite, at random and longer than there; a find is a test to paste.
 
 The suite tries the same examples each time, so that nobody's run fails by chance. Here they are
-drawn anew: those tests run again and again, each time from another seed.
+drawn anew, from the seed of the campaign, and many more of them; fewer where a server is asked,
+which takes a hundred times as long.
 """
 
 from __future__ import annotations
@@ -10,36 +11,57 @@ import os
 import re
 import subprocess
 import sys
+from random import Random
 from typing import TYPE_CHECKING
+
+from hypothesis import HealthCheck, settings
 
 from campaign.command import ROOT
 from campaign.table import Row
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
-ROUNDS = 10
-PROFILE = "campaign"
+PROFILES = {"not neo4j and not browser": "campaign", "neo4j": "campaign-server"}
+"""Which tests run, and the profile of hypothesis that says how many examples each draws."""
 _COUNTED = re.compile(r"(\d+) (passed|failed|error)")
-_EXAMPLES = re.compile(r"- (\d+) passing examples, (\d+) failing")
-_FIND = re.compile(r"^E? *(Falsifying example:|@reproduce_failure|test_\w+\()", re.MULTILINE)
+_EXAMPLES = re.compile(r"- (\d+) passing")
+_FAILED = re.compile(r"^FAILED (\S+)", re.MULTILINE)
+_CASE = re.compile(
+    r"^E *(?:Failing test case|Falsifying example): \w+\(\n(.*?)^E *\)$", re.MULTILINE | re.DOTALL
+)
+_BLOB = re.compile(r"@reproduce_failure\(.*\)")
+
+# This module is a plugin of the pytest that it starts. The other profile is that of the suite.
+settings.register_profile(
+    "campaign-server",
+    max_examples=100,
+    deadline=None,
+    print_blob=True,
+    suppress_health_check=[HealthCheck.too_slow],
+)
 
 
 def run(scale: float = 1.0, seed: int = 0) -> list[Row]:
-    """Run the property tests in rounds, each from a seed of its own."""
+    """Run the property tests from a seed; at a smaller scale those of some files alone."""
     files = property_tests(ROOT / "tests")
-    if scale < 0.1:
-        files = files[:1]
-    rounds = max(1, round(ROUNDS * scale))
-    said = [_round(files, seed + number) for number in range(rounds)]
-    examples = sum(int(one) for text in said for one, _ in _EXAMPLES.findall(text))
-    bad = sum(_number(text, "failed") + _number(text, "error") for text in said)
-    ran = sum(_number(text, "passed") for text in said)
-    for text in said:
-        if _number(text, "failed") + _number(text, "error") or not _number(text, "passed"):
-            print(find(text), file=sys.stderr)
-    note = f"finds ({ran:,} runs of tests in {len(files)} files)"
-    return [Row("examples of property tests", examples, bad or int(not ran), note)]
+    number = min(len(files), max(1, round(len(files) * scale)))
+    chosen = sorted(Random(seed).sample(files, number))
+    return [_row(chosen, mark, seed) for mark in PROFILES]
+
+
+def _row(files: Sequence[Path], mark: str, seed: int) -> Row:
+    said = _pytest(files, mark, seed)
+    bad, ran = _number(said, "failed") + _number(said, "error"), _number(said, "passed")
+    examples = sum(map(int, _EXAMPLES.findall(said)))
+    where = "on a server" if mark == "neo4j" else "on a file and in memory"
+    what = f"examples of property tests {where}"
+    if bad:
+        print(find(said), file=sys.stderr)
+    elif not ran:
+        return Row(what, 0, 0, f"not run: {said.strip().splitlines()[-1]}")
+    return Row(what, examples, bad, f"finds, in {ran:,} tests of {len(files)} files")
 
 
 def property_tests(folder: Path) -> list[Path]:
@@ -53,22 +75,24 @@ def property_tests(folder: Path) -> list[Path]:
 
 
 def find(said: str) -> str:
-    """What a failing run says of its finds: each is drawn once more as a test to paste."""
-    lines = said.splitlines()
-    begins = [n for n, line in enumerate(lines) if _FIND.match(line)]
-    if not begins:
+    """What a failing run has found, as lines to paste before the tests that failed."""
+    cases = [re.sub(r"^E *", "    ", case, flags=re.MULTILINE) for case in _CASE.findall(said)]
+    examples = [f"@example(\n{case})" for case in cases]
+    if not examples:
         return said[-4000:]
-    taken = sorted({n for begin in begins for n in range(begin, begin + 25) if n < len(lines)})
-    return "\n".join(re.sub(r"^E {0,3}", "", lines[n]) for n in taken)
+    failed = [f"# {name}" for name in _FAILED.findall(said)]
+    head = "Paste before the test, with `from hypothesis import example`:"
+    return "\n".join([head, *failed, *examples, *_BLOB.findall(said)])
 
 
-def _round(files: list[Path], seed: int) -> str:
-    command = [sys.executable, "-m", "pytest", "-q", "-m", "not neo4j", "-p", "no:cacheprovider"]
-    command += ["--hypothesis-show-statistics", f"--hypothesis-seed={seed}", "-k", "not browser"]
+def _pytest(files: Sequence[Path], mark: str, seed: int) -> str:
+    """What pytest says of these tests."""
+    command = [sys.executable, "-m", "pytest", "-q", "-m", mark, "-p", "campaign.properties"]
+    command += ["-p", "no:cacheprovider", "--hypothesis-show-statistics"]
     done = subprocess.run(
-        [*command, *map(str, files)],
+        [*command, f"--hypothesis-seed={seed}", *map(str, files)],
         cwd=ROOT,
-        env={**os.environ, "HYPOTHESIS_PROFILE": PROFILE},
+        env={**os.environ, "HYPOTHESIS_PROFILE": PROFILES[mark]},
         capture_output=True,
         encoding="utf-8",
         errors="backslashreplace",
