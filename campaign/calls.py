@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 from click.testing import CliRunner
 
+from campaign.chance import some
 from campaign.command import blames
 from campaign.scratch import STORE, Scratch
 from campaign.table import Row
@@ -108,7 +109,7 @@ def run(scale: float = 1.0, seed: int = 0) -> list[Row]:
     ]
     with Scratch.made() as scratch:
         return [
-            _row("wrong calls of every command", wrong, scratch, refused=True),
+            _row("wrong calls of every command", some(chance, wrong, scale), scratch, refused=True),
             _row("calls put together by chance", by_chance, scratch),
         ]
 

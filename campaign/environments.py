@@ -7,8 +7,9 @@ with warnings as errors, without assertions and docstrings, or comparing bytes.
 from __future__ import annotations
 
 from random import Random
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple
 
+from campaign.chance import some
 from campaign.command import COMMAND, Ended, environment, netweave
 from campaign.scratch import STORE, Scratch
 from campaign.table import Row
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-T = TypeVar("T")
 QUESTIONS: tuple[tuple[str, ...], ...] = (
     ("--help",),
     ("info",),
@@ -88,7 +88,7 @@ def run(scale: float = 1.0, seed: int = 0) -> list[Row]:
     """Ask every question in all surroundings, or in some of them at a smaller scale."""
     chance = Random(seed)
     with Scratch.made() as scratch:
-        asked = _some(chance, QUESTIONS, scale)
+        asked = some(chance, QUESTIONS, scale)
         usual = {question: _ask(scratch.path, question) for question in asked}
         return [_row(kind, places, usual, scratch) for kind, places in _kinds(chance, scale)]
 
@@ -99,22 +99,16 @@ def _kinds(chance: Random, scale: float) -> Iterator[tuple[str, list[Surrounding
         *(Surroundings(what, COMMAND, values, same=True) for what, values in VARIABLES.items()),
         *(Surroundings(what, COMMAND, values, same=False) for what, values in NARROW.items()),
     ]
-    yield "variables of the environment", _some(chance, variables, scale)
+    yield "variables of the environment", some(chance, variables, scale)
     flags = [
         Surroundings(what, (*python, *words, *rest), {}, same=True) for what, words in FLAGS.items()
     ]
-    yield "flags of Python", _some(chance, flags, scale)
+    yield "flags of Python", some(chance, flags, scale)
     shell = [
         Surroundings(what, ("sh", "-c", f'"$@" {words}', "sh", *COMMAND), {}, same=False)
         for what, words in STREAMS.items()
     ]
-    yield "closed and full streams", _some(chance, shell, scale)
-
-
-def _some(chance: Random, things: Sequence[T], scale: float) -> list[T]:
-    """All of them, or fewer, but at least one."""
-    number = min(len(things), max(1, round(len(things) * scale)))
-    return [things[n] for n in sorted(chance.sample(range(len(things)), number))]
+    yield "closed and full streams", some(chance, shell, scale)
 
 
 def _ask(

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from hypothesis import HealthCheck, settings
 
+from campaign.chance import some
 from campaign.command import ROOT
 from campaign.table import Row
 
@@ -46,8 +47,7 @@ settings.register_profile(
 def run(scale: float = 1.0, seed: int = 0) -> list[Row]:
     """Run the property tests from a seed; at a smaller scale those of some files alone."""
     files = property_tests(ROOT / "tests")
-    number = min(len(files), max(1, round(len(files) * scale)))
-    chosen = sorted(Random(seed).sample(files, number))
+    chosen = some(Random(seed), files, scale)
     return [_row(chosen, mark, seed) for mark in PROFILES]
 
 

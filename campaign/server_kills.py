@@ -29,8 +29,13 @@ if TYPE_CHECKING:
 
 CLIENT_KILLS = 63
 SERVER_KILLS = 6
-BATCHED = "from graph.on_neo4j import spool; spool.BATCH = 40; import sys; "
-BATCHED += "from netweave.cli.main import main; sys.exit(main())"
+BATCHED = """
+import sys
+from graph.on_neo4j import spool
+from netweave.cli.main import main
+spool.BATCH = 40
+sys.exit(main())
+"""
 CLIENT = (sys.executable, "-c", BATCHED)
 COPIED = "copied.db"
 ABSENT = "nothing"
