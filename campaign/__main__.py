@@ -11,10 +11,11 @@ import traceback
 from argparse import ArgumentParser, RawDescriptionHelpFormatter
 from importlib import import_module
 from importlib.util import find_spec
+from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from campaign.table import CannotRun, Row, as_row, markdown, plain
+from campaign.table import CannotRun, Row, as_row, markdown, plain, put_into
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -55,6 +56,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parts = wanted.part or PARTS
     rows = [(part, row) for part in parts for row in tried(part, wanted.scale, wanted.seed)]
     print(markdown(rows) if wanted.markdown else plain(rows))
+    if wanted.into:
+        text = wanted.into.read_text(encoding="utf-8")
+        wanted.into.write_text(put_into(text, rows, list(PARTS)), encoding="utf-8")
     return int(any(row.bad for _, row in rows))
 
 
@@ -96,6 +100,9 @@ def _parser() -> ArgumentParser:
     parser.add_argument("--scale", type=float, default=1.0, help="how many tries, 1 for all")
     parser.add_argument("--seed", type=int, default=0, help="of everything done by chance")
     parser.add_argument("--markdown", action="store_true", help="print the table as Markdown")
+    parser.add_argument(
+        "--into", type=Path, metavar="FILE", help="put the rows into the table of this page too"
+    )
     return parser
 
 

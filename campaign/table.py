@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 HEAD = ("part", "what", "tries", "lost")
 
@@ -63,6 +63,31 @@ def markdown(rows: Iterable[tuple[str, Row]]) -> str:
     """The table as Markdown, for docs/reliability.md."""
     lines = [HEAD, ("---", "---", "---:", "---"), *_cells(rows)]
     return "\n".join(f"| {' | '.join(cell.replace('|', '/') for cell in line)} |" for line in lines)
+
+
+def put_into(text: str, rows: Sequence[tuple[str, Row]], order: Sequence[str]) -> str:
+    """A Markdown page with these rows in its table, in place of those that their parts had there.
+
+    Raises
+    ------
+    ValueError
+        If the page has no table of the campaign.
+    """
+    head, rule, *new = markdown(rows).splitlines()
+    lines = text.splitlines()
+    if head not in lines:
+        raise ValueError(f"There is no table that begins with {head!r}.")
+    begin = end = lines.index(head)
+    while end < len(lines) and lines[end].startswith("|"):
+        end += 1
+    parts = {part for part, _ in rows}
+    kept = [line for line in lines[begin + 2 : end] if _part(line) not in parts]
+    body = sorted([*kept, *new], key=lambda line: order.index(_part(line)))
+    return "\n".join([*lines[:begin], head, rule, *body, *lines[end:]]) + "\n"
+
+
+def _part(line: str) -> str:
+    return line.split("|")[1].strip()
 
 
 def _cells(rows: Iterable[tuple[str, Row]]) -> list[tuple[str, str, str, str]]:

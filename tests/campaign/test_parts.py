@@ -13,7 +13,7 @@ from campaign.__main__ import PARTS, main, tried
 from campaign.chance import some
 from campaign.folders import write_folders
 from campaign.properties import find
-from campaign.table import Row, as_row, markdown, plain
+from campaign.table import Row, as_row, markdown, plain, put_into
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -103,6 +103,21 @@ def test_the_table_has_a_line_for_each_row() -> None:
     assert (
         markdown(rows).splitlines()[2] == "| kills | kill -9 of a / b | 1,200 | 0 lost, all told |"
     )
+
+
+def test_rows_take_the_place_of_those_of_their_part_in_a_page() -> None:
+    page = f"# Page\n\n{markdown([('b', Row('old', 1, 0)), ('c', Row('kept', 2, 0))])}\n\nMore.\n"
+    rows = [("b", Row("new", 3, 0)), ("a", Row("first", 4, 0))]
+    shown = put_into(page, rows, ["a", "b", "c"])
+    assert shown.splitlines()[4:] == [
+        "| a | first | 4 | 0 |",
+        "| b | new | 3 | 0 |",
+        "| c | kept | 2 | 0 |",
+        "",
+        "More.",
+    ]
+    with pytest.raises(ValueError, match="no table"):
+        put_into("# Another page\n", rows, ["a", "b"])
 
 
 def test_a_find_is_printed_as_lines_to_paste() -> None:
