@@ -15,13 +15,14 @@ from threading import Thread
 from time import perf_counter, sleep
 from typing import TYPE_CHECKING, NamedTuple
 
-from campaign.command import netweave, started
+from campaign.command import blames, netweave, started
 from campaign.folders import Folders, write_folders
 from campaign.table import CannotRun, Row
 from graph.digest import GraphDigest, node_digest, statement_digest
 from graph.errors import NetweaveError
 from graph.on_neo4j.connection import Connection
 from graph.opening import open_store
+from loaders.load import load
 from tools.neo4j_server import Ports, Server, ServerError, free_port
 
 if TYPE_CHECKING:
@@ -42,11 +43,18 @@ ABSENT = "nothing"
 
 
 class Trial(NamedTuple):
-    """A command that writes, and the commands before it."""
+    """A command that writes, and the loads before it."""
 
     what: str
-    before: tuple[tuple[str, ...], ...]
+    before: tuple[tuple[str, str], ...]
     command: tuple[str, ...]
+
+
+class End(NamedTuple):
+    """How a try ended: what is wrong, if anything, and whether the kill left work to be done."""
+
+    fault: str
+    unfinished: bool = False
 
 
 class Bench(NamedTuple):
@@ -122,16 +130,15 @@ def _offline(bench: Bench, commands: tuple[tuple[str, ...], ...], target: str) -
     return _content(str(bench.folder / target))
 
 
-def _row(bench: Bench, trial: Trial, tries: int, kill: Callable[..., str], victim: str) -> Row:
+def _row(bench: Bench, trial: Trial, tries: int, kill: Callable[..., End], victim: str) -> Row:
     expected = _expected(bench, trial)
     seconds = _undisturbed(bench, trial, expected)
-    bad = [fault for _ in range(tries) if (fault := kill(bench, trial, expected, seconds))]
-    note = (
-        f"lost or wrong: {'; '.join(sorted(set(bad)))}"
-        if bad
-        else "lost; the same command completes it"
-    )
-    return Row(f"{victim} in {trial.what}", tries, len(bad), note)
+    ends = [kill(bench, trial, expected, seconds) for _ in range(tries)]
+    bad = [end.fault for end in ends if end.fault]
+    unfinished = sum(end.unfinished for end in ends)
+    note = f"lost; {unfinished} were left unfinished, and completed by the same command"
+    said = f"lost or wrong: {'; '.join(sorted(set(bad)))}"
+    return Row(f"{victim} in {trial.what}", tries, len(bad), said if bad else note)
 
 
 def _expected(bench: Bench, trial: Trial) -> str:
@@ -155,19 +162,20 @@ def _prepare(bench: Bench, trial: Trial) -> None:
     wipe(bench.server.uri)
     for ledger in bench.folder.glob("*.csv"):
         ledger.unlink()
-    for command in trial.before:
-        bench.run(*command)
+    for _, folder in trial.before:
+        with open_store(bench.server.uri, create=True) as store:
+            load([Path(folder)], store)
 
 
-def _kill_client(bench: Bench, trial: Trial, expected: str, seconds: float) -> str:
-    """Kill the client at a random point; what is wrong in the end, else nothing."""
+def _kill_client(bench: Bench, trial: Trial, expected: str, seconds: float) -> End:
+    """Kill the client at a random point, which the time that it takes to start is no part of."""
     _prepare(bench, trial)
     with started(*bench.filled(trial.command), cwd=bench.folder, command=CLIENT):
-        sleep(bench.chance.uniform(0, seconds))
+        sleep(bench.chance.uniform(seconds / 4, seconds))
     return _completed(bench, trial, expected)
 
 
-def _kill_server(bench: Bench, trial: Trial, expected: str, seconds: float) -> str:
+def _kill_server(bench: Bench, trial: Trial, expected: str, seconds: float) -> End:
     """Kill the server at a random point and start it again; the client may wait for it or not."""
     _prepare(bench, trial)
     with started(*bench.filled(trial.command), cwd=bench.folder, command=CLIENT) as client:
@@ -177,21 +185,23 @@ def _kill_server(bench: Bench, trial: Trial, expected: str, seconds: float) -> s
         again.start()
         said = client.communicate()[0].decode("utf-8", "backslashreplace")
         again.join()
-    if client.returncode not in (0, 1) or "Traceback" in said:
-        return f"the client ended with {client.returncode}: {said[-300:]}"
+    if client.returncode not in (0, 1) or blames(said):
+        return End(f"the client ended with {client.returncode}: {said[-300:]}")
     return _completed(bench, trial, expected)
 
 
-def _completed(bench: Bench, trial: Trial, expected: str) -> str:
+def _completed(bench: Bench, trial: Trial, expected: str) -> End:
     """Ask, give the same command again unless it was through already, and read all of it back."""
     status, said, blamed = bench.run("info")
     if blamed or status > 1:
-        return f"the first word: {said[-300:]}"
-    if _content(bench.server.uri) != expected:
-        status, said, _ = bench.run(*trial.command)
-        if status:
-            return f"the rerun ended with {status}: {said[-300:]}"
-    return "" if (found := _content(bench.server.uri)) == expected else f"holds {found}"
+        return End(f"the first word: {said[-300:]}")
+    if _content(bench.server.uri) == expected:
+        return End("")
+    status, said, _ = bench.run(*trial.command)
+    if status:
+        return End(f"the rerun ended with {status}: {said[-300:]}", unfinished=True)
+    found = _content(bench.server.uri)
+    return End("" if found == expected else f"holds {found}", unfinished=True)
 
 
 def _content(target: str) -> str:
