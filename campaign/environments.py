@@ -63,12 +63,13 @@ NARROW = {
     "1 column": {"COLUMNS": "1"},
     "columns of no number": {"COLUMNS": "x"},
 }
+FULL = "stdout full"
 STREAMS = {
     "stdout closed": ">&-",
     "stderr closed": "2>&-",
     "both closed": ">&- 2>&-",
     "stdin closed": "<&-",
-    "stdout full": ">/dev/full",
+    FULL: ">/dev/full",
     "stderr full": "2>/dev/full",
     "nobody reads": "| true",
 }
@@ -142,6 +143,8 @@ def _fault(place: Surroundings, expected: Ended, done: Ended) -> str:
         return f"blames netweave: {done.err[-120:]}"
     if done.status not in (0, 1, 2):
         return f"ended with {done.status}"
+    if place.what == FULL and expected.out and done.status == 0:
+        return "lost its answer, and ended with 0"
     if place.same and done != expected:
         return f"answered otherwise: {done.status}, {_difference(expected, done)}"
     return ""
