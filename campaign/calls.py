@@ -8,6 +8,7 @@ in its folder; no call at all may end in a traceback or be called a mistake of n
 from __future__ import annotations
 
 import os
+import re
 import signal
 from collections import Counter
 from contextlib import chdir, contextmanager
@@ -85,6 +86,8 @@ ODD = (
     *("file:y.db", "bolt://", "neo4j:", "http://127.0.0.1:1", "RETURN 1", "] (", "networks=2"),
 )
 VALUES = (*FILES, *NAMES, *NUMBERS, *DATES, *ODD)
+
+_BLAMED = re.compile(r"mistake in netweave itself \((\w+)")
 
 
 class Call(NamedTuple):
@@ -213,7 +216,8 @@ def _made(call: Call, scratch: Scratch) -> tuple[int, str]:
 
 def _fault(status: int, out: str, err: str, command: str) -> str:
     if blames(out + err):
-        return "blamed netweave"
+        named = _BLAMED.search(err)
+        return f"blamed netweave ({named[1] if named else 'a traceback'}) in {command}"
     if status not in (0, 1, 2):
         return f"ended with {status}"
     answered = status == 1 and command in ANSWERS and "Error:" not in err
