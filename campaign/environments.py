@@ -37,6 +37,8 @@ QUESTIONS: tuple[tuple[str, ...], ...] = (
     ("load", "one", "--dry-run"),
     ("export", "none/x.graphml"),
     ("frobnicate",),
+    # What is no text in any encoding: it comes in, and goes out, as an escape.
+    ("check", "\udcff"),
 )
 VARIABLES: dict[str, dict[str, str]] = {
     "the C locale": {"LC_ALL": "C", "LANG": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
