@@ -16,10 +16,10 @@ RUNTIME := $(VENV)/.runtime
 DEV := $(VENV)/.dev
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check neo4j bench lock clean
+.PHONY: help demo test check campaign neo4j bench lock clean
 
 help: ## List the targets
-	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / { printf "make %-6s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 demo: $(RUNTIME) ## Build a graph from the bundled data, answer the first questions, draw the views
 	$(BIN)/netweave demo $(ARGS)
@@ -32,6 +32,9 @@ check: $(DEV) ## Lint, formatting and types
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/pyright
+
+campaign: $(DEV) ## Break netweave on purpose for an hour or so, and count what was lost (ARGS="kills --scale 0.1")
+	$(BIN)/python -m campaign $(ARGS)
 
 neo4j: $(RUNTIME) ## Run a Neo4j server with the Neo4j Browser until Ctrl-C; data and password in out/neo4j
 	$(BIN)/python -m tools.neo4j_server

@@ -3,95 +3,43 @@
 from __future__ import annotations
 
 import os
-import shutil
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
-from xml.etree import ElementTree as ET
+from contextlib import ExitStack
+from typing import TYPE_CHECKING, Literal
 
 import pytest
-from playwright.sync_api import sync_playwright
 
+from campaign.sheet import Sheet, chromium, watched
+from campaign.table import CannotRun
 from graph.opening import open_store
 from loaders.load import load
 from netweave.data import bundled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
-    from playwright.sync_api import Browser, ConsoleMessage, Locator, Request, Route
-    from playwright.sync_api import Page as Tab
+    from playwright.sync_api import Browser
 
     from graph.store import Reader
     from netweave.visuals.page import Page
 
     Theme = Literal["light", "dark"]
-    Open = Callable[..., "Sheet"]
+    Open = Callable[..., Sheet]
 
-SCREENSHOTS = Path("out/screenshots")
-WATCH = """
-window.violations = [];
-document.addEventListener('securitypolicyviolation', (event) => {
-  window.violations.push(`${event.violatedDirective} ${event.blockedURI}`);
-});
-"""
-
-
-class Sheet(NamedTuple):
-    """A page in a tab, with everything it asked for and complained about."""
-
-    tab: Tab
-    requests: list[str]
-    troubles: list[str]
-
-    def text(self, selector: str) -> str:
-        return self.tab.locator(selector).first.text_content() or ""
-
-    def all(self, selector: str) -> Locator:
-        return self.tab.locator(selector)
-
-    def look_at(self, name: str) -> None:
-        """Press on the picture and search for a name, as a reader does."""
-        self.tab.locator("#sought").fill(name)
-        self.tab.keyboard.press("Enter")
-
-    def js(self, expression: str) -> Any:
-        return self.tab.evaluate(expression)
-
-    def saved(self, ending: str) -> bytes:
-        """What the reader gets from pressing one of the buttons under Save."""
-        with self.tab.expect_download() as download:
-            self.tab.click(f"#save-{ending}")
-        assert download.value.suggested_filename.endswith(f".{ending}")
-        return Path(download.value.path()).read_bytes()
-
-    def saved_svg(self) -> ET.Element:
-        return ET.fromstring(self.saved("svg"))  # noqa: S314 - a file of our own
-
-    def photograph(self, name: str) -> None:
-        SCREENSHOTS.mkdir(parents=True, exist_ok=True)
-        self.tab.screenshot(path=SCREENSHOTS / f"{name}.png")
-
-    @property
-    def violations(self) -> list[str]:
-        found: list[str] = self.tab.evaluate("window.violations")
-        return found
+__all__ = ["Sheet"]
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Chromium, started once."""
-    path = shutil.which("chromium") or shutil.which("chromium-browser")
-    if path is None:
-        message = "There is no chromium here; apt-get install chromium."
-        if os.environ.get("CI"):
-            pytest.fail(message)
-        pytest.skip(message)
-    with sync_playwright() as playwright:
-        # Root, as in a container, has no sandbox to offer; the pages come from this test alone.
-        arguments = ["--disable-gpu", "--no-sandbox"]
-        started = playwright.chromium.launch(executable_path=path, args=arguments)
+    with ExitStack() as stack:
+        try:
+            started = stack.enter_context(chromium())
+        except CannotRun as reason:
+            if os.environ.get("CI"):
+                pytest.fail(str(reason))
+            pytest.skip(str(reason))
         yield started
-        started.close()
 
 
 @pytest.fixture
@@ -115,8 +63,7 @@ def open_page(browser: Browser, tmp_path: Path) -> Iterator[Open]:
             accept_downloads=True,
         )
         contexts.append(context)
-        context.add_init_script(WATCH)
-        sheet = _watched(context.new_page())
+        sheet = watched(context.new_page())
         sheet.tab.goto(page.save(tmp_path / "page.html").as_uri())
         if script:
             sheet.tab.wait_for_selector("html[data-ready]")
@@ -125,27 +72,6 @@ def open_page(browser: Browser, tmp_path: Path) -> Iterator[Open]:
     yield open_it
     for context in contexts:
         context.close()
-
-
-def _watched(tab: Tab) -> Sheet:
-    sheet = Sheet(tab, [], [])
-
-    def request(found: Request) -> None:
-        sheet.requests.append(found.url)
-
-    def console(message: ConsoleMessage) -> None:
-        if message.type in ("error", "warning"):
-            sheet.troubles.append(message.text)
-
-    def cut(route: Route) -> None:
-        route.abort()
-
-    tab.on("request", request)
-    tab.on("console", console)
-    tab.on("pageerror", lambda error: sheet.troubles.append(str(error)))
-    tab.on("dialog", lambda dialog: sheet.troubles.append(dialog.message))
-    tab.route(lambda url: not url.startswith(("file:", "blob:", "data:")), cut)
-    return sheet
 
 
 @pytest.fixture(scope="session")

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from campaign.hostile import HOSTILE, hostile
 from graph.opening import open_store
 from netweave.visuals.conveners import view_conveners
-from tests.browser.test_hostile import HOSTILE, hostile, unharmed
+from tests.browser.test_hostile import unharmed
 from tests.browser.test_reading import complaints
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from graph.model import Node, Source, Statement
+from campaign.hostile import FORMULA, HOSTILE, SHAPES, harm, hostile
 from graph.opening import open_store
 from netweave.visuals.ego import view_ego
 from netweave.visuals.path import view_path
@@ -22,44 +22,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
-HOSTILE = {
-    "script": "<script>window.hit = 1</script>",
-    "end of script": "</script><script>window.hit = 1</script>",
-    "end of style and title": "</style></title></textarea><img src=x onerror=window.hit=1>",
-    "comment": "<!-- <script> -->",
-    "handler": '"><img src=x onerror="window.hit=1">',
-    "svg": "</text></svg><svg onload=window.hit=1><script>window.hit=1</script>",
-    "address": "javascript:window.hit=1",
-    "data address": "data:text/html,<script>parent.hit=1</script>",
-    "template": "{{ 7 * 7 }}{% raw %}${window.hit=1}",
-    "right to left": "abc \u202egnp.exe \u2066 \u05d0\u05d1\u05d2 \u202e",
-    "quotes": "\"'`\u201c\u2019\\ &amp; &lt;b&gt;",
-    "long": "0123456789 " * 909 + "x",
-    "unbroken": "W" * 10_000,
-    "emoji": "\U0001f3eb\U0001f469\u200d\U0001f3eb e\u0301 \ufeff\u200b",
-    "controls": "a\x01b\x1bc\x7f\u2028d\u0085e",
-    "formula": '=HYPERLINK("http://example.org","x")',
-    "prototype": "__proto__",
-    "lines": "one\ntwo\r\nthree\tfour",
-}
-SHAPES = {"svg", "title", "rect", "line", "g", "circle", "polygon", "text"}
 each_text = pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
-
-
-def hostile(text: str) -> list[Node | Statement]:
-    """Two districts and the network between them, with a text in every field that can hold it."""
-    properties = {"state": text, "city": text, "website": text, "source_url": text, text: text}
-    nodes = [
-        Node(f"d:{text}", "district", f"{text} one", (text, "Alias"), properties),
-        Node("network:n", "network", text, (text,), {"website": text, "stated_members": 9}),
-        Node("d:other", "district", f"{text} other", (), {"state": "ME"}),
-    ]
-    ties = [
-        Statement(node, "MEMBER_OF", "network:n", text, "2011", None, evidence)
-        for node in (f"d:{text}", "d:other")
-        for evidence in (Source(text, as_of=text), Source(None, text, 3), Source("http://" + text))
-    ]
-    return [*nodes, *ties]
 
 
 @pytest.fixture
@@ -71,16 +34,7 @@ def store(tmp_path: Path, text: str) -> Iterator[Reader]:
 
 def unharmed(sheet: Sheet, *, scripts: int = 3) -> None:
     """Nothing ran, nothing was asked for, and the page has only the elements we gave it."""
-    assert sheet.js("[window.hit, window.parent.hit]") == [None, None]
-    assert sheet.requests == [sheet.tab.url]
-    assert sheet.troubles == []
-    assert sheet.violations == []
-    assert sheet.js("document.scripts.length") == scripts
-    assert sheet.js("document.querySelectorAll('img, iframe, object, embed, base').length") == 0
-    handlers = "[...document.querySelectorAll('*')].flatMap((e) => [...e.attributes])"
-    assert sheet.js(f"{handlers}.filter((a) => a.name.startsWith('on')).length") == 0
-    links = sheet.js("[...document.links].map((a) => a.href.split(':')[0])")
-    assert set(links) <= {"file", "http", "https"}
+    assert harm(sheet, scripts=scripts) == {}
 
 
 @each_text
@@ -119,7 +73,7 @@ def test_hostile_text_in_saved_files_is_neither_formula_nor_markup(
     table = list(csv.reader(StringIO(sheet.saved("csv").decode("utf-8-sig"), newline="")))
     assert {len(row) for row in table} == {10}
     cells = [cell for row in table for cell in row]
-    assert not any(cell.startswith(("=", "+", "-", "@", "\t", "\r")) for cell in cells)
+    assert not any(cell.startswith(FORMULA) for cell in cells)
     picture = sheet.saved_svg()
     assert {element.tag.rpartition("}")[2] for element in picture.iter()} <= SHAPES
     assert sheet.saved("png").startswith(b"\x89PNG")

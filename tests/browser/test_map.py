@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from campaign.hostile import HOSTILE, hostile
 from graph.model import Node
 from graph.opening import open_store
 from netweave.visuals.map import view_map
-from tests.browser.test_hostile import HOSTILE, hostile, unharmed
+from tests.browser.test_hostile import unharmed
 from tests.browser.test_reading import complaints
 
 if TYPE_CHECKING:

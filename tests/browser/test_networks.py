@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from campaign.hostile import HOSTILE, hostile
 from graph.model import Node, Statement
 from graph.opening import open_store
 from netweave.visuals.networks import view_networks
 from netweave.visuals.overlap import view_overlap
-from tests.browser.test_hostile import HOSTILE, hostile, unharmed
+from tests.browser.test_hostile import unharmed
 from tests.browser.test_reading import complaints
 
 if TYPE_CHECKING:

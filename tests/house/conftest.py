@@ -38,8 +38,8 @@ def modules() -> list[Module]:
 
 @pytest.fixture(scope="session")
 def all_modules() -> list[Module]:
-    """Every module of the rooms, the benchmarks and the tests."""
-    return _read(*ROOMS, "benchmarks", "tests")
+    """Every module of the rooms, the benchmarks, the campaign and the tests."""
+    return _read(*ROOMS, "benchmarks", "campaign", "tests")
 
 
 def _read(*folders: str) -> list[Module]:

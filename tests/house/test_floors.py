@@ -22,7 +22,7 @@ MAY_IMPORT = {
     "netweave.cli": {*BELOW, "netweave.exports", "netweave.visuals", "netweave.cli"},
     "netweave.__main__": {"netweave.cli"},
 }
-OURS = {"graph", "loaders", "queries", "netweave", "tests", "benchmarks", "notebooks"}
+OURS = {"graph", "loaders", "queries", "netweave", "tests", "benchmarks", "campaign", "notebooks"}
 
 HEAVY = {
     "IPython",

@@ -49,7 +49,7 @@ def offline(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Offline]:
 
 @pytest.fixture(scope="session")
 def breakable(neo4j_target: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """A server of our own, with a password; where one cannot be started here, its tests are skipped."""
+    """A server of our own with a password; where none can be started, its tests are skipped."""
     del neo4j_target
     # It tells its clients to take two seconds of silence for the end.
     settings = {
