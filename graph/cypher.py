@@ -73,6 +73,11 @@ def labels_text(kind: str) -> LiteralString:
     return _ours(":".join(labels))
 
 
+def all_labels() -> LiteralString:
+    """Every label that an entity may have."""
+    return _ours(":".join([ENTITY, COLLECTIVE, *(kind.label for kind in NODE_KINDS.values())]))
+
+
 def schema_statements() -> tuple[LiteralString, ...]:
     """The constraints and indexes of a store. Community Edition can have all of them."""
     node = f"IF NOT EXISTS FOR (n:{ENTITY})"

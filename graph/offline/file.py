@@ -11,7 +11,7 @@ import sqlite3
 from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING
 
-from graph.errors import StoreError
+from graph.errors import StoreError, damage
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
@@ -142,6 +142,10 @@ READABLE = 1
 """The version from which on a file can be read as it is; the next write brings it up to date."""
 
 
+_SIGNS = ("decode", "malformed", "no such", "incomplete input", "syntax error")
+"""Words of SQLite for a file that is not as we made it."""
+
+
 @contextmanager
 def speaking(path: str) -> Generator[None]:
     """Turn what SQLite says about a file into one clear sentence."""
@@ -156,7 +160,8 @@ def speaking(path: str) -> Generator[None]:
     except sqlite3.DatabaseError as error:
         raise StoreError(
             f"{path} is not a netweave store, or it is damaged ({error}). "
-            "Point --store to another file, or load your sources into a new one."
+            "Point --store to another file. If it is the right one, `netweave doctor` looks into "
+            "it; else restore a copy, or load your sources into a new one."
         ) from error
 
 
@@ -172,6 +177,8 @@ def _sentence(said: str, path: str) -> str:
         return f"The disk of {path} is full; nothing was written. Free some space, try again."
     if "unable to open" in said:
         return f"{path} cannot be opened. Is the folder there, and may you read and write it?"
+    if any(sign in said for sign in _SIGNS):
+        return damage(path, said)
     return f"{path} cannot be used ({said})."
 
 
@@ -259,7 +266,9 @@ def _version(db: sqlite3.Connection, path: str) -> int:
 
 
 def _connect(path: str) -> sqlite3.Connection:
-    return sqlite3.connect(path, timeout=WAIT_SECONDS, isolation_level=None)
+    db = sqlite3.connect(path, timeout=WAIT_SECONDS, isolation_level=None)
+    db.execute("PRAGMA cell_size_check = ON")  # A damaged page is noticed when it is read.
+    return db
 
 
 @contextmanager

@@ -6,9 +6,11 @@ import json
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
+from graph.explaining import explained
 from graph.labels import fold
 from graph.model import TieKey
 from graph.offline.cache import Cache
+from graph.offline.damage import read_as_ours
 from graph.offline.file import read_only, speaking
 from graph.offline.rows import (
     NODE_COLUMNS,
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
     from graph.changes import Changes
     from graph.dates import Days
     from graph.model import Direction, Node, Statement, Tie
+    from graph.offline.audit import OfflineAuditor
     from graph.offline.history import OfflineHistory
     from graph.question import Pattern
     from graph.records import Act, Record
@@ -61,12 +64,13 @@ class OfflineStore:
     def facts(self) -> StoreFacts:
         """Kind, size and digest of the store."""
         meta = dict(self._rows("SELECT name, value FROM meta"))
-        return StoreFacts(
-            "offline",
-            int(meta.get("nodes", 0)),
-            int(meta.get("ties", 0)),
-            str(meta.get("data_hash", "0" * 32)),
-        )
+        with read_as_ours(self.path):
+            return StoreFacts(
+                "offline",
+                int(meta.get("nodes", 0)),
+                int(meta.get("ties", 0)),
+                str(meta.get("data_hash", "0" * 32)),
+            )
 
     def tally(self, on: Days | None) -> Tally:
         """Counts of what is in the store, of the ties that hold on a date."""
@@ -76,7 +80,8 @@ class OfflineStore:
     def nodes(self, ids: Collection[str]) -> dict[str, Node]:
         """The entities with these ids; an id that is not in the store is left out."""
         sql = f"SELECT {NODE_COLUMNS} FROM json_each(?) f JOIN node n ON n.id = f.value"
-        return {row[0]: node_from(row) for row in self._rows(sql, (json.dumps(list(ids)),))}
+        found = self._rows(sql, (json.dumps(list(ids)),), node_from)
+        return {node.id: node for node in found}
 
     def catalogue(self, kinds: Collection[str], state: str | None = None) -> list[Node]:
         """All entities of these kinds (in a state), ordered by id."""
@@ -84,8 +89,7 @@ class OfflineStore:
             f"SELECT {NODE_COLUMNS} FROM node n WHERE n.kind IN (SELECT value FROM json_each(?)) "
             "AND (? IS NULL OR n.state = ?) ORDER BY n.id"
         )
-        rows = self._rows(sql, (json.dumps(list(kinds)), state, state))
-        return [node_from(row) for row in rows]
+        return list(self._rows(sql, (json.dumps(list(kinds)), state, state), node_from))
 
     def labelled(self, text: str, tier: Tier) -> list[Node]:
         """Entities that a text names in this way, without regard to case, ordered by id."""
@@ -97,13 +101,12 @@ class OfflineStore:
             "WHERE tier IN ('name', 'alias') AND instr(folded, :text) > 0",
         }.get(tier, "SELECT node FROM label WHERE folded = :text AND tier = :tier")
         sql = f"SELECT {NODE_COLUMNS} FROM node n WHERE n.key IN ({found}) ORDER BY n.id"
-        return [node_from(row) for row in self._rows(sql, {"text": folded, "tier": tier})]
+        return list(self._rows(sql, {"text": folded, "tier": tier}, node_from))
 
     def labels(self) -> Iterator[tuple[str, str]]:
         """Every name and alias, with the id it belongs to."""
-        for name, aliases, node_id in self._rows("SELECT name, aliases, id FROM node ORDER BY id"):
-            yield name, node_id
-            yield from ((alias, node_id) for alias in json.loads(aliases))
+        for node in self.all_nodes():
+            yield from ((label, node.id) for label in (node.name, *node.aliases))
 
     def ties(
         self,
@@ -178,8 +181,7 @@ class OfflineStore:
 
     def all_nodes(self) -> Iterator[Node]:
         """Every entity, ordered by id."""
-        for row in self._rows(f"SELECT {NODE_COLUMNS} FROM node n ORDER BY n.id"):
-            yield node_from(row)
+        yield from self._rows(f"SELECT {NODE_COLUMNS} FROM node n ORDER BY n.id", (), node_from)
 
     def all_statements(self) -> Iterator[Statement]:
         """Every statement; ties in the order they came in, those about one tie in row order."""
@@ -190,8 +192,7 @@ class OfflineStore:
             "JOIN node b ON b.key = t.target JOIN tie_type y ON y.key = t.type "
             "ORDER BY st.tie, st.key"
         )
-        for row in self._rows(sql):
-            yield statement_from(TieKey(*row[:3]), row[3:])
+        yield from self._rows(sql, (), lambda row: statement_from(TieKey(*row[:3]), row[3:]))
 
     @contextmanager
     def reading(self) -> Generator[None]:
@@ -202,7 +203,8 @@ class OfflineStore:
                 return
             self._db.execute("BEGIN")
             try:
-                yield
+                with explained(self):
+                    yield
             finally:
                 self._db.execute("COMMIT")
 
@@ -228,6 +230,18 @@ class OfflineStore:
         from graph.offline.history import OfflineHistory  # noqa: PLC0415 - as for `write`
 
         return OfflineHistory(self.path)
+
+    @property
+    def auditor(self) -> OfflineAuditor:
+        """Whether the file is whole, and what of it can be repaired."""
+        from graph.offline.audit import OfflineAuditor  # noqa: PLC0415 - few ask
+
+        return OfflineAuditor(self.path)
+
+    @property
+    def where(self) -> str:
+        """Where the graph is kept, in words."""
+        return self.path
 
     def to_networkx(self, as_of: str | None = None) -> nx.MultiDiGraph[str]:
         """The graph as a NetworkX graph (`graph.conversion.to_networkx`)."""
@@ -256,12 +270,16 @@ class OfflineStore:
             self._connection = read_only(self.path)
         return self._connection
 
-    def _rows(self, sql: str, values: _Values = ()) -> Iterator[Any]:
-        with speaking(self.path):
-            yield from self._db.execute(sql, values)
+    def _rows(
+        self, sql: str, values: _Values = (), make: Callable[[Any], Any] | None = None
+    ) -> Iterator[Any]:
+        """The rows of a query, each made into a word of the model."""
+        with speaking(self.path), read_as_ours(self.path):
+            rows = self._db.execute(sql, values)
+            yield from rows if make is None else map(make, rows)
 
     def _all(self, sql: str, values: _Values = ()) -> list[Any]:
-        with speaking(self.path):
+        with speaking(self.path), read_as_ours(self.path):
             return self._db.execute(sql, values).fetchall()
 
     def _types(self, types: Collection[str]) -> str:
@@ -291,4 +309,5 @@ class OfflineStore:
             f"SELECT {TIE_COLUMNS} FROM {TIE_TABLES} WHERE t.key IN ({keys}) "
             "ORDER BY a.id, y.name, b.id, st.key"
         )
-        return list(ties_from(self._rows(sql, values), on))
+        with read_as_ours(self.path):
+            return list(ties_from(self._rows(sql, values), on))

@@ -5,11 +5,13 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
-from graph.errors import StoreError
+from graph.errors import StoreError, damage
+from graph.explaining import explained
 from graph.labels import fold, named_by
 from graph.model import TieKey
 from graph.on_neo4j import texts
 from graph.on_neo4j.answers import on_parameter, position, statements_from, ties_from, word
+from graph.on_neo4j.audit import FORMAT, Neo4jAuditor, newer
 from graph.on_neo4j.connection import Connection
 from graph.on_neo4j.rows import node_from
 from graph.on_neo4j.walk import Neo4jWalk
@@ -29,8 +31,6 @@ if TYPE_CHECKING:
     from graph.store import Tier
 
 T = TypeVar("T")
-FORMAT = 1
-"""The version of how a graph is laid out in Neo4j."""
 
 
 class Neo4jStore:
@@ -199,7 +199,8 @@ class Neo4jStore:
         with self.server.reading() as outermost:
             before = self._meta() if outermost else None
             try:
-                yield
+                with explained(self):
+                    yield
             except Exception as error:
                 if outermost and self._meta() != before:
                     raise self._changed() from error
@@ -238,6 +239,16 @@ class Neo4jStore:
         self.facts()  # If there is no store, this says so.
         return Neo4jHistory(self.server)
 
+    @property
+    def auditor(self) -> Neo4jAuditor:
+        """Whether the graph is what it says it is, and what of it can be repaired."""
+        return Neo4jAuditor(self.server)
+
+    @property
+    def where(self) -> str:
+        """Where the graph is kept, in words."""
+        return str(self.server.target)
+
     def to_networkx(self, as_of: str | None = None) -> nx.MultiDiGraph[str]:
         """The graph as a NetworkX graph (`graph.conversion.to_networkx`)."""
         from graph.conversion import to_networkx  # noqa: PLC0415 - brings networkx
@@ -262,11 +273,10 @@ class Neo4jStore:
         if not found:
             return None
         nodes, ties, data_hash, version = found[0]
+        if [type(value) for value in found[0]] != [int, int, str, int]:
+            raise StoreError(damage(self.where, f"the node NetweaveMeta says {found[0]}"))
         if version > FORMAT:
-            raise StoreError(
-                f"{self.server.target} was written by a newer netweave (format {version}, this "
-                f"one knows {FORMAT}). Update netweave to open it."
-            )
+            raise newer(self.server, version)
         return StoreFacts("neo4j", nodes, ties, data_hash)
 
     def _nodes(self, text: Any, **given: Any) -> list[Node]:

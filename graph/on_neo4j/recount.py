@@ -1,0 +1,266 @@
+"""A recount of a graph on a server: everything that is ours read, whatever was done to it by hand.
+
+What can be derived comes with what is to be written: entities with their labels, and ties anew.
+"""
+
+from __future__ import annotations
+
+import json
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+from graph.cypher import COLLECTIVE, ENTITY, STATEMENT_LISTS
+from graph.digest import evidence_file, statement_digest
+from graph.model import TieKey
+from graph.on_neo4j.rows import (
+    ALSO,
+    FURTHER,
+    JOINED,
+    ORIGIN,
+    OURS,
+    SEARCH,
+    TIE_COLUMNS,
+    Kept,
+    kept_of,
+    node_from,
+    search_text,
+    tie_rows,
+)
+from graph.recount import Count, Fault, node_faults, statement_faults
+from graph.schema import NODE_KINDS
+from graph.spells import ALWAYS, lifetime
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from graph.dates import Days
+    from graph.model import Node
+
+OUR_LABELS = (ENTITY, COLLECTIVE, *(kind.label for kind in NODE_KINDS.values()))
+_OWN = {ORIGIN: str, ALSO: list, JOINED: list}
+"""What netweave keeps about an entity that is no part of it, and what it is."""
+_BEFORE_LISTS = ("orders", "role", "since")
+COLUMNS = tuple(TIE_COLUMNS)
+
+
+class ServerCount:
+    """A recount of one graph on a server.
+
+    Attributes
+    ----------
+    count
+        What was counted, and what is not right.
+    nodes
+        The entities to write labels and properties of anew: their kind, by element id the
+        properties.
+    ties
+        The statements of ties to write anew.
+    lives
+        The lifetimes of entities that have one, by id.
+    last
+        The highest place of a statement.
+    """
+
+    def __init__(self) -> None:
+        self.count = Count()
+        self.nodes: dict[str, dict[str, dict[str, Any]]] = {}
+        self.ties: dict[TieKey, list[Kept]] = {}
+        self.lives: dict[str, Days] = {}
+        self.last = 0
+        self._seen: set[str] = set()
+
+    # Entities -----------------------------------------------------------------------------
+
+    def node(self, element: str, labels: Sequence[str], properties: dict[str, Any]) -> None:
+        """Count an entity."""
+        node_id = properties.get("id")
+        id_ = node_id if isinstance(node_id, str) else f"node {element}"
+        shows = f"MATCH (n) WHERE {_named(node_id, element)} RETURN labels(n), n"
+        kind = properties.get("kind") or _kind_of(labels)
+        whole = {**properties, "kind": kind}
+        faults = list(_faults(whole))
+        if id_ in self._seen:
+            faults.append(Fault("id", node_id, "another id: there are several"))
+        self._seen.add(id_)
+        for fault in faults:
+            self.count.broken(id_, fault, shows)
+        if faults:
+            return
+        node = node_from(whole)
+        self.count.node(node)
+        life = lifetime(node)
+        if life != ALWAYS:
+            self.lives[node.id] = life
+        self._derived(element, node, labels, properties, shows)
+
+    def _derived(
+        self,
+        element: str,
+        node: Node,
+        labels: Sequence[str],
+        properties: Mapping[str, Any],
+        shows: str,
+    ) -> None:
+        expected = sorted(_labels(node.kind))
+        wrong = self.count.differs(
+            node.id, "labels", sorted(set(labels) & set(OUR_LABELS)), expected, shows
+        )
+        values: dict[str, str | None] = {"kind": node.kind, SEARCH: search_text(node)}
+        values |= {
+            name: None
+            for name, of_type in _OWN.items()
+            if not _is_of(properties.get(name), of_type)
+        }
+        for name, value in values.items():
+            wrong |= self.count.differs(node.id, name, properties.get(name), value, shows)
+        if wrong:
+            self.nodes.setdefault(node.kind, {})[element] = values
+
+    # Ties ---------------------------------------------------------------------------------
+
+    def ties_of(self, rows: Iterable[Sequence[Any]]) -> None:
+        """Count the ties that begin at one entity.
+
+        Parameters
+        ----------
+        rows
+            Source id, type and target id of each relationship, then `COLUMNS`.
+        """
+        ordered = sorted(rows, key=lambda row: str(row[:3]))
+        for ends, mine in groupby(ordered, key=lambda row: list(row[:3])):
+            self._tie(ends, [dict(zip(COLUMNS, row[3:], strict=True)) for row in mine])
+
+    def _tie(self, ends: Sequence[Any], rows: list[dict[str, Any]]) -> None:
+        id_ = " ".join(map(str, ends))
+        shows = (
+            f"MATCH (a)-[r:`{ends[1]}`]->(b) WHERE a.id = {quoted(ends[0])} "
+            f"AND b.id = {quoted(ends[2])} RETURN r"
+        )
+        key = TieKey(*ends)
+        kept: list[Kept] = []
+        faults: list[Fault] = []
+        for row in rows:
+            wrong = list(_tie_faults(row))
+            faults += wrong
+            if not wrong:
+                kept += kept_of(key, [row[name] for name in (*_BEFORE_LISTS, *STATEMENT_LISTS)])
+        faults += (fault for one in kept for fault in statement_faults(one.statement))
+        for fault in faults:
+            self.count.broken(id_, fault, shows)
+        if not faults:
+            self._whole(key, rows, kept, shows)
+
+    def _whole(self, key: TieKey, rows: list[dict[str, Any]], kept: list[Kept], shows: str) -> None:
+        """Count a tie all of whose statements can be read."""
+        id_ = " ".join(key)
+        once: dict[tuple[bytes, str], Kept] = {}
+        for one in sorted(kept, key=lambda one: one.order):
+            identity = statement_digest(one.statement), evidence_file(one.statement)
+            if once.setdefault(identity, one) is one:
+                self.count.statement(one.statement)
+        self.count.ties += 1
+        self.last = max(self.last, *(one.order for one in kept))
+        wrong = self.count.differs(id_, "statements", len(kept), len(once), shows)
+        lives = self.lives.get(key.source_id, ALWAYS), self.lives.get(key.target_id, ALWAYS)
+        expected = [row[2:] for row in tie_rows(key, list(once.values()), lives)]
+        stored = sorted(([_cell(row[name]) for name in COLUMNS] for row in rows), key=_place)
+        wrong |= self.count.differs(id_, "relationships", len(stored), len(expected), shows)
+        for there, right in zip(stored, expected, strict=False):
+            for name, one, other in zip(COLUMNS, there, right, strict=True):
+                wrong |= self.count.differs(id_, name, one or None, other or None, shows)
+        if wrong:
+            self.ties[key] = list(once.values())
+
+
+def quoted(value: object) -> str:
+    """A text as Cypher has it."""
+    return json.dumps(str(value), ensure_ascii=False)
+
+
+def _named(node_id: object, element: str) -> str:
+    if isinstance(node_id, str):
+        return f"n.id = {quoted(node_id)}"
+    return f"elementId(n) = {quoted(element)}"
+
+
+def _kind_of(labels: Sequence[str]) -> str | None:
+    """The kind that labels tell, None if they tell none or several."""
+    kinds = [kind.name for kind in NODE_KINDS.values() if kind.label in labels]
+    return kinds[0] if len(kinds) == 1 else None
+
+
+def _labels(kind: str) -> Iterator[str]:
+    known = NODE_KINDS[kind]
+    yield from (ENTITY, known.label)
+    if known.collective:
+        yield COLLECTIVE
+
+
+def _faults(properties: Mapping[str, Any]) -> Iterator[Fault]:
+    """What keeps the properties of a node from being an entity."""
+    own = {name: v for name, v in properties.items() if not name.startswith(OURS)}
+    node_id, kind, name, aliases = (own.pop(n, None) for n in ("id", "kind", "name", "aliases"))
+    yield from node_faults(node_id, kind, name, aliases or [], own)
+    further = properties.get(FURTHER, "{}")
+    try:
+        extra = json.loads(further)
+    except (ValueError, TypeError, RecursionError):
+        extra = None
+    if not isinstance(extra, dict) or any(node_faults("", "person", "", [], extra)):
+        yield Fault(FURTHER, further, "texts and numbers by name, as JSON")
+
+
+def _tie_faults(row: Mapping[str, Any]) -> Iterator[Fault]:
+    """What keeps the properties of a relationship from being statements."""
+    orders = row["orders"]
+    if not isinstance(orders, list) or not orders or not all(map(_is_number, orders)):
+        yield Fault("orders", orders, "the place of each statement")
+        return
+    for name in ("role", "since"):
+        if row[name] is not None and not isinstance(row[name], str):
+            yield Fault(name, row[name], "a text")
+    for name, default in STATEMENT_LISTS.items():
+        column, of_type = row[name], type(default)
+        if column is None:
+            continue
+        if not isinstance(column, list) or len(column) != len(orders):
+            yield Fault(name, column, f"a list of {len(orders)}, one for each statement")
+        elif not all(isinstance(item, of_type) for item in column):
+            yield Fault(name, column, "texts" if of_type is str else "numbers")
+        elif name == "extras" and not all(map(_is_json, filter(None, column))):
+            yield Fault(name, column, "JSON objects")
+
+
+def _is_json(text: str) -> bool:
+    try:
+        return isinstance(json.loads(text), dict)
+    except (ValueError, RecursionError):
+        return False
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool)
+
+
+def _is_of(value: object, of_type: type[Any]) -> bool:
+    """Whether a value is a text, or a list of texts; or is not there at all."""
+    items: list[Any] = value if isinstance(value, list) else [value]
+    return value is None or (isinstance(value, of_type) and all(isinstance(i, str) for i in items))
+
+
+def _cell(value: Any) -> Any:
+    """A property of a relationship as `tie_rows` gives it, if it is as it should be."""
+    if value is None:
+        return ""
+    if isinstance(value, list):
+        items = [str(item) for item in value]
+        return items[0] if len(items) == 1 else items
+    if _is_number(value):
+        return str(value)
+    return value.iso_format() if type(value).__name__ == "Date" else value
+
+
+def _place(cells: Sequence[Any]) -> tuple[int, str]:
+    """Where a relationship stands among those of its tie."""
+    position = str(cells[COLUMNS.index("position")])
+    return (int(position) if position.isdecimal() else 0), str(cells)
