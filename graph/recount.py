@@ -10,7 +10,7 @@ import json
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from graph.dates import days
-from graph.digest import GraphDigest, node_digest, statement_digest
+from graph.digest import GraphDigest, node_digest
 from graph.errors import DateError
 from graph.schema import COLLECTIVES, NODE_KINDS, TIE_TYPES
 from graph.store import StoreFacts
@@ -126,19 +126,15 @@ class Count:
         """Whether everything so far could be read, so that the digest is that of the whole."""
         self._digest = GraphDigest()
 
-    def node(self, node: Node) -> bytes:
-        """Count an entity that could be read; gives its digest."""
-        digest = node_digest(node)
+    def node(self, node: Node) -> None:
+        """Count an entity that could be read."""
         self.nodes += 1
-        self._digest.add([digest])
-        return digest
+        self._digest.add([node_digest(node)])
 
-    def statement(self, statement: Statement) -> bytes:
-        """Count a statement that could be read; gives its digest."""
-        digest = statement_digest(statement)
+    def statement(self, digest: bytes) -> None:
+        """Count a statement that could be read, by its digest."""
         self.statements += 1
         self._digest.add([digest])
-        return digest
 
     def differs(self, id_: str, what: str, stored: object, expected: object, shows: str) -> bool:
         """Note what can be derived, if something else is stored; gives whether it is."""

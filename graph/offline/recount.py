@@ -10,7 +10,7 @@ import json
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from graph.digest import evidence_file
+from graph.digest import evidence_file, statement_digest
 from graph.model import NOTHING, Node, Source, Statement
 from graph.offline.entities import INSERT_LABEL, label_rows
 from graph.offline.rows import STATEMENT_COLUMNS, node_row
@@ -182,7 +182,8 @@ class FileCount:
             self.count.broken(id_, fault, f"Statement {key} of the file cannot be read. {_AGAIN}")
         if faults:
             return None
-        right = self.count.statement(said)
+        right = statement_digest(said)
+        self.count.statement(right)
         shows = (
             f"Statement {key} of the file is not the one that was loaded: `netweave show` has it. "
             "Repairing takes it as it is now; loading its source again brings the true one."

@@ -6,7 +6,9 @@ import json
 from typing import TYPE_CHECKING, Any, cast
 
 from graph.dates import Days
+from graph.digest import evidence_file, statement_digest
 from graph.model import Node, Source, Statement, TieKey
+from graph.schema import NODE_KINDS
 from graph.spells import lifetime, tie_on
 
 if TYPE_CHECKING:
@@ -21,7 +23,7 @@ STATEMENT_COLUMNS = (
 )
 TIE_COLUMNS = (
     "t.key, a.id, y.name, b.id, a.first_day, a.last_day, b.first_day, b.last_day, "
-    + STATEMENT_COLUMNS
+    f"st.digest, st.evidence_file, {STATEMENT_COLUMNS}"
 )
 TIE_TABLES = (
     "tie t JOIN node a ON a.key = t.source JOIN node b ON b.key = t.target "
@@ -38,8 +40,16 @@ def compact(value: object) -> str:
 
 
 def node_from(row: tuple[str, str, str, str, str]) -> Node:
-    """The entity of a row of `NODE_COLUMNS`."""
+    """The entity of a row of `NODE_COLUMNS`.
+
+    Raises
+    ------
+    ValueError
+        If the row is not one that we wrote.
+    """
     node_id, kind, name, aliases, properties = row
+    if kind not in NODE_KINDS:
+        raise ValueError(f"{node_id} is of kind {kind!r}")
     return Node(node_id, kind, name, tuple(json.loads(aliases)), json.loads(properties))
 
 
@@ -84,7 +94,13 @@ def statement_row(statement: Statement) -> tuple[Any, ...]:
 
 
 def ties_from(rows: Iterable[tuple[Any, ...]], on: Days | None) -> Iterator[Tie]:
-    """The ties of rows of `TIE_COLUMNS` that hold on a date; rows of one tie stand together."""
+    """The ties of rows of `TIE_COLUMNS` that hold on a date; rows of one tie stand together.
+
+    Raises
+    ------
+    ValueError
+        If a statement is not the one that was written.
+    """
     key: int | None = None
     about = TieKey("", "", "")
     lives: tuple[Days, Days] | None = None
@@ -95,9 +111,16 @@ def ties_from(rows: Iterable[tuple[Any, ...]], on: Days | None) -> Iterator[Tie]
                 yield tie
             key, about, statements = row[0], TieKey(*row[1:4]), []
             lives = (Days(*row[4:6]), Days(*row[6:8]))
-        statements.append(statement_from(about, row[8:]))
+        statements.append(_checked(statement_from(about, row[10:]), *row[8:10]))
     if lives is not None and (tie := tie_on(about, statements, lives, on)):
         yield tie
+
+
+def _checked(said: Statement, digest: bytes, file: str) -> Statement:
+    """A statement whose words are still those that its digest was made of."""
+    if digest != statement_digest(said) or file != evidence_file(said):
+        raise ValueError(f"what is said of {' '.join(said.key)} is not what was loaded")
+    return said
 
 
 def load_types(db: sqlite3.Connection) -> dict[str, int]:

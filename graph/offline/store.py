@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 from graph.explaining import explained
 from graph.labels import fold
 from graph.model import TieKey
+from graph.offline.around import around, types_text
 from graph.offline.cache import Cache
 from graph.offline.damage import read_as_ours
 from graph.offline.file import read_only, speaking
@@ -22,9 +23,9 @@ from graph.offline.rows import (
     statement_from,
     ties_from,
 )
-from graph.offline.tally import on_date, tally
+from graph.offline.tally import facts, must_have, on_date, tally
 from graph.offline.walk import OfflineWalk
-from graph.store import StoreFacts
+from graph.schema import NODE_KINDS
 
 if TYPE_CHECKING:
     import sqlite3
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
     from graph.offline.history import OfflineHistory
     from graph.question import Pattern
     from graph.records import Act, Record
-    from graph.store import Tally, Tier
+    from graph.store import StoreFacts, Tally, Tier
 
 T = TypeVar("T")
 _Values = tuple[object, ...] | dict[str, object]
@@ -63,18 +64,12 @@ class OfflineStore:
 
     def facts(self) -> StoreFacts:
         """Kind, size and digest of the store."""
-        meta = dict(self._rows("SELECT name, value FROM meta"))
-        with read_as_ours(self.path):
-            return StoreFacts(
-                "offline",
-                int(meta.get("nodes", 0)),
-                int(meta.get("ties", 0)),
-                str(meta.get("data_hash", "0" * 32)),
-            )
+        with speaking(self.path), read_as_ours(self.path):
+            return facts(self._db)
 
     def tally(self, on: Days | None) -> Tally:
         """Counts of what is in the store, of the ties that hold on a date."""
-        with speaking(self.path):
+        with speaking(self.path), read_as_ours(self.path):
             return tally(self._db, on)
 
     def nodes(self, ids: Collection[str]) -> dict[str, Node]:
@@ -89,7 +84,11 @@ class OfflineStore:
             f"SELECT {NODE_COLUMNS} FROM node n WHERE n.kind IN (SELECT value FROM json_each(?)) "
             "AND (? IS NULL OR n.state = ?) ORDER BY n.id"
         )
-        return list(self._rows(sql, (json.dumps(list(kinds)), state, state), node_from))
+        found = list(self._rows(sql, (json.dumps(list(kinds)), state, state), node_from))
+        if state is None and NODE_KINDS.keys() <= set(kinds):
+            with read_as_ours(self.path):
+                must_have(facts(self._db), len(found))
+        return found
 
     def labelled(self, text: str, tier: Tier) -> list[Node]:
         """Entities that a text names in this way, without regard to case, ordered by id."""
@@ -116,7 +115,7 @@ class OfflineStore:
         direction: Direction | None = None,
     ) -> list[Tie]:
         """Ties around entities, with the spells that hold; by source id, type, target id."""
-        return self._ties(*self._around("s.tie", ids, types, on, direction), on)
+        return self._ties(*around(self._db, "s.tie", ids, types, on, direction), on)
 
     def links(
         self,
@@ -127,7 +126,7 @@ class OfflineStore:
     ) -> list[TieKey]:
         """Which ties around entities hold, without their evidence; ordered like `ties`."""
         names = {key: name for name, key in load_types(self._db).items()}
-        sql, values = self._around("n.id, s.type, s.other", ids, types, on, direction)
+        sql, values = around(self._db, "n.id, s.type, s.other", ids, types, on, direction)
         sql = f"SELECT DISTINCT f.*, o.id FROM ({sql}) f JOIN node o ON o.key = f.other"
         found = [(one, names[key], other) for one, key, _, other in self._rows(sql, values)]
         ways = ((a, t, b) if direction == "out" else (b, t, a) for a, t, b in found)
@@ -140,7 +139,8 @@ class OfflineStore:
         keys = (
             "SELECT s.tie FROM json_each(?) f JOIN node x ON x.id = json_extract(f.value, '$[0]') "
             "JOIN node z ON z.id = json_extract(f.value, '$[1]') JOIN step s ON s.node = x.key "
-            f"AND s.type IN ({self._types(types)}) AND s.outward IN (0, 1) AND s.other = z.key"
+            f"AND s.type IN ({types_text(self._db, types)}) AND s.outward IN (0, 1) "
+            "AND s.other = z.key"
         )
         return self._ties(keys, (json.dumps(list(pairs)),), on)
 
@@ -149,7 +149,7 @@ class OfflineStore:
         when, days = on_date(on)
         sql = (
             "SELECT n.id, (SELECT count(DISTINCT s.other) FROM step s WHERE s.node = n.key "
-            f"AND s.type IN ({self._types(['MEMBER_OF'])}) AND s.outward = 0{when}) "
+            f"AND s.type IN ({types_text(self._db, ['MEMBER_OF'])}) AND s.outward = 0{when}) "
             "FROM json_each(?) f JOIN node n ON n.id = f.value"
         )
         return dict(self._rows(sql, (*days, json.dumps(list(ids)))))
@@ -281,28 +281,6 @@ class OfflineStore:
     def _all(self, sql: str, values: _Values = ()) -> list[Any]:
         with speaking(self.path), read_as_ours(self.path):
             return self._db.execute(sql, values).fetchall()
-
-    def _types(self, types: Collection[str]) -> str:
-        """The keys of tie types as SQL text; types that the file does not know have none."""
-        keys = load_types(self._db)
-        return ", ".join(str(keys[name]) for name in sorted(types) if name in keys)
-
-    def _around(
-        self,
-        columns: str,
-        ids: Collection[str],
-        types: Collection[str],
-        on: Days | None,
-        direction: Direction | None,
-    ) -> tuple[str, tuple[object, ...]]:
-        """A query for the steps around entities that hold, and its values."""
-        when, days = on_date(on)
-        way = {"out": " AND s.outward = 1", "in": " AND s.outward = 0", None: ""}[direction]
-        sql = (
-            f"SELECT {columns} FROM json_each(?) f JOIN node n ON n.id = f.value "
-            f"JOIN step s ON s.node = n.key WHERE s.type IN ({self._types(types)}){way}{when}"
-        )
-        return sql, (json.dumps(list(ids)), *days)
 
     def _ties(self, keys: str, values: tuple[object, ...], on: Days | None) -> list[Tie]:
         sql = (

@@ -33,6 +33,7 @@ _NODES = (
 )
 _TIES = (
     f"MATCH (a) WHERE a:{ENTITY} OR a.`netweave:search` IS NOT NULL "
+    "WITH a ORDER BY elementId(a) "  # so that the ties of each stand together
     f"MATCH (a)-[r]->(b) WHERE b:{ENTITY} OR b.`netweave:search` IS NOT NULL "
     "RETURN elementId(a), a.id, type(r), b.id, "
 )

@@ -6,7 +6,6 @@ What can be derived comes with what is to be written: entities with their labels
 from __future__ import annotations
 
 import json
-from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from graph.cypher import COLLECTIVE, ENTITY, STATEMENT_LISTS
@@ -39,7 +38,8 @@ if TYPE_CHECKING:
 OUR_LABELS = (ENTITY, COLLECTIVE, *(kind.label for kind in NODE_KINDS.values()))
 _OWN = {ORIGIN: str, ALSO: list, JOINED: list}
 """What netweave keeps about an entity that is no part of it, and what it is."""
-_BEFORE_LISTS = ("orders", "role", "since")
+_STATEMENTS = ("orders", "role", "since", *STATEMENT_LISTS)
+"""The columns that hold the statements of a relationship."""
 COLUMNS = tuple(TIE_COLUMNS)
 
 
@@ -126,50 +126,66 @@ class ServerCount:
         rows
             Source id, type and target id of each relationship, then `COLUMNS`.
         """
-        ordered = sorted(rows, key=lambda row: str(row[:3]))
-        for ends, mine in groupby(ordered, key=lambda row: list(row[:3])):
-            self._tie(ends, [dict(zip(COLUMNS, row[3:], strict=True)) for row in mine])
+        ties: dict[tuple[Any, ...], list[dict[str, Any]]] = {}
+        for row in rows:
+            columns = dict(zip(COLUMNS, row[3:], strict=True))
+            ties.setdefault((*map(_hashed, row[:3]),), []).append(columns)
+        for ends, mine in ties.items():
+            self._tie(ends, mine)
 
     def _tie(self, ends: Sequence[Any], rows: list[dict[str, Any]]) -> None:
-        id_ = " ".join(map(str, ends))
-        shows = (
-            f"MATCH (a)-[r:`{ends[1]}`]->(b) WHERE a.id = {quoted(ends[0])} "
-            f"AND b.id = {quoted(ends[2])} RETURN r"
-        )
         key = TieKey(*ends)
+        faults = [fault for row in rows for fault in _tie_faults(row)]
         kept: list[Kept] = []
-        faults: list[Fault] = []
-        for row in rows:
-            wrong = list(_tie_faults(row))
-            faults += wrong
-            if not wrong:
-                kept += kept_of(key, [row[name] for name in (*_BEFORE_LISTS, *STATEMENT_LISTS)])
-        faults += (fault for one in kept for fault in statement_faults(one.statement))
-        for fault in faults:
-            self.count.broken(id_, fault, shows)
         if not faults:
-            self._whole(key, rows, kept, shows)
+            kept += (one for row in rows for one in kept_of(key, [row[n] for n in _STATEMENTS]))
+            faults += (fault for one in kept for fault in statement_faults(one.statement))
+        if not faults:
+            self._whole(key, rows, kept)
+            return
+        for fault in faults:
+            self.count.broken(" ".join(map(str, ends)), fault, _shows(key))
 
-    def _whole(self, key: TieKey, rows: list[dict[str, Any]], kept: list[Kept], shows: str) -> None:
+    def _whole(self, key: TieKey, rows: list[dict[str, Any]], kept: list[Kept]) -> None:
         """Count a tie all of whose statements can be read."""
-        id_ = " ".join(key)
         once: dict[tuple[bytes, str], Kept] = {}
         for one in sorted(kept, key=lambda one: one.order):
-            identity = statement_digest(one.statement), evidence_file(one.statement)
-            if once.setdefault(identity, one) is one:
-                self.count.statement(one.statement)
+            digest = statement_digest(one.statement)
+            if once.setdefault((digest, evidence_file(one.statement)), one) is one:
+                self.count.statement(digest)
+            self.last = max(self.last, one.order)
         self.count.ties += 1
-        self.last = max(self.last, *(one.order for one in kept))
-        wrong = self.count.differs(id_, "statements", len(kept), len(once), shows)
         lives = self.lives.get(key.source_id, ALWAYS), self.lives.get(key.target_id, ALWAYS)
         expected = [row[2:] for row in tie_rows(key, list(once.values()), lives)]
-        stored = sorted(([_cell(row[name]) for name in COLUMNS] for row in rows), key=_place)
-        wrong |= self.count.differs(id_, "relationships", len(stored), len(expected), shows)
+        stored = [[_cell(name, row[name]) for name in COLUMNS] for row in rows]
+        stored.sort(key=_place)
+        if stored != expected or len(kept) > len(once):
+            self.ties[key] = list(once.values())
+            self._tell(key, stored, expected, (len(kept), len(once)))
+
+    def _tell(
+        self,
+        key: TieKey,
+        stored: Sequence[Sequence[Any]],
+        expected: Sequence[Sequence[Any]],
+        statements: tuple[int, int],
+    ) -> None:
+        """Note where the relationships of a tie are not as they should be."""
+        id_, shows, differs = " ".join(key), _shows(key), self.count.differs
+        differs(id_, "statements", *statements, shows)
+        differs(id_, "relationships", len(stored), len(expected), shows)
         for there, right in zip(stored, expected, strict=False):
             for name, one, other in zip(COLUMNS, there, right, strict=True):
-                wrong |= self.count.differs(id_, name, one or None, other or None, shows)
-        if wrong:
-            self.ties[key] = list(once.values())
+                differs(id_, name, one or None, other or None, shows)
+
+
+def _shows(key: TieKey) -> str:
+    """The query that shows the relationships of a tie."""
+    source, tie_type, target = key
+    return (
+        f"MATCH (a)-[r:`{tie_type}`]->(b) WHERE a.id = {quoted(source)} "
+        f"AND b.id = {quoted(target)} RETURN r"
+    )
 
 
 def quoted(value: object) -> str:
@@ -220,13 +236,13 @@ def _tie_faults(row: Mapping[str, Any]) -> Iterator[Fault]:
         if row[name] is not None and not isinstance(row[name], str):
             yield Fault(name, row[name], "a text")
     for name, default in STATEMENT_LISTS.items():
-        column, of_type = row[name], type(default)
+        column = row[name]
         if column is None:
             continue
         if not isinstance(column, list) or len(column) != len(orders):
             yield Fault(name, column, f"a list of {len(orders)}, one for each statement")
-        elif not all(isinstance(item, of_type) for item in column):
-            yield Fault(name, column, "texts" if of_type is str else "numbers")
+        elif not all(isinstance(item, type(default)) for item in column):
+            yield Fault(name, column, "numbers" if name == "lines" else "texts")
         elif name == "extras" and not all(map(_is_json, filter(None, column))):
             yield Fault(name, column, "JSON objects")
 
@@ -248,19 +264,24 @@ def _is_of(value: object, of_type: type[Any]) -> bool:
     return value is None or (isinstance(value, of_type) and all(isinstance(i, str) for i in items))
 
 
-def _cell(value: Any) -> Any:
+def _cell(name: str, value: Any) -> Any:
     """A property of a relationship as `tie_rows` gives it, if it is as it should be."""
     if value is None:
         return ""
     if isinstance(value, list):
         items = [str(item) for item in value]
         return items[0] if len(items) == 1 else items
-    if _is_number(value):
-        return str(value)
-    return value.iso_format() if type(value).__name__ == "Date" else value
+    if TIE_COLUMNS[name] == "date":
+        return value.iso_format() if type(value).__name__ == "Date" else f"no date: {value}"
+    return str(value) if _is_number(value) else value
 
 
 def _place(cells: Sequence[Any]) -> tuple[int, str]:
     """Where a relationship stands among those of its tie."""
     position = str(cells[COLUMNS.index("position")])
     return (int(position) if position.isdecimal() else 0), str(cells)
+
+
+def _hashed(end: Any) -> str:
+    """The id of an end, whatever stands there."""
+    return end if isinstance(end, str) else f"{end}"
