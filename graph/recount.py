@@ -7,6 +7,7 @@ store has derived from them with what follows from them. It survives anything th
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from graph.dates import days
@@ -25,6 +26,7 @@ STORE = "store"
 """The id of a deviation of the store as a whole."""
 _LONGEST = 200
 _TEXT = "a text"
+_HALF = re.compile("[\ud800-\udfff]")
 
 
 class Deviation(NamedTuple):
@@ -190,11 +192,11 @@ def node_faults(
 ) -> Iterator[Fault]:
     """What keeps values from being an entity."""
     for what, value in (("id", node_id), ("name", name)):
-        if not isinstance(value, str):
+        if not _is_text(value):
             yield Fault(what, value, _TEXT)
     if not isinstance(kind, str) or kind not in NODE_KINDS:
         yield Fault("kind", kind, f"one of {', '.join(NODE_KINDS)}")
-    if not isinstance(aliases, list | tuple) or not all(isinstance(a, str) for a in aliases):
+    if not isinstance(aliases, list | tuple) or not all(map(_is_text, aliases)):
         yield Fault("aliases", aliases, "a list of texts")
     if not isinstance(properties, dict):
         yield Fault("properties", properties, "texts and numbers by name")
@@ -215,7 +217,7 @@ def statement_faults(statement: Statement) -> Iterator[Fault]:
         ("file", evidence.file),
         ("as_of", evidence.as_of),
     ):
-        if value is not None and not isinstance(value, str):
+        if value is not None and not _is_text(value):
             yield Fault(what, value, _TEXT)
     for what, value in (("since", statement.since), ("until", statement.until)):
         if value is not None and not (isinstance(value, str) and _is_date(value)):
@@ -248,8 +250,13 @@ def told(value: object) -> str | None:
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in short)
 
 
+def _is_text(value: object) -> bool:
+    """Whether it is a text, and one that can be kept: of whole characters."""
+    return isinstance(value, str) and (value.isascii() or not _HALF.search(value))
+
+
 def _is_value(value: object) -> bool:
-    return isinstance(value, str | int | float)
+    return isinstance(value, int | float) or _is_text(value)
 
 
 def _is_date(text: str) -> bool:

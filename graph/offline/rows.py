@@ -21,9 +21,10 @@ NODE_COLUMNS = "n.id, n.kind, n.name, n.aliases, n.properties"
 STATEMENT_COLUMNS = (
     "st.role, st.since, st.until, st.url, st.file, st.line, st.as_of, st.confidence, st.properties"
 )
+CHECKED_COLUMNS = f"st.digest, st.evidence_file, {STATEMENT_COLUMNS}"
 TIE_COLUMNS = (
     "t.key, a.id, y.name, b.id, a.first_day, a.last_day, b.first_day, b.last_day, "
-    f"st.digest, st.evidence_file, {STATEMENT_COLUMNS}"
+    + CHECKED_COLUMNS
 )
 TIE_TABLES = (
     "tie t JOIN node a ON a.key = t.source JOIN node b ON b.key = t.target "
@@ -77,6 +78,21 @@ def statement_from(key: TieKey, row: tuple[Any, ...]) -> Statement:
     return Statement(*key, role, since, until, evidence, extra)
 
 
+def checked_statement(key: TieKey, row: tuple[Any, ...]) -> Statement:
+    """The statement of a row of `CHECKED_COLUMNS`, if its digest was made of these words.
+
+    Raises
+    ------
+    ValueError
+        If it was made of others.
+    """
+    digest, file, *columns = row
+    said = statement_from(key, tuple(columns))
+    if digest != statement_digest(said) or file != evidence_file(said):
+        raise ValueError(f"what is said of {' '.join(key)} is not what was loaded")
+    return said
+
+
 def statement_row(statement: Statement) -> tuple[Any, ...]:
     """The columns `STATEMENT_COLUMNS` of a statement."""
     evidence = statement.evidence
@@ -111,16 +127,9 @@ def ties_from(rows: Iterable[tuple[Any, ...]], on: Days | None) -> Iterator[Tie]
                 yield tie
             key, about, statements = row[0], TieKey(*row[1:4]), []
             lives = (Days(*row[4:6]), Days(*row[6:8]))
-        statements.append(_checked(statement_from(about, row[10:]), *row[8:10]))
+        statements.append(checked_statement(about, row[8:]))
     if lives is not None and (tie := tie_on(about, statements, lives, on)):
         yield tie
-
-
-def _checked(said: Statement, digest: bytes, file: str) -> Statement:
-    """A statement whose words are still those that its digest was made of."""
-    if digest != statement_digest(said) or file != evidence_file(said):
-        raise ValueError(f"what is said of {' '.join(said.key)} is not what was loaded")
-    return said
 
 
 def load_types(db: sqlite3.Connection) -> dict[str, int]:

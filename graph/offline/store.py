@@ -14,13 +14,13 @@ from graph.offline.cache import Cache
 from graph.offline.damage import read_as_ours
 from graph.offline.file import read_only, speaking
 from graph.offline.rows import (
+    CHECKED_COLUMNS,
     NODE_COLUMNS,
-    STATEMENT_COLUMNS,
     TIE_COLUMNS,
     TIE_TABLES,
+    checked_statement,
     load_types,
     node_from,
-    statement_from,
     ties_from,
 )
 from graph.offline.tally import facts, must_have, on_date, tally
@@ -187,12 +187,12 @@ class OfflineStore:
         """Every statement; ties in the order they came in, those about one tie in row order."""
         # CROSS JOIN keeps the statements outermost, so that they stream without being sorted.
         sql = (
-            f"SELECT a.id, y.name, b.id, {STATEMENT_COLUMNS} FROM statement st "
+            f"SELECT a.id, y.name, b.id, {CHECKED_COLUMNS} FROM statement st "
             "CROSS JOIN tie t ON t.key = st.tie JOIN node a ON a.key = t.source "
             "JOIN node b ON b.key = t.target JOIN tie_type y ON y.key = t.type "
             "ORDER BY st.tie, st.key"
         )
-        yield from self._rows(sql, (), lambda row: statement_from(TieKey(*row[:3]), row[3:]))
+        yield from self._rows(sql, (), lambda row: checked_statement(TieKey(*row[:3]), row[3:]))
 
     @contextmanager
     def reading(self) -> Generator[None]:
