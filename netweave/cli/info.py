@@ -59,7 +59,7 @@ def _page(target: str, facts: StoreFacts, rows: list[Count], checked: str | None
     types = [(row.name, row.count) for row in rows if row.what == "tie"]
     other = [(row.name, row.count, row.detail) for row in rows if row.what in ("evidence", "dates")]
     partly = [(row.name, row.count, row.of) for row in rows if row.what == "roster"]
-    digest = f"Its digest is {facts.data_hash}, {_checked(checked)}."
+    digest = f"Its digest is {facts.data_hash}. {_checked(checked)}"
     page: Page = [Title(f"The store {target}"), Text(f"{said} {digest}")]
     for headings, cells in (
         (("Entities", "Count"), kinds),
@@ -75,5 +75,5 @@ def _page(target: str, facts: StoreFacts, rows: list[Count], checked: str | None
 def _checked(when: str | None) -> str:
     """Whether the digest was found right, in words."""
     if when is None:
-        return "not recounted yet (netweave verify)"
-    return f"found right on {when[:10]} by a recount"
+        return "Nobody has recounted it yet: netweave verify does."
+    return f"A recount found it right on {when[:10]}."
