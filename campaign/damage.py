@@ -129,5 +129,5 @@ def _ask(path: Path, question: tuple[str, ...]) -> Said:
 
 
 if __name__ == "__main__":
-    for line in run(*map(float, sys.argv[1:2])):
+    for line in run(float(sys.argv[1]) if len(sys.argv) > 1 else 1.0):
         print(*line, sep="\t")

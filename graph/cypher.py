@@ -38,6 +38,12 @@ if its list is left out; of ``roles`` and ``sinces`` it then is the ``role`` and
 relationship, if that has one. ``extras`` are JSON objects of further columns; ``orders``, which is
 always there, has the place of each statement in the order of all."""
 
+COLUMNS = (
+    *("key", "position", "since", "until", "role", "first_day", "last_day", "orders"),
+    *STATEMENT_LISTS,
+)
+"""The properties of a relationship."""
+
 
 def holds(tie: LiteralString) -> LiteralString:
     """The condition that a relationship holds on ``$on``."""
@@ -59,6 +65,11 @@ def lists(tie: LiteralString) -> LiteralString:
     """What `graph.on_neo4j.rows.kept_of` reads, as one list: quicker to send than a map."""
     names = "orders", "role", "since", *STATEMENT_LISTS
     return _ours(f"[{', '.join(f'{tie}.{name}' for name in names)}]")
+
+
+def columns_text(tie: LiteralString) -> LiteralString:
+    """All properties of a relationship that are ours, as they are returned by a recount."""
+    return _ours(", ".join(f"{tie}.{name}" for name in COLUMNS))
 
 
 def types_text(types: Collection[str]) -> LiteralString:

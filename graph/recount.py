@@ -219,11 +219,13 @@ def statement_faults(statement: Statement) -> Iterator[Fault]:
     ):
         if value is not None and not _is_text(value):
             yield Fault(what, value, _TEXT)
-    for what, value in (("since", statement.since), ("until", statement.until)):
-        if value is not None and not (isinstance(value, str) and _is_date(value)):
-            yield Fault(what, value, "a date as text: YYYY, YYYY-MM or YYYY-MM-DD")
-    if evidence.line is not None and not isinstance(evidence.line, int):
-        yield Fault("line", evidence.line, "a number")
+    dates: tuple[tuple[str, object], ...] = (("since", statement.since), ("until", statement.until))
+    for what, date in dates:
+        if date is not None and not (isinstance(date, str) and _is_date(date)):
+            yield Fault(what, date, "a date as text: YYYY, YYYY-MM or YYYY-MM-DD")
+    line: object = evidence.line
+    if line is not None and not isinstance(line, int):
+        yield Fault("line", line, "a number")
     if evidence.confidence not in ("stated", "inferred"):
         yield Fault("confidence", evidence.confidence, "stated or inferred")
     extra: object = statement.properties

@@ -7,10 +7,10 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
-from graph.cypher import ENTITY, META, all_labels, labels_text
+from graph.cypher import ENTITY, META, all_labels, columns_text, labels_text
 from graph.errors import StoreError
 from graph.on_neo4j.journal import LOAD
-from graph.on_neo4j.recount import COLUMNS, OUR_LABELS, ServerCount
+from graph.on_neo4j.recount import OUR_LABELS, ServerCount
 from graph.on_neo4j.sending import new_ties, send, stale_ties
 from graph.recount import STORE
 
@@ -112,7 +112,7 @@ class Neo4jAuditor:
             found.node(element, labels, properties)
         if not said and not found.count.nodes and not found.count.rows:
             raise StoreError(f"There is no store at {self._server.target}.")
-        text: LiteralString = f"{_TIES}{', '.join(f'r.`{name}`' for name in COLUMNS)}"
+        text = _TIES + columns_text("r")
         for _, rows in groupby(self._server.stream(text), key=lambda row: row[0]):
             found.ties_of([row[1:] for row in rows])
         if self._said() != said:

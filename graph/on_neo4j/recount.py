@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from graph.cypher import COLLECTIVE, ENTITY, STATEMENT_LISTS
+from graph.cypher import COLLECTIVE, COLUMNS, ENTITY, STATEMENT_LISTS
 from graph.digest import evidence_file, statement_digest
 from graph.model import TieKey
 from graph.on_neo4j.rows import (
@@ -40,7 +40,6 @@ _OWN = {ORIGIN: str, ALSO: list, JOINED: list}
 """What netweave keeps about an entity that is no part of it, and what it is."""
 _STATEMENTS = ("orders", "role", "since", *STATEMENT_LISTS)
 """The columns that hold the statements of a relationship."""
-COLUMNS = tuple(TIE_COLUMNS)
 
 
 class ServerCount:
@@ -124,7 +123,7 @@ class ServerCount:
         Parameters
         ----------
         rows
-            Source id, type and target id of each relationship, then `COLUMNS`.
+            Source id, type and target id of each relationship, then `graph.cypher.COLUMNS`.
         """
         ties: dict[tuple[Any, ...], list[dict[str, Any]]] = {}
         for row in rows:

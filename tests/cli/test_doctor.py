@@ -83,7 +83,7 @@ def test_what_lies_beside_a_store_is_named(ask: Ask, drawn: Drawn) -> None:
 def test_a_kept_figure_that_is_spoiled_is_computed_again(
     ask: Ask, mini: str, tmp_path: Path
 ) -> None:
-    store = shutil.copy(mini, tmp_path / "mini.db")
+    store = str(shutil.copy(mini, tmp_path / "mini.db"))
     sound = ask("clusters", "--store", store).out
     for value in ("x'00'", "substr(value, 1, length(value) - 1)", "x'ff' || substr(value, 2)"):
         change(store, f"UPDATE cache SET value = CAST({value} AS BLOB)")
@@ -117,6 +117,6 @@ def test_a_store_that_is_not_there_is_an_error(ask: Ask, tmp_path: Path, command
 
 
 def test_a_damaged_file_never_passes_for_a_mistake_of_ours() -> None:
-    ended = {how.partition(": ")[2]: count for how, _, count in run(0.03)}
+    ended = {how.partition(": ")[2]: count for how, _, count in run(0.02)}
     assert list(ended) == list(WAYS)
     assert [ended[how] for how in WAYS[3:]] == ["0", "0", "0"]
