@@ -22,7 +22,7 @@ FILES = 300
 """How many damaged files a whole campaign has."""
 SIZES = (1, 4, 16, 64, 256, 1_000)
 """How many bytes are overwritten, one size after the other."""
-QUESTIONS = (
+QUESTIONS: tuple[tuple[str, ...], ...] = (
     ("info",),
     ("list", "all"),
     ("find", "sanborn"),

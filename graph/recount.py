@@ -219,13 +219,11 @@ def statement_faults(statement: Statement) -> Iterator[Fault]:
     ):
         if value is not None and not _is_text(value):
             yield Fault(what, value, _TEXT)
-    dates: tuple[tuple[str, object], ...] = (("since", statement.since), ("until", statement.until))
-    for what, date in dates:
-        if date is not None and not (isinstance(date, str) and _is_date(date)):
+    for what, date in (("since", statement.since), ("until", statement.until)):
+        if date is not None and not (_is_text(date) and _is_date(date)):
             yield Fault(what, date, "a date as text: YYYY, YYYY-MM or YYYY-MM-DD")
-    line: object = evidence.line
-    if line is not None and not isinstance(line, int):
-        yield Fault("line", line, "a number")
+    if evidence.line is not None and not _is_number(evidence.line):
+        yield Fault("line", evidence.line, "a number")
     if evidence.confidence not in ("stated", "inferred"):
         yield Fault("confidence", evidence.confidence, "stated or inferred")
     extra: object = statement.properties
@@ -258,7 +256,11 @@ def _is_text(value: object) -> bool:
 
 
 def _is_value(value: object) -> bool:
-    return isinstance(value, int | float) or _is_text(value)
+    return isinstance(value, float) or _is_number(value) or _is_text(value)
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int)
 
 
 def _is_date(text: str) -> bool:

@@ -103,8 +103,8 @@ def node_from(properties: Mapping[str, Any]) -> Node:
 def _node_from(properties: Mapping[str, Any]) -> Node:
     own = {name: v for name, v in properties.items() if not name.startswith(OURS)}
     node = node_from_flat(own.pop("id"), own)
-    name: object = node.name
-    if not isinstance(name, str) or node.kind not in NODE_KINDS:
+    _must_be_texts([node.name])
+    if node.kind not in NODE_KINDS:
         raise ValueError(f"kind {node.kind!r}, name {node.name!r}")
     known = {**node.properties, **json.loads(properties.get(FURTHER, "{}"))}
     return node._replace(properties=dict(sorted(known.items())))
