@@ -5,12 +5,14 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
+from graph.errors import StoreError
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from graph.changes import Changes
     from graph.model import Node, Statement
-    from graph.store import Reader, Store, StoreFacts
+    from graph.store import Store, StoreFacts
 
 
 class Copied(NamedTuple):
@@ -34,7 +36,7 @@ class Copied(NamedTuple):
         return self.source.data_hash == self.target.data_hash
 
 
-def copy(source: Reader, target: Store, *, progress: Callable[[int], None] | None = None) -> Copied:
+def copy(source: Store, target: Store, *, progress: Callable[[int], None] | None = None) -> Copied:
     """Add everything that one store holds to another.
 
     What is there already stays, so a copy that was broken off is completed by the same call.
@@ -47,9 +49,27 @@ def copy(source: Reader, target: Store, *, progress: Callable[[int], None] | Non
     Raises
     ------
     StoreError
-        If one of the stores cannot be used, or the source is written to meanwhile.
+        If one of the stores cannot be used, or the source is written to meanwhile; or if the
+        source does not hold what it says. The copy is then taken back.
     """
     with source.reading():
         records: Iterable[Node | Statement] = chain(source.all_nodes(), source.all_statements())
         changes = target.write(records, progress=progress)
-        return Copied(changes, source.facts(), target.facts())
+        done = Copied(changes, source.facts(), target.facts())
+    if not done.equal:
+        _must_be_what_it_says(source, target, done)
+    return done
+
+
+def _must_be_what_it_says(source: Store, target: Store, done: Copied) -> None:
+    """A target that held more before is fine; a source that is not what it says is not copied."""
+    found = source.auditor.recount()
+    if found.data_hash == done.source.data_hash and not found.rows:
+        return
+    if not done.changes.nothing:
+        target.history.undo()
+    raise StoreError(
+        f"{source.where} does not hold what it says: its digest is {done.source.data_hash}, and "
+        f"what was read from it gives {found.data_hash}. The copy was taken back. Run `netweave "
+        f"doctor --store {source.where}`: it names what is not right, and repairs what it can."
+    )

@@ -38,6 +38,12 @@ if its list is left out; of ``roles`` and ``sinces`` it then is the ``role`` and
 relationship, if that has one. ``extras`` are JSON objects of further columns; ``orders``, which is
 always there, has the place of each statement in the order of all."""
 
+COLUMNS = (
+    *("key", "position", "since", "until", "role", "first_day", "last_day", "orders"),
+    *STATEMENT_LISTS,
+)
+"""The properties of a relationship."""
+
 
 def holds(tie: LiteralString) -> LiteralString:
     """The condition that a relationship holds on ``$on``."""
@@ -61,6 +67,11 @@ def lists(tie: LiteralString) -> LiteralString:
     return _ours(f"[{', '.join(f'{tie}.{name}' for name in names)}]")
 
 
+def columns_text(tie: LiteralString) -> LiteralString:
+    """All properties of a relationship that are ours, as they are returned by a recount."""
+    return _ours(", ".join(f"{tie}.{name}" for name in COLUMNS))
+
+
 def types_text(types: Collection[str]) -> LiteralString:
     """Tie types as they stand in a pattern; those that the schema does not know are left out."""
     return _ours("|".join(name for name in TIE_TYPES if name in types))
@@ -71,6 +82,11 @@ def labels_text(kind: str) -> LiteralString:
     known = NODE_KINDS[kind]
     labels = [ENTITY, known.label, *([COLLECTIVE] if known.collective else [])]
     return _ours(":".join(labels))
+
+
+def all_labels() -> LiteralString:
+    """Every label that an entity may have."""
+    return _ours(":".join([ENTITY, COLLECTIVE, *(kind.label for kind in NODE_KINDS.values())]))
 
 
 def schema_statements() -> tuple[LiteralString, ...]:

@@ -7,8 +7,14 @@ and line numbers stay out of it: where a row stood says nothing about the world.
 
 from __future__ import annotations
 
-from hashlib import blake2b
 from typing import TYPE_CHECKING
+
+try:
+    # What hashlib itself hands out, without the library for encryption that comes with it: every
+    # question that reads statements checks their digests, and that would be most of the cost.
+    from _blake2 import blake2b
+except ImportError:
+    from hashlib import blake2b
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

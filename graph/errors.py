@@ -120,3 +120,11 @@ def same_nces_id(nces_id: str, one: str, other: str) -> str:
         f"{one} and {other} both carry the NCES id {nces_id}, which is unique in a store. "
         "Correct one of them, or give both rows the same id if they are one district."
     )
+
+
+def damage(where: str, what: str) -> str:
+    """The message for a store that does not hold what it should."""
+    return (
+        f"{where} is damaged, or was changed by hand ({what}). `netweave verify` names what is not "
+        "right, `netweave doctor --repair` mends what follows from the rest; else restore a copy."
+    )

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from graph.model import Direction, Node, Statement, Tie, TieKey
     from graph.question import Pattern
     from graph.records import Act, Record
+    from graph.recount import Auditor
     from graph.unfinished import Unfinished
 
 T = TypeVar("T")
@@ -201,6 +202,16 @@ class Store(Reader, Protocol):
     @property
     def history(self) -> History:
         """What the store remembers of its loads, and how the last one is taken back."""
+        ...
+
+    @property
+    def auditor(self) -> Auditor:
+        """Whether the store is what it says it is, and what of it can be repaired."""
+        ...
+
+    @property
+    def where(self) -> str:
+        """Where the graph is kept, in words."""
         ...
 
     def write(

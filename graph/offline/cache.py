@@ -1,7 +1,8 @@
 """What took long to compute, kept in the offline file until the graph changes.
 
 The cache is no part of the graph: it is not in the digest, a load that changes anything drops
-it, and where it cannot be written nothing is lost but time.
+it, and where it cannot be written nothing is lost but time. Each value stands behind a digest of
+itself, so that one that is spoiled is computed again.
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ from graph.offline.places import plain
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+SEAL = 16
+"""Bytes of the digest before a value."""
 KEPT = 12
 """How many values are kept; the oldest goes first."""
 _TABLE = (
@@ -78,7 +81,7 @@ class Cache:
         db.execute("DELETE FROM cache WHERE data_hash != ?", (self._data_hash,))
         db.executemany(
             "INSERT OR REPLACE INTO cache VALUES (?, ?, ?)",
-            [(name, self._data_hash, value) for name, value in self._new.items()],
+            [(name, self._data_hash, _sealed(value)) for name, value in self._new.items()],
         )
         db.execute(
             "DELETE FROM cache WHERE rowid NOT IN "
@@ -91,14 +94,42 @@ def drop(db: sqlite3.Connection) -> None:
     db.execute("DROP TABLE IF EXISTS cache")
 
 
+def spoiled(db: sqlite3.Connection) -> list[str]:
+    """The names of the values that are not what was kept."""
+    if not _is_there(db):
+        return []
+    rows = db.execute("SELECT name, value FROM cache ORDER BY rowid")
+    return [str(name) for name, sealed in rows if _opened(sealed) is None]
+
+
 def _data_hash(db: sqlite3.Connection) -> str:
     row = db.execute("SELECT value FROM meta WHERE name = 'data_hash'").fetchone()
     return "" if row is None else str(row[0])
 
 
+def _is_there(db: sqlite3.Connection) -> bool:
+    found = db.execute("SELECT 1 FROM sqlite_master WHERE name = 'cache'").fetchone()
+    return found is not None
+
+
 def _stored(db: sqlite3.Connection, name: str, data_hash: str) -> bytes | None:
-    if not db.execute("SELECT 1 FROM sqlite_master WHERE name = 'cache'").fetchone():
-        return None
     sql = "SELECT value FROM cache WHERE name = ? AND data_hash = ?"
-    row = db.execute(sql, (name, data_hash)).fetchone()
-    return None if row is None else bytes(row[0])
+    try:
+        row = db.execute(sql, (name, data_hash)).fetchone() if _is_there(db) else None
+    except sqlite3.DatabaseError:
+        return None  # What holds it is damaged: then it is computed again.
+    return None if row is None else _opened(row[0])
+
+
+def _sealed(value: bytes) -> bytes:
+    from hashlib import blake2b  # noqa: PLC0415 - few questions keep anything
+
+    return blake2b(value, digest_size=SEAL).digest() + value
+
+
+def _opened(sealed: object) -> bytes | None:
+    """The value behind its digest, None if it is another one."""
+    if not isinstance(sealed, bytes):
+        return None
+    value = sealed[SEAL:]
+    return value if _sealed(value) == sealed else None

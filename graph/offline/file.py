@@ -12,7 +12,7 @@ from contextlib import closing, contextmanager, suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
-from graph.errors import NoStoreError, StoreError
+from graph.errors import NoStoreError, StoreError, damage
 from graph.offline.places import cannot_open, look, made, make, plain, remove
 from graph.offline.tables import APPLICATION_ID, MIGRATIONS, READABLE
 from graph.offline.waiting import in_use, patiently
@@ -38,6 +38,10 @@ _READING, _WRITING = 10.0, 0.5
 """Seconds in which SQLite tries to get a lock, before `patiently` looks whether others get on."""
 
 
+_SIGNS = ("decode", "malformed", "no such", "incomplete input", "syntax error")
+"""Words of SQLite for a file that is not as we made it."""
+
+
 @contextmanager
 def speaking(path: str) -> Generator[None]:
     """Turn what SQLite says about a file into one clear sentence."""
@@ -52,7 +56,8 @@ def speaking(path: str) -> Generator[None]:
     except sqlite3.DatabaseError as error:
         raise StoreError(
             f"{path} is not a netweave store, or it is damaged ({error}). "
-            "Point --store to another file, or load your sources into a new one."
+            "Point --store to another file. If it is the right one, `netweave doctor` looks into "
+            "it; else restore a copy, or load your sources into a new one."
         ) from error
 
 
@@ -65,6 +70,8 @@ def _sentence(said: str, path: str) -> str:
         return f"The disk of {path} is full; nothing was written. Free some space, try again."
     if "unable to open" in said:
         return cannot_open(path)
+    if any(sign in said for sign in _SIGNS):
+        return damage(path, said)
     return f"{path} cannot be used ({said})."
 
 
@@ -217,7 +224,9 @@ def _version(db: sqlite3.Connection, path: str) -> int:
 
 
 def _connect(path: str, seconds: float) -> sqlite3.Connection:
-    return sqlite3.connect(plain(path), timeout=seconds, isolation_level=None)
+    db = sqlite3.connect(plain(path), timeout=seconds, isolation_level=None)
+    db.execute("PRAGMA cell_size_check = ON")  # A damaged page is noticed when it is read.
+    return db
 
 
 @contextmanager

@@ -6,7 +6,9 @@ import json
 from typing import TYPE_CHECKING, Any, cast
 
 from graph.dates import Days
+from graph.digest import evidence_file, statement_digest
 from graph.model import Node, Source, Statement, TieKey
+from graph.schema import NODE_KINDS
 from graph.spells import lifetime, tie_on
 
 if TYPE_CHECKING:
@@ -19,9 +21,10 @@ NODE_COLUMNS = "n.id, n.kind, n.name, n.aliases, n.properties"
 STATEMENT_COLUMNS = (
     "st.role, st.since, st.until, st.url, st.file, st.line, st.as_of, st.confidence, st.properties"
 )
+CHECKED_COLUMNS = f"st.digest, st.evidence_file, {STATEMENT_COLUMNS}"
 TIE_COLUMNS = (
     "t.key, a.id, y.name, b.id, a.first_day, a.last_day, b.first_day, b.last_day, "
-    + STATEMENT_COLUMNS
+    + CHECKED_COLUMNS
 )
 TIE_TABLES = (
     "tie t JOIN node a ON a.key = t.source JOIN node b ON b.key = t.target "
@@ -38,8 +41,16 @@ def compact(value: object) -> str:
 
 
 def node_from(row: tuple[str, str, str, str, str]) -> Node:
-    """The entity of a row of `NODE_COLUMNS`."""
+    """The entity of a row of `NODE_COLUMNS`.
+
+    Raises
+    ------
+    ValueError
+        If the row is not one that we wrote.
+    """
     node_id, kind, name, aliases, properties = row
+    if kind not in NODE_KINDS:
+        raise ValueError(f"{node_id} is of kind {kind!r}")
     return Node(node_id, kind, name, tuple(json.loads(aliases)), json.loads(properties))
 
 
@@ -67,6 +78,21 @@ def statement_from(key: TieKey, row: tuple[Any, ...]) -> Statement:
     return Statement(*key, role, since, until, evidence, extra)
 
 
+def checked_statement(key: TieKey, row: tuple[Any, ...]) -> Statement:
+    """The statement of a row of `CHECKED_COLUMNS`, if its digest was made of these words.
+
+    Raises
+    ------
+    ValueError
+        If it was made of others.
+    """
+    digest, file, *columns = row
+    said = statement_from(key, tuple(columns))
+    if digest != statement_digest(said) or file != evidence_file(said):
+        raise ValueError(f"what is said of {' '.join(key)} is not what was loaded")
+    return said
+
+
 def statement_row(statement: Statement) -> tuple[Any, ...]:
     """The columns `STATEMENT_COLUMNS` of a statement."""
     evidence = statement.evidence
@@ -84,7 +110,13 @@ def statement_row(statement: Statement) -> tuple[Any, ...]:
 
 
 def ties_from(rows: Iterable[tuple[Any, ...]], on: Days | None) -> Iterator[Tie]:
-    """The ties of rows of `TIE_COLUMNS` that hold on a date; rows of one tie stand together."""
+    """The ties of rows of `TIE_COLUMNS` that hold on a date; rows of one tie stand together.
+
+    Raises
+    ------
+    ValueError
+        If a statement is not the one that was written.
+    """
     key: int | None = None
     about = TieKey("", "", "")
     lives: tuple[Days, Days] | None = None
@@ -95,7 +127,7 @@ def ties_from(rows: Iterable[tuple[Any, ...]], on: Days | None) -> Iterator[Tie]
                 yield tie
             key, about, statements = row[0], TieKey(*row[1:4]), []
             lives = (Days(*row[4:6]), Days(*row[6:8]))
-        statements.append(statement_from(about, row[8:]))
+        statements.append(checked_statement(about, row[8:]))
     if lives is not None and (tie := tie_on(about, statements, lives, on)):
         yield tie
 

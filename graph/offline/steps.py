@@ -13,10 +13,11 @@ from graph.offline.session import marks
 from graph.spells import ALWAYS, spells, window
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from graph.offline.session import Session
 
+INSERT_STEP = f"INSERT INTO step VALUES ({marks(10)})"
 Triple = tuple[int, int, int]
 """A tie by the keys of its source, type and target."""
 Derivation = tuple[int, Triple, Sequence[Statement]]
@@ -65,13 +66,21 @@ class StepWriter:
 
     def insert(self, ties: Iterable[Derivation]) -> None:
         """Write the steps of ties that have none."""
-        self._load.db.executemany(f"INSERT INTO step VALUES ({marks(10)})", self._rows(ties))
+        self._load.db.executemany(INSERT_STEP, step_rows(ties, self._load.lives))
 
-    def _rows(self, ties: Iterable[Derivation]) -> Iterator[tuple[int, ...]]:
-        for tie, (source, tie_type, target), statements in ties:
-            lives = self._load.lives.get(source, ALWAYS), self._load.lives.get(target, ALWAYS)
-            for number, spell in enumerate(spells(statements)):
-                span = window(spell, *lives)
-                facts = (number, tie, span.first, span.last, spell.stated, not spell.undated)
-                yield source, tie_type, 1, target, *facts
-                yield target, tie_type, 0, source, *facts
+
+def step_rows(ties: Iterable[Derivation], lives: Mapping[int, Days]) -> Iterator[tuple[int, ...]]:
+    """The steps of ties as `INSERT_STEP` takes them: each spell, once from either end.
+
+    Parameters
+    ----------
+    lives
+        The lifetimes of those of their ends that have one.
+    """
+    for tie, (source, tie_type, target), statements in ties:
+        ours = lives.get(source, ALWAYS), lives.get(target, ALWAYS)
+        for number, spell in enumerate(spells(statements)):
+            span = window(spell, *ours)
+            facts = (number, tie, span.first, span.last, spell.stated, not spell.undated)
+            yield source, tie_type, 1, target, *facts
+            yield target, tie_type, 0, source, *facts

@@ -6,25 +6,28 @@ import json
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
+from graph.explaining import explained
 from graph.labels import fold
 from graph.model import TieKey
+from graph.offline.around import around, types_text
 from graph.offline.cache import Cache
+from graph.offline.damage import read_as_ours
 from graph.offline.file import read_only, speaking
 from graph.offline.rows import (
+    CHECKED_COLUMNS,
     NODE_COLUMNS,
-    STATEMENT_COLUMNS,
     TIE_COLUMNS,
     TIE_TABLES,
+    checked_statement,
     load_types,
     node_from,
-    statement_from,
     ties_from,
 )
-from graph.offline.tally import on_date, tally
+from graph.offline.tally import facts, must_have, on_date, tally
 from graph.offline.waiting import patiently
 from graph.offline.walk import OfflineWalk
 from graph.offline.written import Written
-from graph.store import StoreFacts
+from graph.schema import NODE_KINDS
 
 if TYPE_CHECKING:
     import sqlite3
@@ -34,8 +37,9 @@ if TYPE_CHECKING:
 
     from graph.dates import Days
     from graph.model import Direction, Node, Statement, Tie
+    from graph.offline.audit import OfflineAuditor
     from graph.question import Pattern
-    from graph.store import Tally, Tier
+    from graph.store import StoreFacts, Tally, Tier
     from graph.unfinished import Unfinished
 
 T = TypeVar("T")
@@ -60,13 +64,8 @@ class OfflineStore(Written):
 
     def facts(self) -> StoreFacts:
         """Kind, size and digest of the store."""
-        meta = dict(self._rows("SELECT name, value FROM meta"))
-        return StoreFacts(
-            "offline",
-            int(meta.get("nodes", 0)),
-            int(meta.get("ties", 0)),
-            str(meta.get("data_hash", "0" * 32)),
-        )
+        with speaking(self.path), read_as_ours(self.path):
+            return facts(self._db)
 
     def unfinished(self) -> list[Unfinished]:
         """None: what is written to a file is all or nothing."""
@@ -74,13 +73,14 @@ class OfflineStore(Written):
 
     def tally(self, on: Days | None) -> Tally:
         """Counts of what is in the store, of the ties that hold on a date."""
-        with speaking(self.path):
+        with speaking(self.path), read_as_ours(self.path):
             return tally(self._db, on)
 
     def nodes(self, ids: Collection[str]) -> dict[str, Node]:
         """The entities with these ids; an id that is not in the store is left out."""
         sql = f"SELECT {NODE_COLUMNS} FROM json_each(?) f JOIN node n ON n.id = f.value"
-        return {row[0]: node_from(row) for row in self._rows(sql, (json.dumps(list(ids)),))}
+        found = self._rows(sql, (json.dumps(list(ids)),), node_from)
+        return {node.id: node for node in found}
 
     def catalogue(self, kinds: Collection[str], state: str | None = None) -> list[Node]:
         """All entities of these kinds (in a state), ordered by id."""
@@ -88,8 +88,11 @@ class OfflineStore(Written):
             f"SELECT {NODE_COLUMNS} FROM node n WHERE n.kind IN (SELECT value FROM json_each(?)) "
             "AND (? IS NULL OR n.state = ?) ORDER BY n.id"
         )
-        rows = self._rows(sql, (json.dumps(list(kinds)), state, state))
-        return [node_from(row) for row in rows]
+        found = list(self._rows(sql, (json.dumps(list(kinds)), state, state), node_from))
+        if state is None and NODE_KINDS.keys() <= set(kinds):
+            with read_as_ours(self.path):
+                must_have(facts(self._db), len(found))
+        return found
 
     def labelled(self, text: str, tier: Tier) -> list[Node]:
         """Entities that a text names in this way, without regard to case, ordered by id."""
@@ -101,13 +104,12 @@ class OfflineStore(Written):
             "WHERE tier IN ('name', 'alias') AND instr(folded, :text) > 0",
         }.get(tier, "SELECT node FROM label WHERE folded = :text AND tier = :tier")
         sql = f"SELECT {NODE_COLUMNS} FROM node n WHERE n.key IN ({found}) ORDER BY n.id"
-        return [node_from(row) for row in self._rows(sql, {"text": folded, "tier": tier})]
+        return list(self._rows(sql, {"text": folded, "tier": tier}, node_from))
 
     def labels(self) -> Iterator[tuple[str, str]]:
         """Every name and alias, with the id it belongs to."""
-        for name, aliases, node_id in self._rows("SELECT name, aliases, id FROM node ORDER BY id"):
-            yield name, node_id
-            yield from ((alias, node_id) for alias in json.loads(aliases))
+        for node in self.all_nodes():
+            yield from ((label, node.id) for label in (node.name, *node.aliases))
 
     def ties(
         self,
@@ -117,7 +119,7 @@ class OfflineStore(Written):
         direction: Direction | None = None,
     ) -> list[Tie]:
         """Ties around entities, with the spells that hold; by source id, type, target id."""
-        return self._ties(*self._around("s.tie", ids, types, on, direction), on)
+        return self._ties(*around(self._db, "s.tie", ids, types, on, direction), on)
 
     def links(
         self,
@@ -128,7 +130,7 @@ class OfflineStore(Written):
     ) -> list[TieKey]:
         """Which ties around entities hold, without their evidence; ordered like `ties`."""
         names = {key: name for name, key in load_types(self._db).items()}
-        sql, values = self._around("n.id, s.type, s.other", ids, types, on, direction)
+        sql, values = around(self._db, "n.id, s.type, s.other", ids, types, on, direction)
         sql = f"SELECT DISTINCT f.*, o.id FROM ({sql}) f JOIN node o ON o.key = f.other"
         found = [(one, names[key], other) for one, key, _, other in self._rows(sql, values)]
         ways = ((a, t, b) if direction == "out" else (b, t, a) for a, t, b in found)
@@ -141,7 +143,8 @@ class OfflineStore(Written):
         keys = (
             "SELECT s.tie FROM json_each(?) f JOIN node x ON x.id = json_extract(f.value, '$[0]') "
             "JOIN node z ON z.id = json_extract(f.value, '$[1]') JOIN step s ON s.node = x.key "
-            f"AND s.type IN ({self._types(types)}) AND s.outward IN (0, 1) AND s.other = z.key"
+            f"AND s.type IN ({types_text(self._db, types)}) AND s.outward IN (0, 1) "
+            "AND s.other = z.key"
         )
         return self._ties(keys, (json.dumps(list(pairs)),), on)
 
@@ -150,7 +153,7 @@ class OfflineStore(Written):
         when, days = on_date(on)
         sql = (
             "SELECT n.id, (SELECT count(DISTINCT s.other) FROM step s WHERE s.node = n.key "
-            f"AND s.type IN ({self._types(['MEMBER_OF'])}) AND s.outward = 0{when}) "
+            f"AND s.type IN ({types_text(self._db, ['MEMBER_OF'])}) AND s.outward = 0{when}) "
             "FROM json_each(?) f JOIN node n ON n.id = f.value"
         )
         return dict(self._rows(sql, (*days, json.dumps(list(ids)))))
@@ -182,20 +185,18 @@ class OfflineStore(Written):
 
     def all_nodes(self) -> Iterator[Node]:
         """Every entity, ordered by id."""
-        for row in self._rows(f"SELECT {NODE_COLUMNS} FROM node n ORDER BY n.id"):
-            yield node_from(row)
+        yield from self._rows(f"SELECT {NODE_COLUMNS} FROM node n ORDER BY n.id", (), node_from)
 
     def all_statements(self) -> Iterator[Statement]:
         """Every statement; ties in the order they came in, those about one tie in row order."""
         # CROSS JOIN keeps the statements outermost, so that they stream without being sorted.
         sql = (
-            f"SELECT a.id, y.name, b.id, {STATEMENT_COLUMNS} FROM statement st "
+            f"SELECT a.id, y.name, b.id, {CHECKED_COLUMNS} FROM statement st "
             "CROSS JOIN tie t ON t.key = st.tie JOIN node a ON a.key = t.source "
             "JOIN node b ON b.key = t.target JOIN tie_type y ON y.key = t.type "
             "ORDER BY st.tie, st.key"
         )
-        for row in self._rows(sql):
-            yield statement_from(TieKey(*row[:3]), row[3:])
+        yield from self._rows(sql, (), lambda row: checked_statement(TieKey(*row[:3]), row[3:]))
 
     @contextmanager
     def reading(self) -> Generator[None]:
@@ -207,9 +208,22 @@ class OfflineStore(Written):
             self._db.execute("BEGIN")
             try:
                 self._all("SELECT 1 FROM sqlite_master LIMIT 1")  # from here on it is held still
-                yield
+                with explained(self):
+                    yield
             finally:
                 self._db.execute("COMMIT")
+
+    @property
+    def auditor(self) -> OfflineAuditor:
+        """Whether the file is whole, and what of it can be repaired."""
+        from graph.offline.audit import OfflineAuditor  # noqa: PLC0415 - few ask
+
+        return OfflineAuditor(self.path)
+
+    @property
+    def where(self) -> str:
+        """Where the graph is kept, in words."""
+        return self.path
 
     def to_networkx(self, as_of: str | None = None) -> nx.MultiDiGraph[str]:
         """The graph as a NetworkX graph (`graph.conversion.to_networkx`)."""
@@ -238,45 +252,27 @@ class OfflineStore(Written):
             self._connection = read_only(self.path)
         return self._connection
 
-    def _rows(self, sql: str, values: _Values = ()) -> Iterator[Any]:
-        with speaking(self.path):
+    def _rows(
+        self, sql: str, values: _Values = (), make: Callable[[Any], Any] | None = None
+    ) -> Iterator[Any]:
+        """The rows of a query, each made into a word of the model."""
+        with speaking(self.path), read_as_ours(self.path):
             # Not `yield from`, which would close the cursor of a store that is closed already
             # where a reader stops in the middle.
-            for row in self._execute(sql, values):  # noqa: UP028
-                yield row
+            for row in self._execute(sql, values):
+                yield row if make is None else make(row)
 
     def _all(self, sql: str, values: _Values = ()) -> list[Any]:
-        with speaking(self.path):
+        with speaking(self.path), read_as_ours(self.path):
             return self._execute(sql, values).fetchall()
 
     def _execute(self, sql: str, values: _Values) -> sqlite3.Cursor:
         return patiently(self.path, lambda: self._db.execute(sql, values))
-
-    def _types(self, types: Collection[str]) -> str:
-        """The keys of tie types as SQL text; types that the file does not know have none."""
-        keys = load_types(self._db)
-        return ", ".join(str(keys[name]) for name in sorted(types) if name in keys)
-
-    def _around(
-        self,
-        columns: str,
-        ids: Collection[str],
-        types: Collection[str],
-        on: Days | None,
-        direction: Direction | None,
-    ) -> tuple[str, tuple[object, ...]]:
-        """A query for the steps around entities that hold, and its values."""
-        when, days = on_date(on)
-        way = {"out": " AND s.outward = 1", "in": " AND s.outward = 0", None: ""}[direction]
-        sql = (
-            f"SELECT {columns} FROM json_each(?) f JOIN node n ON n.id = f.value "
-            f"JOIN step s ON s.node = n.key WHERE s.type IN ({self._types(types)}){way}{when}"
-        )
-        return sql, (json.dumps(list(ids)), *days)
 
     def _ties(self, keys: str, values: tuple[object, ...], on: Days | None) -> list[Tie]:
         sql = (
             f"SELECT {TIE_COLUMNS} FROM {TIE_TABLES} WHERE t.key IN ({keys}) "
             "ORDER BY a.id, y.name, b.id, st.key"
         )
-        return list(ties_from(self._rows(sql, values), on))
+        with read_as_ours(self.path):
+            return list(ties_from(self._rows(sql, values), on))

@@ -4,12 +4,37 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from graph.store import Tally
+from graph.store import StoreFacts, Tally
 
 if TYPE_CHECKING:
     import sqlite3
 
     from graph.dates import Days
+
+
+def facts(db: sqlite3.Connection) -> StoreFacts:
+    """What the file says of itself.
+
+    Raises
+    ------
+    ValueError
+        If it says nothing that one can read.
+    """
+    meta = dict(db.execute("SELECT name, value FROM meta"))
+    data_hash = str(meta.get("data_hash", "0" * 32))
+    return StoreFacts("offline", int(meta.get("nodes", 0)), int(meta.get("ties", 0)), data_hash)
+
+
+def must_have(facts: StoreFacts, nodes: int, ties: int | None = None) -> None:
+    """Make sure that as many were found as the file says it has.
+
+    Raises
+    ------
+    ValueError
+        If there are more or fewer.
+    """
+    if nodes != facts.nodes or ties not in (None, facts.ties):
+        raise ValueError(f"it should have {facts.nodes:,} entities and {facts.ties:,} ties")
 
 
 def on_date(on: Days | None) -> tuple[str, tuple[int, ...]]:
@@ -20,7 +45,13 @@ def on_date(on: Days | None) -> tuple[str, tuple[int, ...]]:
 
 
 def tally(db: sqlite3.Connection, on: Days | None) -> Tally:
-    """Counts of what is in the file, of the ties that hold on a date."""
+    """Counts of what is in the file, of the ties that hold on a date.
+
+    Raises
+    ------
+    ValueError
+        If the file has more or fewer than it says.
+    """
     when, days = on_date(on)
     ties = (
         "SELECT y.name, count(DISTINCT s.tie), "
@@ -34,9 +65,13 @@ def tally(db: sqlite3.Connection, on: Days | None) -> Tally:
         "FROM statement"
     )
     statements, pages, files, first, last = db.execute(totals).fetchone()
+    kinds = dict(db.execute("SELECT kind, count(*) FROM node GROUP BY kind ORDER BY kind"))
+    types = {name: count for name, count, _ in by_type}
+    if on is None:
+        must_have(facts(db), sum(kinds.values()), sum(types.values()))
     return Tally(
-        dict(db.execute("SELECT kind, count(*) FROM node GROUP BY kind ORDER BY kind")),
-        {name: count for name, count, _ in by_type},
+        kinds,
+        types,
         statements,
         pages,
         files,

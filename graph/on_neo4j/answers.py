@@ -35,7 +35,8 @@ def word(value: Any) -> Any:
 
 def position(row: Iterable[Any]) -> int:
     """The place of a spell within its tie, so that the spells of each tie come in order."""
-    return next((value["position"] for value in row if isinstance(value, dict)), 0)
+    found = next((value.get("position") for value in row if isinstance(value, dict)), 0)
+    return found if isinstance(found, int) else 0  # one that is none is refused when it is read
 
 
 def ties_from(rows: Iterable[Mapping[str, Any]]) -> list[Tie]:
@@ -43,7 +44,8 @@ def ties_from(rows: Iterable[Mapping[str, Any]]) -> list[Tie]:
     found: dict[TieKey, list[tuple[int, Spell]]] = {}
     for row in rows:
         key = TieKey(row["source_id"], row["type"], row["target_id"])
-        found.setdefault(key, []).append((row["position"], spell_from(row)))
+        spell = spell_from(row)  # which makes sure of the position
+        found.setdefault(key, []).append((row["position"], spell))
     return [
         Tie(*key, spells=tuple(spell for _, spell in sorted(found[key], key=lambda one: one[0])))
         for key in sorted(found)

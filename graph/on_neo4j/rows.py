@@ -13,9 +13,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from graph.cypher import STATEMENT_LISTS
 from graph.dates import EARLIEST, LATEST
+from graph.errors import StoreError, damage
 from graph.flat import flat_node, node_from_flat
 from graph.labels import labels_of
 from graph.model import Source, Spell, Statement, TieKey
+from graph.schema import NODE_KINDS
 from graph.spells import spells, window
 
 if TYPE_CHECKING:
@@ -84,9 +86,26 @@ def node_properties(node: Node, origin: str) -> dict[str, Any]:
 
 
 def node_from(properties: Mapping[str, Any]) -> Node:
-    """The entity of a node in Neo4j; its properties are ordered by name."""
+    """The entity of a node in Neo4j; its properties are ordered by name.
+
+    Raises
+    ------
+    StoreError
+        If the node is not as netweave writes it.
+    """
+    try:
+        node = _node_from(properties)
+    except (AttributeError, LookupError, TypeError, ValueError) as error:
+        raise _by_hand(properties.get("id"), error) from error
+    return node
+
+
+def _node_from(properties: Mapping[str, Any]) -> Node:
     own = {name: v for name, v in properties.items() if not name.startswith(OURS)}
     node = node_from_flat(own.pop("id"), own)
+    _must_be_texts([node.name])
+    if node.kind not in NODE_KINDS:
+        raise ValueError(f"kind {node.kind!r}, name {node.name!r}")
     known = {**node.properties, **json.loads(properties.get(FURTHER, "{}"))}
     return node._replace(properties=dict(sorted(known.items())))
 
@@ -122,8 +141,17 @@ def tie_rows(key: TieKey, kept: Sequence[Kept], lives: tuple[Days, Days]) -> lis
 
 
 def spell_from(row: Mapping[str, Any]) -> Spell:
-    """The spell of a relationship, with its source_id, type and target_id."""
+    """The spell of a relationship, with its source_id, type and target_id.
+
+    Raises
+    ------
+    StoreError
+        If the relationship is not as netweave writes it.
+    """
     statements = tuple(one.statement for one in kept_from(row))
+    if not isinstance(row.get("position"), int) or not isinstance(row.get("until"), str | None):
+        wrong = f"position {row.get('position')}, until {row.get('until')}"
+        raise _by_hand(" ".join((row["source_id"], row["type"], row["target_id"])), wrong)
     return Spell(row.get("since"), row.get("until"), statements)
 
 
@@ -141,8 +169,26 @@ def kept_of(key: TieKey, lists: Sequence[Any]) -> Iterator[Kept]:
     lists
         ``orders``, ``role`` and ``since``, and the lists of `graph.cypher.STATEMENT_LISTS`; None
         for one left out.
+
+    Raises
+    ------
+    StoreError
+        If the relationship is not as netweave writes it.
     """
-    orders = lists[0] or []
+    try:
+        yield from _kept_of(key, lists)
+    except (AttributeError, LookupError, TypeError, ValueError) as error:
+        raise _by_hand(" ".join(map(str, key)), error) from error
+
+
+def _kept_of(key: TieKey, lists: Sequence[Any]) -> Iterator[Kept]:
+    orders = lists[0]
+    if not orders:
+        raise ValueError("it has no statements")
+    for text in lists[1:3]:
+        _must_be_texts([text] if text is not None else [])
+    for column, default in zip(lists[3:], STATEMENT_LISTS.values(), strict=True):
+        _must_be_texts(column if column and default != -1 else [])
     columns = zip(lists[3:], _left_out(lists[1], lists[2]), strict=True)
     filled = (column or [default] * len(orders) for column, default in columns)
     for order, *said in zip(orders, *filled, strict=True):
@@ -158,6 +204,15 @@ def kept_of(key: TieKey, lists: Sequence[Any]) -> Iterator[Kept]:
         dates = since or None, until or None
         statement = Statement(*key, role or None, *dates, evidence, properties)
         yield Kept(order, origin, statement)
+
+
+def _must_be_texts(column: Sequence[Any]) -> None:
+    if any(type(item) is not str for item in column):
+        raise TypeError(f"a text is expected, and it has {column}")
+
+
+def _by_hand(id_: object, why: object) -> StoreError:
+    return StoreError(damage("The store", f"{id_}: {why}"))
 
 
 def _spell_row(key: TieKey, position: int, spell: Spell, span: Days) -> list[Cell]:

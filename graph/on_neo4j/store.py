@@ -6,10 +6,12 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from graph.errors import StoreError
+from graph.explaining import explained
 from graph.labels import fold, named_by
 from graph.model import TieKey
 from graph.on_neo4j import texts
 from graph.on_neo4j.answers import on_parameter, position, statements_from, ties_from, word
+from graph.on_neo4j.audit import Neo4jAuditor
 from graph.on_neo4j.connection import Connection
 from graph.on_neo4j.rows import node_from
 from graph.on_neo4j.unfinished import read_marks
@@ -221,7 +223,8 @@ class Neo4jStore:
             raise
         except Exception as error:
             view.explain(error)
-            raise
+            with explained(self):
+                raise
         else:
             view.confirm()
         finally:
@@ -275,6 +278,16 @@ class Neo4jStore:
 
         self.facts()  # If there is no store, this says so.
         return Neo4jHistory(self.server)
+
+    @property
+    def auditor(self) -> Neo4jAuditor:
+        """Whether the graph is what it says it is, and what of it can be repaired."""
+        return Neo4jAuditor(self.server)
+
+    @property
+    def where(self) -> str:
+        """Where the graph is kept, in words."""
+        return str(self.server.target)
 
     def to_networkx(self, as_of: str | None = None) -> nx.MultiDiGraph[str]:
         """The graph as a NetworkX graph (`graph.conversion.to_networkx`)."""

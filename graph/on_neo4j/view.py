@@ -5,17 +5,15 @@ from __future__ import annotations
 import warnings
 from typing import TYPE_CHECKING, NamedTuple
 
-from graph.errors import StoreChangedError, StoreError
+from graph.errors import StoreChangedError, StoreError, damage
 from graph.on_neo4j import texts
+from graph.on_neo4j.audit import FORMAT, newer
 from graph.on_neo4j.unfinished import read_marks
 from graph.store import StoreFacts
 from graph.unfinished import UnfinishedWarning
 
 if TYPE_CHECKING:
     from graph.on_neo4j.connection import Connection
-
-FORMAT = 1
-"""The version of how a graph is laid out in Neo4j."""
 
 
 class Said(NamedTuple):
@@ -41,17 +39,17 @@ def said_by(server: Connection) -> Said | None:
     Raises
     ------
     StoreError
-        If a newer netweave wrote it.
+        If a newer netweave wrote it, or it says what nobody can read.
     """
     found = server.rows(texts.FACTS)
     if not found:
         return None
     nodes, ties, data_hash, version, *state, loading = found[0]
+    if [type(value) for value in (nodes, ties, data_hash, version)] != [int, int, str, int]:
+        what = f"the node NetweaveMeta says {found[0][:4]}"
+        raise StoreError(damage(str(server.target), what))
     if version > FORMAT:
-        raise StoreError(
-            f"{server.target} was written by a newer netweave (format {version}, this "
-            f"one knows {FORMAT}). Update netweave to open it."
-        )
+        raise newer(server, version)
     next_order, part, writer = state
     facts = StoreFacts("neo4j", nodes, ties, data_hash)
     return Said(facts, (next_order, part, writer), loading)

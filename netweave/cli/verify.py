@@ -1,4 +1,4 @@
-"""The command `verify`: every question asked of two stores, and any difference."""
+"""The command `verify`: a store recounted, or every question asked of two stores."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import click
+from click.core import ParameterSource
 
 from netweave.cli.answers import Answer, Sheet, give
 from netweave.cli.options import Settings, examples, global_options
@@ -21,38 +22,86 @@ if TYPE_CHECKING:
     from queries.verify import VerifyRow
 
 
+MEMORY = "networkx"
+"""Stands for the same graph in the memory of this process."""
+
+
 @click.command(
     "verify",
     epilog=examples(
         "netweave verify",
-        "netweave verify --sample 5 --format csv",
+        "netweave verify --repair",
+        "netweave verify --against networkx --sample 5 --format csv",
     ),
 )
 @click.option(
     "--against",
     metavar="TARGET",
-    help="The other store. Without it, the graph in the memory of this process (NetworkX).",
+    help=f"Another store; {MEMORY} for the same graph in the memory of this process.",
 )
 @click.option(
     "--sample",
     type=click.IntRange(min=1),
     default=20,
     show_default=True,
-    help="How many entities and pairs each question is asked about.",
+    help="With --against: how many entities and pairs each question is asked about.",
 )
-@click.option("--seed", type=int, default=0, show_default=True, help="Which of them.")
+@click.option(
+    "--seed", type=int, default=0, show_default=True, help="With --against: which of them."
+)
+@click.option(
+    "--repair",
+    is_flag=True,
+    help="Without --against: write anew what follows from entities and statements.",
+)
 @global_options(dated=False)
 @click.pass_context
-def command(ctx: click.Context, against: str | None, sample: int, seed: int) -> None:
-    """Ask every question of two stores and report any difference.
+def command(
+    ctx: click.Context, against: str | None, sample: int, seed: int, *, repair: bool
+) -> None:
+    """Recount a store, or ask every question of two and compare.
 
-    Both should hold the same graph, one in a file and one on a Neo4j server, say. Every question
-    is asked of both, about a sample of what is there that is the same each time, and the answers
-    are compared to the last character, order included. The exit status is 1 if any differ.
+    Without --against, every entity and every statement is read, the digest is made anew, and all
+    that a store says of itself or has derived is compared with them. What is not right is listed
+    with its id and how to see it.
+
+    With --against, both should hold the same graph, one in a file and one on a Neo4j server, say.
+    Every question is asked of both, about a sample of what is there that is the same each time,
+    and the answers are compared to the last character, order included.
+
+    The exit status is 1 if anything is not right, or differs.
     """
+    settings = ctx.ensure_object(Settings)
+    if against is None:
+        _mean_nothing(ctx, ("sample", "seed"), "without --against")
+        right = _recount(settings, repair=repair)
+    else:
+        _mean_nothing(ctx, ("repair",), "with --against")
+        right = _compare(settings, against, sample, seed)
+    if not right:
+        ctx.exit(1)
+
+
+def _mean_nothing(ctx: click.Context, names: tuple[str, ...], where: str) -> None:
+    """Refuse options that were given and play no part."""
+    for name in names:
+        if ctx.get_parameter_source(name) == ParameterSource.COMMANDLINE:
+            raise click.UsageError(f"--{name} means nothing {where}. Leave it out.")
+
+
+def _recount(settings: Settings, *, repair: bool) -> bool:
+    """Recount the store; gives whether it is right."""
+    from netweave.cli.recounting import give_recount, recounted  # noqa: PLC0415 - help needs none
+
+    found = recounted(settings.store, repair=repair, health=False)
+    give_recount(settings, "verify", found, {"against": None, "repair": repair})
+    return found.whole
+
+
+def _compare(settings: Settings, against: str, sample: int, seed: int) -> bool:
+    """Ask every question of two stores; gives whether all answers are the same."""
     from queries.verify import verify  # noqa: PLC0415 - help needs no question
 
-    settings = ctx.ensure_object(Settings)
     with (
         settings.reading() as one,
         _other(one, against) as other,
@@ -69,14 +118,13 @@ def command(ctx: click.Context, against: str | None, sample: int, seed: int) -> 
         lambda: _page(rows),
     )
     give(settings, answer)
-    if not all(row.same for row in rows):
-        ctx.exit(1)
+    return all(row.same for row in rows)
 
 
 @contextmanager
-def _other(one: Reader, against: str | None) -> Generator[Reader]:
+def _other(one: Reader, against: str) -> Generator[Reader]:
     """The store to compare with."""
-    if against is not None:
+    if against != MEMORY:
         from graph.opening import open_store  # noqa: PLC0415 - help needs no store
 
         with open_store(against) as store:

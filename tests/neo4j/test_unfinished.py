@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from neo4j import Session
 
-from graph.on_neo4j import spool
+from graph import spool
 from graph.on_neo4j.store import Neo4jStore
 from graph.unfinished import Unfinished, UnfinishedWarning
 from loaders.unload import unload
