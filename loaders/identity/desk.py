@@ -54,6 +54,10 @@ class Match(NamedTuple):
         The best first, at most `SHOWN`.
     reasons
         Why, in plain sentences.
+    equal
+        Whether what was accepted has this very name, blanks, case, abbreviations and words such
+        as "school district" aside; or was named by its id or by a person's decision. What was
+        accepted otherwise is worth a second look.
     """
 
     decision: Decision
@@ -62,6 +66,7 @@ class Match(NamedTuple):
     score: float
     candidates: tuple[Candidate, ...]
     reasons: tuple[str, ...]
+    equal: bool = False
 
 
 class Desk:
@@ -152,7 +157,7 @@ class Desk:
         if verdict.accepted is not None and refused:
             return _open(found, "It was said not to mean another one; say that it means this one.")
         if verdict.accepted is not None:
-            return _accepted(found, *verdict.reasons)
+            return _accepted(found, *verdict.reasons)._replace(equal=verdict.accepted.equal)
         return _open(found, *verdict.reasons)
 
     def _anywhere(self, written: str, refused: frozenset[str]) -> Match:
@@ -185,7 +190,7 @@ def _candidate(node: Node, score: float) -> Candidate:
 
 def _accepted(found: tuple[Candidate, ...], *reasons: str) -> Match:
     best = found[0]
-    return Match("accepted", best.id, best.nces_id, best.score, found, reasons)
+    return Match("accepted", best.id, best.nces_id, best.score, found, reasons, equal=True)
 
 
 def _open(found: tuple[Candidate, ...], *reasons: str) -> Match:

@@ -170,7 +170,7 @@ def _desk(store: Reader, settings: Settings, kinds: tuple[str, ...]) -> Desk:
 
 def _resolved(desk: Desk, name: str, state: str) -> Resolved:
     found: Match = desk.resolve(name, state or None)
-    return Resolved(name, state, *found)
+    return Resolved(name, state, *found[:6])
 
 
 def _stands(ledger: Ledger, ruling: Ruling) -> bool:
