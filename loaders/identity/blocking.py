@@ -65,6 +65,7 @@ class Block:
         self.state = state
         known = list(nodes)
         self.entries = [entry for node in known for entry in _entries(node, state)]
+        self._names = [parse(node.name, state) for node in known]
         numbered = {id_ for node in known if runs(id_ := node.text("nces_id")) == state}
         self.complete = len(numbered) >= WHOLE * AGENCIES.get(state or "", 1)
         self._shares: dict[str, float] = {}
@@ -126,11 +127,13 @@ class Block:
         return 1 - math.log(max(len(self.by_word.get(word, ())), 1)) / most if most else 1.0
 
     def share(self, word: str) -> float:
-        """The share of the state's names that say this form word or level (0 to 1)."""
+        """The share of the state's districts whose own names say this form word or level (0 to 1).
+
+        Further names do not count: a list may call every district of a state a county.
+        """
         if word not in self._shares:
-            whole = [entry.name for entry in self.entries if not entry.partial]
-            said = sum(word in name.forms or word == name.level for name in whole)
-            self._shares[word] = said / len(whole) if whole else 0.0
+            said = sum(word in name.forms or word == name.level for name in self._names)
+            self._shares[word] = said / len(self._names)
         return self._shares[word]
 
     def same_place(self, name: Name) -> list[Entry]:

@@ -68,3 +68,8 @@ def state_of(text: str | None) -> str | None:
 def runs(nces_id: str | None) -> str | None:
     """The state that runs the agency with this NCES id, None if the id does not tell."""
     return CODES.get(nces_id[:2]) if nces_id and len(nces_id) == 7 else None
+
+
+def code_of(postal: str) -> str:
+    """The first two digits of the NCES ids of what a state runs, "" if it is no state."""
+    return next((code for code, state in CODES.items() if state == postal), "")

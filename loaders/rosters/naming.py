@@ -8,21 +8,22 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from graph.model import Node
+    from graph.national import National
     from loaders.identity.desk import Desk, Match
     from loaders.rosters.directory import Directory
 
-    DeskMaker = Callable[[Sequence[Node]], Desk]
+    DeskMaker = Callable[[Sequence[Node], National | None], Desk]
 
 
 def desk_beside(target: str) -> DeskMaker:
     """What sets up a desk that knows the decisions kept beside a store."""
 
-    def make(nodes: Sequence[Node]) -> Desk:
+    def make(nodes: Sequence[Node], national: National | None) -> Desk:
         # Most loads need no desk, and it takes a moment to import.
         from loaders.identity.desk import Desk  # noqa: PLC0415
         from loaders.identity.ledger import Ledger, beside  # noqa: PLC0415 - the same
 
-        return Desk(nodes, Ledger.open(beside(target)))
+        return Desk(nodes, Ledger.open(beside(target)), national)
 
     return make
 
@@ -56,11 +57,18 @@ class Naming:
             self._matches[key] = self._at_desk().resolve(name, state or None)
         return self._matches[key]
 
+    def node(self, node_id: str) -> Node | None:
+        """The entity with the id of a match: of a district, be it only in the directory."""
+        return self._at_desk().node(node_id)
+
     def _at_desk(self) -> Desk:
         if self._desk is None:
             # Rosters that give ids need no desk, and to set it up takes a while.
+            from graph.national import national  # noqa: PLC0415
             from loaders.identity.desk import Desk  # noqa: PLC0415
 
-            make = self._make_desk or Desk
-            self._desk = make(self._directory.of_kind(self._kind))
+            reference = national() if self._kind == "district" else None
+            known = self._directory.of_kind(self._kind)
+            make = self._make_desk
+            self._desk = make(known, reference) if make else Desk(known, None, reference)
         return self._desk

@@ -66,7 +66,7 @@ def match(settings: Settings, table: Path) -> None:
     from loaders.identity.review import rows_of  # noqa: PLC0415 - help needs no loader
 
     with settings.reading() as store:
-        desk = _desk(store, settings, ("district",))
+        desk = _desk(store, settings)
         rows = [
             _resolved(desk, row.text("written_name"), row.text("written_state"))
             for row in rows_of(table, ("written_name", "written_state"))
@@ -121,7 +121,7 @@ def review(settings: Settings, file: Path) -> None:
 def why(settings: Settings, name: str, state: str) -> None:
     """Say why a name is accepted, or is not, and what people decided about it."""
     with settings.reading() as store:
-        found = _resolved(_desk(store, settings, ("district",)), name, state)
+        found = _resolved(_desk(store, settings), name, state)
         rulings = _ledger(settings).about(name)
         fields = {"rows": [found], "ledger": rulings}
         asked = {"name": name, "state": state or None}
@@ -162,10 +162,11 @@ def _ledger(settings: Settings) -> Ledger:
     return Ledger.open(beside(settings.store))
 
 
-def _desk(store: Reader, settings: Settings, kinds: tuple[str, ...]) -> Desk:
-    from loaders.identity.desk import Desk  # noqa: PLC0415 - help needs no loader
+def _desk(store: Reader, settings: Settings) -> Desk:
+    from graph.national import national  # noqa: PLC0415 - help needs no directory
+    from loaders.identity.desk import Desk  # noqa: PLC0415 - nor a loader
 
-    return Desk(store.catalogue(kinds), _ledger(settings))
+    return Desk(store.catalogue(("district",)), _ledger(settings), national())
 
 
 def _resolved(desk: Desk, name: str, state: str) -> Resolved:
