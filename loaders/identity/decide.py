@@ -186,7 +186,7 @@ def _unsafe(written: Name, one: Fit, block: Block) -> str:
 
 
 def _says_the_same(written: Name, name: Name) -> bool:
-    """Whether the words and the level are the same: "Westside" may be a neighbour of "West Side"."""
+    """Whether words and level are the same: "Westside" may be a neighbour of "West Side"."""
     return in_order(written) == in_order(name) and written.level == name.level
 
 

@@ -114,7 +114,7 @@ class Desk:
         given = code(state)
         if node := self.node(written.strip()) or self._reference.owner(written.strip()):
             return self._by_id(node, given)
-        ruled = self._ruled(written, given)
+        ruled = self.ruled(written, given)
         if ruled is not None:
             return ruled
         refused = self._ledger.refused(written, given) if self._ledger else frozenset[str]()
@@ -133,9 +133,9 @@ class Desk:
             return _open(found, f"It is an id of {node.name}, which is in another state.")
         return _accepted(found, "It is the id of the entity.")
 
-    def _ruled(self, written: str, given: str | None) -> Match | None:
-        """What people have decided of a name; None if they have not."""
-        ruling = self._ledger.ruling(written, given) if self._ledger else None
+    def ruled(self, written: str, state: str | None) -> Match | None:
+        """What people have decided of a name in a state; None if they have not."""
+        ruling = self._ledger.ruling(written, code(state)) if self._ledger else None
         if ruling is None or ruling.decision == "not the same":
             return None
         node = self.node(ruling.id)

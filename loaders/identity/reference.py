@@ -131,9 +131,7 @@ def _of_one_name(own: list[Node], block: Block) -> dict[str, Node]:
 def _filled(node: Node, same: Node) -> Node:
     """A district with the further names and places that the directory gives it."""
     names = dict.fromkeys((*node.aliases, same.name, *same.aliases))
-    return node._replace(
-        aliases=tuple(names), properties={**same.properties, **node.properties}
-    )
+    return node._replace(aliases=tuple(names), properties={**same.properties, **node.properties})
 
 
 def states_of(node: Node) -> set[str | None]:

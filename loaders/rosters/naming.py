@@ -57,9 +57,16 @@ class Naming:
             self._matches[key] = self._at_desk().resolve(name, state or None)
         return self._matches[key]
 
-    def node(self, node_id: str) -> Node | None:
-        """The entity with the id of a match: of a district, be it only in the directory."""
-        return self._at_desk().node(node_id)
+    def ruled(self, name: str, state: str) -> Match | None:
+        """What a person has decided of a name in a state, None if nobody has."""
+        return self._at_desk().ruled(name, state or None)
+
+    def accepted(self, match: Match) -> Node:
+        """The entity that a match of this desk has accepted, be it only in the directory."""
+        node = self._at_desk().node(match.id or "")
+        if node is None:
+            raise LookupError(f"The match is of another desk: {match}")
+        return node
 
     def _at_desk(self) -> Desk:
         if self._desk is None:
