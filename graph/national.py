@@ -55,6 +55,11 @@ class National:
         """How many districts there are."""
         return len(self._rows)
 
+    @property
+    def ids(self) -> set[str]:
+        """The ids that its districts would have in a store."""
+        return {f"district:{nces_id}" for nces_id in self._rows}
+
     def owner(self, nces_id: str) -> Node | None:
         """The district with an NCES id, as the entity that it would be in a store."""
         row = self._rows.get(nces_id)

@@ -59,9 +59,11 @@ def command() -> None:
 @global_options()
 @click.pass_obj
 def match(settings: Settings, table: Path) -> None:
-    """Resolve the names of a table against the districts of the store, writing nothing.
+    """Resolve the names of a table against the districts that are known, writing nothing.
 
-    TABLE has the columns written_name and written_state, and may have more.
+    TABLE has the columns written_name and written_state, and may have more. Known are the
+    districts of the store and those of the national directory; one that is not in the store yet
+    has the id that it would have there.
     """
     from loaders.identity.review import rows_of  # noqa: PLC0415 - help needs no loader
 
@@ -87,11 +89,12 @@ def review(settings: Settings, file: Path) -> None:
     In the column decision stands same, not the same or unsure; in chosen_id the id of the entity
     or the number of a candidate. Rows without a decision stay open.
     """
-    from loaders.identity.review import read_review  # noqa: PLC0415 - help needs no loader
+    from graph.national import national  # noqa: PLC0415 - help needs no directory
+    from loaders.identity.review import read_review  # noqa: PLC0415 - nor a loader
 
     ledger = _ledger(settings)
     with settings.reading() as store:
-        read = read_review(file, {node.id for node in store.all_nodes()})
+        read = read_review(file, {node.id for node in store.all_nodes()} | national().ids)
         new = [ruling for ruling in read.rulings if not _stands(ledger, ruling)]
         if new:
             ledger.add(new)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 DRAWING = """
 district:oh-franklin = Franklin City Schools {state=OH city=Franklin nces_id=3904400}
 district:ks-blue-1 = Blue Valley {state=KS nces_id=2012000}
-district:ks-blue-2 = Blue Valley {state=KS nces_id=2003990}
+district:ks-blue-2 = Blue Valley {state=KS nces_id=2010980}
 network:league = Blue Valley League
 """
 NAMES = "written_name,written_state\nFranklin City SD,OH\nBlue Valley USD,KS\nJuniper Mesa ISD,TX\n"
