@@ -7,11 +7,8 @@ no store until a source names them.
 from __future__ import annotations
 
 import csv
-import gzip
-import io
 from collections import defaultdict
 from functools import cache, cached_property
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from graph.model import Node
@@ -126,6 +123,11 @@ def _facts(row: list[str]) -> dict[str, Value]:
 @cache
 def national() -> National:
     """The directory that comes with the package, read once."""
+    # Every load imports this module, and few read the file.
+    import gzip  # noqa: PLC0415
+    import io  # noqa: PLC0415
+    from importlib.resources import files  # noqa: PLC0415
+
     # The file lies in the front door's package, which is named and not imported: rooms import
     # only downwards, and in an installed package the rooms lie elsewhere than in the tree.
     packed = (files("netweave.data") / "us-districts" / "districts.csv.gz").read_bytes()
