@@ -3,13 +3,41 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
     from loaders.forms.raw import RawRows
+    from loaders.identity.desk import Match
+
+
+class TakenFor(NamedTuple):
+    """A name that was accepted for an entity that is called otherwise.
+
+    Attributes
+    ----------
+    line, written_name, written_state
+        Where it is written first, and how.
+    id, name
+        The entity.
+    reason
+        Why, in a sentence.
+    """
+
+    line: int
+    written_name: str
+    written_state: str
+    id: str
+    name: str
+    reason: str
+
+    @classmethod
+    def of(cls, line: int, name: str, state: str, match: Match) -> Self:
+        """From what the desk said."""
+        best = match.candidates[0]
+        return cls(line, name, state, best.id, best.name, match.reasons[0])
 
 
 @dataclass(slots=True)
@@ -31,6 +59,8 @@ class TableTally:
         person has to decide who is meant.
     notes
         What else is worth knowing: columns without use, repaired numbers.
+    taken_for
+        Names that were accepted for another name, each once.
     source
         Gives the rows of the table once more, from the beginning.
     header_line
@@ -46,6 +76,7 @@ class TableTally:
     rejected: set[int] = field(default_factory=set[int])
     in_review: set[int] = field(default_factory=set[int])
     notes: list[str] = field(default_factory=list[str])
+    taken_for: list[TakenFor] = field(default_factory=list[TakenFor])
     source: Callable[[], RawRows] | None = None
     header_line: int | None = None
     path: Path | None = None

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from loaders.identity.parsing import Name, parse, plain
+from loaders.identity.states import AGENCIES, runs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 _PARENS = re.compile(r"\(([^()]*[A-Za-z][^()]*)\)")
 _SLASH = re.compile(r"\s*/\s*|\s+[dD]\.?[bB]\.?[aA]\.?\s+")
 _SAYS_DISTRICT = re.compile(r"\b(?:schools?|district|schs?|sd)\b", re.IGNORECASE)
+WHOLE = 0.9
+"""The share of a state's agencies that must be known for its districts to count as all known."""
 COMMON = 60
 """A word that more names than this share finds nothing by itself."""
 
@@ -50,11 +53,21 @@ class Block:
         The postal code, None for entities without a state.
     nodes
         Its districts.
+
+    Attributes
+    ----------
+    complete
+        Whether (nearly) all agencies that the state runs are known, so that a name which is
+        nobody's may be a slip of the pen, and not the name of a neighbour who is missing here.
     """
 
     def __init__(self, state: str | None, nodes: Iterable[Node]) -> None:
         self.state = state
-        self.entries = [entry for node in nodes for entry in _entries(node, state)]
+        known = list(nodes)
+        self.entries = [entry for node in known for entry in _entries(node, state)]
+        self._names = [parse(node.name, state) for node in known]
+        numbered = {id_ for node in known if runs(id_ := node.text("nces_id")) == state}
+        self.complete = len(numbered) >= WHOLE * AGENCIES.get(state or "", 1)
         self._shares: dict[str, float] = {}
 
     @cached_property
@@ -113,13 +126,15 @@ class Block:
         most = math.log(len(self.entries) + 1)
         return 1 - math.log(max(len(self.by_word.get(word, ())), 1)) / most if most else 1.0
 
-    def share(self, form: str) -> float:
-        """The share of the state's districts whose names say this form word (0 to 1)."""
-        if form not in self._shares:
-            whole = [entry for entry in self.entries if not entry.partial]
-            said = sum(form in entry.name.forms for entry in whole)
-            self._shares[form] = said / len(whole) if whole else 0.0
-        return self._shares[form]
+    def share(self, word: str) -> float:
+        """The share of the state's districts whose own names say this form word or level (0 to 1).
+
+        Further names do not count: a list may call every district of a state a county.
+        """
+        if word not in self._shares:
+            said = sum(word in name.forms or word == name.level for name in self._names)
+            self._shares[word] = said / len(self._names)
+        return self._shares[word]
 
     def same_place(self, name: Name) -> list[Entry]:
         """Names with the same words for the place."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from loaders.identity.blocking import city_of
+from loaders.identity.blocking import city_of, in_order
 from loaders.identity.parsing import plain
 from loaders.identity.score import EXCLUSIVE, Fit, fit
 
@@ -21,6 +21,12 @@ if TYPE_CHECKING:
 
 SPELLING = 0.92
 """How alike two spellings of a place must be (0 to 1) to be taken for one."""
+SLIPS = 2
+"""How many letters may be left out or added in all; another letter in place of one is two."""
+SHORTEST = 10
+"""How many letters a place must have for a slip of the pen to be told from another name."""
+AHEAD = 0.06
+"""How much better than the next a spelling must fit, in scores."""
 COUNTY_STATES = frozenset(("FL", "MD", "NV", "WV"))
 """Where every district is a county, so that the name of a place alone means the county."""
 OVERLAID = frozenset(("CT", "MA", "ME", "NH", "NJ", "VT"))
@@ -96,9 +102,14 @@ def _chosen(written: Name, fits: list[Fit], block: Block) -> tuple[Fit | None, t
     for likeness, choose in (("spelling", _by_spelling), ("part", _by_part)):
         alike = [one for one in fits if one.likeness == likeness]
         accepted, reasons = choose(written, alike, block) if alike else (None, ())
+        if accepted and not block.complete:
+            return None, (_MISSING,)
         if accepted:
             return accepted, reasons
     return None, ("No district of the state has this name.",)
+
+
+_MISSING = "It is not quite this name, and not all districts of the state are known here."
 
 
 def _by_number(written: Name, alike: list[Fit], block: Block) -> tuple[Fit | None, tuple[str, ...]]:
@@ -164,11 +175,19 @@ def _unsafe(written: Name, one: Fit, block: Block) -> str:
     name = one.entry.name
     if one.entry.partial and not (written.forms & name.forms or "number" in one.speaks):
         return "Only a part of its name is the same."
-    if "county" in name.forms - written.forms and block.state not in COUNTY_STATES:
+    if not block.complete and not _says_the_same(written, name):
+        return _MISSING
+    county = "county" in name.forms - written.forms and "number" not in one.speaks
+    if county and block.state not in COUNTY_STATES:
         return "A place is written, and this is a county."
     if name.level == "high" and not written.level and not ({*one.speaks} - {"town"}):
         return "It is a high school district, and that is not written."
     return ""
+
+
+def _says_the_same(written: Name, name: Name) -> bool:
+    """Whether words and level are the same: "Westside" may be a neighbour of "West Side"."""
+    return in_order(written) == in_order(name) and written.level == name.level
 
 
 def _by_spelling(
@@ -178,11 +197,22 @@ def _by_spelling(
     del block
     if best.against or best.entry.partial or (written.numbers and "number" not in best.speaks):
         return None, ()
-    if best.score < SPELLING or len(written.key) < 10 or written.key[0] != best.entry.name.key[0]:
+    if best.score < SPELLING or not _is_slip(written.key, best.entry.name.key):
         return None, ()
-    if any(other.score > best.score - 0.06 and not other.against for other in others):
+    if any(other.score > best.score - AHEAD and not other.against for other in others):
         return None, ()
     return best, ("The words for the place are spelled nearly the same.",)
+
+
+def _is_slip(written: str, name: str) -> bool:
+    """Whether one may be the other, misspelt: long enough, and a few letters apart.
+
+    People get the first letter of a name right.
+    """
+    from rapidfuzz.distance import Indel  # noqa: PLC0415 - few names need it
+
+    long_enough = len(written) >= SHORTEST and written[0] == name[0]
+    return long_enough and Indel.distance(written, name) <= SLIPS
 
 
 def _by_part(written: Name, alike: list[Fit], block: Block) -> tuple[Fit | None, tuple[str, ...]]:

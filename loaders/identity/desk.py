@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from typing import TYPE_CHECKING, Literal, NamedTuple, Self
 
-from loaders.identity.blocking import Block
 from loaders.identity.decide import decide
 from loaders.identity.other_kinds import Found, Named
 from loaders.identity.parsing import parse
-from loaders.identity.states import runs, state_of
+from loaders.identity.reference import Reference, code, states_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from graph.model import Node
+    from graph.national import National
     from loaders.identity.ledger import Ledger
 
 Decision = Literal["accepted", "review", "none"]
@@ -54,6 +53,10 @@ class Match(NamedTuple):
         The best first, at most `SHOWN`.
     reasons
         Why, in plain sentences.
+    equal
+        Whether what was accepted has this very name, blanks, case, abbreviations and words such
+        as "school district" aside; or was named by its id or by a person's decision. What was
+        accepted otherwise is worth a second look.
     """
 
     decision: Decision
@@ -62,6 +65,7 @@ class Match(NamedTuple):
     score: float
     candidates: tuple[Candidate, ...]
     reasons: tuple[str, ...]
+    equal: bool = False
 
 
 class Desk:
@@ -76,20 +80,22 @@ class Desk:
         The entities to choose from.
     ledger
         What people have decided; None if nothing was.
+    national
+        The national directory, whose districts may be meant too; None to know of none but those
+        above. Its entities have the ids that they would have in a store.
     """
 
-    def __init__(self, districts: Iterable[Node], ledger: Ledger | None = None) -> None:
+    def __init__(
+        self,
+        districts: Iterable[Node],
+        ledger: Ledger | None = None,
+        national: National | None = None,
+    ) -> None:
         nodes = list(districts)
         self._ledger = ledger
-        self._nodes = {node.id: node for node in nodes}
-        self._by_nces = {id_: node for node in nodes if (id_ := node.text("nces_id"))}
-        self._named = Named(node for node in nodes if node.kind != "district")
-        states: defaultdict[str | None, list[Node]] = defaultdict(list)
-        for node in nodes:
-            if node.kind == "district":
-                for state in _states(node):
-                    states[state].append(node)
-        self._blocks = {state: Block(state, group) for state, group in states.items()}
+        self._others = {node.id: node for node in nodes if node.kind != "district"}
+        self._named = Named(self._others.values())
+        self._reference = Reference((n for n in nodes if n.kind == "district"), national)
 
     @classmethod
     def of(cls, nodes: Iterable[Node], ledger: Ledger | None = None) -> Self:
@@ -105,30 +111,34 @@ class Desk:
             The state beside the name (a code or a name), None if none is given. A name is never
             accepted for an entity of another state, and without any state only by its id.
         """
-        given = _code(state)
-        if node := self._nodes.get(written.strip()) or self._by_nces.get(written.strip()):
+        given = code(state)
+        if node := self.node(written.strip()) or self._reference.owner(written.strip()):
             return self._by_id(node, given)
-        ruled = self._ruled(written, given)
+        ruled = self.ruled(written, given)
         if ruled is not None:
             return ruled
         refused = self._ledger.refused(written, given) if self._ledger else frozenset[str]()
         named = self._named.find(written, given, refused)
-        if named.nodes or not self._blocks:
+        if named.nodes or self._reference.nothing:
             return _of_named(named)
         return self._district(written, given, refused)
 
+    def node(self, node_id: str) -> Node | None:
+        """The entity with an id, be it only in the national directory."""
+        return self._others.get(node_id) or self._reference.node(node_id)
+
     def _by_id(self, node: Node, given: str | None) -> Match:
         found = (_candidate(node, 1.0),)
-        if given and given not in _states(node) and _states(node) != {None}:
+        if given and given not in states_of(node) and states_of(node) != {None}:
             return _open(found, f"It is an id of {node.name}, which is in another state.")
         return _accepted(found, "It is the id of the entity.")
 
-    def _ruled(self, written: str, given: str | None) -> Match | None:
-        """What people have decided of a name; None if they have not."""
-        ruling = self._ledger.ruling(written, given) if self._ledger else None
+    def ruled(self, written: str, state: str | None) -> Match | None:
+        """What people have decided of a name in a state; None if they have not."""
+        ruling = self._ledger.ruling(written, code(state)) if self._ledger else None
         if ruling is None or ruling.decision == "not the same":
             return None
-        node = self._nodes.get(ruling.id)
+        node = self.node(ruling.id)
         by = f"{ruling.who} decided so on {ruling.when[:10]}"
         because = f"{by}: {ruling.why}" if ruling.why else f"{by}."
         if ruling.decision == "unsure" or node is None:
@@ -144,7 +154,7 @@ class Desk:
         state = given or name.state
         if state is None:
             return self._anywhere(written, refused)
-        block = self._blocks.get(state)
+        block = self._reference.block(state)
         if block is None:
             return Match("none", None, None, 0.0, (), (f"No district of {state} is known here.",))
         verdict = decide(name if given else parse(written, state), block, refused)
@@ -152,7 +162,7 @@ class Desk:
         if verdict.accepted is not None and refused:
             return _open(found, "It was said not to mean another one; say that it means this one.")
         if verdict.accepted is not None:
-            return _accepted(found, *verdict.reasons)
+            return _accepted(found, *verdict.reasons)._replace(equal=verdict.accepted.equal)
         return _open(found, *verdict.reasons)
 
     def _anywhere(self, written: str, refused: frozenset[str]) -> Match:
@@ -160,7 +170,7 @@ class Desk:
         name = parse(written, None)
         fits = [
             one
-            for block in self._blocks.values()
+            for block in self._reference.anywhere(name)
             if block.same_place(name)
             for one in decide(name, block, refused).fits[:SHOWN]
         ]
@@ -169,23 +179,13 @@ class Desk:
         return _open(found, "No state is given, and names repeat from state to state.")
 
 
-def _states(node: Node) -> set[str | None]:
-    """The state an entity is in, and the one that runs it by its NCES id; mostly one."""
-    known = {_code(node.state), runs(node.text("nces_id"))} - {None}
-    return known or {None}
-
-
-def _code(state: str | None) -> str | None:
-    return state_of(state) or (state.strip().upper() or None if state else None)
-
-
 def _candidate(node: Node, score: float) -> Candidate:
     return Candidate(node.id, node.text("nces_id"), node.name, score)
 
 
 def _accepted(found: tuple[Candidate, ...], *reasons: str) -> Match:
     best = found[0]
-    return Match("accepted", best.id, best.nces_id, best.score, found, reasons)
+    return Match("accepted", best.id, best.nces_id, best.score, found, reasons, equal=True)
 
 
 def _open(found: tuple[Candidate, ...], *reasons: str) -> Match:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from loaders.identity.blocking import city_of, in_order
 from loaders.identity.parsing import parse
+from loaders.identity.telling import told_apart
 from loaders.identity.words import FORMS
 
 if TYPE_CHECKING:
@@ -65,6 +66,11 @@ class Fit(NamedTuple):
     against: tuple[str, ...]
     speaks: frozenset[str]
     silent: frozenset[str]
+
+    @property
+    def equal(self) -> bool:
+        """Whether the written name is the entity's whole name, and not only like it."""
+        return "whole" in self.speaks and not self.entry.partial
 
 
 def fit(written: Name, entry: Entry, block: Block) -> Fit:
@@ -126,11 +132,11 @@ def _spelled_alike(one: str, other: str) -> float:
 
 def _against(written: Name, entry: Entry, block: Block) -> list[str]:
     name = entry.name
-    said = [_numbers_differ(written, name), _level_differs(written, name)]
+    said = [_numbers_differ(written, name), _level_differs(written, name, block)]
     if written.agency != name.agency:
         said.append(f"The one is a {written.agency}, the other a {name.agency}.")
     said += [_forms_differ(written, name), _place_form_lacks(written, name, block)]
-    said.append(_elsewhere(written, entry, block))
+    said += [told_apart(written, name), _elsewhere(written, entry, block)]
     return [sentence for sentence in said if sentence]
 
 
@@ -176,11 +182,14 @@ def _numbers_differ(written: Name, name: Name) -> str:
     return f"The numbers differ: {_words(written.numbers)} and {_words(name.numbers)}."
 
 
-def _level_differs(written: Name, name: Name) -> str:
+def _level_differs(written: Name, name: Name, block: Block) -> str:
     if written.level and name.level and written.level != name.level:
         return f"The one is {written.level}, the other {name.level}."
     if written.level == "high" and not name.level and "regional" not in written.forms & name.forms:
         return "It does not say that it is a high school district."
+    of_grades = name.of_school and name.level == "elementary" and not written.level
+    if of_grades and block.share("elementary") < RARE:
+        return "Elementary is a part of its name, and is not written."
     if written.of_school and not name.level and written.level != "unified":
         return "It may be a school of the district, not the district."
     return ""

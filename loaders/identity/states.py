@@ -27,6 +27,17 @@ NAMES: dict[str, str] = {postal: name.casefold() for postal, _, name in _ROWS}
 CODES: dict[str, str] = {code: postal for postal, code, _ in _ROWS}
 """The postal code of each state by the first two digits of its NCES ids."""
 
+AGENCIES: dict[str, int] = {
+    "AL": 177, "AK": 54, "AZ": 727, "AR": 296, "CA": 2198, "CO": 270, "CT": 205, "DE": 47,
+    "DC": 71, "FL": 78, "GA": 234, "HI": 1, "ID": 173, "IL": 1061, "IN": 439, "IA": 342,
+    "KS": 317, "KY": 186, "LA": 206, "ME": 276, "MD": 25, "MA": 435, "MI": 911, "MN": 585,
+    "MS": 161, "MO": 567, "MT": 491, "NE": 279, "NV": 21, "NH": 308, "NJ": 692, "NM": 155,
+    "NY": 1068, "NC": 348, "ND": 225, "OH": 1074, "OK": 598, "OR": 222, "PA": 791, "RI": 64,
+    "SC": 103, "SD": 166, "TN": 147, "TX": 1235, "UT": 164, "VT": 326, "VA": 216, "WA": 337,
+    "WV": 57, "WI": 467, "WY": 62, "BI": 174, "AS": 1, "GU": 4, "PR": 1, "VI": 2,
+}  # fmt: skip
+"""How many agencies the national file of 2018-19 has of each state."""
+
 SHORT_FORMS = {
     "ala": "AL", "ariz": "AZ", "ark": "AR", "calif": "CA", "cal": "CA", "colo": "CO", "conn": "CT",
     "del": "DE", "fla": "FL", "ill": "IL", "ind": "IN", "kan": "KS", "kans": "KS", "ky": "KY",
@@ -57,3 +68,8 @@ def state_of(text: str | None) -> str | None:
 def runs(nces_id: str | None) -> str | None:
     """The state that runs the agency with this NCES id, None if the id does not tell."""
     return CODES.get(nces_id[:2]) if nces_id and len(nces_id) == 7 else None
+
+
+def code_of(postal: str) -> str:
+    """The first two digits of the NCES ids of what a state runs, "" if it is no state."""
+    return next((code for code, state in CODES.items() if state == postal), "")

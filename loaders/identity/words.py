@@ -45,7 +45,7 @@ ABBREVIATIONS: dict[str, str] = {
     "jvsd": "joint vocational school district", "msd": "metropolitan school district",
     "csc": "community school corporation", "su": "supervisory union", "bd": "board",
     "mcsd": "municipal city school district", "nycps": "new york city geographic",
-    "bocs": "boces", "esu": "educational service unit", "esc": "educational service center",
+    "esu": "educational service unit", "esc": "educational service center",
 }  # fmt: skip
 """What a word is short for, wherever it is written."""
 
@@ -207,6 +207,18 @@ WEAK = frozenset(
     ]
 )
 """Words that name no place alone: what follows them belongs to the name."""
+
+DIRECTIONS: dict[str, str] = {
+    **{word: word for word in ("upper", "lower", "central", "middle", "mid", "inner", "outer")},
+    **{
+        f"{way}{ending}": way
+        for ns in ("", "north", "south")
+        for way in (ns, f"{ns}east", f"{ns}west")
+        if way
+        for ending in ("", "ern")
+    },
+}
+"""Words that tell neighbours apart, with what they are the same as: "northern" is "north"."""
 
 NUMBER_WORDS = {
     word: number

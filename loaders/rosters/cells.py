@@ -20,7 +20,7 @@ REMEMBERED = 4_096
 _SCHOOL_YEAR = re.compile(r"(?:SY\s*)?(\d{4})\s*[-–/]\s*(\d{4}|\d{2})", re.IGNORECASE)
 _DAY = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 _STAMP = re.compile(r"(\d{4}-\d{2}-\d{2})[T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?")
-_LEAID = re.compile(r"(\d{6,7})(?:\.0)?")
+_LEAID = re.compile(r"(?:[A-Za-z]{2}-)?(\d{1,2})-?(\d{5})(?:\d{5})?(?:\.0)?")
 
 
 class CellReader:
@@ -62,16 +62,18 @@ class CellReader:
         return [t if len(t) > longest and t[0] not in "'=" else known[t] for t in texts]
 
     def leaid(self, text: str) -> str:
-        """The 7 digits of a LEAID, a leading zero put back where a spreadsheet took it."""
+        """The 7 digits of a LEAID, a leading zero put back where a spreadsheet took it.
+
+        ``33-05730`` and ``NH-3305730`` are such numbers, and the 12 digits of a school begin
+        with its district's.
+        """
         if len(text) == 7 and text.isascii() and text.isdigit():
             return text
         found = _LEAID.fullmatch(text)
         if found is None:
             return text
-        if len(found[1]) == 6:
-            self.repaired += 1
-            return f"0{found[1]}"
-        return found[1]
+        self.repaired += len(found[1]) == 1
+        return f"{found[1]:0>2}{found[2]}"
 
     def marked(self, text: str) -> bool:
         """Whether a mark means a membership.

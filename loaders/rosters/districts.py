@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 from loaders.rosters.directory import slug
 from loaders.rosters.entities import Found
+from loaders.tally import TakenFor
 
 if TYPE_CHECKING:
     from graph.model import Node
+    from loaders.identity.desk import Match
     from loaders.rosters.directory import Directory
     from loaders.rosters.entities import Written
     from loaders.rosters.naming import Naming
@@ -23,9 +25,18 @@ class DistrictFinder:
         Those that are known.
     naming
         Finds them by name.
+
+    Attributes
+    ----------
+    entered
+        By id, those that only the national directory knew until a row named them.
+    taken_for
+        Names that were accepted for another name.
     """
 
     def __init__(self, directory: Directory, naming: Naming) -> None:
+        self.entered: dict[str, Node] = {}
+        self.taken_for: list[TakenFor] = []
         self._directory = directory
         self._naming = naming
 
@@ -39,12 +50,23 @@ class DistrictFinder:
         if written.id or not written.name:
             return Found(written.id, written.name)
         match = self._naming.match(written.name, written.state)
-        node = self._directory.node(match.id) if match.id else None
-        if match.decision == "accepted" and node is not None:
-            return _joined(node, written)
+        if match.decision == "accepted":
+            return self._accepted(written, match)
         if match.decision == "review":
             return None
         return Found(new_id("district", written.name, written.state), written.name)
+
+    def _accepted(self, written: Written, match: Match) -> Found:
+        if not match.equal:
+            said = TakenFor.of(written.line, written.name, written.state, match)
+            self.taken_for.append(said)
+        node = self._naming.accepted(match)
+        known = self._directory.node(node.id)
+        if known is None:
+            self._directory.add([node])
+            self.entered[node.id] = node
+        found = _joined(known or node, written)
+        return found if known is not None else found._replace(kept={})
 
 
 def new_id(kind: str, name: str, state: str) -> str:

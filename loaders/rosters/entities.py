@@ -35,6 +35,11 @@ class Written(NamedTuple):
     nces_id: str = ""
     kind: str = ""
 
+    @property
+    def called(self) -> str:
+        """The name, or what stands in its place."""
+        return self.name or self.nces_id or self.id
+
 
 class Found(NamedTuple):
     """Who a row is about.

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from graph.model import Node
+from graph.national import national
 from loaders.rosters.districts import new_id
+from loaders.rosters.identifiers import contradiction, of_two, unknown
 from loaders.values import BadCellError, nces_id, quoted
 
 if TYPE_CHECKING:
@@ -63,36 +65,64 @@ class MemberFinder:
         BadCellError
             If the row names nobody, or by an id that is none.
         """
-        if written.id:
-            return self._by_id(written.id)
-        if written.nces_id:
-            return self._by_nces_id(written)
+        if written.id or written.nces_id:
+            return self._by_id(written)
         if not written.name:
             raise BadCellError("empty-name", "The name is empty.", "Name the member.")
         said = self._directory.node(written.name) or self._directory.owner(written.name)
         if said is not None:
             return Member(said.id)  # an id in place of the name
         match = self._naming.match(written.name, written.state)
-        if match.decision == "accepted":
-            return Member(match.id, None, match)
+        if match.decision == "accepted" and match.id:
+            return self._entered(match.id, match)
         if match.decision == "none" and self._unknown == "create":
             return self._made(new_id(self._kind, written.name, written.state), written)
         return Member(None, None, match)
 
-    def _by_id(self, node_id: str) -> Member:
-        if self._directory.node(node_id) is None:
+    def _by_id(self, written: Written) -> Member:
+        """The member with the id of a row, if nothing else in the row contradicts it."""
+        owner = self._known(written.id) if written.id else self._owner(written)
+        if owner is None:
+            return self._unknown_owner(written)
+        if owner.kind != "district":
+            return Member(owner.id)
+        asked = contradiction(written, owner, self._naming)
+        if asked is None and written.id and written.nces_id:
+            asked = of_two(written, owner, self._owner(written))
+        return self._entered(owner.id) if asked is None else self._decided(written, asked)
+
+    def _known(self, node_id: str) -> Node:
+        node = self._directory.node(node_id) or national().node(node_id)
+        if node is None:
             problem = f"The id {quoted(node_id)} is not known."
             raise BadCellError("unknown-id", problem, "Load the entity first, or correct the id.")
-        return Member(node_id)
+        return node
 
-    def _by_nces_id(self, written: Written) -> Member:
-        owner = self._directory.owner(nces_id(written.nces_id))
-        if owner is not None:
-            return Member(owner.id)
+    def _owner(self, written: Written) -> Node | None:
+        leaid = nces_id(written.nces_id)
+        return self._directory.owner(leaid) or national().owner(leaid)
+
+    def _unknown_owner(self, written: Written) -> Member:
         if not written.name:
             problem = f"No district with the NCES id {written.nces_id} is known, and none is named."
             raise BadCellError("unknown-nces-id", problem, "Load the national file, or name it.")
-        return self._made(f"district:{written.nces_id}", written)
+        if self._unknown == "create":
+            return self._made(f"district:{written.nces_id}", written)
+        return self._decided(written, unknown(written, self._naming))
+
+    def _decided(self, written: Written, asked: Match) -> Member:
+        """Whom a person has said that the name means, in spite of the id; else it waits."""
+        ruled = self._naming.ruled(written.called, written.state)
+        if ruled is not None and ruled.id:
+            return self._entered(ruled.id)
+        return Member(None, None, asked)
+
+    def _entered(self, node_id: str, match: Match | None = None) -> Member:
+        """A known member; one that only the national directory knows enters with its facts."""
+        new = None if self._directory.node(node_id) else national().node(node_id)
+        if new is not None:
+            self._directory.add([new])
+        return Member(node_id, new, match)
 
     def _made(self, node_id: str, written: Written) -> Member:
         if self._directory.node(node_id) is not None:

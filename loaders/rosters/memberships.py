@@ -14,6 +14,7 @@ from loaders.rosters.cells import is_date
 from loaders.rosters.districts import new_id
 from loaders.rosters.review import OpenName, say_open, say_open_network
 from loaders.rosters.rows import RosterRows
+from loaders.tally import TakenFor
 from loaders.ties import TIE_COLUMNS
 from loaders.values import BadCellError, quoted
 
@@ -142,11 +143,13 @@ class MembershipRoster:
         elif member.id and member.id == new_id(self._file.mapping.member, who.name, who.state):
             yield Node(member.id, self._file.mapping.member, "")  # a roster made it: said again
         if member.id is None and member.match is not None:
-            say_open(who.name, who.state, member.match, reporter)
+            say_open(who.called, who.state, member.match, reporter)
             sheet = self._file.sheet
-            name = OpenName(who.name, who.state, sheet.path, sheet.name, line, member.match)
+            name = OpenName(who.called, who.state, sheet.path, sheet.name, line, member.match)
             self.open_names.append(name)
-        elif member.id is not None and who.name:
+        elif member.match is not None and not member.match.equal:
+            self._tally.taken_for.append(TakenFor.of(line, who.name, who.state, member.match))
+        if member.id is not None and who.name:
             self._warn_of_two_names(member.id, who.name)
 
     def _warn_of_two_names(self, node_id: str, name: str) -> None:

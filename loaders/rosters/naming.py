@@ -8,10 +8,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from graph.model import Node
+    from graph.national import National
     from loaders.identity.desk import Desk, Match
     from loaders.rosters.directory import Directory
 
-    DeskMaker = Callable[[Sequence[Node]], Desk]
+    DeskMaker = Callable[[Sequence[Node], National | None], Desk]
 
 
 def desk_beside(target: str, warn: Callable[[str], None]) -> DeskMaker:
@@ -24,7 +25,7 @@ def desk_beside(target: str, warn: Callable[[str], None]) -> DeskMaker:
     """
     told: set[str] = set()
 
-    def make(nodes: Sequence[Node]) -> Desk:
+    def make(nodes: Sequence[Node], national: National | None) -> Desk:
         # Most loads need no desk, and it takes a moment to import.
         from loaders.identity.desk import Desk  # noqa: PLC0415
         from loaders.identity.ledger import Ledger, beside  # noqa: PLC0415 - the same
@@ -34,7 +35,7 @@ def desk_beside(target: str, warn: Callable[[str], None]) -> DeskMaker:
             if sentence not in told:
                 warn(sentence)
         told.update(ledger.passed_over)
-        return Desk(nodes, ledger)
+        return Desk(nodes, ledger, national)
 
     return make
 
@@ -68,11 +69,25 @@ class Naming:
             self._matches[key] = self._at_desk().resolve(name, state or None)
         return self._matches[key]
 
+    def ruled(self, name: str, state: str) -> Match | None:
+        """What a person has decided of a name in a state, None if nobody has."""
+        return self._at_desk().ruled(name, state or None)
+
+    def accepted(self, match: Match) -> Node:
+        """The entity that a match of this desk has accepted, be it only in the directory."""
+        node = self._at_desk().node(match.id or "")
+        if node is None:
+            raise LookupError(f"The match is of another desk: {match}")
+        return node
+
     def _at_desk(self) -> Desk:
         if self._desk is None:
             # Rosters that give ids need no desk, and to set it up takes a while.
+            from graph.national import national  # noqa: PLC0415
             from loaders.identity.desk import Desk  # noqa: PLC0415
 
-            make = self._make_desk or Desk
-            self._desk = make(self._directory.of_kind(self._kind))
+            reference = national() if self._kind == "district" else None
+            known = self._directory.of_kind(self._kind)
+            make = self._make_desk
+            self._desk = make(known, reference) if make else Desk(known, None, reference)
         return self._desk

@@ -137,16 +137,18 @@ class RosterReading:
         if not table.read_header(mapping.needed, ()):
             self.unread = self._register.incomplete = True
             return
-        finder: Finder = (
-            DistrictFinder(self._directory, naming)
-            if mapping.rows == "district"
-            else NetworkFinder(self._directory, mapping.kind)
-        )
+        districts = DistrictFinder(self._directory, naming)
+        networks = NetworkFinder(self._directory, mapping.kind)
+        finder: Finder = districts if mapping.rows == "district" else networks
         view = EntityTable(table, mapping, finder)
         layout = Layout("", (), (), "district" if mapping.rows == "district" else None)
         house = HouseFile(file.sheet.path, layout, file.source, file.reporter, file.sheet)
         rows = EntityRows(house, view, self._register, self._wholes, tally.rejected)
-        yield from rows.nodes()
+        for node in rows.nodes():
+            if (entered := districts.entered.pop(node.id, None)) is not None:
+                yield entered
+            yield node
+        tally.taken_for += districts.taken_for
         tally.read, tally.header_line = table.read, table.header_line
         tally.rejected |= table.refused_lines
         tally.in_review |= view.in_review

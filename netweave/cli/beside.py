@@ -56,6 +56,7 @@ def _ledger(target: str) -> Iterator[str]:
         yield f"{path} is an identity ledger that cannot be read as a whole: {error}"
         return
     yield f"{path} is the identity ledger, with {len(known.lines):,} lines. Copy it with the store."
+    yield from dict.fromkeys(known.passed_over)
 
 
 def _tables(folder: Path) -> Iterator[str]:

@@ -59,15 +59,16 @@ def command() -> None:
 @global_options(dated=False)
 @click.pass_obj
 def match(settings: Settings, table: Path) -> None:
-    """Resolve the names of a table against the districts of the store, writing nothing.
+    """Resolve the names of a table against the districts that are known, writing nothing.
 
-    TABLE has the columns written_name and written_state, and may have more.
+    TABLE has the columns written_name and written_state, and may have more. Known are the
+    districts of the store and those of the national directory; one that is not in the store yet
+    has the id that it would have there.
     """
-    from loaders.identity.desk import Desk  # noqa: PLC0415 - help needs no loader
-    from loaders.identity.tables import rows_of  # noqa: PLC0415 - the same
+    from loaders.identity.tables import rows_of  # noqa: PLC0415 - help needs no loader
 
     with settings.reading() as store:
-        desk = Desk(store.catalogue(("district",)), _ledger(settings))
+        desk = _desk(store, _ledger(settings))
         rows = [
             _resolved(desk, row.text("written_name"), row.text("written_state"))
             for row in rows_of(table, ("written_name", "written_state"))
@@ -88,11 +89,12 @@ def review(settings: Settings, file: Path) -> None:
     In the column decision stands same, not the same or unsure; in chosen_id the id of the entity
     or the number of a candidate. Rows without a decision stay open.
     """
-    from loaders.identity.review import read_review  # noqa: PLC0415 - help needs no loader
+    from graph.national import national  # noqa: PLC0415 - help needs no directory
+    from loaders.identity.review import read_review  # noqa: PLC0415 - nor a loader
 
     ledger = _ledger(settings)
     with settings.reading() as store:
-        read = read_review(file, {node.id for node in store.all_nodes()})
+        read = read_review(file, {node.id for node in store.all_nodes()} | national().ids)
         new = [ruling for ruling in read.rulings if not _stands(ledger, ruling)]
         if new:
             ledger.add(new)
@@ -121,11 +123,9 @@ def review(settings: Settings, file: Path) -> None:
 @click.pass_obj
 def why(settings: Settings, name: str, state: str) -> None:
     """Say why a name is accepted, or is not, and what people decided about it."""
-    from loaders.identity.desk import Desk  # noqa: PLC0415 - help needs no loader
-
     with settings.reading() as store:
         ledger = _ledger(settings)
-        found = _resolved(Desk(store.catalogue(("district",)), ledger), name, state)
+        found = _resolved(_desk(store, ledger), name, state)
         rulings = ledger.about(name)
         fields = {"rows": [found], "ledger": rulings}
         asked = {"name": name, "state": state or None}
@@ -169,9 +169,16 @@ def _ledger(settings: Settings) -> Ledger:
     return ledger
 
 
+def _desk(store: Reader, ledger: Ledger) -> Desk:
+    from graph.national import national  # noqa: PLC0415 - help needs no directory
+    from loaders.identity.desk import Desk  # noqa: PLC0415 - nor a loader
+
+    return Desk(store.catalogue(("district",)), ledger, national())
+
+
 def _resolved(desk: Desk, name: str, state: str) -> Resolved:
     found: Match = desk.resolve(name, state or None)
-    return Resolved(name, state, *found)
+    return Resolved(name, state, *found[:6])
 
 
 def _stands(ledger: Ledger, ruling: Ruling) -> bool:

@@ -10,7 +10,7 @@ from netweave.cli.words import count
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from loaders.tally import TableTally
+    from loaders.tally import TableTally, TakenFor
     from netweave.cli.pages import Page
 
 SHOWN = 20
@@ -40,6 +40,8 @@ class TableTaken(NamedTuple):
         The first lines of such rows.
     notes
         What else is worth knowing of the table.
+    taken_for
+        Names that were accepted for an entity of another name.
     """
 
     file: str
@@ -52,6 +54,7 @@ class TableTaken(NamedTuple):
     in_review_lines: list[int]
     rejected_lines: list[int]
     notes: list[str]
+    taken_for: list[TakenFor]
 
 
 def rows_taken(tables: Iterable[TableTally]) -> RowsTaken:
@@ -73,6 +76,7 @@ def table_taken(tally: TableTally) -> TableTaken:
         sorted(tally.in_review)[:SHOWN],
         sorted(tally.rejected)[:SHOWN],
         tally.notes,
+        tally.taken_for,
     )
 
 
@@ -108,7 +112,22 @@ def _lines(table: TableTaken) -> list[str]:
         return []
     read_as = "" if house else f" ({table.form}; read as {table.meaning})"
     parts = [f"{table.accepted:,} of {count(table.read, 'row')} accepted", *found]
-    return [f"{table.file}{read_as}: {'; '.join(parts)}. {' '.join(table.notes)}".rstrip()]
+    whole = f"{table.file}{read_as}: {'; '.join(parts)}. {' '.join(table.notes)}".rstrip()
+    return [whole, *_taken_for(table)]
+
+
+def _taken_for(table: TableTaken) -> list[str]:
+    """The names that were accepted for another name, for a person to look over."""
+    found = [_one_taken_for(one) for one in table.taken_for[:SHOWN]]
+    more = len(table.taken_for) - SHOWN
+    if more > 0:
+        found.append(f"{count(more, 'more name')} taken for another: --format json lists all.")
+    return found
+
+
+def _one_taken_for(one: TakenFor) -> str:
+    state = f" ({one.written_state})" if one.written_state else ""
+    return f"Line {one.line}: {one.written_name!r}{state} is taken for {one.name} ({one.id})."
 
 
 def _where(number: int, what: str, lines: Sequence[int]) -> str:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 DRAWING = """
 district:oh-franklin = Franklin City Schools {state=OH city=Franklin nces_id=3904400}
 district:ks-blue-1 = Blue Valley {state=KS nces_id=2012000}
-district:ks-blue-2 = Blue Valley {state=KS nces_id=2003990}
+district:ks-blue-2 = Blue Valley {state=KS nces_id=2010980}
 network:league = Blue Valley League
 """
 NAMES = "written_name,written_state\nFranklin City SD,OH\nBlue Valley USD,KS\nJuniper Mesa ISD,TX\n"
@@ -58,6 +58,23 @@ def test_match_gives_the_rows_of_the_table_in_their_order(ask: Ask, store: str, 
     assert list(rows[1]["candidates"][0]) == ["id", "nces_id", "name", "score"]
     assert {c["id"] for c in rows[1]["candidates"]} == {"district:ks-blue-1", "district:ks-blue-2"}
     assert rows[2]["candidates"] == []
+
+
+def test_a_district_that_is_not_in_the_store_has_the_id_it_would_have(
+    ask: Ask, store: str, tmp_path: Path
+) -> None:
+    table, review = tmp_path / "n.csv", tmp_path / "review.csv"
+    table.write_text("written_name,written_state\nPittsfield SD,NH\nThe Panthers,NH\n")
+    asked = ("identity", "match", str(table), "--store", store, "--format", "json")
+    known, other = ask(*asked).document["rows"]
+    assert (known["decision"], known["id"]) == ("accepted", "district:3305730")
+    assert known["nces_id"] == "3305730"
+    assert other["decision"] == "none"
+    review.write_text(
+        "written_name,written_state,decision,chosen_id\nThe Panthers,NH,same,district:3305730\n"
+    )
+    assert ask("identity", "review", str(review), "--store", store).status == 0
+    assert ask(*asked).document["rows"][1]["id"] == "district:3305730"
 
 
 @pytest.mark.parametrize("form", ["table", "csv", "markdown"])

@@ -43,6 +43,7 @@ def test_connect_as_json_imports_nothing_heavy(full: str) -> None:
     assert modules & HEAVY == set()
     assert modules & SLOW == set()
     assert {name for name in modules if name.startswith("loaders")} <= {"loaders"}
+    assert "graph.national" not in modules
 
 
 @pytest.mark.parametrize("form", ["table", "csv", "markdown"])

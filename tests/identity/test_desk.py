@@ -65,9 +65,7 @@ DESK = Desk(DISTRICTS)
         ("Fulton County Schools", "GA", "1302280"),
         ("Franklin City Schools", "OH", "3900001"),
         ("Franklin", "OH", "3900001"),
-        ("Perham Public School District", "MN", "2728230"),
         ("Tuba City USD", "AZ", "0404197"),
-        ("Meadow Valley School District", "ID", "1602060"),
         ("Meadows Valley School District, New Meadows", "ID", "1602060"),
     ],
 )

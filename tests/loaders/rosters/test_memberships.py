@@ -113,21 +113,6 @@ def test_one_network_may_be_the_same_for_all_rows(store: Store, roster: Roster) 
     assert report.tables[0].notes == ["1 LEAIDs got their leading zero back."]
 
 
-def test_a_leaid_that_is_not_known_makes_a_district_if_it_is_named(
-    store: Store, roster: Roster
-) -> None:
-    mapping = (
-        'rows = "membership"\n[columns]\nnces_id = "LEAID"\nname = "n"\nstate = "s"\n'
-        '[constant]\nnetwork = "One"'
-    )
-    roster("LEAID,n,s\n3300009,Iota,NH\n", mapping)
-    made = store.nodes(["district:3300009"])["district:3300009"]
-    assert (made.name, dict(made.properties)) == ("Iota", {"nces_id": "3300009", "state": "NH"})
-    with pytest.raises(LoadError) as caught:
-        roster("LEAID,n,s\n3300010,,NH\n12,Mu,NH\n", mapping)
-    assert [p.rule for p in caught.value.problems] == ["unknown-nces-id", "bad-nces-id"]
-
-
 def test_every_fault_names_the_line_and_the_column_of_the_table(roster: Roster) -> None:
     text = "who,network,from\ndistrict:z,One,\ndistrict:a,,\ndistrict:a,One,soon\ndistrict:a,One\n"
     with pytest.raises(LoadError) as caught:
