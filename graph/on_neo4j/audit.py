@@ -12,6 +12,7 @@ from graph.errors import StoreError
 from graph.on_neo4j.journal import LOAD
 from graph.on_neo4j.recount import OUR_LABELS, ServerCount
 from graph.on_neo4j.sending import new_ties, send, stale_ties
+from graph.records import uncollected
 from graph.recount import STORE
 
 if TYPE_CHECKING:
@@ -64,7 +65,8 @@ class Neo4jAuditor:
 
     def recount(self) -> Recounted:
         """Read everything that is ours, and compare."""
-        found, said = self._counted()
+        with uncollected():
+            found, said = self._counted()
         self._meta(found, said)
         return found.count.result("neo4j")
 
