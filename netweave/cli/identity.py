@@ -15,6 +15,7 @@ from netweave.cli.saying import warned
 from netweave.cli.words import count
 
 if TYPE_CHECKING:
+    from graph.store import Reader
     from loaders.identity.desk import Candidate, Decision, Desk, Match
     from loaders.identity.ledger import Ledger, Ruling
 
