@@ -21,16 +21,16 @@ from scipy.sparse import csr_array, eye_array, hstack
 from benchmarks.measure import NETWEAVE, OUT, Series, run, table, world
 from benchmarks.plan import SIZES
 from graph.opening import open_store
-from queries.covering import covering
-from queries.group import Wish, problem_of
-from queries.group_search import best_groups
-from queries.reach import reach
+from queries.groups.choosing import Wish, problem_of
+from queries.groups.search import best_groups
+from queries.measures.covering import covering
+from queries.measures.reach import reach
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from queries.covering import Cover, Covering, Steps
+    from queries.measures.covering import Cover, Covering, Steps
 
 SIZE = 8
 PATIENCE = 30.0

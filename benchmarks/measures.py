@@ -19,15 +19,15 @@ from scipy.sparse import triu
 from benchmarks.measure import NETWEAVE, OUT, run, world
 from benchmarks.plan import SIZES
 from graph.opening import open_store
-from queries.betweenness import betweenness
-from queries.communities import leiden, modularity
 from queries.connect import THROUGH
-from queries.cut_points import cut_off
-from queries.incidence import incidence
-from queries.odds import Judge, counted
-from queries.projection import projection
-from queries.structural_holes import of_projection
-from queries.topology import Topology, topology
+from queries.measures.betweenness import betweenness
+from queries.measures.communities import leiden, modularity
+from queries.measures.cut_points import cut_off
+from queries.measures.incidence import incidence
+from queries.measures.odds import Judge, counted
+from queries.measures.projection import projection
+from queries.measures.structural_holes import of_projection
+from queries.measures.topology import Topology, topology
 
 if TYPE_CHECKING:
     from collections.abc import Callable

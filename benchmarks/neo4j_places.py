@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from benchmarks.measure import OUT
-from graph.on_neo4j.connection import Connection
+from graph.on_neo4j.driver.connection import Connection
 from tools.neo4j_server import Ports, Server, free_port, running
 
 if TYPE_CHECKING:

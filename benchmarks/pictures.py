@@ -22,14 +22,14 @@ import networkx as nx
 from playwright.sync_api import Error, sync_playwright
 from pyvis.network import Network
 
-from graph.from_graph import from_networkx
+from graph.in_memory.from_networkx import from_networkx
 from netweave.visuals.ego import view_ego
-from netweave.visuals.map import view_map
+from netweave.visuals.map.view import view_map
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-    from netweave.visuals.page import Page
+    from netweave.visuals.page.page import Page
 
 READY = "html[data-ready]"
 STOCK_HOOK = (

@@ -27,7 +27,7 @@ from loaders.identity.tables import rows_of
 from loaders.load import load
 from loaders.rosters.draft import draft
 from loaders.rosters.mapping import read_mapping
-from queries.naming import resolve
+from queries.asking.naming import resolve
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

@@ -22,7 +22,7 @@ from campaign.chance import some
 from campaign.command import blames
 from campaign.scratch import STORE, Scratch
 from campaign.table import Row
-from netweave.cli.group import netweave
+from netweave.cli.door.group import netweave
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator, Sequence

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from click.testing import CliRunner
 
-from netweave.cli.group import netweave
+from netweave.cli.door.group import netweave
 from netweave.data import bundled
 
 FILES = 300

@@ -23,14 +23,14 @@ from typing import TYPE_CHECKING
 
 from campaign.guard_texts import LABEL, Places, texts
 from graph.errors import QuestionError, StoreError
-from graph.on_neo4j.connection import Connection
-from graph.on_neo4j.guard import ask, ask_by_plan, refuse_writing
+from graph.on_neo4j.driver.connection import Connection
+from graph.on_neo4j.driver.guard import ask, ask_by_plan, refuse_writing
 from tools.neo4j_server import Ports, Server, free_port, running
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable
 
-    from graph.on_neo4j.guard import CypherAnswer
+    from graph.on_neo4j.driver.guard import CypherAnswer
 
 TEXTS = 20_000
 TOKEN = "canary-4f1c9e"  # noqa: S105 - what must not be read

@@ -22,12 +22,12 @@ from campaign.sheet import chromium, watched
 from campaign.table import Row
 from graph.model import Node, Source, Statement
 from graph.opening import open_store
-from netweave.visuals.conveners import view_conveners
+from netweave.visuals.conveners.view import view_conveners
 from netweave.visuals.ego import view_ego
-from netweave.visuals.map import view_map
-from netweave.visuals.networks import view_networks
-from netweave.visuals.overlap import view_overlap
-from netweave.visuals.path import view_path
+from netweave.visuals.map.view import view_map
+from netweave.visuals.networks.heat_view import view_overlap
+from netweave.visuals.networks.view import view_networks
+from netweave.visuals.routes.view import view_path
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from campaign.sheet import Sheet
     from graph.model import Value
     from graph.store import Reader, Store
-    from netweave.visuals.page import Page
+    from netweave.visuals.page.page import Page
 
 TEXTS = 40
 CLICKS = 25

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 from typing import TYPE_CHECKING, NamedTuple
 
-from loaders.known import Known
+from loaders.checks.known import Known
 from loaders.reading import Reading, Terms
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from graph.errors import Problem
     from graph.store import Reader
-    from loaders.tally import TableTally
+    from loaders.checks.tally import TableTally
 
 
 class CheckReport(NamedTuple):

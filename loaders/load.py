@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from graph.dates import days
 from graph.errors import LoadError, NoStoreError, QuestionError
 from graph.settling import settled
-from loaders.known import NOTHING_MERGED, Known
+from loaders.checks.known import NOTHING_MERGED, Known
 from loaders.merging import renamed
 from loaders.reading import Reading, Terms
 from loaders.rosters.mapping import read_mapping
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from graph.errors import Problem
     from graph.records import Record
     from graph.store import Store
+    from loaders.checks.tally import TableTally
     from loaders.rosters.naming import DeskMaker
     from loaders.rosters.review import OpenName
-    from loaders.tally import TableTally
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from graph.changes import Changes
     from graph.records import Record
     from graph.store import Store
-    from loaders.known import Known
+    from loaders.checks.known import Known
 
 
 class Merged(NamedTuple):

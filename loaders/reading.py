@@ -10,18 +10,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from graph.model import Source
-from loaders.entities import EntityRows
-from loaders.findings import Findings
-from loaders.first_look import acquaint, opened_again, picked
-from loaders.house import TIE_FILE
-from loaders.register import Register
+from loaders.checks.register import Register
+from loaders.checks.rules import TieRules
+from loaders.checks.tally import TableTally
+from loaders.checks.wholes import Wholes
+from loaders.forms.findings import Findings
+from loaders.house.entities import EntityRows
+from loaders.house.first_look import acquaint, opened_again, picked
+from loaders.house.layout import TIE_FILE
+from loaders.house.ties import ColumnTies, TieRows
 from loaders.rosters.reading import RosterReading
 from loaders.rosters.snapshots import MEMBER_OF, Snapshots
-from loaders.rules import TieRules
 from loaders.sources import Opener
-from loaders.tally import TableTally
-from loaders.ties import ColumnTies, TieRows
-from loaders.wholes import Wholes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -29,12 +29,12 @@ if TYPE_CHECKING:
     from graph.errors import Problem
     from graph.model import Node, Statement
     from graph.records import Record
-    from loaders.house import HouseFile
-    from loaders.known import Known
+    from loaders.checks.known import Known
+    from loaders.columns.table import Table
+    from loaders.house.layout import HouseFile
     from loaders.rosters.mapping import TableMapping
     from loaders.rosters.naming import DeskMaker
     from loaders.rosters.review import OpenName
-    from loaders.tables import Table
 
 
 class Terms(NamedTuple):

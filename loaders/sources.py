@@ -5,18 +5,18 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
+from loaders.columns.loose import SEARCHED, LooseTable, folded
+from loaders.forms.lines import DamagedFileError
 from loaders.forms.opening import is_table, sheets_in
-from loaders.house import LAYOUTS, HouseFile, Layout, holds_house, open_house, say_unusable
-from loaders.lines import DamagedFileError
-from loaders.loose import SEARCHED, LooseTable, folded
-from loaders.own_files import tables_of
+from loaders.forms.own_files import tables_of
+from loaders.house.layout import LAYOUTS, HouseFile, Layout, holds_house, open_house, say_unusable
 from loaders.rosters.edge import edge_mapping
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from loaders.findings import Findings, Reporter
+    from loaders.forms.findings import Findings, Reporter
     from loaders.forms.opening import Sheet
     from loaders.forms.raw import Cells
     from loaders.rosters.mapping import TableMapping

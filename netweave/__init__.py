@@ -20,19 +20,19 @@ if TYPE_CHECKING:
         NotFoundError,
         StoreError,
     )
-    from graph.from_graph import from_networkx
+    from graph.in_memory.from_networkx import from_networkx
     from graph.model import Node, Source, Spell, Statement, Tie
     from graph.opening import open_store
     from loaders.check import check
     from loaders.load import load
     from loaders.merging import merge
     from loaders.unload import unload
-    from netweave.visuals.conveners import view_conveners
+    from netweave.visuals.conveners.view import view_conveners
     from netweave.visuals.ego import view_ego
-    from netweave.visuals.map import view_map
-    from netweave.visuals.networks import view_networks
-    from netweave.visuals.overlap import view_overlap
-    from netweave.visuals.path import view_path
+    from netweave.visuals.map.view import view_map
+    from netweave.visuals.networks.heat_view import view_overlap
+    from netweave.visuals.networks.view import view_networks
+    from netweave.visuals.routes.view import view_path
     from queries.affiliations import affiliations
     from queries.bridges import bridges
     from queries.brokerage import brokerage_roles
@@ -106,7 +106,7 @@ _ORIGINS = {
     "connect": "queries.connect",
     "conveners": "queries.conveners",
     "find": "queries.catalogue",
-    "from_networkx": "graph.from_graph",
+    "from_networkx": "graph.in_memory.from_networkx",
     "info": "queries.info",
     "load": "loaders.load",
     "members": "queries.members",
@@ -116,12 +116,12 @@ _ORIGINS = {
     "show": "queries.show",
     "stability": "queries.stability",
     "unload": "loaders.unload",
-    "view_conveners": "netweave.visuals.conveners",
+    "view_conveners": "netweave.visuals.conveners.view",
     "view_ego": "netweave.visuals.ego",
-    "view_map": "netweave.visuals.map",
-    "view_networks": "netweave.visuals.networks",
-    "view_overlap": "netweave.visuals.overlap",
-    "view_path": "netweave.visuals.path",
+    "view_map": "netweave.visuals.map.view",
+    "view_networks": "netweave.visuals.networks.view",
+    "view_overlap": "netweave.visuals.networks.heat_view",
+    "view_path": "netweave.visuals.routes.view",
 }
 """The module that each name comes from. Type checkers read the imports above instead."""
 

@@ -12,8 +12,8 @@ from graph.asking import once_more
 from graph.cypher import holds, spell
 from graph.question import Pattern
 from graph.spells import read_as_of
-from queries.naming import resolve
-from queries.rollup import How, chains, closest, holders, nested
+from queries.asking.naming import resolve
+from queries.asking.rollup import How, chains, closest, holders, nested
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -120,7 +120,7 @@ def affiliations(
     Parameters
     ----------
     name
-        Anything that `queries.naming.resolve` takes.
+        Anything that `queries.asking.naming.resolve` takes.
     as_of
         Only ties that held on this date.
     direct

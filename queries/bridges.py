@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from graph.asking import once_more
 from graph.spells import read_as_of
-from queries.betweenness import betweenness
 from queries.catalogue import kinds_asked
 from queries.connect import THROUGH, Through
-from queries.cut_points import cut_off
-from queries.reach import participation, reach
-from queries.topology import topology
+from queries.measures.betweenness import betweenness
+from queries.measures.cut_points import cut_off
+from queries.measures.reach import participation, reach
+from queries.measures.topology import topology
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     import numpy as np
 
     from graph.store import Reader
-    from queries.kept import Arrays
-    from queries.topology import Topology
+    from queries.measures.kept import Arrays
+    from queries.measures.topology import Topology
 
 DECIMALS = 9
 """Figures are compared, in orders and against thresholds, after rounding to so many."""
@@ -153,7 +153,7 @@ def raw_betweenness(
     progress: Callable[[float], None] | None,
 ) -> list[float]:
     """Raw betweenness of every node; the store keeps it, if it can."""
-    from queries.kept import kept, name_of  # noqa: PLC0415 - heavy
+    from queries.measures.kept import kept, name_of  # noqa: PLC0415 - heavy
 
     name = name_of("betweenness/2", THROUGH[through], read_as_of(as_of))
     found = kept(store, name, lambda: {"raw": betweenness(graph.adjacency, progress)})
@@ -169,7 +169,7 @@ def _holes(
     as_of: str | None,
 ) -> tuple[list[tuple[float | None, float | None]], tuple[str, ...]]:
     """Constraint and effective size of every node of the sides that are asked for."""
-    from queries.kept import kept, name_of  # noqa: PLC0415 - heavy
+    from queries.measures.kept import kept, name_of  # noqa: PLC0415 - heavy
 
     found: list[tuple[float | None, float | None]] = [(None, None)] * graph.size
     inexact: tuple[str, ...] = ()
@@ -190,7 +190,7 @@ def _holes(
 
 def _side_holes(graph: Topology, side: np.ndarray[Any, np.dtype[np.bool_]]) -> Arrays:
     """Those of the nodes of a side, in order; nothing if they would take too long."""
-    from queries.structural_holes import of_projection  # noqa: PLC0415 - heavy
+    from queries.measures.structural_holes import of_projection  # noqa: PLC0415 - heavy
 
     holes = of_projection(graph.adjacency[side][:, ~side].tocsr())
     return {} if holes is None else holes._asdict()

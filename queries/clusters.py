@@ -9,15 +9,15 @@ from graph.asking import once_more
 from graph.spells import read_as_of
 from queries.bridges import DECIMALS
 from queries.connect import THROUGH, Through
-from queries.divisions import ELSEWHERE, by_division
-from queries.topology import topology
+from queries.measures.divisions import ELSEWHERE, by_division
+from queries.measures.topology import topology
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from graph.store import Reader
-    from queries.kept import Arrays
-    from queries.topology import Topology
+    from queries.measures.kept import Arrays
+    from queries.measures.topology import Topology
 
 LOYAL = 0.8
 REGIONAL = 0.8
@@ -119,8 +119,8 @@ def clusters(
     progress
         Called now and then with the share of the work that is done, 0 to 1.
     """
-    from queries.communities import barber_modularity, modularity  # noqa: PLC0415 - heavy
-    from queries.kept import kept, name_of  # noqa: PLC0415 - heavy
+    from queries.measures.communities import barber_modularity, modularity  # noqa: PLC0415 - heavy
+    from queries.measures.kept import kept, name_of  # noqa: PLC0415 - heavy
 
     with store.reading():
         graph = topology(store, THROUGH[through], as_of)
@@ -157,7 +157,7 @@ def _search(graph: Topology, progress: Callable[[float], None] | None) -> Arrays
     """The cluster of every node, and how firm clusters and nodes are; for the store to keep."""
     import numpy as np  # noqa: PLC0415 - heavy
 
-    from queries.communities import SEEDS, firmness, leiden  # noqa: PLC0415 - heavy
+    from queries.measures.communities import SEEDS, firmness, leiden  # noqa: PLC0415 - heavy
 
     labels, *others = leiden(graph.adjacency, (0, *SEEDS), progress)
     stability, loyalty = firmness(labels, others)

@@ -11,12 +11,12 @@ from graph.asking import once_more
 from graph.errors import QuestionError
 from graph.schema import MEMBERSHIP_TYPES, TIE_TYPES
 from graph.spells import read_as_of
-from queries.best_routes import best_routes
-from queries.disjoint import independent_routes
-from queries.lattice import Neighbourhoods, shortest_routes
-from queries.naming import resolve
-from queries.rollup import belongs_to
-from queries.routes import Route, evidenced
+from queries.asking.naming import resolve
+from queries.asking.rollup import belongs_to
+from queries.routes.best import best_routes
+from queries.routes.disjoint import independent_routes
+from queries.routes.evidenced import Route, evidenced
+from queries.routes.lattice import Neighbourhoods, shortest_routes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -99,7 +99,7 @@ def connect(
     Parameters
     ----------
     a, b
-        Anything that `queries.naming.resolve` takes.
+        Anything that `queries.asking.naming.resolve` takes.
     through
         ``memberships`` walks MEMBER_OF and PART_OF, ``all`` every type of tie.
     k

@@ -11,29 +11,29 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from graph.asking import once_more
 from graph.errors import QuestionError
+from queries.asking.naming import resolve
 from queries.bridges import DECIMALS, raw_betweenness
 from queries.catalogue import kinds_asked
 from queries.clusters import clusters
 from queries.connect import THROUGH, Through
-from queries.conveners_reasons import FRONT, Reached, reach_sentence, reasons
-from queries.covering import Cover, Steps, covering
-from queries.group import TIME_LIMIT, Chosen, Group, Wish, choose, unreached
-from queries.group_beside import other_groups
-from queries.naming import resolve
-from queries.reach import participation
-from queries.reach import reach as reach_of
-from queries.standing import pareto, weighted
-from queries.topology import topology
+from queries.groups.beside import other_groups
+from queries.groups.choosing import TIME_LIMIT, Chosen, Group, Wish, choose, unreached
+from queries.groups.reasons import FRONT, Reached, reach_sentence, reasons
+from queries.groups.standing import pareto, weighted
+from queries.measures.covering import Cover, Steps, covering
+from queries.measures.reach import participation
+from queries.measures.reach import reach as reach_of
+from queries.measures.topology import topology
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
 
     from graph.model import Node
     from graph.store import Reader
-    from queries.covering import Covering, Target
-    from queries.group_beside import Other
-    from queries.reach import Reach
-    from queries.standing import Figures
+    from queries.groups.beside import Other
+    from queries.groups.standing import Figures
+    from queries.measures.covering import Covering, Target
+    from queries.measures.reach import Reach
 
 MOST = 1_000_000
 """The largest group, and number of one state, that can be asked for."""
@@ -171,7 +171,7 @@ def conveners(
     through
         The graph of betweenness and of clusters; reach does not depend on it.
     weights
-        Weights of `queries.standing.FIGURES`, to order the rows by.
+        Weights of `queries.groups.standing.FIGURES`, to order the rows by.
     time_limit
         Seconds after which the search for a proof ends.
     progress
@@ -248,7 +248,7 @@ def _figures(
     as_of: str | None,
     progress: Callable[[float], None] | None,
 ) -> list[Figures]:
-    """What `queries.standing.FIGURES` names, of each candidate."""
+    """What `queries.groups.standing.FIGURES` names, of each candidate."""
     graph = topology(store, THROUGH[through], as_of)
     raw = raw_betweenness(store, graph, through, as_of, progress)
     between = dict(zip((node.id for node in graph.nodes), raw, strict=True))

@@ -10,8 +10,8 @@ from graph.cypher import holds, spell
 from graph.question import Pattern
 from graph.schema import COLLECTIVES
 from graph.spells import read_as_of
-from queries.naming import resolve
-from queries.rollup import How, chains_up, closest, nested
+from queries.asking.naming import resolve
+from queries.asking.rollup import How, chains_up, closest, nested
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -123,7 +123,7 @@ def members(store: Reader, name: str, *, as_of: str | None = None) -> list[Membe
     Parameters
     ----------
     name
-        A collective, as `queries.naming.resolve` takes it.
+        A collective, as `queries.asking.naming.resolve` takes it.
     as_of
         Only ties that held on this date.
 

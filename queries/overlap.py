@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from graph.asking import once_more
 from graph.errors import QuestionError
+from queries.asking.naming import resolve
 from queries.bridges import DECIMALS
-from queries.incidence import incidence
-from queries.naming import resolve
+from queries.measures.incidence import incidence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from graph.model import Node
     from graph.store import Reader
-    from queries.odds import Judge, Odds, Pairs
+    from queries.measures.odds import Judge, Odds, Pairs
 
     Array = np.ndarray[Any, np.dtype[Any]]
 
@@ -45,7 +45,7 @@ class Overlap(NamedTuple):
     jaccard
         Shared, divided by all that either has; 0 to 1.
     expected
-        What the null model gives on average (`queries.null_model`).
+        What the null model gives on average (`queries.measures.null_model`).
     p_more, p_fewer
         The chance of as many shared or more, and of as many or fewer, under the null model.
     q_more, q_fewer
@@ -117,7 +117,7 @@ def overlap(
         )
     if len(nodes) < 2:
         return Overlaps((), 0)
-    from queries.odds import Judge  # noqa: PLC0415 - heavy
+    from queries.measures.odds import Judge  # noqa: PLC0415 - heavy
 
     judge = Judge(crossed)
     places = np.array([n for n, node in enumerate(nodes) if node.id in wanted], dtype=np.int64)
@@ -129,7 +129,7 @@ def _chosen(judge: Judge, wanted: Array, at_least: int, top: int | None) -> Pair
     """The pairs that are asked for, in order; numbers of columns are in the order of ids."""
     import numpy as np  # noqa: PLC0415 - heavy
 
-    from queries.odds import Pairs  # noqa: PLC0415 - heavy
+    from queries.measures.odds import Pairs  # noqa: PLC0415 - heavy
 
     silent = judge.silent(1.0 if at_least < 1 else LEVEL + _HALF)
     pairs = Pairs(*map(np.concatenate, zip(judge.together, silent, strict=True)))

@@ -9,8 +9,8 @@ from graph.cypher import holds, spell
 from graph.question import Pattern
 from graph.schema import TIE_TYPES
 from graph.spells import read_as_of
-from queries.evidence import TieRow, tie_row
-from queries.naming import resolve
+from queries.asking.evidence import TieRow, tie_row
+from queries.asking.naming import resolve
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -76,7 +76,7 @@ def show(store: Reader, name: str, *, as_of: str | None = None) -> Profile:
     Parameters
     ----------
     name
-        Anything that `queries.naming.resolve` takes.
+        Anything that `queries.asking.naming.resolve` takes.
     as_of
         Only ties that held on this date.
     """

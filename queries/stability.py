@@ -15,13 +15,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from graph.asking import once_more
 from graph.schema import COLLECTIVES
 from graph.spells import read_as_of
+from queries.asking.sentences import source_name
 from queries.completeness import rosters
-from queries.covering import covering
-from queries.group import problem_of
-from queries.group_problem import NoGroupError
-from queries.group_search import best_group
-from queries.reach import JOINING_TYPES, reach_along
-from queries.sentences import source_name
+from queries.groups.choosing import problem_of
+from queries.groups.problem import NoGroupError
+from queries.groups.search import best_group
+from queries.measures.covering import covering
+from queries.measures.reach import JOINING_TYPES, reach_along
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from graph.model import Node, Source, Tie
     from graph.store import Reader
     from queries.conveners import Conveners
-    from queries.group_problem import Problem
+    from queries.groups.problem import Problem
 
     Along = dict[str, set[tuple[str, str]]]
 

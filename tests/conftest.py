@@ -22,9 +22,9 @@ import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
-from graph.conversion import to_networkx
 from graph.dates import first_day, last_day
-from graph.from_graph import from_networkx
+from graph.in_memory.from_networkx import from_networkx
+from graph.in_memory.to_networkx import to_networkx
 from graph.model import Node, Source, Statement
 from graph.opening import open_store
 from graph.schema import COLLECTIVES, NODE_KINDS, PROPERTIES, TIE_TYPES, may_join

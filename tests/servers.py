@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, NoReturn
 import pytest
 
 from graph.errors import StoreError
-from graph.on_neo4j.connection import Connection
+from graph.on_neo4j.driver.connection import Connection
 from graph.on_neo4j.store import Neo4jStore
 from tools.neo4j_server import Ports, Server, ServerError, free_port
 

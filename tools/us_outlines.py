@@ -15,7 +15,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from netweave.visuals.map_projection import HEIGHT, WIDTH, place
+from netweave.visuals.map.projection import HEIGHT, WIDTH, place
 
 TARGET = Path("netweave/data/us-outlines/states.json")
 STATES = (

@@ -226,8 +226,8 @@ class OfflineStore(Written):
         return self.path
 
     def to_networkx(self, as_of: str | None = None) -> nx.MultiDiGraph[str]:
-        """The graph as a NetworkX graph (`graph.conversion.to_networkx`)."""
-        from graph.conversion import to_networkx  # noqa: PLC0415 - brings networkx
+        """The graph as a NetworkX graph (`graph.in_memory.to_networkx.to_networkx`)."""
+        from graph.in_memory.to_networkx import to_networkx  # noqa: PLC0415 - brings networkx
 
         return to_networkx(self, as_of)
 

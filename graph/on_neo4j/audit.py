@@ -9,9 +9,9 @@ from uuid import uuid4
 
 from graph.cypher import ENTITY, META, all_labels, columns_text, labels_text
 from graph.errors import StoreError
-from graph.on_neo4j.journal import LOAD
 from graph.on_neo4j.recount import OUR_LABELS, ServerCount
-from graph.on_neo4j.sending import new_ties, send, stale_ties
+from graph.on_neo4j.writing.journal import LOAD
+from graph.on_neo4j.writing.sending import new_ties, send, stale_ties
 from graph.records import uncollected
 from graph.recount import STORE
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from neo4j import ManagedTransaction
 
-    from graph.on_neo4j.connection import Connection
+    from graph.on_neo4j.driver.connection import Connection
     from graph.recount import Deviation, Recounted
 
 FORMAT = 1

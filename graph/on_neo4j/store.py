@@ -12,7 +12,7 @@ from graph.model import TieKey
 from graph.on_neo4j import texts
 from graph.on_neo4j.answers import on_parameter, position, statements_from, ties_from, word
 from graph.on_neo4j.audit import Neo4jAuditor
-from graph.on_neo4j.connection import Connection
+from graph.on_neo4j.driver.connection import Connection
 from graph.on_neo4j.rows import node_from
 from graph.on_neo4j.unfinished import read_marks
 from graph.on_neo4j.view import View, said_by
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from graph.changes import Changes
     from graph.dates import Days
     from graph.model import Direction, Node, Statement, Tie
-    from graph.on_neo4j.history import Neo4jHistory
+    from graph.on_neo4j.writing.history import Neo4jHistory
     from graph.question import Pattern
     from graph.records import Act, Record
     from graph.store import StoreFacts, Tier
@@ -248,7 +248,7 @@ class Neo4jStore:
         `graph.spool.BATCH` records is then written in several transactions: a server
         that dies in between keeps those that are done, and the same load completes them.
         """
-        from graph.on_neo4j.writing import write  # noqa: PLC0415 - readers need not load it
+        from graph.on_neo4j.writing.write import write  # noqa: PLC0415 - readers need not load it
 
         return write(
             self.server,
@@ -262,7 +262,7 @@ class Neo4jStore:
 
     def mark(self) -> str:
         """What tells the state of the store from all others (`graph.store.Store.mark`)."""
-        from graph.on_neo4j.writing import mark, meta_of  # noqa: PLC0415 - as for `write`
+        from graph.on_neo4j.writing.write import mark, meta_of  # noqa: PLC0415 - as for `write`
 
         return mark(meta_of(self.server))
 
@@ -274,7 +274,7 @@ class Neo4jStore:
     @property
     def history(self) -> Neo4jHistory:
         """What the server remembers of its loads, and how the last one is taken back."""
-        from graph.on_neo4j.history import Neo4jHistory  # noqa: PLC0415 - as for `write`
+        from graph.on_neo4j.writing.history import Neo4jHistory  # noqa: PLC0415 - as for `write`
 
         self.facts()  # If there is no store, this says so.
         return Neo4jHistory(self.server)
@@ -290,8 +290,8 @@ class Neo4jStore:
         return str(self.server.target)
 
     def to_networkx(self, as_of: str | None = None) -> nx.MultiDiGraph[str]:
-        """The graph as a NetworkX graph (`graph.conversion.to_networkx`)."""
-        from graph.conversion import to_networkx  # noqa: PLC0415 - brings networkx
+        """The graph as a NetworkX graph (`graph.in_memory.to_networkx.to_networkx`)."""
+        from graph.in_memory.to_networkx import to_networkx  # noqa: PLC0415 - brings networkx
 
         return to_networkx(self, as_of)
 

@@ -13,7 +13,7 @@ from graph.store import StoreFacts
 from graph.unfinished import UnfinishedWarning
 
 if TYPE_CHECKING:
-    from graph.on_neo4j.connection import Connection
+    from graph.on_neo4j.driver.connection import Connection
 
 
 class Said(NamedTuple):

@@ -10,7 +10,7 @@ from graph.schema import TIE_TYPES, WEAK_TYPES
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
-    from graph.on_neo4j.connection import Connection
+    from graph.on_neo4j.driver.connection import Connection
     from graph.store import Handle, Step
 
 

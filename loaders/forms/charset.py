@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 from typing import NamedTuple
 
-from loaders.lines import UTF_8, errors_of
+from loaders.forms.lines import UTF_8, errors_of
 
 SEARCHED = 65_536
 """Bytes of lines that are not UTF-8 which are looked at for a guess."""

@@ -6,7 +6,7 @@ import csv
 from typing import TYPE_CHECKING
 
 from loaders.forms.foreign import shielded
-from loaders.lines import DamagedFileError, Lines
+from loaders.forms.lines import DamagedFileError, Lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,7 +34,7 @@ class Delimited:
 
     @property
     def plain(self) -> bool:
-        """Whether no cell so far needs a second look (`loaders.lines.Lines`)."""
+        """Whether no cell so far needs a second look (`loaders.forms.lines.Lines`)."""
         return self._lines.plain
 
     @shielded

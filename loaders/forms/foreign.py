@@ -12,7 +12,7 @@ from functools import wraps
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from graph.errors import NetweaveError
-from loaders.lines import DamagedFileError
+from loaders.forms.lines import DamagedFileError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterator

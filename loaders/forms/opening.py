@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from loaders.forms.delimited import Delimited
 from loaders.forms.dialect import dialect_of
 from loaders.forms.foreign import shielded
+from loaders.forms.lines import DamagedFileError
 from loaders.forms.records import JsonLines, JsonList
-from loaders.lines import DamagedFileError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -11,7 +11,7 @@ import zipfile
 import zlib
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
-from loaders.lines import HIGH_CONTROL, DamagedFileError
+from loaders.forms.lines import HIGH_CONTROL, DamagedFileError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

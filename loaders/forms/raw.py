@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from loaders.lines import DamagedFileError
+    from loaders.forms.lines import DamagedFileError
 
     Lost = Callable[[DamagedFileError], None]
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from loaders.forms.charset import charset_of, decoded
 from loaders.forms.foreign import shielded
+from loaders.forms.lines import DamagedFileError, Lines
 from loaders.forms.start import whole
-from loaders.lines import DamagedFileError, Lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

@@ -6,7 +6,7 @@ import gzip
 import zlib
 from typing import TYPE_CHECKING
 
-from loaders.lines import BLOCK, DamagedFileError, open_bytes
+from loaders.forms.lines import BLOCK, DamagedFileError, open_bytes
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -7,9 +7,9 @@ from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
 from loaders.forms.foreign import shielded
+from loaders.forms.lines import DamagedFileError
 from loaders.forms.packed import UNPACKED_LIMIT, examine
 from loaders.forms.start import whole
-from loaders.lines import DamagedFileError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -14,11 +14,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple, Self, get_args
 
 from graph.errors import NetweaveError
+from loaders.columns.values import quoted
+from loaders.forms.lines import DamagedFileError
 from loaders.identity.ledger_file import added_to, rows_in
 from loaders.identity.parsing import plain
 from loaders.identity.tables import filled
-from loaders.lines import DamagedFileError
-from loaders.values import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

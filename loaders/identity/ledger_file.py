@@ -84,7 +84,7 @@ def added_to(path: Path, columns: Sequence[str], rows: Sequence[Sequence[str]]) 
     OSError
         If it cannot be written. It is then as it was.
     """
-    from loaders.drafts import draft_of  # noqa: PLC0415 - only a decision needs it
+    from loaders.forms.drafts import draft_of  # noqa: PLC0415 - only a decision needs it
 
     path = path.resolve()  # a link stays one
     with _locked(path):

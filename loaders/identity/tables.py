@@ -34,8 +34,8 @@ def rows_of(path: Path, required: Collection[str]) -> Iterator[Row]:
         If it is no table, or a column is missing.
     """
     # Readers of workbooks are heavy, and the desk alone needs none.
+    from loaders.forms.lines import DamagedFileError  # noqa: PLC0415
     from loaders.forms.opening import sheets_in  # noqa: PLC0415
-    from loaders.lines import DamagedFileError  # noqa: PLC0415
 
     first: list[str] | None = None
     found = False

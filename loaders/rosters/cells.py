@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from graph.dates import days
 from graph.errors import DateError
-from loaders.values import BadCellError, quoted
+from loaders.columns.values import BadCellError, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

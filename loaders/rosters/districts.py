@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from loaders.checks.tally import TakenFor
 from loaders.rosters.directory import slug
 from loaders.rosters.entities import Found
-from loaders.tally import TakenFor
 
 if TYPE_CHECKING:
     from graph.model import Node

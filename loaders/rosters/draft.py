@@ -6,10 +6,10 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from loaders.columns.loose import likely_header
+from loaders.forms.lines import DamagedFileError
 from loaders.forms.opening import sheets_in
-from loaders.lines import DamagedFileError
-from loaders.loose import likely_header
-from loaders.own_files import tables_of
+from loaders.forms.own_files import tables_of
 from loaders.rosters.guesses import NUMBER, Column, guessed_fields, separator_in
 from loaders.rosters.mapping import FIELDS
 

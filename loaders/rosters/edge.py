@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from loaders.loose import folded
+from loaders.columns.loose import folded
 from loaders.rosters.mapping import TableMapping
 from loaders.rosters.template import Template
 

@@ -12,9 +12,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from graph.model import Value
-    from loaders.loose import LooseTable
+    from loaders.columns.loose import LooseTable
+    from loaders.columns.table import Cells
     from loaders.rosters.mapping import TableMapping
-    from loaders.tables import Cells
 
 _NAMING = ("id", "kind", "name", "aliases")
 _RENAMED = {

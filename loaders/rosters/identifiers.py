@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from loaders.columns.values import quoted
 from loaders.rosters.directory import words_of
-from loaders.values import quoted
 
 if TYPE_CHECKING:
     from graph.model import Node

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
 from graph.errors import NetweaveError
 from graph.schema import COLLECTIVES, NODE_KINDS
 from loaders.forms.foreign import foreign_bytes
-from loaders.lines import DamagedFileError
+from loaders.forms.lines import DamagedFileError
 from loaders.rosters.template import Template
 
 if TYPE_CHECKING:

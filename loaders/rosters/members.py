@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from graph.model import Node
 from graph.national import national
+from loaders.columns.values import BadCellError, nces_id, quoted
 from loaders.rosters.districts import new_id
 from loaders.rosters.identifiers import contradiction, of_two, unknown
-from loaders.values import BadCellError, nces_id, quoted
 
 if TYPE_CHECKING:
     from loaders.identity.desk import Match

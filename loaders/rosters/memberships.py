@@ -9,19 +9,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from graph.model import Node, Source
-from loaders.findings import Findings
+from loaders.checks.tally import TakenFor
+from loaders.columns.values import BadCellError, quoted
+from loaders.forms.findings import Findings
+from loaders.house.ties import TIE_COLUMNS
 from loaders.rosters.cells import is_date
 from loaders.rosters.districts import new_id
 from loaders.rosters.review import OpenName, say_open, say_open_network
 from loaders.rosters.rows import RosterRows
-from loaders.tally import TakenFor
-from loaders.ties import TIE_COLUMNS
-from loaders.values import BadCellError, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from loaders.findings import Reporter
+    from loaders.checks.tally import TableTally
+    from loaders.columns.table import Cells
+    from loaders.forms.findings import Reporter
     from loaders.rosters.directory import Directory
     from loaders.rosters.entities import Written
     from loaders.rosters.mapping import TableMapping
@@ -29,8 +31,6 @@ if TYPE_CHECKING:
     from loaders.rosters.networks import NetworkFinder
     from loaders.rosters.snapshots import Lists, Snapshots
     from loaders.sources import RosterFile
-    from loaders.tables import Cells
-    from loaders.tally import TableTally
 
 
 class Desks(NamedTuple):

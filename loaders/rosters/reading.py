@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from graph.schema import COLLECTIVES
-from loaders.entities import EntityRows
-from loaders.house import TIE_FILE, HouseFile, Layout
+from loaders.checks.tally import TableTally
+from loaders.house.entities import EntityRows
+from loaders.house.layout import TIE_FILE, HouseFile, Layout
+from loaders.house.ties import TieRows
 from loaders.rosters.directory import Directory
 from loaders.rosters.districts import DistrictFinder
 from loaders.rosters.entities import EntityTable
@@ -14,23 +16,21 @@ from loaders.rosters.members import MemberFinder
 from loaders.rosters.memberships import Desks, MembershipRoster, network_names
 from loaders.rosters.naming import Naming
 from loaders.rosters.networks import NetworkFinder
-from loaders.tally import TableTally
-from loaders.ties import TieRows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from graph.model import Node, Statement
-    from loaders.known import Known
+    from loaders.checks.known import Known
+    from loaders.checks.register import Register
+    from loaders.checks.rules import TieRules
+    from loaders.checks.wholes import Wholes
     from loaders.reading import Terms
-    from loaders.register import Register
     from loaders.rosters.entities import Finder
     from loaders.rosters.mapping import TableMapping
     from loaders.rosters.review import OpenName
     from loaders.rosters.snapshots import Snapshots
-    from loaders.rules import TieRules
     from loaders.sources import RosterFile
-    from loaders.wholes import Wholes
 
 
 class RosterReading:

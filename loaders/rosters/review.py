@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from loaders.values import quoted
+from loaders.columns.values import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
     from graph.model import Node
-    from loaders.findings import Reporter
+    from loaders.forms.findings import Reporter
     from loaders.identity.desk import Match
 
 SHOWN = 3

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from loaders.columns.values import BadCellError
 from loaders.rosters.cells import CellReader, date
 from loaders.rosters.entities import FieldReader, Written
-from loaders.values import BadCellError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from loaders.findings import Reporter
-    from loaders.loose import LooseTable
+    from loaders.columns.loose import LooseTable
+    from loaders.columns.table import Cells
+    from loaders.forms.findings import Reporter
     from loaders.rosters.mapping import TableMapping
-    from loaders.tables import Cells
 
 
 class Seat(NamedTuple):
@@ -77,7 +77,7 @@ class RosterRows:
         return seats
 
     def tie(self, cells: Cells, member: str, seat: Seat, network: str) -> Cells:
-        """A membership as a row of a house table (`loaders.ties.TIE_COLUMNS`)."""
+        """A membership as a row of a house table (`loaders.house.ties.TIE_COLUMNS`)."""
         get, dated = self._fields.get, self.dated(cells)
         since = date(seat.since or get("since", cells)) or ("" if self._says_since else dated)
         until = date(get("until", cells), end=True)

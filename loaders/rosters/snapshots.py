@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
     from graph.model import Spell, Tie
     from graph.records import Record
-    from loaders.findings import Reporter
-    from loaders.known import Known
+    from loaders.checks.known import Known
+    from loaders.forms.findings import Reporter
 
 MEMBER_OF = "MEMBER_OF"
 

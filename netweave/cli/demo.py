@@ -10,40 +10,40 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 from graph.schema import COLLECTIVES
-from netweave.cli.affiliations import affiliations_answer
-from netweave.cli.answers import Answer, Sheet, give
-from netweave.cli.bridges import bridges_answer
-from netweave.cli.clusters import clusters_answer, clusters_in_short
-from netweave.cli.connect import connect_answer
-from netweave.cli.conveners import conveners_answer
-from netweave.cli.conveners_options import SIZE
-from netweave.cli.conveners_page import conveners_in_short
-from netweave.cli.members import members_answer
-from netweave.cli.options import STORE, Settings, examples, global_options
-from netweave.cli.output import check_target
-from netweave.cli.overlap import overlap_answer
-from netweave.cli.pages import Code, Text, Title
-from netweave.cli.words import count, typed
-from netweave.visuals.conveners import view_conveners
+from netweave.cli.answer.giving import Answer, Sheet, give
+from netweave.cli.answer.pages import Code, Text, Title
+from netweave.cli.answer.words import count, typed
+from netweave.cli.ask.affiliations import affiliations_answer
+from netweave.cli.ask.bridges import bridges_answer
+from netweave.cli.ask.clusters import clusters_answer, clusters_in_short
+from netweave.cli.ask.connect import connect_answer
+from netweave.cli.ask.conveners import conveners_answer
+from netweave.cli.ask.conveners_options import SIZE
+from netweave.cli.ask.conveners_page import conveners_in_short
+from netweave.cli.ask.members import members_answer
+from netweave.cli.ask.overlap import overlap_answer
+from netweave.cli.door.options import STORE, Settings, examples, global_options
+from netweave.cli.door.output import check_target
+from netweave.visuals.conveners.view import view_conveners
 from netweave.visuals.ego import view_ego
-from netweave.visuals.lettering import file_name
-from netweave.visuals.map import view_map
-from netweave.visuals.networks import view_networks
-from netweave.visuals.overlap import view_overlap
-from netweave.visuals.path import view_path
+from netweave.visuals.map.view import view_map
+from netweave.visuals.networks.heat_view import view_overlap
+from netweave.visuals.networks.view import view_networks
+from netweave.visuals.picture.lettering import file_name
+from netweave.visuals.routes.view import view_path
+from queries.asking.naming import resolve
 from queries.bridges import bridges
 from queries.clusters import clusters
 from queries.connect import connect
 from queries.conveners import conveners
-from queries.naming import resolve
 from queries.overlap import overlap
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
 
     from graph.store import Reader
-    from netweave.cli.pages import Page
-    from netweave.visuals.page import Page as HtmlPage
+    from netweave.cli.answer.pages import Page
+    from netweave.visuals.page.page import Page as HtmlPage
     from queries.connect import Through
 
 NAME = "demo.db"

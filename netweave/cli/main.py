@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import sys
 
-from netweave.cli.interrupts import INTERRUPTS
-from netweave.cli.streams import prepare
+from netweave.cli.door.interrupts import INTERRUPTS
+from netweave.cli.door.streams import prepare
 from netweave.rooms import ForeignRoomError, check_rooms
 
 
@@ -40,7 +40,7 @@ def _guarded() -> int:
     except ForeignRoomError as error:
         sys.stderr.write(f"Error: {error}\n")
         return 1
-    from netweave.cli.door import run  # noqa: PLC0415 - only once the rooms are ours
+    from netweave.cli.door.running import run  # noqa: PLC0415 - only once the rooms are ours
 
     return run()
 

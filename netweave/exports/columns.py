@@ -10,9 +10,9 @@ import csv
 import re
 from typing import TYPE_CHECKING
 
-from loaders.headers import COLUMN_LIMIT
-from loaders.house import TIE_FILE
-from loaders.values import READERS, BadCellError, aliases, quoted
+from loaders.columns.headers import COLUMN_LIMIT
+from loaders.columns.values import READERS, BadCellError, aliases, quoted
+from loaders.house.layout import TIE_FILE
 from netweave.exports.cells import guarded
 from netweave.exports.whole import ExportError
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from graph.model import Node, Statement, Value
-    from loaders.house import Layout
+    from loaders.house.layout import Layout
 
 _UNWRITABLE = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 """Characters that the loader refuses, or that no file can hold."""

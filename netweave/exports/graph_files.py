@@ -68,7 +68,7 @@ def flat_graph(store: Reader, as_of: str | None = None) -> nx.MultiDiGraph[str]:
     """The graph with plain values alone. The keys of its edges are numbers, each used once."""
     import networkx as nx  # noqa: PLC0415 - heavy
 
-    from graph.conversion import to_networkx  # noqa: PLC0415 - brings networkx
+    from graph.in_memory.to_networkx import to_networkx  # noqa: PLC0415 - brings networkx
 
     with store.reading():
         full = to_networkx(store, as_of)

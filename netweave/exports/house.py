@@ -11,7 +11,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from graph.schema import COLLECTIVES, TIE_TYPES
-from loaders.house import ENTITY_FILES, LAYOUTS, TIE_FILE
+from loaders.house.layout import ENTITY_FILES, LAYOUTS, TIE_FILE
 from netweave.exports.columns import EntityColumns, StatementColumns
 from netweave.exports.tie_columns import TieColumns
 from netweave.exports.whole import whole_folder
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from graph.dates import Days
     from graph.model import Node, Statement
     from graph.store import Reader
-    from loaders.house import Layout
+    from loaders.house.layout import Layout
 
 BATCH = 500
 """How many entities are written before the store is asked for more."""

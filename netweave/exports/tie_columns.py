@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from graph.model import Source, Statement
-from loaders.house import ENTITY_FILES
+from loaders.house.layout import ENTITY_FILES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from graph.dates import Days
     from graph.model import Node, TieKey
     from graph.store import Reader
-    from loaders.house import Layout
+    from loaders.house.layout import Layout
 
 _FILES = {layout.tie.type: layout.file for layout in ENTITY_FILES if layout.tie}
 

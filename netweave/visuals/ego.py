@@ -11,15 +11,15 @@ from typing import TYPE_CHECKING, NamedTuple
 from graph.asking import once_more
 from graph.schema import NODE_KINDS, TIE_TYPES
 from graph.spells import read_as_of
-from netweave.visuals.drawing import drawn_node, drawn_ties, roster_words
-from netweave.visuals.frame import framed
-from netweave.visuals.layout_rings import Place, ring_places
-from netweave.visuals.lettering import file_name, short
-from netweave.visuals.limits import EGO_NODES, TooLargeError, ViewError
-from netweave.visuals.picture import Emphasis, Goto, Picture, Section
-from netweave.visuals.twins import said_by
+from netweave.visuals.layouts.rings import Place, ring_places
+from netweave.visuals.page.frame import framed
+from netweave.visuals.page.tables import said_by
+from netweave.visuals.picture.drawing import drawn_node, drawn_ties, roster_words
+from netweave.visuals.picture.lettering import file_name, short
+from netweave.visuals.picture.limits import EGO_NODES, TooLargeError, ViewError
+from netweave.visuals.picture.picture import Emphasis, Goto, Picture, Section
+from queries.asking.naming import resolve
 from queries.connect import THROUGH
-from queries.naming import resolve
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from graph.dates import Days
     from graph.model import Node, Tie
     from graph.store import Reader
-    from netweave.visuals.page import Page
-    from netweave.visuals.picture import DrawnTie, Part, Sentence
+    from netweave.visuals.page.page import Page
+    from netweave.visuals.picture.picture import DrawnTie, Part, Sentence
     from queries.connect import Through
 
 
@@ -54,7 +54,7 @@ def view_ego(
     Parameters
     ----------
     name
-        Anything that `queries.naming.resolve` takes.
+        Anything that `queries.asking.naming.resolve` takes.
     radius
         1: what is tied to it; 2: what is tied to those as well.
     through

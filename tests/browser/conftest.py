@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
     from graph.store import Reader
-    from netweave.visuals.page import Page
+    from netweave.visuals.page.page import Page
 
     Theme = Literal["light", "dark"]
     Open = Callable[..., Sheet]

@@ -8,7 +8,7 @@ import pytest
 
 from campaign.hostile import HOSTILE, hostile
 from graph.opening import open_store
-from netweave.visuals.conveners import view_conveners
+from netweave.visuals.conveners.view import view_conveners
 from tests.browser.test_hostile import unharmed
 from tests.browser.test_reading import complaints
 

@@ -11,7 +11,7 @@ import pytest
 from campaign.hostile import FORMULA, HOSTILE, SHAPES, harm, hostile
 from graph.opening import open_store
 from netweave.visuals.ego import view_ego
-from netweave.visuals.path import view_path
+from netweave.visuals.routes.view import view_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,7 +11,7 @@ import pytest
 from campaign.hostile import HOSTILE, hostile
 from graph.model import Node
 from graph.opening import open_store
-from netweave.visuals.map import view_map
+from netweave.visuals.map.view import view_map
 from tests.browser.test_hostile import unharmed
 from tests.browser.test_reading import complaints
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from graph.model import Value
     from graph.store import Reader
-    from netweave.visuals.page import Page
+    from netweave.visuals.page.page import Page
     from tests.browser.conftest import Open, Sheet, Theme
 
 pytestmark = pytest.mark.browser

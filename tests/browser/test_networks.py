@@ -11,8 +11,8 @@ import pytest
 from campaign.hostile import HOSTILE, hostile
 from graph.model import Node, Statement
 from graph.opening import open_store
-from netweave.visuals.networks import view_networks
-from netweave.visuals.overlap import view_overlap
+from netweave.visuals.networks.heat_view import view_overlap
+from netweave.visuals.networks.view import view_networks
 from tests.browser.test_hostile import unharmed
 from tests.browser.test_reading import complaints
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from graph.store import Reader
-    from netweave.visuals.page import Page
+    from netweave.visuals.page.page import Page
     from tests.browser.conftest import Open, Sheet, Theme
 
 pytestmark = pytest.mark.browser

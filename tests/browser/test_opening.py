@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from netweave.visuals.ego import view_ego
-from netweave.visuals.path import view_path
+from netweave.visuals.routes.view import view_path
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from graph.store import Reader
-    from netweave.visuals.page import Page
+    from netweave.visuals.page.page import Page
     from tests.browser.conftest import Open, Theme
 
 pytestmark = pytest.mark.browser

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from netweave.visuals.ego import view_ego
-from netweave.visuals.path import view_path
+from netweave.visuals.routes.view import view_path
 
 if TYPE_CHECKING:
     from graph.store import Reader

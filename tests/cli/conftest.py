@@ -13,7 +13,7 @@ from click.testing import CliRunner
 
 from graph.opening import open_store
 from loaders.load import load
-from netweave.cli.group import netweave
+from netweave.cli.door.group import netweave
 from netweave.data import bundled
 from tests import sharing
 

@@ -11,7 +11,7 @@ import networkx as nx
 import pytest
 
 from graph.opening import open_store
-from tests.measures.conftest import two_mode_records
+from tests.queries.measures.conftest import two_mode_records
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Ask, Drawn

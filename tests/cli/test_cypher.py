@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from netweave.cli.cypher import QUESTIONS
+from netweave.cli.ask.cypher import QUESTIONS
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Ask

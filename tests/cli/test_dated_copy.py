@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from graph.opening import open_store
-from netweave.cli.dated_copy import KEPT, VARIABLE
+from netweave.cli.keep.dated_copy import KEPT, VARIABLE
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Ask

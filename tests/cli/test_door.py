@@ -16,9 +16,10 @@ from typing import TYPE_CHECKING
 import click
 import pytest
 
-from netweave.cli import door, find
-from netweave.cli.group import netweave
-from netweave.cli.progress import progress
+from netweave.cli.ask import find
+from netweave.cli.door import running as door
+from netweave.cli.door.group import netweave
+from netweave.cli.door.progress import progress
 from tests.cli.conftest import ask_here, clean_environment
 
 if TYPE_CHECKING:
@@ -132,13 +133,13 @@ sys.exit(main())
 @pytest.mark.parametrize(
     ("command", "module", "number", "times", "status"),
     [
-        ("info", "netweave.cli.door", signal.SIGINT, 1, 130),
+        ("info", "netweave.cli.door.running", signal.SIGINT, 1, 130),
         ("info", "click.parser", signal.SIGTERM, 1, 143),
         ("conveners", "numpy", signal.SIGINT, 2, 130),
         ("export out.graphml", "networkx", signal.SIGTERM, 1, 143),
         ("copy mini.db new.db", "graph.offline.writing", signal.SIGTERM, 1, 143),
         ("copy mini.db new.db", "graph.digest", signal.SIGINT, 2, 130),
-        ("view overlap -o page.html", "netweave.visuals.page", signal.SIGTERM, 2, 143),
+        ("view overlap -o page.html", "netweave.visuals.page.page", signal.SIGTERM, 2, 143),
     ],
 )
 def test_whenever_a_signal_comes_nothing_is_said_and_nothing_stays_behind(

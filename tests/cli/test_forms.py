@@ -14,19 +14,19 @@ from hypothesis import strategies as st
 
 from graph.model import Ref, Source
 from graph.store import StoreFacts
-from netweave.cli import as_json
-from netweave.cli.answers import Answer, Sheet
-from netweave.cli.as_csv import csv_text
-from netweave.cli.as_json import document, plain
-from netweave.cli.as_markdown import markdown_text
-from netweave.cli.as_text import page_text
-from netweave.cli.grids import breadth, columned, fitted
-from netweave.cli.pages import Code, Grid, Items, Ladder, Rung, Text, Title
+from netweave.cli.answer import as_json
+from netweave.cli.answer.as_csv import csv_text
+from netweave.cli.answer.as_json import document, plain
+from netweave.cli.answer.as_markdown import markdown_text
+from netweave.cli.answer.as_text import page_text
+from netweave.cli.answer.giving import Answer, Sheet
+from netweave.cli.answer.grids import breadth, columned, fitted
+from netweave.cli.answer.pages import Code, Grid, Items, Ladder, Rung, Text, Title
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from netweave.cli.pages import Page
+    from netweave.cli.answer.pages import Page
     from tests.cli.conftest import Ask, Drawn
 
 

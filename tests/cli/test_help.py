@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 import pytest
 
-from netweave.cli.group import COMMANDS, netweave
+from netweave.cli.door.group import COMMANDS, netweave
 from tests.cli.conftest import ROOT
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ import networkx as nx
 import pytest
 
 from graph.opening import open_store
-from tests.measures.conftest import two_mode_records
+from tests.queries.measures.conftest import two_mode_records
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Ask, Drawn
@@ -157,7 +157,7 @@ def test_bridges_as_csv_have_all_rows(ask: Ask, full: str) -> None:
 def test_what_is_too_large_for_exact_figures_is_a_warning(
     ask: Ask, drawn: Drawn, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("queries.structural_holes.AFFORDABLE", 0)
+    monkeypatch.setattr("queries.measures.structural_holes.AFFORDABLE", 0)
     done = ask("bridges", "--store", drawn(DRAWN), "--format", "json")
     assert {row["constraint"] for row in done.document["rows"]} == {None}
     assert done.err.startswith(

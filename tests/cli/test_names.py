@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from click.shell_completion import ShellComplete
 
-from netweave.cli.group import netweave
+from netweave.cli.door.group import netweave
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Ask, Drawn, Run

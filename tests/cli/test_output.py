@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from netweave.cli.saying import harmless
+from netweave.cli.door.saying import harmless
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from graph.opening import open_store
-from loaders.drafts import draft_of
+from loaders.forms.drafts import draft_of
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Ask, Done, Drawn
@@ -123,7 +123,7 @@ def test_what_cannot_be_set_aside_is_said_before_anything_is_kept(
     with open_store(desk.store) as store:
         before = store.facts().data_hash
     desk.put("a.csv", "Alpha,ME,Net\n", bad=BAD)
-    monkeypatch.setattr("netweave.cli.set_aside.draft_of", full)
+    monkeypatch.setattr("netweave.cli.keep.set_aside.draft_of", full)
     done = desk.load("a.csv")
     assert (done.status, done.out) == (1, "")
     assert "rejected.csv cannot be written (No space left on device)" in done.err
@@ -140,7 +140,7 @@ def test_what_cannot_be_moved_is_told_with_the_place_where_it_is(
         return draft
 
     desk.put("a.csv", "Alpha,ME,Net\n", bad=BAD)
-    monkeypatch.setattr("netweave.cli.set_aside.draft_of", blocked)
+    monkeypatch.setattr("netweave.cli.keep.set_aside.draft_of", blocked)
     done = desk.load("a.csv")
     assert done.status == 0
     assert "What belongs there is in" in done.err

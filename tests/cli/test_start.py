@@ -56,7 +56,7 @@ def test_help_imports_no_command_and_no_engine() -> None:
     modules = modules_after("--help")
     assert modules & HEAVY == set()
     assert "graph.offline.store" not in modules
-    assert "netweave.cli.connect" not in modules
+    assert "netweave.cli.ask.connect" not in modules
 
 
 def test_the_entry_imports_only_the_standard_library_and_the_check_of_the_rooms() -> None:
@@ -72,8 +72,8 @@ def test_the_entry_imports_only_the_standard_library_and_the_check_of_the_rooms(
     modules = json.loads(done.stdout)
     ours = {m for m in modules if m.split(".")[0] in ("netweave", "graph", "queries", "loaders")}
     assert ours == {"netweave", "netweave.cli", "netweave.cli.main"} | {
-        "netweave.cli.interrupts",
-        "netweave.cli.streams",
+        "netweave.cli.door.interrupts",
+        "netweave.cli.door.streams",
         "netweave.rooms",
         "netweave.version",
     }

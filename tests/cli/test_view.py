@@ -8,7 +8,7 @@ import pytest
 
 from graph.opening import open_store
 from netweave.visuals.ego import view_ego
-from netweave.visuals.path import view_path
+from netweave.visuals.routes.view import view_path
 
 if TYPE_CHECKING:
     from pathlib import Path

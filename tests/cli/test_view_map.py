@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from graph.opening import open_store
-from netweave.visuals.map import view_map
+from netweave.visuals.map.view import view_map
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from graph.opening import open_store
-from netweave.visuals.networks import view_networks
-from netweave.visuals.overlap import view_overlap
+from netweave.visuals.networks.heat_view import view_overlap
+from netweave.visuals.networks.view import view_networks
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from graph.from_graph import from_networkx
+from graph.in_memory.from_networkx import from_networkx
 from graph.model import Node, Source, Statement
 from graph.opening import open_store
 from loaders.load import load

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph import spool
-from graph.conversion import to_networkx
-from graph.from_graph import from_networkx
+from graph.in_memory.from_networkx import from_networkx
+from graph.in_memory.to_networkx import to_networkx
 from graph.model import Node, Statement
 from graph.opening import open_store
 

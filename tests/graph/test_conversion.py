@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 import networkx as nx
 import pytest
 
-from graph.conversion import to_networkx
 from graph.errors import DateError, StoreError
-from graph.from_graph import from_networkx
+from graph.in_memory.from_networkx import from_networkx
+from graph.in_memory.to_networkx import to_networkx
 from graph.model import Node, Source, Statement
 from graph.opening import open_store
 

@@ -11,9 +11,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from graph.conversion import to_networkx
 from graph.copying import copy
 from graph.errors import StoreError
+from graph.in_memory.to_networkx import to_networkx
 from graph.offline.store import OfflineStore
 from graph.opening import open_store
 

@@ -15,8 +15,8 @@ from graph.errors import StoreError
 from graph.model import Node, Removal, Statement, Withdrawal
 from graph.offline import journal
 from graph.offline.store import OfflineStore
-from graph.on_neo4j import journal as neo4j_journal
 from graph.on_neo4j.store import Neo4jStore
+from graph.on_neo4j.writing import journal as neo4j_journal
 from graph.opening import open_store
 
 if TYPE_CHECKING:

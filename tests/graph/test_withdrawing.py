@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from graph import spool
 from graph.changes import Change
-from graph.conversion import to_networkx
 from graph.digest import evidence_file, statement_digest
 from graph.errors import StoreError
-from graph.from_graph import from_networkx
+from graph.in_memory.from_networkx import from_networkx
+from graph.in_memory.to_networkx import to_networkx
 from graph.model import Node, Removal, Source, Statement, Withdrawal
 from graph.opening import open_store
 from graph.records import bundles

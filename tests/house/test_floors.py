@@ -40,15 +40,15 @@ HEAVY = {
     "scipy",
 }
 MADE_OF = {
-    "graph.conversion": {"networkx"},
-    "graph.from_graph": {"networkx"},
-    "graph.in_memory": {"networkx"},
-    "queries.brandes": {"numba", "numpy"},
-    "queries.null_model": {"numpy", "scipy"},
-    "queries.kept": {"numpy"},
-    "queries.odds": {"numpy", "scipy"},
-    "queries.projection": {"numpy"},
-    "queries.structural_holes": {"numpy", "scipy"},
+    "graph.in_memory.to_networkx": {"networkx"},
+    "graph.in_memory.from_networkx": {"networkx"},
+    "graph.in_memory.store": {"networkx"},
+    "queries.measures.brandes": {"numba", "numpy"},
+    "queries.measures.null_model": {"numpy", "scipy"},
+    "queries.measures.kept": {"numpy"},
+    "queries.measures.odds": {"numpy", "scipy"},
+    "queries.measures.projection": {"numpy"},
+    "queries.measures.structural_holes": {"numpy", "scipy"},
 }
 """Modules that are nothing without a library. To import one is to import the library."""
 

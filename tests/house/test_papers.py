@@ -11,7 +11,7 @@ import pytest
 
 import netweave
 from graph.schema import NODE_KINDS, PROPERTIES, TIE_TYPES, joins_what
-from loaders.house import LAYOUTS
+from loaders.house.layout import LAYOUTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

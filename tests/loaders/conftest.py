@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 import pytest
 
 from graph.model import Statement
-from loaders.known import Known
+from loaders.checks.known import Known
 from loaders.reading import read
 
 if TYPE_CHECKING:

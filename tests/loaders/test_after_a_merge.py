@@ -8,7 +8,7 @@ import pytest
 
 from graph.opening import open_store
 from loaders.check import check
-from loaders.known import Known
+from loaders.checks.known import Known
 from loaders.load import load
 from loaders.merging import merge
 

@@ -8,7 +8,7 @@ import pytest
 
 from graph.model import Statement
 from loaders.check import check
-from loaders.known import Known
+from loaders.checks.known import Known
 from loaders.reading import read
 
 if TYPE_CHECKING:

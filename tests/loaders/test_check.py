@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from graph.errors import LoadError, StoreError
 from graph.opening import open_store
 from loaders.check import check
-from loaders.house import LAYOUTS
-from loaders.known import Known
+from loaders.checks.known import Known
+from loaders.house.layout import LAYOUTS
 from loaders.load import load
 from loaders.reading import read
 from netweave.data import bundled

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import openpyxl
 import pytest
 
-from loaders.known import Known
+from loaders.checks.known import Known
 from loaders.reading import Reading, Terms
 from loaders.rosters.mapping import TableMapping, mapping_from
 

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.model import Node
-from graph.on_neo4j.columns import entity_query
 from graph.on_neo4j.rows import node_properties
+from graph.on_neo4j.writing.columns import entity_query
 from graph.schema import PROPERTIES
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ import pytest
 from click.testing import CliRunner
 
 from graph.errors import StoreError
-from graph.on_neo4j.guard import ask as ask_in_cypher
-from netweave.cli.group import netweave
+from graph.on_neo4j.driver.guard import ask as ask_in_cypher
+from netweave.cli.door.group import netweave
 from tests.servers import HOUSE_DATA, wipe
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ from graph import spool
 from graph.errors import StoreError
 from graph.model import Node, Source, Statement
 from graph.offline.store import OfflineStore
-from graph.on_neo4j import connection
+from graph.on_neo4j.driver import connection
 from graph.on_neo4j.store import Neo4jStore
 from graph.opening import open_store
 from graph.unfinished import Unfinished

@@ -13,10 +13,10 @@ from click.testing import CliRunner
 from campaign.guard import FAULTS, Attempt
 from campaign.guard_texts import texts
 from graph.errors import QuestionError, StoreError
-from graph.on_neo4j.allowed import FUNCTIONS, PROCEDURES
-from graph.on_neo4j.guard import ask, ask_by_plan, refuse_writing
+from graph.on_neo4j.driver.allowed import FUNCTIONS, PROCEDURES
+from graph.on_neo4j.driver.guard import ask, ask_by_plan, refuse_writing
 from loaders.load import load
-from netweave.cli.group import netweave
+from netweave.cli.door.group import netweave
 from tests.servers import HOUSE_DATA, wipe
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from graph.errors import StoreError
-from graph.on_neo4j import connection
+from graph.on_neo4j.driver import connection
 from graph.opening import open_store
 from tools.neo4j_server import free_port
 
@@ -74,7 +74,7 @@ def test_writing_where_one_should_only_read_is_refused(store: Neo4jStore) -> Non
 @pytest.mark.neo4j
 def test_what_the_driver_says_to_itself_reaches_nobody(neo4j_target: str) -> None:
     script = (
-        "import sys\nfrom graph.on_neo4j.connection import Connection\n"
+        "import sys\nfrom graph.on_neo4j.driver.connection import Connection\n"
         "server = Connection(sys.argv[1])\n"
         "server.rows('MATCH (n:Nothing)-[r:NOBODY]->(m) RETURN id(n), m.absent, r')\n"
         "server.close()\n"

@@ -11,9 +11,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import queries
-from graph.conversion import to_networkx
 from graph.dates import days
-from graph.from_graph import from_networkx
+from graph.in_memory.from_networkx import from_networkx
+from graph.in_memory.to_networkx import to_networkx
 from graph.model import Node, Statement
 from graph.question import Pattern
 from graph.schema import COLLECTIVES

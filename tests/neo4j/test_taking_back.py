@@ -12,8 +12,8 @@ from graph import spool
 from graph.errors import StoreError
 from graph.model import Node, Removal, Statement, Withdrawal
 from graph.offline.store import OfflineStore
-from graph.on_neo4j import batch, undoing
 from graph.on_neo4j.store import Neo4jStore
+from graph.on_neo4j.writing import batch, undoing
 from loaders.merging import merge
 from loaders.unload import unload
 from tests.neo4j.test_same_graph import whole

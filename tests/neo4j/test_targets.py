@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from graph.errors import StoreError
-from graph.on_neo4j.connection import check_version
-from graph.on_neo4j.target import credentials, read_target
+from graph.on_neo4j.driver.connection import check_version
+from graph.on_neo4j.driver.target import credentials, read_target
 from graph.opening import open_store
 from tests.servers import VARIABLES
 

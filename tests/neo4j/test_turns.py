@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from graph.on_neo4j.turns import SHORT, short_turns
+from graph.on_neo4j.writing.turns import SHORT, short_turns
 from graph.records import uncollected
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from graph.conversion import to_networkx
-from graph.from_graph import from_networkx
+from graph.in_memory.from_networkx import from_networkx
+from graph.in_memory.to_networkx import to_networkx
 from graph.model import Node
 from queries.members import MemberRef
 from queries.verify import first_difference, verify

@@ -16,7 +16,7 @@ import nbformat
 import pytest
 from nbclient import NotebookClient
 
-from graph.on_neo4j.connection import Connection
+from graph.on_neo4j.driver.connection import Connection
 from tests.servers import wipe
 
 HOUSE = Path(__file__).resolve().parents[2]

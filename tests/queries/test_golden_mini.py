@@ -9,10 +9,10 @@ import pytest
 
 from graph.schema import COLLECTIVES, MEMBERSHIP_TYPES, TIE_TYPES
 from queries.affiliations import affiliations
+from queries.asking.naming import resolve
 from queries.completeness import rosters
 from queries.connect import connect
 from queries.members import members
-from queries.naming import resolve
 from queries.show import show
 
 if TYPE_CHECKING:

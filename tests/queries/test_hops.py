@@ -10,7 +10,7 @@ from graph.model import Ref, Source
 from queries.connect import connect
 
 if TYPE_CHECKING:
-    from queries.routes import Hop
+    from queries.routes.evidenced import Hop
     from tests.conftest import Engine
     from tests.queries.conftest import Ask
 

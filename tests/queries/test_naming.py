@@ -9,7 +9,7 @@ import pytest
 from graph.errors import AmbiguousNameError, NotFoundError, WrongKindError
 from graph.model import Node
 from graph.schema import COLLECTIVES
-from queries.naming import resolve
+from queries.asking.naming import resolve
 
 if TYPE_CHECKING:
     from graph.store import Reader

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from graph.model import Source
-from queries.sentences import dates, source_name
+from queries.asking.sentences import dates, source_name
 
 if TYPE_CHECKING:
     from tests.conftest import Engine

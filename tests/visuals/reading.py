@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from netweave.visuals.page import Page
+    from netweave.visuals.page.page import Page
 
 
 def read(page: Page) -> dict[str, Any]:

@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from netweave.visuals import conveners as view
-from netweave.visuals.conveners import view_conveners
-from netweave.visuals.conveners_brought import Brought, brought_by
-from netweave.visuals.conveners_layout import LINE, brought_places
-from netweave.visuals.limits import TooLargeError
+from netweave.visuals.conveners import view
+from netweave.visuals.conveners.brought import Brought, brought_by
+from netweave.visuals.conveners.layout import LINE, brought_places
+from netweave.visuals.conveners.view import view_conveners
+from netweave.visuals.picture.limits import TooLargeError
 from queries.conveners import conveners
-from queries.group_problem import NoGroupError
+from queries.groups.problem import NoGroupError
 from tests.visuals.reading import names, read
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ import pytest
 
 from netweave.visuals import ego
 from netweave.visuals.ego import view_ego
-from netweave.visuals.limits import TooLargeError, ViewError
+from netweave.visuals.picture.limits import TooLargeError, ViewError
 from tests.visuals.reading import names, read
 
 if TYPE_CHECKING:

@@ -10,19 +10,19 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from graph.errors import NetweaveError
-from netweave.visuals.figure_shapes import EVERYTHING, shapes
-from netweave.visuals.figures import FigureError
-from netweave.visuals.networks import view_networks
-from netweave.visuals.overlap import view_overlap
-from netweave.visuals.page import Page
-from netweave.visuals.path import view_path
+from netweave.visuals.networks.heat_view import view_overlap
+from netweave.visuals.networks.view import view_networks
+from netweave.visuals.page.page import Page
+from netweave.visuals.painting.figure_shapes import EVERYTHING, shapes
+from netweave.visuals.painting.figures import FigureError
+from netweave.visuals.routes.view import view_path
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
     from graph.store import Reader
-    from netweave.visuals.figure_shapes import Shape
+    from netweave.visuals.painting.figure_shapes import Shape
     from tests.conftest import Engine
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -173,7 +173,7 @@ def test_without_matplotlib_a_png_is_refused_in_one_sentence_and_nothing_is_left
 
 def test_a_figure_touches_no_pyplot(tmp_path: Path) -> None:
     code = (
-        "import sys; from netweave.visuals.page import Page;"
+        "import sys; from netweave.visuals.page.page import Page;"
         "Page('', '', '', '<svg viewBox=\"0 0 9 9\"><text>a</text></svg>').save(sys.argv[1]);"
         "sys.exit('matplotlib.pyplot' in sys.modules)"
     )

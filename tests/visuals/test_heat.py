@@ -10,17 +10,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from netweave.visuals import overlap
-from netweave.visuals.heat import SHADES, Heat, heat_svg, shade
-from netweave.visuals.heat_order import leaf_order
-from netweave.visuals.limits import HEAT_NUMBERS, ViewError
-from netweave.visuals.overlap import view_overlap
+from netweave.visuals.layouts.heat_order import leaf_order
+from netweave.visuals.networks import heat_view as overlap
+from netweave.visuals.networks.heat import SHADES, Heat, heat_svg, shade
+from netweave.visuals.networks.heat_view import view_overlap
+from netweave.visuals.picture.limits import HEAT_NUMBERS, ViewError
 from queries.overlap import Overlap, Party
 from tests.visuals.reading import names
 
 if TYPE_CHECKING:
-    from netweave.visuals.page import Page
-    from netweave.visuals.picture import Picture
+    from netweave.visuals.page.page import Page
+    from netweave.visuals.picture.picture import Picture
     from queries.overlap import Verdict
     from tests.conftest import Engine
 

@@ -9,13 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.store import StoreFacts
-from netweave.visuals.frame import framed
-from netweave.visuals.layers import Area, Derived, Frame, Group, Years, years_data
-from netweave.visuals.picture import DrawnNode, DrawnTie, Emphasis, Goto, Picture, Table
+from netweave.visuals.page.frame import framed
+from netweave.visuals.picture.layers import Area, Derived, Frame, Group, Years, years_data
+from netweave.visuals.picture.picture import DrawnNode, DrawnTie, Emphasis, Goto, Picture, Table
 from tests.visuals.reading import read
 
 if TYPE_CHECKING:
-    from netweave.visuals.page import Page
+    from netweave.visuals.page.page import Page
 
 FACTS = StoreFacts("offline", 2, 1, "0" * 64)
 SAID = ("5 districts, among them ", Goto(0), ".")

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from hypothesis import given
 from hypothesis import strategies as st
 
-from netweave.visuals.hull import convex, hull_around, rounded
-from netweave.visuals.layout_blocks import Rectangle, arranged
-from netweave.visuals.layout_networks import BETWEEN_NETWORKS, Input, network_places
+from netweave.visuals.layouts.blocks import Rectangle, arranged
+from netweave.visuals.layouts.hull import convex, hull_around, rounded
+from netweave.visuals.layouts.networks import BETWEEN_NETWORKS, Input, network_places
 
 if TYPE_CHECKING:
     from hypothesis.strategies import DrawFn

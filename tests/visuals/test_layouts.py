@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from netweave.visuals.layout_columns import COLUMN, ROW, column_places
-from netweave.visuals.layout_rings import LINE, SMALLEST, STRETCH, ring_places
+from netweave.visuals.layouts.columns import COLUMN, ROW, column_places
+from netweave.visuals.layouts.rings import LINE, SMALLEST, STRETCH, ring_places
 
 
 def grid(routes: list[str]) -> dict[str, tuple[float, float]]:

@@ -10,13 +10,13 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from graph.errors import WrongKindError
-from netweave.visuals.limits import ViewError
-from netweave.visuals.map import view_map
-from netweave.visuals.map_scene import MapScene
+from netweave.visuals.map.scene import MapScene
+from netweave.visuals.map.view import view_map
+from netweave.visuals.picture.limits import ViewError
 from tests.visuals.reading import read
 
 if TYPE_CHECKING:
-    from netweave.visuals.page import Page
+    from netweave.visuals.page.page import Page
     from tests.conftest import Engine
 
 MAP = """

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from netweave.visuals.map_outlines import outlines
-from netweave.visuals.map_projection import HEIGHT, WIDTH, place
-from netweave.visuals.map_scene import is_regional
+from netweave.visuals.map.outlines import outlines
+from netweave.visuals.map.projection import HEIGHT, WIDTH, place
+from netweave.visuals.map.scene import is_regional
 
 PUBLISHED = {
     "Augusta": (44.3106, -69.7795, 917.1028, 118.6269),

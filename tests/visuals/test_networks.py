@@ -9,20 +9,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.errors import QuestionError
-from netweave.visuals import networks
-from netweave.visuals.limits import ViewError
-from netweave.visuals.networks import view_networks
-from netweave.visuals.networks_found import STRONGEST, backbone, drawing, shares, wholes_of
-from netweave.visuals.networks_years import years
-from queries.incidence import incidence
+from netweave.visuals.networks import view as networks
+from netweave.visuals.networks.found import STRONGEST, backbone, drawing, shares, wholes_of
+from netweave.visuals.networks.view import view_networks
+from netweave.visuals.networks.years import years
+from netweave.visuals.picture.limits import ViewError
+from queries.measures.incidence import incidence
 from queries.overlap import Overlap, Party
 from tests.visuals.reading import names, read
 
 if TYPE_CHECKING:
     from hypothesis.strategies import SearchStrategy
 
-    from netweave.visuals.page import Page
-    from netweave.visuals.picture import Picture
+    from netweave.visuals.page.page import Page
+    from netweave.visuals.picture.picture import Picture
     from queries.overlap import Verdict
     from tests.conftest import Engine, Opened, Record
 

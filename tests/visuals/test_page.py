@@ -14,8 +14,8 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from graph.errors import NetweaveError
-from netweave.visuals.page import Page
-from netweave.visuals.path import view_path
+from netweave.visuals.page.page import Page
+from netweave.visuals.routes.view import view_path
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -37,7 +37,7 @@ def test_a_page_is_saved_as_utf_8(tmp_path: Path) -> None:
 
 def test_a_page_is_saved_as_utf_8_whatever_the_locale(tmp_path: Path) -> None:
     code = (
-        "from netweave.visuals.page import Page; import sys;"
+        "from netweave.visuals.page.page import Page; import sys;"
         "Page('\\u2013 \\U0001f3eb', '', '', '').save(sys.argv[1])"
     )
     target = tmp_path / "page.html"

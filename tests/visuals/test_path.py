@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from graph.errors import QuestionError
-from netweave.visuals.limits import TooLargeError
-from netweave.visuals.path import view_path
+from netweave.visuals.picture.limits import TooLargeError
+from netweave.visuals.routes.view import view_path
 from tests.visuals.reading import names, read
 
 if TYPE_CHECKING:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
-from netweave.visuals.palette import LIGHT
-from netweave.visuals.picture import DrawnNode, DrawnTie, Emphasis, Picture, Reference
-from netweave.visuals.svg import ALL_LABELS, Box, static_svg
+from netweave.visuals.painting.svg import ALL_LABELS, Box, static_svg
+from netweave.visuals.picture.palette import LIGHT
+from netweave.visuals.picture.picture import DrawnNode, DrawnTie, Emphasis, Picture, Reference
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -11,8 +11,8 @@ from campaign.bytes import run
 from graph.errors import NetweaveError
 from loaders.forms.charset import charset_of
 from loaders.forms.foreign import foreign_bytes, shielded
+from loaders.forms.lines import DamagedFileError
 from loaders.forms.opening import sheets_in
-from loaders.lines import DamagedFileError
 from loaders.rosters.draft import draft
 from loaders.rosters.mapping import MappingError, read_mapping
 

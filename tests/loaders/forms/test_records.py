@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from loaders.forms.lines import DamagedFileError
 from loaders.forms.opening import sheets_in
-from loaders.lines import DamagedFileError
 
 if TYPE_CHECKING:
     from pathlib import Path

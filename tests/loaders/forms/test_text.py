@@ -9,8 +9,8 @@ import pytest
 
 from loaders.forms.charset import charset_of
 from loaders.forms.dialect import LOOKED_AT, dialect_of
+from loaders.forms.lines import DamagedFileError
 from loaders.forms.opening import sheets_in
-from loaders.lines import DamagedFileError
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -13,8 +13,8 @@ import openpyxl
 import pytest
 
 from loaders.forms import packed
+from loaders.forms.lines import DamagedFileError
 from loaders.forms.opening import sheets_in
-from loaders.lines import DamagedFileError
 
 if TYPE_CHECKING:
     from pathlib import Path

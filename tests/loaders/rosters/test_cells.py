@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from loaders.columns.values import BadCellError
 from loaders.rosters.cells import CellReader, date
 from loaders.rosters.mapping import TableMapping
 from loaders.rosters.snapshots import before
 from loaders.rosters.template import Template
-from loaders.values import BadCellError
 
 READER = CellReader(TableMapping("membership", {"name": Template("A")}))
 

@@ -12,10 +12,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from graph.national import national
-from loaders.findings import Findings
+from loaders.checks.known import Known
+from loaders.columns.loose import LooseTable
+from loaders.forms.findings import Findings
 from loaders.forms.opening import sheets_in
-from loaders.known import Known
-from loaders.loose import LooseTable
 from loaders.reading import Reading, Terms
 from loaders.rosters.mapping import mapping_from
 from netweave.exports.cells import guarded

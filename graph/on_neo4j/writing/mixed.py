@@ -1,0 +1,156 @@
+"""Writes that take something out too: bundle by bundle, in the order in which they count."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
+
+from graph import spool as spools
+from graph.changes import Changes
+from graph.on_neo4j.writing.batch import Batch, close, lock
+from graph.on_neo4j.writing.plan import Planner
+from graph.on_neo4j.writing.taking_out import take_out
+from graph.on_neo4j.writing.takings import Takings
+from graph.on_neo4j.writing.vanished import Seen, count_vanished
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from typing import LiteralString
+
+    from neo4j import ManagedTransaction
+
+    from graph.on_neo4j.driver.connection import Connection
+    from graph.on_neo4j.writing.batch import Meta
+    from graph.on_neo4j.writing.journal import Journal
+    from graph.on_neo4j.writing.plan import Plan
+    from graph.records import Bundle
+    from graph.spool import Spool
+
+
+class _RehearsedError(Exception):
+    """Ends a transaction that is not to be kept."""
+
+
+def write_mixed(
+    server: Connection,
+    spool: Spool,
+    meta: Meta,
+    journal: Journal,
+    *,
+    dry_run: bool,
+    progress: Callable[[int], None] | None,
+) -> Changes:
+    """Write bundles: in one transaction if they are few or this is a rehearsal.
+
+    Parameters
+    ----------
+    meta
+        What the store said of itself before.
+    """
+    planner = Planner(journal.giver, meta.next_order, explain=dry_run)
+    takings = Takings(explain=dry_run)
+    if dry_run:
+        everything = _Mixed(planner, takings, list(spool.bundles()), journal, spool.count)
+        return _rehearse(server, everything, meta.next_order)
+    seen = Seen()
+    total = Changes()
+    done = 0
+    together = spool.count <= spools.BATCH
+    for bundles in [list(spool.bundles())] if together else _singly(spool):
+        done += sum(bundle.size for bundle in bundles)
+        for plan in _write(server, _Mixed(planner, takings, bundles, journal, done)):
+            total.add(plan.changes)
+        for bundle in bundles:
+            seen.note(bundle.nodes, bundle.statements)
+        if progress is not None:
+            progress(done)
+    journal.close(server)
+    if journal.giver is not None:
+        first, giver = meta.next_order, journal.giver
+        count_vanished(server.stream, seen, giver, first, total, explain=False)
+    return total
+
+
+def _singly(spool: Spool) -> Iterator[list[Bundle]]:
+    for bundle in spool.bundles():
+        yield [bundle]
+
+
+def _write(server: Connection, batch: _Mixed) -> list[Plan]:
+    """Write bundles in a transaction; what the first attempt that did anything found."""
+    found: list[list[Plan]] = []
+    server.write(lambda transaction: found.append(batch.write(transaction)))
+    last = found[-1]
+    # The end of an attempt may not have been heard of, and the next one found its work done.
+    return found[-2] if len(found) > 1 and all(plan.nothing for plan in last) else last
+
+
+def _rehearse(server: Connection, batch: _Mixed, first_order: int) -> Changes:
+    """What bundles would do, by a transaction that is not kept."""
+    found: list[Changes] = []
+
+    def work(transaction: ManagedTransaction) -> None:
+        total = Changes()
+        for plan in batch.write(transaction):
+            total.add(plan.changes)
+        batch.count_vanished(transaction, first_order, total)
+        found.append(total)
+        raise _RehearsedError
+
+    with suppress(_RehearsedError):
+        server.write(work)
+    return found[-1]
+
+
+class _Mixed:
+    """Bundles for one transaction, which may have to be done more than once."""
+
+    def __init__(
+        self,
+        planner: Planner,
+        takings: Takings,
+        bundles: Sequence[Bundle],
+        journal: Journal,
+        done: int,
+    ) -> None:
+        self._planner = planner
+        self._takings = takings
+        self._bundles = bundles
+        self._journal = journal
+        self._done = done
+
+    def write(self, transaction: ManagedTransaction) -> list[Plan]:
+        """Take out what has to go and write what is missing; gives what that was, in order."""
+        plans: list[Plan] = []
+        for bundle in self._bundles:
+            plans += self._parts(transaction, bundle)
+        return plans
+
+    def count_vanished(
+        self, transaction: ManagedTransaction, first_order: int, total: Changes
+    ) -> None:
+        """Count what the source does not give any more, as the store is within a transaction."""
+        giver = self._journal.giver
+        if giver is None:
+            return
+        seen = Seen()
+        for bundle in self._bundles:
+            seen.note(bundle.nodes, bundle.statements)
+
+        def rows(text: LiteralString, **given: Any) -> list[list[Any]]:
+            return transaction.run(text, given).values()
+
+        count_vanished(rows, seen, giver, first_order, total, explain=True)
+
+    def _parts(self, transaction: ManagedTransaction, bundle: Bundle) -> Iterator[Plan]:
+        if bundle.withdrawals or bundle.removals:
+            meta = lock(transaction, self._journal.writer)
+            plan = take_out(transaction, self._takings, bundle, meta)
+            close(transaction, meta, plan, self._journal, self._done)
+            yield plan
+        if bundle.nodes or bundle.statements:
+            parts = bundle.nodes, bundle.statements
+            batch = Batch(self._planner, *parts, None, self._journal, self._done)
+            plan = batch.write(transaction)
+            self._planner.done(plan)
+            yield plan

@@ -1,0 +1,93 @@
+"""An answer, and the one place where it is given: as JSON, CSV, Markdown or a table."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import click
+
+from netweave.cli.door.output import FORMS_OF, put
+from netweave.cli.door.saying import harmless
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from graph.store import StoreFacts
+    from netweave.cli.answer.pages import Page
+    from netweave.cli.door.options import Form, Settings
+
+
+class Sheet(NamedTuple):
+    """An answer as lines of CSV.
+
+    Attributes
+    ----------
+    columns
+        What stands in each column: names of attributes of a row, or of their attributes
+        (``network.id``).
+    rows
+        The rows, one line each.
+    """
+
+    columns: tuple[str, ...]
+    rows: Sequence[object]
+
+
+class Answer(NamedTuple):
+    """What a command has to say.
+
+    Attributes
+    ----------
+    question
+        The name of the command.
+    store
+        What the store says about itself.
+    parameters
+        What was asked, names resolved to ids.
+    fields
+        The answer itself, by the keys of the JSON document: ``rows``, or what stands for them.
+    sheet
+        The same as lines of CSV.
+    page
+        The same for people; made when it is wanted.
+    """
+
+    question: str
+    store: StoreFacts
+    parameters: Mapping[str, object]
+    fields: Mapping[str, object]
+    sheet: Sheet
+    page: Callable[[], Page]
+
+
+def give(settings: Settings, answer: Answer) -> None:
+    """Write an answer, whole, in the form that was asked for: to stdout, or to a file."""
+    if settings.output is not None:
+        form = FORMS_OF[Path(settings.output).suffix.casefold()]
+        put(settings.output, _written(form, settings, answer, terminal=False), form)
+        click.echo(f"Written: {harmless(settings.output)}")
+        return
+    for text in _written(settings.form, settings, answer, terminal=sys.stdout.isatty()):
+        settings.say(text)
+
+
+def _written(form: Form, settings: Settings, answer: Answer, *, terminal: bool) -> Iterable[str]:
+    # Each form is imported when it is wanted, since each costs time at every start.
+    if form == "json":
+        from netweave.cli.answer.as_json import document  # noqa: PLC0415
+
+        return document(answer, settings.as_of, terminal=terminal)
+    if form == "csv":
+        from netweave.cli.answer.as_csv import csv_text  # noqa: PLC0415
+
+        text = csv_text(answer.sheet)
+        return [harmless(text) if terminal else text]
+    if form == "markdown":
+        from netweave.cli.answer.as_markdown import markdown_text  # noqa: PLC0415
+
+        return [markdown_text(answer.page())]
+    from netweave.cli.answer.as_text import page_text  # noqa: PLC0415
+
+    return [page_text(answer.page())]

@@ -1,0 +1,93 @@
+"""Pieces of answers in words: how many, who, when, by what way, and who says so."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from typing import TYPE_CHECKING, Protocol
+
+from graph.schema import NODE_KINDS, TIE_TYPES
+from queries.asking.sentences import source_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from graph.model import Direction, Node, Source
+    from graph.store import Reader
+
+
+_PLAIN = re.compile(r"[\w./\\:+-]+")
+
+
+class _Rolled(Protocol):
+    """A row of `affiliations` or `members`."""
+
+    @property
+    def via(self) -> tuple[str, ...]: ...
+
+
+def count(number: int, one: str, many: str = "") -> str:
+    """A number with its noun: "1 route", "1,509 ties"."""
+    return f"{number:,} {one if number == 1 else many or f'{one}s'}"
+
+
+def listed(names: Iterable[str]) -> str:
+    """Names in a row, the last joined by "and"."""
+    *most, last = names
+    return f"{', '.join(most)} and {last}" if most else last
+
+
+def kind_words(kind: str, number: int = 1) -> str:
+    """A kind, or several of it: "1 consortium", "20 consortia"."""
+    return count(number, kind, NODE_KINDS[kind].plural)
+
+
+def about(node: Node) -> str:
+    """What an entity is: kind, state if it has one, id."""
+    return ", ".join(filter(None, (node.kind, node.state, node.id)))
+
+
+def tie_phrase(tie_type: str, direction: Direction) -> str:
+    """How a tie reads from one of its ends: "is a member of", "has the member"."""
+    words = TIE_TYPES[tie_type]
+    return words.out_phrase if direction == "out" else words.in_phrase
+
+
+def sources_words(sources: Sequence[Source]) -> str:
+    """Who says so, the rest counted: "sau17.org, 2015 and 1 more"."""
+    more = f" and {len(sources) - 1} more" if len(sources) > 1 else ""
+    return f"{'inferred from ' if _inferred(sources) else ''}{source_name(sources[0])}{more}"
+
+
+def sources_cell(sources: Sequence[Source]) -> str:
+    """Who says so, for a narrow column: "sau17.org +1"."""
+    more = f" +{len(sources) - 1}" if len(sources) > 1 else ""
+    name = source_name(sources[0]._replace(as_of=None))
+    return f"{name}{more}{' (inferred)' if _inferred(sources) else ''}"
+
+
+def _inferred(sources: Sequence[Source]) -> bool:
+    return all(source.confidence == "inferred" for source in sources)
+
+
+def names_between(store: Reader, rows: Iterable[_Rolled]) -> dict[str, str]:
+    """The names of all entities that rows go through, by id."""
+    found = store.nodes({node_id for row in rows for node_id in row.via})
+    return {node_id: node.name for node_id, node in found.items()}
+
+
+def between(row: _Rolled, names: Mapping[str, str]) -> str:
+    """What a membership goes through, "" if it is direct."""
+    return ", ".join(names[node_id] for node_id in row.via)
+
+
+def typed(*words: str) -> str:
+    """A command as one types it, with quotes where a shell needs them."""
+    return " ".join(["netweave", *(_quoted(word) for word in words)])
+
+
+def _quoted(word: str) -> str:
+    if _PLAIN.fullmatch(word):
+        return word
+    # Double quotes do on every system, but in some shells not for every character.
+    return f'"{word}"' if _PLAIN.fullmatch(word.replace(" ", "")) else shlex.quote(word)

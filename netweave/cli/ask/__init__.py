@@ -1,0 +1,1 @@
+"""The commands that ask: one module a question."""

@@ -1,0 +1,102 @@
+"""The command `affiliations`: what an entity belongs to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from graph.schema import MEMBERSHIP_TYPES
+from netweave.cli.answer.giving import Answer, Sheet, give
+from netweave.cli.answer.pages import Grid, Text, Title
+from netweave.cli.answer.words import about, between, count, names_between, sources_cell, tie_phrase
+from netweave.cli.door.names import completing, named
+from netweave.cli.door.options import Settings, examples, global_options
+from queries.affiliations import affiliations
+from queries.asking.sentences import dates
+
+if TYPE_CHECKING:
+    from graph.model import Node
+    from graph.store import Reader
+    from netweave.cli.answer.pages import Page
+    from queries.affiliations import Affiliation
+
+COLUMNS = (
+    "network.id",
+    "network.kind",
+    "network.name",
+    "type",
+    "how",
+    "via",
+    "role",
+    "since",
+    "until",
+    "undated",
+    "sources",
+)
+
+
+@click.command(
+    "affiliations",
+    epilog=examples(
+        "netweave affiliations Lindsay",
+        'netweave affiliations "RSU 2" --as-of 2013',
+        "netweave affiliations Pittsfield --direct --format csv",
+    ),
+)
+@click.argument("name", metavar="NAME", shell_complete=completing())
+@click.option("--direct", is_flag=True, help="Only what the entity itself holds.")
+@global_options()
+@click.pass_obj
+def command(settings: Settings, name: str, *, direct: bool) -> None:
+    """Say what an entity belongs to.
+
+    Its own memberships, those of its schools (of a district), and the larger networks that these
+    are part of. Further, looser bonds of its own: affiliations, and models that it uses.
+
+    NAME is an id, a 7-digit NCES id, a name, an alias or a part of one.
+    """
+    with settings.reading() as store:
+        give(
+            settings, affiliations_answer(store, named(store, name), settings.as_of, direct=direct)
+        )
+
+
+def affiliations_answer(store: Reader, node: Node, as_of: str | None, *, direct: bool) -> Answer:
+    """What an entity belongs to, on a date if one is given; ``direct``: by itself alone."""
+    rows = affiliations(store, node.id, as_of=as_of, direct=direct)
+    return Answer(
+        "affiliations",
+        store.facts(),
+        {"name": node.id, "direct": direct},
+        {"rows": rows},
+        Sheet(COLUMNS, rows),
+        lambda: _page(store, node, rows),
+    )
+
+
+def _page(store: Reader, node: Node, rows: list[Affiliation]) -> Page:
+    names = names_between(store, rows)
+    members = {row.network.id for row in rows if row.type in MEMBERSHIP_TYPES}
+    said = f"Belongs to {count(len(members), 'network')}, as far as is known."
+    grid = Grid(
+        ("Network", "Kind", "Through", "When", "Role", "Sources"),
+        [
+            (
+                row.network.name,
+                row.network.kind,
+                between(row, names),
+                dates(row.since, row.until),
+                _role(row),
+                sources_cell(row.sources),
+            )
+            for row in rows
+        ],
+    )
+    return [Title(node.name), Text(f"{about(node)}. {said}"), *([grid] if rows else [])]
+
+
+def _role(row: Affiliation) -> str:
+    """What it is there, and by what tie unless it is a member."""
+    bond = "" if row.type == "MEMBER_OF" else tie_phrase(row.type, "out")
+    return ": ".join(filter(None, (bond, row.role)))

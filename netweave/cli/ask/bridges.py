@@ -1,0 +1,106 @@
+"""The command `bridges`: who stands between the parts of the graph."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, get_args
+
+import click
+
+from netweave.cli.answer.giving import Answer, Sheet, give
+from netweave.cli.door.options import Settings, examples, global_options
+from netweave.cli.door.progress import share_progress
+from queries.bridges import Bridge, bridges
+from queries.connect import Through
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from graph.store import Reader
+    from netweave.cli.answer.pages import Page
+    from queries.bridges import Bridges, Normaliser
+
+
+@click.command(
+    "bridges",
+    epilog=examples(
+        "netweave bridges --top 10 --explain",
+        "netweave bridges --kind district --top 5",
+        "netweave bridges --through all --format csv",
+    ),
+)
+@click.option(
+    "--kind",
+    metavar="KIND",
+    default="all",
+    show_default=True,
+    help="Only entities of this kind, collective for all that one can belong to.",
+)
+@click.option("--top", metavar="N", type=click.IntRange(min=1), help="Only so many rows.")
+@click.option(
+    "--through",
+    type=click.Choice(get_args(Through)),
+    default="memberships",
+    show_default=True,
+    help="Which ties make the graph: memberships and parts of a whole, or ties of every type.",
+)
+@click.option("--explain", is_flag=True, help="Say what each column means.")
+@global_options()
+@click.pass_obj
+def command(
+    settings: Settings, kind: str, top: int | None, through: Through, explain: bool
+) -> None:
+    """Say who stands between the parts of the graph.
+
+    On how many shortest routes between others an entity lies, whether its contacts could reach
+    each other without it, over how many states the districts spread that it reaches, and who is
+    cut off when it leaves.
+    """
+    with settings.reading() as store:
+        with share_progress("Betweenness") as progress:
+            found = bridges(
+                store,
+                kind=kind,
+                through=through,
+                top=top,
+                as_of=settings.as_of,
+                progress=progress,
+            )
+        asked = {"kind": kind, "through": through, "top": top}
+        give(settings, bridges_answer(store, found, asked, settings.as_of, explain=explain))
+    if found.inexact:
+        click.echo(
+            f"Warning: The graph is too large for an exact {' and '.join(found.inexact)} of every "
+            "entity; what is missing is left empty.",
+            err=True,
+        )
+
+
+def bridges_answer(
+    store: Reader,
+    found: Bridges,
+    asked: Mapping[str, object],
+    as_of: str | None,
+    *,
+    explain: bool = False,
+) -> Answer:
+    """Bridges as an answer to what was asked."""
+
+    def page() -> Page:
+        from netweave.cli.ask.bridges_page import bridges_page  # noqa: PLC0415 - JSON needs none
+
+        kind, whole = str(asked["kind"]), asked["top"] is not None
+        return bridges_page(store, found, kind, as_of, whole=whole, explain=explain)
+
+    return Answer(
+        "bridges",
+        store.facts(),
+        asked,
+        {"rows": found.rows, "normaliser": _fields(found.normaliser)},
+        Sheet(Bridge._fields, found.rows),
+        page,
+    )
+
+
+def _fields(normaliser: Normaliser) -> dict[str, object]:
+    """The fields of the rule that applies."""
+    return {name: value for name, value in normaliser._asdict().items() if value is not None}

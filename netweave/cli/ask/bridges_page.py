@@ -1,0 +1,140 @@
+"""Who stands between the parts, for people: the figures, and a sentence that says why."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from netweave.cli.answer.pages import Grid, Items, Text, Title
+from netweave.cli.answer.words import count
+from queries.completeness import rosters
+
+if TYPE_CHECKING:
+    from graph.store import Reader
+    from netweave.cli.answer.pages import Block, Page
+    from queries.bridges import Bridge, Bridges
+
+SHOWN = 20
+"""How many rows are shown where nobody said how many."""
+
+HEADINGS = ("Name", "Ties", "Between", "Of most", "Constraint", "Separate", "Spread", "Cut off")
+GUIDE = {
+    "Ties": "neighbours in the graph.",
+    "Between": """pairs of others whose shortest routes pass here. Where several routes are equally
+        short, each counts as its share, so the figure need not be whole.""",
+    "Of most": """the same, divided by the most that is possible in a graph of this size; 1 is a
+        hub through which everything passes.""",
+    "Constraint": """how far its contacts are in contact without it. Low means that it alone joins
+        them; 1 that everything goes through one contact. Contacts are those of its own side with
+        which it shares something: of a network, networks with common members; of a district,
+        fellow members.""",
+    "Separate": """its contacts, less what they overlap on average (Burt's effective size). Much
+        less than the number of its contacts means that they know each other anyway.""",
+    "Spread": """the chance that two districts it reaches, drawn at random, are in different
+        states. 0 is one state.""",
+    "Cut off": "others that lose every route to the largest piece of their part when it leaves.",
+}
+"""What each column means, in plain words; docs/measures.md has the formulas."""
+
+
+def bridges_page(
+    store: Reader, found: Bridges, kind: str, as_of: str | None, *, whole: bool, explain: bool
+) -> Page:
+    """The answer for people.
+
+    Parameters
+    ----------
+    kind
+        The kind that was asked for.
+    whole
+        Show every row, since someone said how many.
+    """
+    rows = found.rows if whole else found.rows[:SHOWN]
+    title = Title("Who stands between the parts")
+    guide: list[Block] = [Title("What the columns mean", 2), Items(_guide())] if explain else []
+    if not rows:
+        what = "entity" if kind == "all" else kind
+        return [title, Text(f"No {what} has a tie in this graph."), *guide]
+    known = _known(store, rows, as_of)
+    rest = len(found.rows) - len(rows)
+    more = [Text(f"And {count(rest, 'more entity', 'more entities')}; --top N shows more.")]
+    return [
+        title,
+        Text(_normalised(found)),
+        Grid(HEADINGS, [(_named(row, known), *_figures(row)) for row in rows]),
+        *(more if rest else []),
+        Title("Why", 2),
+        Items([f"{row.name} ({_kind(row)}) {why(row)}" for row in rows]),
+        *guide,
+    ]
+
+
+def _guide() -> list[str]:
+    return [f"{column}: {' '.join(text.split())}" for column, text in GUIDE.items()]
+
+
+def _known(store: Reader, rows: tuple[Bridge, ...], as_of: str | None) -> dict[str, str]:
+    """How much of each roster is known, of those rosters whose full size a source states."""
+    nodes = store.nodes([row.id for row in rows]).values()
+    partial = rosters(store, [node for node in nodes if node.is_collective], as_of=as_of)
+    return {roster.id: roster.text for roster in partial}
+
+
+def _normalised(found: Bridges) -> str:
+    rule = found.normaliser
+    if rule.rule == "one_mode" and rule.divisor:
+        return f"Of most: betweenness divided by {rule.divisor:,.0f}, for {rule.n:,} entities."
+    sides = (("members", rule.members), ("networks", rule.collectives))
+    most = [f"by {most:,.0f} for {side}" for side, most in sides if most]
+    if not most:
+        return "Of most: empty, since nobody can stand between others in a graph of this shape."
+    return f"Of most: betweenness divided {' and '.join(most)}, the most that a side can have."
+
+
+def _named(row: Bridge, known: dict[str, str]) -> str:
+    """A name, and beside it how much of the roster is known: all figures depend on it."""
+    return f"{row.name} ({known[row.id]})" if row.id in known else row.name
+
+
+def _kind(row: Bridge) -> str:
+    return f"{row.kind}, {row.state}" if row.state else row.kind
+
+
+def _figures(row: Bridge) -> tuple[object, ...]:
+    return (
+        row.degree,
+        round(row.betweenness),
+        _figure(row.betweenness_normalised),
+        _figure(row.constraint),
+        _figure(row.effective_size, 1),
+        _figure(row.participation),
+        row.cut_off,
+    )
+
+
+def _figure(value: float | None, decimals: int = 3) -> str | None:
+    return None if value is None else f"{value:,.{decimals}f}"
+
+
+def why(row: Bridge) -> str:
+    """Why an entity stands where it does, as the end of a sentence that begins with its name."""
+    pairs = round(row.betweenness)
+    said = [
+        f"stands between {count(pairs, 'pair')} of others" if pairs else "stands between no others"
+    ]
+    if row.effective_size is not None:
+        said.append(f"joins what counts as {_contacts(row.effective_size)}")
+    if row.participation is not None:
+        said.append(_spread(row.participation))
+    if row.cut_off:
+        said.append(f"and without it {count(row.cut_off, 'other')} would be cut off")
+    return f"{', '.join(said)}."
+
+
+def _contacts(size: float) -> str:
+    return count(round(size), "separate contact")
+
+
+def _spread(participation: float) -> str:
+    if round(participation, 9) <= 0:
+        return "reaches districts of one state only"
+    return f"reaches districts of several states (spread {participation:.2f})"

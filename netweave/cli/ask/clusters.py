@@ -1,0 +1,170 @@
+"""The command `clusters`: which communities there are, and how they map to states."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, get_args
+
+import click
+
+from netweave.cli.answer.giving import Answer, Sheet, give
+from netweave.cli.answer.pages import Grid, Items, Text, Title
+from netweave.cli.answer.words import count
+from netweave.cli.door.options import Settings, examples, global_options
+from netweave.cli.door.progress import share_progress
+from queries.clusters import Clustered, clusters
+from queries.connect import Through
+from queries.measures.divisions import DIVISIONS, ELSEWHERE, division
+
+if TYPE_CHECKING:
+    from graph.store import Reader
+    from netweave.cli.answer.pages import Block, Page
+    from queries.clusters import Cluster, Clusters
+
+
+@click.command(
+    "clusters",
+    epilog=examples(
+        "netweave clusters",
+        "netweave clusters --as-of 2016",
+        "netweave clusters --format csv",
+    ),
+)
+@click.option(
+    "--through",
+    type=click.Choice(get_args(Through)),
+    default="memberships",
+    show_default=True,
+    help="Which ties make the graph: memberships and parts of a whole, or ties of every type.",
+)
+@global_options()
+@click.pass_obj
+def command(settings: Settings, through: Through) -> None:
+    """Say which communities there are, and how they map to states.
+
+    Groups of districts and networks that have more ties among themselves than chance would give;
+    how firm each is; which are regional and which national; and who sits between two of them.
+    """
+    with settings.reading() as store:
+        with share_progress("Clusters") as progress:
+            found = clusters(store, through=through, as_of=settings.as_of, progress=progress)
+        give(settings, clusters_answer(store, found, through))
+
+
+def clusters_answer(store: Reader, found: Clusters, through: Through) -> Answer:
+    """Clusters as an answer."""
+    return Answer(
+        "clusters",
+        store.facts(),
+        {"through": through},
+        {"rows": found.rows, "clusters": found.clusters, "modularity": found.modularity},
+        Sheet(Clustered._fields, found.rows),
+        lambda: _page(found),
+    )
+
+
+def _page(found: Clusters) -> Page:
+    title = Title("Regional clusters")
+    if not found.clusters:
+        return [title, Text("There are no ties, and so no clusters."), *_apart(found)]
+    return [
+        title,
+        Text(_summary(found)),
+        _grid(found.clusters),
+        Title("Districts of each cluster by census division", 2),
+        _divisions(found.clusters),
+        Title("Districts of each state by cluster", 2),
+        _states(found.clusters),
+        *_apart(found),
+    ]
+
+
+def clusters_in_short(found: Clusters, number: int) -> Page:
+    """The largest clusters, each in a sentence."""
+    rest = len(found.clusters) - number
+    more = f" The other {rest:,} are smaller." if rest > 0 else ""
+    return [
+        Title("Regional clusters"),
+        Text(f"{_counted(found)}{more}"),
+        Items([_in_words(cluster) for cluster in found.clusters[:number]]),
+    ]
+
+
+def _in_words(cluster: Cluster) -> str:
+    """A cluster in a sentence: "ME: Maine Cohort. 19 districts and 4 networks. Regional: …"."""
+    sizes = f"{count(cluster.districts, 'district')} and {count(cluster.networks, 'network')}"
+    said = f"{cluster.name}. {sizes}."
+    if cluster.scope is None:
+        return said
+    where, most = max(cluster.divisions.items(), key=lambda item: item[1])
+    known = sum(cluster.states.values())
+    return f"{said} {cluster.scope.capitalize()}: {most:,} of {known:,} in the division {where}."
+
+
+def _counted(found: Clusters) -> str:
+    scopes = [cluster.scope for cluster in found.clusters]
+    return (
+        f"{count(len(found.rows), 'entity', 'entities')} in "
+        f"{count(len(found.clusters), 'cluster')}: {scopes.count('regional'):,} regional (four of "
+        f"five districts or more are in one census division) and {scopes.count('national'):,} "
+        "national."
+    )
+
+
+def _summary(found: Clusters) -> str:
+    barber = "" if found.barber is None else f", Barber's {found.barber:.3f}"
+    return f"{_counted(found)} Modularity {found.modularity:.3f}{barber}."
+
+
+def _grid(found: tuple[Cluster, ...]) -> Grid:
+    return Grid(
+        ("No.", "Cluster", "Entities", "Districts", "Networks", "Scope", "Stability"),
+        [
+            (c.cluster, c.name, c.size, c.districts, c.networks, c.scope, f"{c.stability:.2f}")
+            for c in found
+        ],
+    )
+
+
+def _divisions(found: tuple[Cluster, ...]) -> Grid:
+    names = (*DIVISIONS, ELSEWHERE)
+    cells = [(c.cluster, *(c.divisions.get(name) for name in names)) for c in found if c.states]
+    return Grid(("No.", *names), cells)
+
+
+def _states(found: tuple[Cluster, ...]) -> Grid:
+    """A state in each line, with the clusters that its districts are in."""
+    inside: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for cluster in found:
+        for state, districts in cluster.states.items():
+            inside[state].append((districts, cluster.cluster))
+    return Grid(
+        ("State", "Division", "Districts", "In cluster (districts)"),
+        [
+            (state, division(state), sum(n for n, _ in parts), _parts(parts))
+            for state, parts in sorted(inside.items())
+        ],
+    )
+
+
+def _parts(parts: list[tuple[int, int]]) -> str:
+    ordered = sorted(parts, key=lambda part: (-part[0], part[1]))
+    return ", ".join(f"no. {cluster} ({districts:,})" for districts, cluster in ordered)
+
+
+def _apart(found: Clusters) -> list[Block]:
+    """Who sits between two clusters, and who is in none."""
+    fence = [row for row in found.rows if row.fence_sitter]
+    blocks: list[Block] = []
+    if fence:
+        blocks += [
+            Title("On the fence", 2),
+            Text(
+                "In fewer than four of five further runs these are where most of their cluster is."
+            ),
+            Items([f"{row.name}: now in no. {row.cluster}, {row.cluster_name}." for row in fence]),
+        ]
+    if found.isolated:
+        alone = count(len(found.isolated), "district has", "districts have")
+        blocks.append(Text(f"{alone} no tie in this graph, and so no cluster."))
+    return blocks

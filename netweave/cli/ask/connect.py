@@ -1,0 +1,168 @@
+"""The command `connect`: how two entities are connected."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple, get_args
+
+import click
+
+from netweave.cli.answer.giving import Answer, Sheet, give
+from netweave.cli.door.names import completing, named
+from netweave.cli.door.options import Settings, examples, global_options
+from netweave.cli.door.saying import say
+from queries.connect import Through, connect
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from graph.model import Direction, Source
+    from graph.store import Reader
+    from netweave.cli.answer.pages import Page
+    from queries.connect import Connection
+    from queries.routes.evidenced import Route
+
+
+class RouteTie(NamedTuple):
+    """A tie of a route: a line of CSV.
+
+    Attributes
+    ----------
+    route, hop
+        The route and its hop, counted from 1.
+    from_id, from_name, to_id, to_name
+        The stops of the hop.
+    """
+
+    route: int
+    hop: int
+    from_id: str
+    from_name: str
+    to_id: str
+    to_name: str
+    type: str
+    direction: Direction
+    role: str | None
+    since: str | None
+    until: str | None
+    undated: bool
+    sources: tuple[Source, ...]
+
+
+@click.command(
+    "connect",
+    epilog=examples(
+        'netweave connect Sanborn "RSU 2"',
+        "netweave connect Pittsfield Lindsay --avoid Sanford",
+        'netweave connect "RSU 2" Chugach --through all -k 1',
+        'netweave connect Sanborn "RSU 2" --as-of 2016 --format json',
+    ),
+)
+@click.argument("a", metavar="A", shell_complete=completing())
+@click.argument("b", metavar="B", shell_complete=completing())
+@click.option(
+    "--through",
+    type=click.Choice(get_args(Through)),
+    default="memberships",
+    show_default=True,
+    help="Which ties may be used: memberships and parts of a whole, or ties of every type.",
+)
+@click.option(
+    "-k",
+    type=click.IntRange(min=1),
+    default=5,
+    show_default=True,
+    help="How many of the shortest routes to show.",
+)
+@click.option(
+    "--avoid",
+    metavar="NAME",
+    multiple=True,
+    shell_complete=completing(),
+    help="An entity that no route may pass; may be given several times.",
+)
+@global_options()
+@click.pass_obj
+def command(
+    settings: Settings, a: str, b: str, through: Through, k: int, avoid: tuple[str, ...]
+) -> None:
+    """Say how two entities are connected.
+
+    The networks that both belong to; the shortest routes from one to the other, with the sources
+    of every tie; the stops that none of these routes can do without; and how many routes there
+    are that have no stop in common.
+
+    A, B and NAME are ids, 7-digit NCES ids, names, aliases or parts of one.
+    """
+    with settings.reading() as store:
+        for end in (a, b):
+            named(store, end)
+        avoided = [named(store, name).id for name in avoid]
+        found = connect(store, a, b, through=through, k=k, avoid=avoided, as_of=settings.as_of)
+        answer = connect_answer(store, found, through, avoided, k=k, as_of=settings.as_of)
+        give(settings, answer)
+    if found.hint and settings.form != "json":
+        say(f"Hint: {found.hint}")
+
+
+def connect_answer(
+    store: Reader,
+    found: Connection,
+    through: Through,
+    avoided: Sequence[str],
+    *,
+    k: int,
+    as_of: str | None,
+) -> Answer:
+    """A connection as an answer."""
+
+    def page() -> Page:
+        from netweave.cli.ask.connect_page import connect_page  # noqa: PLC0415 - JSON needs none
+
+        return connect_page(store, found, through, as_of)
+
+    return Answer(
+        "connect",
+        store.facts(),
+        {"a": found.a.id, "b": found.b.id, "through": through, "k": k, "avoid": avoided},
+        {**found._asdict(), "routes": [_fields(route) for route in found.routes]},
+        Sheet(RouteTie._fields, list(_route_ties(found))),
+        page,
+    )
+
+
+def _fields(route: Route) -> dict[str, object]:
+    """A route for JSON. The other end of a tie is not said again: it is the hop's."""
+    hops = [
+        {
+            "from": hop.from_,
+            "to": hop.to,
+            "ties": [
+                {name: value for name, value in tie._asdict().items() if name != "other"}
+                for tie in hop.ties
+            ],
+        }
+        for hop in route.hops
+    ]
+    return {**route._asdict(), "hops": hops}
+
+
+def _route_ties(found: Connection) -> Iterator[RouteTie]:
+    for number, route in enumerate(found.routes, start=1):
+        names = {stop.id: stop.name for stop in route.stops}
+        for step, hop in enumerate(route.hops, start=1):
+            for tie in hop.ties:
+                yield RouteTie(
+                    number,
+                    step,
+                    hop.from_,
+                    names[hop.from_],
+                    hop.to,
+                    names[hop.to],
+                    tie.type,
+                    tie.direction,
+                    tie.role,
+                    tie.since,
+                    tie.until,
+                    tie.undated,
+                    tie.sources,
+                )

@@ -1,0 +1,118 @@
+"""How two entities are connected, for people: what they share, and the best route as a ladder."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from netweave.cli.answer.pages import Items, Ladder, Rung, Text, Title
+from netweave.cli.answer.words import count, listed, sources_words, tie_phrase
+from queries.asking.sentences import dates
+from queries.completeness import rosters
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from graph.model import Ref
+    from graph.store import Reader
+    from netweave.cli.answer.pages import Block, Page
+    from queries.asking.evidence import TieRow
+    from queries.connect import Connection, Through
+    from queries.routes.evidenced import Hop, Route
+
+TIES_SHOWN = 3
+"""How many ties of one hop are written out; the rest are counted."""
+
+
+def connect_page(store: Reader, found: Connection, through: Through, as_of: str | None) -> Page:
+    """The answer for people, to what was asked through these ties on this date."""
+    title = Title(f"{found.a.name} and {found.b.name}")
+    shared = Text(_shared_words(found))
+    if not found.connected:
+        by = "ties of any type" if through == "all" else "memberships"
+        when = f" on {as_of}" if as_of else ""
+        return [title, Text(f"Not connected by {by}{when}."), shared]
+    best, *others = found.routes
+    return [
+        title,
+        Text(_summary(found)),
+        shared,
+        *_unavoidable(found),
+        Title(f"Route 1 of {found.routes_total:,}", 2),
+        Ladder(_rungs(best)),
+        *_other_routes(others, found),
+        *_warnings(store, found, as_of),
+    ]
+
+
+def _summary(found: Connection) -> str:
+    ties = count(found.distance or 0, "tie")
+    routes = count(found.routes_total, "shortest route")
+    if found.independent_routes == 1:
+        apart = "No two routes, of any length, are without a stop in common."
+    else:
+        apart = f"{found.independent_routes:,} independent routes have no stop in common."
+    return f"{ties} apart, by {routes}. {apart}"
+
+
+def _shared_words(found: Connection) -> str:
+    if not found.shared:
+        return "No network that both belong to is known."
+    return f"Both belong to {listed(network.name for network in found.shared)}."
+
+
+def _unavoidable(found: Connection) -> Iterator[Block]:
+    names = {stop.id: stop.name for route in found.routes for stop in route.stops}
+    if found.unavoidable:
+        stops = listed(names[node_id] for node_id in found.unavoidable)
+        yield Text(f"Every shortest route passes {stops}.")
+
+
+def _rungs(route: Route) -> list[Rung]:
+    *before, last = route.stops
+    steps = [Rung(stop.name, _hop(hop)) for stop, hop in zip(before, route.hops, strict=True)]
+    return [*steps, Rung(last.name, ())]
+
+
+def _hop(hop: Hop) -> list[str]:
+    lines = [_tie(tie) for tie in hop.ties[:TIES_SHOWN]]
+    rest = len(hop.ties) - len(lines)
+    return [*lines, f"and by {count(rest, 'more tie', 'more ties')}"] if rest else lines
+
+
+def _tie(tie: TieRow) -> str:
+    role = f": {tie.role}" if tie.role else ""
+    return (
+        f"{tie_phrase(tie.type, tie.direction)}, {dates(tie.since, tie.until)}{role} "
+        f"({sources_words(tie.sources)})"
+    )
+
+
+def _other_routes(others: list[Route], found: Connection) -> Iterator[Block]:
+    if not others:
+        return
+    yield Title("Other routes", 2)
+    lines = [" – ".join(stop.name for stop in route.stops[1:-1]) for route in others]
+    rest = found.routes_total - len(found.routes)
+    more = [f"and {count(rest, 'more route', 'more routes')} as short (-k shows more)"]
+    yield Items([*lines, *(more if rest else [])])
+
+
+def _warnings(store: Reader, found: Connection, as_of: str | None) -> Iterator[Block]:
+    """What to keep in mind: stops whose ties never held together, rosters known in part."""
+    stops = {stop.id: stop for route in found.routes for stop in route.stops}
+    notes = [_apart(stops[node_id]) for node_id in _apart_ids(found)]
+    collectives = [node for node in store.nodes(stops).values() if node.is_collective]
+    notes += [
+        f"{roster.name}: {roster.text}." for roster in rosters(store, collectives, as_of=as_of)
+    ]
+    if notes:
+        yield Title("To keep in mind", 2)
+        yield Items(notes)
+
+
+def _apart_ids(found: Connection) -> list[str]:
+    return list(dict.fromkeys(i for route in found.routes for i in route.apart_in_time))
+
+
+def _apart(stop: Ref) -> str:
+    return f"{stop.name}: the ties before and after it, on a route above, never held on one day."

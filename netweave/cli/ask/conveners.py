@@ -1,0 +1,106 @@
+"""The command `conveners`: who could convene a network of networks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from netweave.cli.answer.giving import Answer, Sheet, give
+from netweave.cli.ask.conveners_options import convener_options, resolved
+from netweave.cli.door.options import Settings, examples, global_options
+from netweave.cli.door.progress import share_progress
+from queries.conveners import Convener, conveners
+from queries.groups.beside import carriers
+from queries.stability import DRAWS, stability
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from graph.store import Reader
+    from netweave.cli.answer.pages import Page
+    from queries.conveners import Conveners
+    from queries.stability import Stability
+
+
+@click.command(
+    "conveners",
+    epilog=examples(
+        "netweave conveners",
+        "netweave conveners --size 8 --max-per-state 1 --exclude Lindsay",
+        "netweave conveners --kind organization --cover districts --size 4",
+        "netweave conveners --size 4 --stability --draws 10",
+    ),
+)
+@convener_options
+@click.option("--top", metavar="N", type=click.IntRange(min=1), help="Only so many rows.")
+@click.option(
+    "--stability",
+    "steady",
+    is_flag=True,
+    help="Say how often each member stays when what is known changes a little.",
+)
+@click.option(
+    "--draws",
+    metavar="N",
+    type=click.IntRange(min=0),
+    default=DRAWS,
+    show_default=True,
+    help="With --stability: how often rosters known in part are filled up at random.",
+)
+@click.option(
+    "--seed", metavar="N", type=int, default=0, show_default=True, help="Where chance begins."
+)
+@global_options()
+@click.pass_obj
+def command(settings: Settings, /, **given: Any) -> None:
+    """Say who could convene a network of networks.
+
+    A list of candidates, each figure shown, with reasons; and the group that together reaches
+    most, which is not the group of the best individuals. How far to trust it is said too.
+
+    Position is not willingness: the figures say whom a call would reach, not who would make it.
+    """
+    steady, draws, seed, top = (given.pop(name) for name in ("steady", "draws", "seed", "top"))
+    with settings.reading() as store:
+        given = resolved(store, given)
+        with share_progress("Betweenness") as progress:
+            found = conveners(store, **given, as_of=settings.as_of, progress=progress)
+        asked = {**given, "top": top, "reference_year": found.reference_year}
+        firm = None
+        if steady:
+            asked |= {"draws": draws, "seed": seed}
+            with share_progress("Stability") as progress:
+                firm = stability(store, found, draws=draws, seed=seed, progress=progress)
+        give(settings, conveners_answer(store, found, asked, firm))
+
+
+def conveners_answer(
+    store: Reader,
+    found: Conveners,
+    asked: Mapping[str, Any],
+    firm: Stability | None = None,
+) -> Answer:
+    """Conveners as an answer to what was asked; with how steady the group is, if that is known."""
+    depends = carriers(store, found)
+
+    def page() -> Page:
+        from netweave.cli.ask.conveners_page import conveners_page  # noqa: PLC0415 - JSON has none
+
+        return conveners_page(store, found, depends, firm, asked["top"])
+
+    rows = found.rows[: asked["top"]]
+    fields: dict[str, object] = {
+        "rows": rows,
+        "group": found.group,
+        "front": sorted(found.front),
+        "beside": {"groups": found.others, "carriers": depends},
+    }
+    if found.sums is not None:
+        fields["weighted"] = {row.id: found.sums[row.id] for row in rows}
+    if found.wish.everything:
+        fields |= {"at_least": found.chosen.at_least, "unreached": found.unreached}
+    if firm is not None:
+        fields["stability"] = firm
+    sheet = Sheet(Convener._fields, rows)
+    return Answer("conveners", store.facts(), asked, fields, sheet, page)

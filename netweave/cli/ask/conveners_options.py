@@ -1,0 +1,142 @@
+"""The options that say what is wanted of a group of conveners, for every command that asks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, TypeVar, get_args
+
+import click
+
+from netweave.cli.door.names import completing, named
+from queries.catalogue import kinds_asked
+from queries.connect import Through
+from queries.groups.choosing import TIME_LIMIT
+from queries.measures.covering import Cover
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from graph.store import Reader
+
+F = TypeVar("F", bound="Callable[..., object]")
+SIZE = 6
+
+
+def _read_weights(
+    ctx: click.Context, param: click.Parameter, value: str | None
+) -> dict[str, float] | None:
+    """Weights as one types them, ``reach_2=2,years=1``, by the names of figures."""
+    if value is None:
+        return None
+    found: dict[str, float] = {}
+    for part in value.split(","):
+        name, _, number = part.partition("=")
+        try:
+            found[name.strip()] = float(number)
+        except ValueError:
+            message = f"{part!r} is no weight. Write, say, reach_2=2,years=1."
+            raise click.BadParameter(message, ctx, param) from None
+    return found
+
+
+_OPTIONS = (
+    click.option(
+        "--size",
+        metavar="K",
+        type=click.IntRange(min=1),
+        default=SIZE,
+        show_default=True,
+        help="How many members the group has; all candidates, if there are fewer.",
+    ),
+    click.option(
+        "--kind",
+        metavar="KIND",
+        default="district",
+        show_default=True,
+        help="Who is a candidate: a kind, collective for all that one can belong to, or all.",
+    ),
+    click.option(
+        "--cover",
+        type=click.Choice(get_args(Cover)),
+        default="networks",
+        show_default=True,
+        help="What is to be reached.",
+    ),
+    click.option(
+        "--reach",
+        type=click.IntRange(1, 2),
+        default=1,
+        show_default=True,
+        help="Within how many steps the group is to reach it.",
+    ),
+    click.option(
+        "--include",
+        metavar="NAME",
+        multiple=True,
+        shell_complete=completing(),
+        help="Who must be in the group; may be given several times.",
+    ),
+    click.option(
+        "--exclude",
+        metavar="NAME",
+        multiple=True,
+        shell_complete=completing(),
+        help="Who must not be in the group; may be given several times.",
+    ),
+    click.option(
+        "--max-per-state",
+        metavar="N",
+        type=click.IntRange(min=1),
+        help="How many members may be of one state; those without a state are not limited.",
+    ),
+    click.option("--each-cluster", is_flag=True, help="At least one member of each cluster."),
+    click.option(
+        "--cover-all",
+        is_flag=True,
+        help="The smallest group that reaches all that anyone reaches, and what nobody reaches.",
+    ),
+    click.option(
+        "--through",
+        type=click.Choice(get_args(Through)),
+        default="memberships",
+        show_default=True,
+        help="The ties of betweenness and clusters; reach does not depend on it.",
+    ),
+    click.option(
+        "--weights",
+        callback=_read_weights,
+        metavar="FIGURE=W,...",
+        help="Order the list by a weighted sum of reach_1, reach_2, betweenness, participation and "
+        "years.",
+    ),
+    click.option(
+        "--time-limit",
+        metavar="SECONDS",
+        type=click.FloatRange(min=0),
+        default=TIME_LIMIT,
+        show_default=True,
+        help="How long to look for a proof, and for further groups as good.",
+    ),
+)
+
+
+def convener_options(function: F) -> F:
+    """Give a command the options of `queries.conveners.conveners`, under the same names."""
+    for option in reversed(_OPTIONS):
+        function = option(function)
+    return function
+
+
+def resolved(store: Reader, given: dict[str, Any]) -> dict[str, Any]:
+    """What was given, with ids in place of the names to include and exclude.
+
+    Raises
+    ------
+    QuestionError, NotFoundError, AmbiguousNameError, WrongKindError
+        If there is no such kind, or a name is none of its.
+    """
+    kinds = kinds_asked(given["kind"])
+    ids = {
+        side: [named(store, name, kinds).id for name in given[side]]
+        for side in ("include", "exclude")
+    }
+    return {**given, **ids}

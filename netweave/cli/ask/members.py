@@ -1,0 +1,119 @@
+"""The command `members`: who belongs to a network."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from graph.schema import COLLECTIVES
+from netweave.cli.answer.giving import Answer, Sheet, give
+from netweave.cli.answer.pages import Grid, Text, Title
+from netweave.cli.answer.words import (
+    about,
+    between,
+    kind_words,
+    listed,
+    names_between,
+    sources_cell,
+)
+from netweave.cli.door.names import completing, named
+from netweave.cli.door.options import Settings, examples, global_options
+from queries.asking.sentences import dates
+from queries.completeness import rosters
+from queries.members import members
+
+if TYPE_CHECKING:
+    from graph.model import Node
+    from graph.store import Reader
+    from netweave.cli.answer.pages import Page
+    from queries.members import Member
+
+COLUMNS = (
+    "member.id",
+    "member.kind",
+    "member.name",
+    "member.state",
+    "type",
+    "how",
+    "via",
+    "role",
+    "since",
+    "until",
+    "undated",
+    "sources",
+)
+
+
+@click.command(
+    "members",
+    epilog=examples(
+        'netweave members "Maine Cohort"',
+        "netweave members NESSC --as-of 2015",
+        "netweave members network:ne-league --format csv",
+    ),
+)
+@click.argument("network", metavar="NETWORK", shell_complete=completing(COLLECTIVES))
+@global_options()
+@click.pass_obj
+def command(settings: Settings, network: str) -> None:
+    """Say who belongs to a network.
+
+    Its members, the districts of member schools, and the members of its parts. Where a source
+    states how many members there are in all, the answer says how many of them are known.
+
+    NETWORK is the id, the name, an alias or a part of the name of a network, consortium, cohort,
+    event or program.
+    """
+    with settings.reading() as store:
+        node = named(store, network, COLLECTIVES)
+        give(settings, members_answer(store, node, settings.as_of))
+
+
+def members_answer(store: Reader, node: Node, as_of: str | None) -> Answer:
+    """Who belongs to a collective, on a date if one is given."""
+    rows = members(store, node.id, as_of=as_of)
+    return Answer(
+        "members",
+        store.facts(),
+        {"network": node.id},
+        {"rows": rows},
+        Sheet(COLUMNS, rows),
+        lambda: _page(store, node, rows, as_of),
+    )
+
+
+def _page(store: Reader, node: Node, rows: list[Member], as_of: str | None) -> Page:
+    names = names_between(store, rows)
+    grid = Grid(
+        ("Member", "Kind", "State", "Through", "When", "Role", "Sources"),
+        [
+            (
+                row.member.name,
+                row.member.kind,
+                row.member.state,
+                between(row, names),
+                dates(row.since, row.until),
+                _role(row),
+                sources_cell(row.sources),
+            )
+            for row in rows
+        ],
+    )
+    known = " ".join(f"Of its roster, {r.text}." for r in rosters(store, [node], as_of=as_of))
+    said = " ".join(filter(None, (f"{about(node)}.", _counted(rows), known)))
+    return [Title(node.name), Text(said), *([grid] if rows else [])]
+
+
+def _role(row: Member) -> str:
+    part = "a part of it" if row.type == "PART_OF" else ""
+    return ", ".join(filter(None, (part, row.role)))
+
+
+def _counted(rows: list[Member]) -> str:
+    kinds: dict[str, set[str]] = {}
+    for row in rows:
+        kinds.setdefault(row.member.kind, set()).add(row.member.id)
+    if not kinds:
+        return "No member is known."
+    return f"It has {listed(kind_words(kind, len(ids)) for kind, ids in kinds.items())}."

@@ -1,0 +1,89 @@
+"""The command `show`: all that is known of one entity."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from netweave.cli.answer.giving import Answer, Sheet, give
+from netweave.cli.answer.pages import Grid, Text, Title
+from netweave.cli.answer.words import about, count, sources_cell, tie_phrase
+from netweave.cli.door.names import completing, named
+from netweave.cli.door.options import Settings, examples, global_options
+from queries.asking.sentences import dates
+from queries.completeness import rosters
+from queries.show import show
+
+if TYPE_CHECKING:
+    from graph.model import Node
+    from graph.store import Reader
+    from netweave.cli.answer.pages import Page
+    from queries.show import Profile
+
+COLUMNS = (
+    "type",
+    "direction",
+    "other.id",
+    "other.kind",
+    "other.name",
+    "role",
+    "since",
+    "until",
+    "undated",
+    "sources",
+)
+
+
+@click.command(
+    "show",
+    epilog=examples(
+        "netweave show Sanborn",
+        'netweave show "Maine Cohort" --as-of 2012-10',
+        "netweave show district:ca-lindsay --format csv",
+    ),
+)
+@click.argument("name", metavar="NAME", shell_complete=completing())
+@global_options()
+@click.pass_obj
+def command(settings: Settings, name: str) -> None:
+    """Show all that is known of one entity.
+
+    Its names, its properties, and every tie with its dates, its role and its sources.
+
+    NAME is an id, a 7-digit NCES id, a name, an alias or a part of one.
+    """
+    with settings.reading() as store:
+        node = named(store, name)
+        profile = show(store, node.id, as_of=settings.as_of)
+        answer = Answer(
+            "show",
+            store.facts(),
+            {"name": node.id},
+            profile._asdict(),
+            Sheet(COLUMNS, profile.ties),
+            lambda: _page(store, node, profile, settings.as_of),
+        )
+        give(settings, answer)
+
+
+def _page(store: Reader, node: Node, profile: Profile, as_of: str | None) -> Page:
+    facts: list[tuple[str, object]] = [("aliases", "; ".join(node.aliases))] if node.aliases else []
+    facts += node.properties.items()
+    known = [("members known", roster.text) for roster in rosters(store, [node], as_of=as_of)]
+    rows = [
+        (
+            tie_phrase(tie.type, tie.direction),
+            tie.other.name,
+            dates(tie.since, tie.until),
+            tie.role,
+            sources_cell(tie.sources),
+        )
+        for tie in profile.ties
+    ]
+    page: Page = [Title(node.name), Text(f"{about(node)}. {count(len(rows), 'tie')}.")]
+    if facts or known:
+        page.append(Grid(("Property", "Value"), [(n, str(v)) for n, v in [*facts, *known]]))
+    if rows:
+        page.append(Grid(("Tie", "With", "When", "Role", "Sources"), rows))
+    return page

@@ -1,0 +1,283 @@
+"""The command `view`: an answer as a picture, one file that can be mailed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, get_args
+
+import click
+
+from graph.schema import COLLECTIVES
+from netweave.cli.answer.giving import Answer, Sheet, give
+from netweave.cli.answer.pages import Text
+from netweave.cli.ask.conveners_options import convener_options, resolved
+from netweave.cli.door.names import completing, named
+from netweave.cli.door.options import Settings, examples, global_options
+from netweave.cli.door.output import PICTURES, check_ending, check_target, force_option
+from netweave.visuals.picture.limits import NETWORKS, PATH_ROUTES
+from queries.connect import Through
+from queries.measures.incidence import NETWORK_KINDS
+from queries.overlap import Of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from graph.store import Reader
+    from netweave.visuals.page.page import Page
+
+F = TypeVar("F", bound="Callable[..., Any]")
+
+
+class Written(NamedTuple):
+    """A page or figure that was written: where, its title, and its size in bytes."""
+
+    file: str
+    title: str
+    bytes: int
+
+
+@click.group(
+    "view",
+    epilog=examples(
+        "netweave view path Pittsfield Lindsay -o out/path.html",
+        'netweave view path "RSU 2" Chugach --through all -o out/rsu-2-chugach.html',
+        "netweave view ego Lindsay -o out/lindsay.html",
+        "netweave view networks -o out/networks.png",
+    ),
+)
+@global_options(output=False)
+def command() -> None:
+    """Draw an answer as a page that can be mailed.
+
+    A page is one HTML file. It needs no network and no program but a browser, has search, filter
+    and sources, says everything in words and tables too, and can be printed. With an output that
+    ends in .png or .svg the picture alone is written.
+    """
+
+
+def _into(function: F) -> F:
+    """The options that say where a page goes."""
+    return click.option(
+        "-o",
+        "--output",
+        metavar="FILE",
+        required=True,
+        type=click.Path(dir_okay=False),
+        callback=_checked,
+        help="The file to write: .html the page, .png or .svg the picture alone.",
+    )(force_option(function))
+
+
+def _checked(ctx: click.Context, param: click.Parameter, value: str) -> str:
+    del ctx, param
+    check_ending(value, PICTURES)
+    return value
+
+
+def _through(default: Through) -> Callable[[F], F]:
+    return click.option(
+        "--through",
+        type=click.Choice(get_args(Through)),
+        default=default,
+        show_default=True,
+        help="Which ties count: memberships and parts of a whole, or ties of every type.",
+    )
+
+
+@command.command(
+    "path", epilog=examples("netweave view path Pittsfield Lindsay -o out/pittsfield-lindsay.html")
+)
+@click.argument("a", metavar="A", shell_complete=completing())
+@click.argument("b", metavar="B", shell_complete=completing())
+@_into
+@_through("memberships")
+@click.option(
+    "-k",
+    type=click.IntRange(min=1),
+    default=PATH_ROUTES,
+    show_default=True,
+    help=f"How many of the shortest routes to show; at most {PATH_ROUTES} are drawn.",
+)
+@click.option(
+    "--avoid",
+    metavar="NAME",
+    multiple=True,
+    shell_complete=completing(),
+    help="An entity that no route may pass; may be given several times.",
+)
+@global_options(output=False)
+@click.pass_obj
+def path(
+    settings: Settings,
+    a: str,
+    b: str,
+    output: str,
+    through: Through,
+    k: int,
+    avoid: tuple[str, ...],
+) -> None:
+    """Draw how two entities are connected, one column for each step."""
+    from netweave.visuals.routes.view import view_path  # noqa: PLC0415 - help needs none
+
+    with settings.reading() as store:
+        ends = {name: named(store, text).id for name, text in (("a", a), ("b", b))}
+        avoided = [named(store, name).id for name in avoid]
+        page = view_path(store, a, b, through=through, k=k, avoid=avoided, as_of=settings.as_of)
+        asked = {"view": "path", **ends, "through": through, "k": k, "avoid": avoided}
+        _give(settings, store, page, asked, output)
+
+
+@command.command(
+    "ego", epilog=examples('netweave view ego "Maine Cohort" -o out/maine-cohort.html')
+)
+@click.argument("name", metavar="NAME", shell_complete=completing())
+@_into
+@_through("all")
+@click.option(
+    "--radius",
+    type=click.IntRange(1, 2),
+    default=1,
+    show_default=True,
+    help="1: what is tied to it; 2: what is tied to those as well.",
+)
+@global_options(output=False)
+@click.pass_obj
+def ego(settings: Settings, name: str, output: str, through: Through, radius: int) -> None:
+    """Draw one entity with what surrounds it."""
+    from netweave.visuals.ego import view_ego  # noqa: PLC0415 - help needs none
+
+    with settings.reading() as store:
+        node = named(store, name)
+        page = view_ego(store, node.id, radius=radius, through=through, as_of=settings.as_of)
+        asked = {"view": "ego", "name": node.id, "through": through, "radius": radius}
+        _give(settings, store, page, asked, output)
+
+
+@command.command(
+    "map", epilog=examples('netweave view map --network "Maine Cohort" -o out/cohort-map.html')
+)
+@_into
+@click.option(
+    "--network",
+    metavar="NAME",
+    shell_complete=completing(),
+    help="A collective to begin with: outlined if it is regional, else tied to its centre.",
+)
+@_through("memberships")
+@global_options(output=False)
+@click.pass_obj
+def map_(settings: Settings, network: str | None, output: str, through: Through) -> None:
+    """Draw the districts on the map, by cluster or one network at a time."""
+    from netweave.visuals.map.view import view_map  # noqa: PLC0415 - help needs none
+
+    with settings.reading() as store:
+        chosen = None if network is None else named(store, network, COLLECTIVES).id
+        page = view_map(store, network=chosen, through=through, as_of=settings.as_of)
+        asked = {"view": "map", "network": chosen, "through": through}
+        _give(settings, store, page, asked, output)
+
+
+@command.command(
+    "conveners",
+    epilog=examples("netweave view conveners --size 6 --max-per-state 1 -o out/conveners.html"),
+)
+@_into
+@convener_options
+@global_options(output=False)
+@click.pass_obj
+def conveners(settings: Settings, /, output: str, **given: Any) -> None:
+    """Draw who could convene: the best group, who brings what, and all candidates."""
+    from netweave.visuals.conveners.view import view_conveners  # noqa: PLC0415 - help needs none
+
+    with settings.reading() as store:
+        given = resolved(store, given)
+        page = view_conveners(store, **given, as_of=settings.as_of)
+        _give(settings, store, page, {"view": "conveners", **given}, output)
+
+
+@command.command(
+    "networks",
+    epilog=examples(
+        "netweave view networks -o out/networks.html",
+        'netweave view networks "Maine Cohort" -o out/maine.png',
+        "netweave view networks --top 40 -o out/largest.html",
+    ),
+)
+@click.argument("names", metavar="[NAME...]", nargs=-1, shell_complete=completing())
+@_into
+@_through("memberships")
+@click.option(
+    "--top",
+    metavar="N",
+    type=click.IntRange(1, NETWORKS),
+    help=f"Only the N largest; without it more than {NETWORKS} are shown as a heat map.",
+)
+@global_options(output=False)
+@click.pass_obj
+def networks(
+    settings: Settings, names: tuple[str, ...], output: str, through: Through, top: int | None
+) -> None:
+    """Draw the networks, consortia and cohorts that share members, by clusters.
+
+    A line is the wider the more members two share. Lines join the pairs that share more than
+    chance would have it or, where few do, the two strongest ties of each.
+
+    One NAME: it and those it shares members with; several: these; none: all.
+    """
+    from netweave.visuals.networks.view import view_networks  # noqa: PLC0415 - help needs none
+
+    with settings.reading() as store:
+        ids = [named(store, name, NETWORK_KINDS).id for name in names]
+        page = view_networks(store, *ids, top=top, through=through, as_of=settings.as_of)
+        asked = {"view": "networks", "names": ids, "top": top, "through": through}
+        _give(settings, store, page, asked, output)
+
+
+@command.command(
+    "overlap",
+    epilog=examples(
+        "netweave view overlap -o out/overlap.html",
+        'netweave view overlap "Maine Cohort" -o out/maine-overlap.svg',
+        "netweave view overlap --of districts -o out/districts.html",
+    ),
+)
+@click.argument("names", metavar="[NAME...]", nargs=-1, shell_complete=completing())
+@_into
+@click.option(
+    "--of",
+    type=click.Choice(get_args(Of)),
+    default="networks",
+    show_default=True,
+    help="Networks by shared districts, or districts by shared networks.",
+)
+@global_options(output=False)
+@click.pass_obj
+def overlap(settings: Settings, names: tuple[str, ...], output: str, of: Of) -> None:
+    """Draw who shares how many members with whom, against chance, as a heat map.
+
+    One NAME: it and those it shares any with; several: these; none: all that overlap.
+    """
+    from netweave.visuals.networks.heat_view import view_overlap  # noqa: PLC0415 - help needs none
+
+    kinds = NETWORK_KINDS if of == "networks" else ("district",)
+    with settings.reading() as store:
+        ids = [named(store, name, kinds).id for name in names]
+        page = view_overlap(store, *ids, of=of, as_of=settings.as_of)
+        _give(settings, store, page, {"view": "overlap", "names": ids, "of": of}, output)
+
+
+def _give(
+    settings: Settings, store: Reader, page: Page, asked: Mapping[str, object], output: str
+) -> None:
+    check_target(settings, output)
+    rows = [Written(output, page.title, page.save(output).stat().st_size)]
+    give(
+        settings,
+        Answer(
+            "view",
+            store.facts(),
+            {**asked, "output": output},
+            {"rows": rows},
+            Sheet(Written._fields, rows),
+            lambda: [Text(f"Written: {output} ({page.title})")],
+        ),
+    )

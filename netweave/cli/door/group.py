@@ -1,0 +1,145 @@
+"""The group of all commands. A command's module is imported when the command is called."""
+
+from __future__ import annotations
+
+import os
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import click
+
+from netweave.cli.door.options import Settings, examples, global_options
+from netweave.cli.door.refusals import refused, warnings_said
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
+
+class Listed(NamedTuple):
+    """A command in the list of commands.
+
+    Attributes
+    ----------
+    module
+        The module of this folder that holds it, under the name ``command``.
+    summary
+        What it does, in one sentence; its help begins with the same words.
+    """
+
+    module: str
+    summary: str
+
+
+COMMANDS = {
+    "demo": Listed("demo", "Build a graph from the bundled data and answer the first questions."),
+    "check": Listed("check", "Say what is wrong with sources, and write nothing."),
+    "load": Listed("load", "Load sources into the store, all or nothing."),
+    "unload": Listed("unload", "Take out of the store what only one source said."),
+    "merge": Listed("merge", "Let two entities that are one become one."),
+    "mapping": Listed("mapping", "Draft a mapping: which column of a table is what."),
+    "identity": Listed("identity", "Say which entity a written name means."),
+    "info": Listed("info", "Say what is in the store."),
+    "find": Listed("find", "Find entities by a text."),
+    "list": Listed("catalogue", "List all entities of a kind."),
+    "show": Listed("show", "Show all that is known of one entity."),
+    "affiliations": Listed("affiliations", "Say what an entity belongs to."),
+    "members": Listed("members", "Say who belongs to a network."),
+    "connect": Listed("connect", "Say how two entities are connected."),
+    "bridges": Listed("bridges", "Say who stands between the parts of the graph."),
+    "clusters": Listed("clusters", "Say which communities there are, and how they map to states."),
+    "overlap": Listed(
+        "overlap",
+        "Say which networks share more members than chance would have it, and which fewer.",
+    ),
+    "conveners": Listed("conveners", "Say who could convene a network of networks."),
+    "view": Listed("view", "Draw an answer as a page that can be mailed."),
+    "verify": Listed("verify", "Recount a store, or ask every question of two and compare."),
+    "doctor": Listed("doctor", "Say whether a store is whole, and repair it."),
+    "copy": Listed("copying", "Move a whole graph from one store to another."),
+    "export": Listed("export", "Write the whole graph to a file or a folder."),
+    "cypher": Listed("cypher", "Ask a Neo4j store in Cypher, or print a question as Cypher."),
+}
+
+
+class Commands(click.Group):
+    """Commands that are imported one at a time, behind one door for errors."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        """The names of all commands, in the order in which one meets them."""
+        return list(COMMANDS)
+
+    def get_command(
+        self,
+        ctx: click.Context,  # noqa: ARG002 - click's signature
+        cmd_name: str,
+    ) -> click.Command | None:
+        """The command of a name, None if there is none."""
+        listed = COMMANDS.get(cmd_name)
+        if listed is None:
+            return None
+        found: click.Command = import_module(f"netweave.cli.{listed.module}").command
+        return found
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that arguments begin with; the nearest names if there is none."""
+        name = args[0]
+        if name not in COMMANDS and not name.startswith("-") and not ctx.resilient_parsing:
+            raise click.UsageError(_no_such(name), ctx)
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands without importing them."""
+        del ctx
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, listed.summary) for name, listed in COMMANDS.items()])
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Complete the name of a command, or an option, without importing commands."""
+        from click.shell_completion import CompletionItem  # noqa: PLC0415 - a shell asks rarely
+
+        names = [
+            CompletionItem(name, help=listed.summary)
+            for name, listed in COMMANDS.items()
+            if name.startswith(incomplete)
+        ]
+        return [*names, *click.Command.shell_complete(self, ctx, incomplete)]
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command; whatever goes wrong in it is said in one message."""
+        try:
+            with warnings_said():
+                return super().invoke(ctx)
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except BrokenPipeError:
+            return 0  # The reader has seen enough.
+        except Exception as error:
+            raise refused(error) from error
+
+
+def _no_such(name: str) -> str:
+    from difflib import get_close_matches  # noqa: PLC0415 - only a mistake needs it
+
+    near = get_close_matches(name, COMMANDS, 1)
+    hint = f" Did you mean {near[0]!r}?" if near else ""
+    return f"There is no command {name!r}.{hint}"
+
+
+@click.group(
+    cls=Commands,
+    epilog=examples("netweave demo", "netweave connect --help"),
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@global_options(first=True)
+@click.pass_context
+def netweave(ctx: click.Context) -> None:
+    """See and join networks of networks.
+
+    Which networks connect two school districts, who belongs to what, and who says so. Global
+    options may stand before the command or after it.
+    """
+    ctx.ensure_object(Settings)
+    if os.environ.get("NO_COLOR"):
+        ctx.color = False

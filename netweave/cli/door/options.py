@@ -1,0 +1,177 @@
+"""The global options, which may stand before a command or after it."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Literal, TypeVar, cast
+
+import click
+
+from graph.asking import once_more
+from graph.errors import DateError
+from netweave.cli.door.output import output_options
+from netweave.version import __version__
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Generator
+
+    from graph.store import Store
+
+F = TypeVar("F", bound="Callable[..., object]")
+Form = Literal["table", "json", "csv", "markdown"]
+FORMS: tuple[Form, ...] = ("table", "json", "csv", "markdown")
+STORE = "netweave.db"
+STORE_VARIABLE = "NETWEAVE_STORE"
+
+
+class Settings:
+    """What the global options say.
+
+    Attributes
+    ----------
+    store
+        Where the graph is kept.
+    form
+        How an answer is written.
+    as_of
+        The date that is asked for, as it was given; None for all time.
+    output
+        The file that the answer is written to; None for stdout.
+    force
+        Whether files may be replaced that netweave did not make.
+    """
+
+    def __init__(self) -> None:
+        self.store = STORE
+        self.form: Form = "table"
+        self.as_of: str | None = None
+        self.output: str | None = None
+        self.force = False
+        self._held_back: list[str] | None = None
+
+    def say(self, text: str) -> None:
+        """Write a part of an answer to stdout, or hold it back until the answer is sure."""
+        if self._held_back is None:
+            click.echo(text, nl=False)
+        else:
+            self._held_back.append(text)
+
+    @contextmanager
+    def reading(self) -> Generator[Store]:
+        """The store, held still while a question is answered.
+
+        A server cannot hold still. What is said inside the block is then held back until it is
+        known that nobody wrote meanwhile.
+
+        Raises
+        ------
+        StoreError
+            If there is no store, or it cannot be read.
+        """
+        from graph.opening import open_store  # noqa: PLC0415 - help needs no store
+
+        said: list[str] = []
+        self._held_back = said if "://" in self.store else None
+        try:
+            with open_store(self.store) as store, store.reading():
+                yield store
+        finally:
+            self._held_back = None
+        for text in said:
+            self.say(text)
+
+
+def examples(*lines: str) -> str:
+    """Commands as the end of a help text. They work on the store that `netweave demo` makes."""
+    # Click keeps the line breaks of a paragraph that begins with this character.
+    return "\b\nExamples:\n" + "\n".join(f"  {line}" for line in lines)
+
+
+def global_options(
+    *, first: bool = False, dated: bool = True, output: bool = True
+) -> Callable[[F], F]:
+    """Give a command the global options. What stands after the command wins.
+
+    A command whose store is written to while it is asked begins again, once.
+
+    Parameters
+    ----------
+    first
+        For the options before the command: they alone look into the environment, since a value
+        from there must not win over one that was typed.
+    dated
+        Whether a date plays a part in what the command does; else it is refused, in either place.
+    output
+        Whether the answer can be written to a file by the common option.
+    """
+    options = (
+        click.option(
+            "--store",
+            metavar="TARGET",
+            envvar=STORE_VARIABLE if first else None,
+            help=f"A file, or neo4j://HOST:PORT.  [{STORE_VARIABLE}; default: {STORE}]",
+            expose_value=False,
+            callback=_keep_store,
+        ),
+        click.option(
+            "--format",
+            "form",
+            type=click.Choice(FORMS, case_sensitive=False),
+            help="How the answer is written.  [default: table]",
+            expose_value=False,
+            callback=_keep_form,
+        ),
+        click.option(
+            "--as-of",
+            metavar="DATE",
+            help="Only ties that held then: YYYY, YYYY-MM or YYYY-MM-DD.",
+            expose_value=False,
+            hidden=not dated,
+            callback=_keep_date if dated else _refuse_date,
+        ),
+        click.version_option(__version__, prog_name="netweave", message="%(prog)s %(version)s"),
+    )
+
+    def decorate(function: F) -> F:
+        if not first:
+            function = cast("F", once_more(function))
+            if output:
+                function = output_options(function)
+        for option in reversed(options):
+            function = option(function)
+        return function
+
+    return decorate
+
+
+def _keep_store(ctx: click.Context, param: click.Parameter, value: str | None) -> None:
+    if value is None:
+        return
+    if not value.strip():
+        raise click.BadParameter("It is empty. Give the path of a file, or a server.", ctx, param)
+    ctx.ensure_object(Settings).store = value
+
+
+def _keep_form(ctx: click.Context, param: click.Parameter, value: Form | None) -> None:
+    del param
+    if value is not None:
+        ctx.ensure_object(Settings).form = value
+
+
+def _keep_date(ctx: click.Context, param: click.Parameter, value: str | None) -> None:
+    if value is None:
+        return
+    from graph.spells import read_as_of  # noqa: PLC0415 - only a date needs it
+
+    try:
+        read_as_of(value)
+    except DateError as error:
+        raise click.BadParameter(str(error), ctx, param) from None
+    ctx.ensure_object(Settings).as_of = value
+
+
+def _refuse_date(ctx: click.Context, param: click.Parameter, value: str | None) -> None:
+    del param
+    if value is not None or ctx.ensure_object(Settings).as_of is not None:
+        name = ctx.command_path.partition(" ")[2]
+        raise click.UsageError(f"No date plays a part in {name!r}: leave --as-of out.", ctx)

@@ -1,0 +1,1 @@
+"""The commands that keep the graph: load, check, decide, take back, move."""

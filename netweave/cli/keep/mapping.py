@@ -1,0 +1,53 @@
+"""The command `mapping`: a first draft of a mapping for a table."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from netweave.cli.answer.giving import Answer, Sheet, give
+from netweave.cli.answer.pages import Code
+from netweave.cli.door.options import Settings, examples, global_options
+from netweave.cli.keep.check import EMPTY
+
+
+@click.command(
+    "mapping",
+    epilog=examples(
+        "netweave mapping out/data/districts.csv", "netweave mapping out/data/ --format json"
+    ),
+)
+@click.argument("source", metavar="SOURCE", type=click.Path(path_type=Path))
+@global_options(dated=False)
+@click.pass_obj
+def command(settings: Settings, source: Path) -> None:
+    """Draft a mapping: which column of a table is what.
+
+    SOURCE is a table (CSV, XLSX, JSON) or a folder of tables of one kind. The draft is made by
+    looking at the names of the columns and at the first rows; look at every line of it before you
+    load with it. docs/loading.md tells what a mapping can say.
+    """
+    from loaders.rosters.draft import draft  # noqa: PLC0415 - help needs no loader
+
+    text = draft(source)
+    if settings.form == "table":
+        click.echo(text, nl=False)
+        return
+    lines = [Line(line) for line in text.splitlines()]
+    answer = Answer(
+        "mapping",
+        EMPTY,
+        {"source": str(source)},
+        {"rows": [line.text for line in lines], "mapping": text},
+        Sheet(("text",), lines),
+        lambda: [Code([line.text for line in lines])],
+    )
+    give(settings, answer)
+
+
+class Line:
+    """A line of the draft."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text

@@ -1,0 +1,77 @@
+"""The command `merge`: two entities that turn out to be one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from netweave.cli.answer.giving import give
+from netweave.cli.door.names import completing, named
+from netweave.cli.door.options import Settings, examples, global_options
+from netweave.cli.keep.dated_copy import copied_before
+from netweave.cli.keep.taken import answer
+
+if TYPE_CHECKING:
+    from graph.model import Node
+    from loaders.merging import Merged
+
+
+@click.command(
+    "merge",
+    epilog=examples(
+        "netweave merge school:sc-swansea-hs school:sc-swansea-fa --dry-run",
+        "netweave merge network:ky-cea-1 network:ky-cea-2 --dry-run --format csv",
+    ),
+)
+@click.argument("stays", metavar="A", shell_complete=completing())
+@click.argument("joins", metavar="B", shell_complete=completing())
+@click.option("--dry-run", is_flag=True, help="Show every difference, and write nothing.")
+@click.option("--why", metavar="TEXT", default="", help="The reason, for the identity ledger.")
+@global_options(dated=False)
+@click.pass_obj
+def command(settings: Settings, stays: str, joins: str, *, dry_run: bool, why: str) -> None:
+    """Let two entities that are one become one.
+
+    B joins A: all that was said of B is then said of A, by the same sources, and the name of B
+    becomes an alias. Where both have a property, that of A counts. Both must be of one kind. A
+    source that is loaded later may go on naming B. It is all or nothing, noted in the identity
+    ledger, and `netweave load --undo` takes it back.
+    """
+    from graph.opening import open_store  # noqa: PLC0415 - help needs no store
+    from loaders.merging import merge  # noqa: PLC0415 - help needs no loader
+    from netweave.cli.keep.merge_ledger import MergeLedger  # noqa: PLC0415 - the same
+
+    ledger = MergeLedger(settings.store)
+    with open_store(settings.store) as store:
+        into, other = named(store, stays), named(store, joins)
+        with copied_before("merge", settings.store, wanted=not dry_run):
+            done = merge(into, other, store, dry_run=dry_run)
+        facts = store.facts()
+    if not dry_run:
+        ledger.note(into.id, other.id, why)
+    give(
+        settings,
+        answer(
+            "merge",
+            facts,
+            {"a": into.id, "b": other.id, "dry_run": dry_run},
+            done.changes,
+            _said(into, other, dry_run=dry_run),
+            further={"dropped": done.dropped},
+            notes=_notes(done),
+        ),
+    )
+
+
+def _said(into: Node, other: Node, *, dry_run: bool) -> str:
+    verb = "would join" if dry_run else "joined"
+    return f"{other.name} ({other.id}) {verb} {into.name} ({into.id})."
+
+
+def _notes(done: Merged) -> list[str]:
+    return [
+        f"{said.source_id} {said.type} {said.target_id} is dropped: it would join the entity "
+        "with itself"
+        for said in done.dropped
+    ]

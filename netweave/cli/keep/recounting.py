@@ -1,0 +1,161 @@
+"""A recount of a store, and how it is told: what `verify` and `doctor` share."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from netweave.cli.answer.giving import Answer, Sheet, give
+from netweave.cli.answer.pages import Items, Text
+from netweave.cli.answer.words import count
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from graph.recount import Auditor, Deviation, Recounted
+    from netweave.cli.answer.pages import Page
+    from netweave.cli.door.options import Settings
+
+COLUMNS = ("id", "what", "stored", "expected", "shows", "repairable", "repaired")
+_SHOWN = 30
+"""How many deviations people are told; the other forms have all."""
+
+
+class Row(NamedTuple):
+    """A deviation (`graph.recount.Deviation`), and whether it was repaired."""
+
+    id: str
+    what: str
+    stored: str | None
+    expected: str | None
+    shows: str
+    repairable: bool
+    repaired: bool
+
+
+class Found(NamedTuple):
+    """What was found.
+
+    Attributes
+    ----------
+    recount
+        The recount; the last one, if something was repaired.
+    rows
+        All that was not right, and then what is new after a repair.
+    """
+
+    recount: Recounted
+    rows: list[Row]
+
+    @property
+    def whole(self) -> bool:
+        """Whether nothing is left that is not right."""
+        return all(row.repaired for row in self.rows)
+
+
+def recounted(target: str, *, repair: bool, health: bool) -> Found:
+    """Recount a store, repair it if that is asked for, and keep in it that it was found right.
+
+    Parameters
+    ----------
+    health
+        Whether that which holds the store is looked at too.
+
+    Raises
+    ------
+    StoreError
+        If there is no store, or it cannot be reached, or not be written to.
+    """
+    from graph.opening import open_store  # noqa: PLC0415 - help needs no store
+
+    # To be opened, a store need not be able to say what it is.
+    with open_store(target, create=True) as store:
+        auditor = store.auditor
+        recount, before = _look(auditor, health=health)
+        rows = [Row(*one, repaired=False) for one in before]
+        if repair and any(one.repairable for one in before):
+            auditor.repair()
+            recount, after = _look(auditor, health=health)
+            left = set(after)
+            rows = [Row(*one, repaired=one not in left) for one in before]
+            rows += [Row(*one, repaired=False) for one in after if one not in set(before)]
+        if all(row.repaired for row in rows):
+            auditor.confirm(recount.data_hash)
+    return Found(recount, rows)
+
+
+def _look(auditor: Auditor, *, health: bool) -> tuple[Recounted, list[Deviation]]:
+    wrong = auditor.health() if health else []
+    recount = auditor.recount()
+    return recount, [*wrong, *recount.rows]
+
+
+def give_recount(
+    settings: Settings,
+    question: str,
+    found: Found,
+    parameters: Mapping[str, object],
+    notes: Sequence[str] | None = None,
+) -> None:
+    """Write what was found to stdout.
+
+    Parameters
+    ----------
+    notes
+        Sentences about what lies beside the store; None for a question that does not look.
+    """
+    counted = {"statements": found.recount.statements, "whole": found.whole}
+    beside = {} if notes is None else {"notes": notes}
+    answer = Answer(
+        question,
+        found.recount.facts,
+        parameters,
+        {"rows": found.rows, **counted, **beside},
+        Sheet(COLUMNS, found.rows),
+        lambda: _page(settings.store, found, notes or ()),
+    )
+    give(settings, answer)
+
+
+def _page(target: str, found: Found, notes: Sequence[str]) -> Page:
+    page: Page = [Text(_counted(found.recount)), Text(_verdict(target, found))]
+    shown = found.rows[:_SHOWN]
+    if shown:
+        page.append(Items([_sentence(row) for row in shown]))
+    if len(found.rows) > len(shown):
+        page.append(Text(f"… and {len(found.rows) - len(shown):,} more: --format json has all."))
+    return [*page, *([Items(notes)] if notes else [])]
+
+
+def _counted(recount: Recounted) -> str:
+    parts = (
+        count(recount.nodes, "entity", "entities"),
+        count(recount.ties, "tie"),
+        count(recount.statements, "statement"),
+    )
+    return f"Recounted: {', '.join(parts)}; their digest is {recount.data_hash}."
+
+
+def _verdict(target: str, found: Found) -> str:
+    repaired = sum(row.repaired for row in found.rows)
+    left = [row for row in found.rows if not row.repaired]
+    if not found.rows:
+        return f"{target} is what it says it is."
+    said = f"{count(repaired, 'thing')} repaired. " if repaired else ""
+    if not left:
+        return (
+            f"{said}{target} is what it says it is now. Where entities or statements had been "
+            "changed, what stands there now counts: load the sources again to have theirs."
+        )
+    advice = "`netweave doctor --repair` mends what follows from the rest."
+    if not any(row.repairable for row in left):
+        advice = "It does not follow from the rest: load the sources again, or restore a copy."
+    are = "is one thing" if len(left) == 1 else f"are {len(left):,} things"
+    return f"{said}In {target} {are} not right. {advice}"
+
+
+def _sentence(row: Row) -> str:
+    nothing = "nothing"
+    said = f"{row.id}: {row.what} is {row.stored or nothing}"
+    should = f", should be {row.expected}" if row.expected else ", should not be there"
+    done = " Repaired." if row.repaired else "" if row.repairable else " Cannot be repaired."
+    return f"{said}{should}.{done} {row.shows}"

@@ -1,0 +1,136 @@
+"""What became of the rows of sources: the end of `check` and `load`, with where to look."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from netweave.cli.answer.pages import Items, Text
+from netweave.cli.answer.words import count
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from loaders.checks.tally import TableTally, TakenFor
+    from netweave.cli.answer.pages import Page
+
+SHOWN = 20
+"""How many lines of each sort are named for a table."""
+
+
+class RowsTaken(NamedTuple):
+    """How many rows were read, and what became of them.
+
+    ``accepted``, ``in_review`` and ``rejected`` add up to ``read``.
+    """
+
+    read: int
+    accepted: int
+    in_review: int
+    rejected: int
+
+
+class TableTaken(NamedTuple):
+    """The same for one table.
+
+    Attributes
+    ----------
+    file, form, meaning
+        What it is called, how it is kept, and what it was read as.
+    in_review_lines, rejected_lines
+        The first lines of such rows.
+    notes
+        What else is worth knowing of the table.
+    taken_for
+        Names that were accepted for an entity of another name.
+    """
+
+    file: str
+    form: str
+    meaning: str
+    read: int
+    accepted: int
+    in_review: int
+    rejected: int
+    in_review_lines: list[int]
+    rejected_lines: list[int]
+    notes: list[str]
+    taken_for: list[TakenFor]
+
+
+def rows_taken(tables: Iterable[TableTally]) -> RowsTaken:
+    """The rows of all tables."""
+    counts = [(t.read, t.accepted, t.waiting, len(t.rejected)) for t in tables]
+    return RowsTaken(*(sum(column) for column in zip((0, 0, 0, 0), *counts, strict=True)))
+
+
+def table_taken(tally: TableTally) -> TableTaken:
+    """The rows of one table."""
+    return TableTaken(
+        tally.file,
+        tally.form,
+        tally.meaning,
+        tally.read,
+        tally.accepted,
+        tally.waiting,
+        len(tally.rejected),
+        sorted(tally.in_review)[:SHOWN],
+        sorted(tally.rejected)[:SHOWN],
+        tally.notes,
+        tally.taken_for,
+    )
+
+
+def summary(tables: Sequence[TableTally], places: Sequence[str] = ()) -> Page:
+    """The same for people: the counts, and of each table what is not plain.
+
+    Parameters
+    ----------
+    places
+        Where rows were put that wait or were rejected.
+    """
+    taken = rows_taken(tables)
+    counts = (
+        f"{count(taken.read, 'row')} read: {taken.accepted:,} accepted, "
+        f"{taken.in_review:,} in review, {taken.rejected:,} rejected."
+    )
+    items = [line for table in map(table_taken, tables) for line in _lines(table)]
+    return [Text(counts), *([Items([*items, *places])] if items or places else [])]
+
+
+def _lines(table: TableTaken) -> list[str]:
+    """What is worth saying of a table; nothing of a house table that was taken whole."""
+    house = table.meaning.endswith(".csv")
+    found = [
+        _where(number, what, lines)
+        for number, what, lines in (
+            (table.in_review, "in review", table.in_review_lines),
+            (table.rejected, "rejected", table.rejected_lines),
+        )
+        if number
+    ]
+    if house and not found:
+        return []
+    read_as = "" if house else f" ({table.form}; read as {table.meaning})"
+    parts = [f"{table.accepted:,} of {count(table.read, 'row')} accepted", *found]
+    whole = f"{table.file}{read_as}: {'; '.join(parts)}. {' '.join(table.notes)}".rstrip()
+    return [whole, *_taken_for(table)]
+
+
+def _taken_for(table: TableTaken) -> list[str]:
+    """The names that were accepted for another name, for a person to look over."""
+    found = [_one_taken_for(one) for one in table.taken_for[:SHOWN]]
+    more = len(table.taken_for) - SHOWN
+    if more > 0:
+        found.append(f"{count(more, 'more name')} taken for another: --format json lists all.")
+    return found
+
+
+def _one_taken_for(one: TakenFor) -> str:
+    state = f" ({one.written_state})" if one.written_state else ""
+    return f"Line {one.line}: {one.written_name!r}{state} is taken for {one.name} ({one.id})."
+
+
+def _where(number: int, what: str, lines: Sequence[int]) -> str:
+    shown = ", ".join(map(str, lines[:5]))
+    more = " …" if number > 5 else ""
+    return f"{number:,} {what} (line {shown}{more})"

@@ -1,0 +1,282 @@
+"""The view `conveners`: the best group, who brings what, and everybody who could have been chosen.
+
+The picture shows the group and the collectives it is joined to: on the right what one member alone
+brings, on the left what several bring. Below stand the candidates with their reasons, in a table
+that can be sorted.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from graph.asking import once_more
+from netweave.visuals.conveners.brought import brought_by
+from netweave.visuals.conveners.layout import brought_places
+from netweave.visuals.conveners.words import (
+    HEADINGS,
+    cautions,
+    figures,
+    group_sentence,
+    order_sentence,
+    other_sentence,
+    ties_sentence,
+)
+from netweave.visuals.page.frame import framed
+from netweave.visuals.picture.drawing import drawn_node, drawn_ties, roster_words
+from netweave.visuals.picture.lettering import clean, file_name
+from netweave.visuals.picture.limits import TooLargeError
+from netweave.visuals.picture.picture import Emphasis, Goto, Highlight, Picture, Section, Table
+from queries.conveners import conveners
+from queries.groups.beside import carriers
+from queries.groups.choosing import TIME_LIMIT
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping
+
+    from graph.model import Node
+    from graph.store import Reader
+    from netweave.visuals.conveners.brought import Brought
+    from netweave.visuals.layouts.rings import Place
+    from netweave.visuals.page.page import Page
+    from netweave.visuals.picture.picture import DrawnTie, Sentence
+    from queries.connect import Through
+    from queries.conveners import Conveners
+    from queries.measures.covering import Cover, Steps
+
+CONVENERS_NODES = 300
+"""Entities that the picture of a group draws at most."""
+LISTED = 500
+"""Candidates that the page lists at most."""
+MARK = "●"
+
+
+class _Drawn(NamedTuple):
+    """An answer, and what of it is drawn.
+
+    Attributes
+    ----------
+    nodes, places
+        The entities that are drawn, and where each stands, in the order of the picture.
+    brought
+        Who brings what.
+    """
+
+    found: Conveners
+    nodes: Mapping[str, Node]
+    places: Mapping[str, Place]
+    brought: Brought
+    ties: tuple[DrawnTie, ...]
+
+    @property
+    def indices(self) -> dict[str, int]:
+        """The number of each entity in the picture."""
+        return {node_id: i for i, node_id in enumerate(self.places)}
+
+
+@once_more
+def view_conveners(
+    store: Reader,
+    *,
+    size: int = 6,
+    kind: str = "district",
+    cover: Cover = "networks",
+    reach: Steps = 1,
+    include: Collection[str] = (),
+    exclude: Collection[str] = (),
+    max_per_state: int | None = None,
+    each_cluster: bool = False,
+    cover_all: bool = False,
+    through: Through = "memberships",
+    weights: Mapping[str, float] | None = None,
+    time_limit: float = TIME_LIMIT,
+    as_of: str | None = None,
+) -> Page:
+    """Who could convene a network of networks, as a page.
+
+    Parameters
+    ----------
+    size, kind, cover, reach, include, exclude, max_per_state, each_cluster, cover_all, through, \
+weights, time_limit, as_of
+        As `queries.conveners.conveners` takes them.
+
+    Returns
+    -------
+    Page
+        The same graph and question always give the same page.
+
+    Raises
+    ------
+    TooLargeError
+        If the group is joined to more than a picture can hold.
+    NoGroupError, QuestionError, NotFoundError, AmbiguousNameError
+        As `queries.conveners.conveners` raises them.
+    """
+    with store.reading():
+        found = conveners(
+            store,
+            size=size,
+            kind=kind,
+            cover=cover,
+            reach=reach,
+            include=include,
+            exclude=exclude,
+            max_per_state=max_per_state,
+            each_cluster=each_cluster,
+            cover_all=cover_all,
+            through=through,
+            weights=weights,
+            time_limit=time_limit,
+            as_of=as_of,
+        )
+        drawn = _drawn(store, found)
+        settings = tuple(_settings(found, kind, through))
+        return framed(_picture(store, drawn, settings), store.facts(), as_of)
+
+
+def _settings(found: Conveners, kind: str, through: Through) -> Iterator[tuple[str, str]]:
+    wish, scope = found.wish, found.scope
+    members = "as few as reach everything" if wish.everything else f"{wish.size}"
+    yield "Question", f"conveners: {kind}, to reach {scope.cover} within {scope.reach}"
+    yield "Members", members
+    for word, ids in (("Included", wish.include), ("Excluded", wish.exclude)):
+        if ids:
+            yield word, ", ".join(map(clean, ids))
+    if wish.max_per_state is not None:
+        yield "At most of one state", f"{wish.max_per_state}"
+    if wish.clusters is not None:
+        yield "Of each cluster", "one at least"
+    yield "Through", through
+
+
+def _drawn(store: Reader, found: Conveners) -> _Drawn:
+    """The group, its schools on the way, and the collectives that it is joined to."""
+    brought, ties = brought_by(store, found)
+    places = brought_places(brought)
+    if len(places) > CONVENERS_NODES:
+        raise TooLargeError(
+            f"The group and what it is joined to are {len(places):,} entities; a picture holds "
+            f"{CONVENERS_NODES:,}. Ask for fewer members (--size), or read the table: "
+            "netweave conveners"
+        )
+    indices = {node_id: i for i, node_id in enumerate(places)}
+    inside = [tie for tie in ties if {tie.source_id, tie.target_id} <= indices.keys()]
+    return _Drawn(found, store.nodes(places), places, brought, drawn_ties(inside, indices))
+
+
+def _picture(store: Reader, drawn: _Drawn, settings: tuple[tuple[str, str], ...]) -> Picture:
+    found, members = drawn.found, drawn.found.group.members
+    known = roster_words(store, drawn.nodes.values(), found.scope.as_of)
+    ties = tuple(
+        tie._replace(emphasised=tie.source < len(members) or tie.target < len(members))
+        for tie in drawn.ties
+    )
+    return Picture(
+        "conveners",
+        "Who could convene a network of networks",
+        ((group_sentence(found),), (ties_sentence(store, found),), (_reading(drawn),)),
+        tuple(
+            drawn_node(drawn.nodes[i], place, known, main=i in members)
+            for i, place in drawn.places.items()
+        ),
+        ties,
+        tuple(_sections(store, drawn)),
+        settings,
+        file_name("conveners", f"{len(members)}", found.scope.cover),
+        tuple(range(len(members))),
+        Emphasis("what a member is joined to itself", 2.0),
+        tables=(_candidates(drawn), *_coverage(drawn)),
+        highlights=tuple(_highlights(drawn)),
+    )
+
+
+def _reading(drawn: _Drawn) -> str:
+    """How the picture is read, and what of it counts."""
+    by, found = drawn.brought.by, drawn.found
+    several = sum(len(members) > 1 for members in by.values())
+    targets = {target.id for target in found.covering.targets}
+    counted = sum(node in targets for node in by)
+    counts = f"; {counted:,} of them count as networks" if found.scope.cover == "networks" else ""
+    step = " The picture shows one step." if found.scope.reach == 2 else ""
+    if not several:
+        return f"Beside each member stand the collectives that it alone is joined to{counts}.{step}"
+    return (
+        f"Outside of each member stand the collectives that it alone is joined to "
+        f"({len(by) - several:,}), between the members those that several are joined to "
+        f"({several:,}){counts}.{step}"
+    )
+
+
+def _sections(store: Reader, drawn: _Drawn) -> Iterator[Section]:
+    found = drawn.found
+    rows = {row.id: row for row in found.rows}
+    yield Section(
+        "The group",
+        (),
+        tuple(
+            (
+                Goto(drawn.indices[i]),
+                f": {_alone(found, i)} {clean(' '.join(rows[i].reasons))}",
+            )
+            for i in found.group.members
+        ),
+    )
+    first = f" The first {LISTED:,} are listed." if len(found.rows) > LISTED else ""
+    yield Section("The candidates", (f"In the table below: {order_sentence(found)}{first}",), ())
+    others = tuple((other_sentence(other, found),) for other in found.others)
+    yield Section("Beside it", ("Groups that one would have chosen otherwise.",), others)
+    said = cautions(store, found, carriers(store, found))
+    yield Section("How far to trust it", (), tuple((clean(one),) for one in said))
+    if found.unreached and found.wish.everything:
+        missed = tuple((clean(f"{one.name} ({one.id})"),) for one in found.unreached)
+        yield Section(f"{found.scope.cover.capitalize()} that nobody reaches", (), missed)
+
+
+def _alone(found: Conveners, member: str) -> str:
+    """What the group would lose without a member."""
+    return f"it alone reaches {found.group.unique_cover[member]:,} {found.scope.cover}."
+
+
+def _candidates(drawn: _Drawn) -> Table:
+    """Everybody who could have been chosen, with figures and reasons."""
+    found = drawn.found
+    rows = tuple(
+        (
+            _named(drawn, row.id, row.name),
+            *(_cell(value) for value in figures(row, found)[1:]),
+            (clean(" ".join(row.reasons)),),
+        )
+        for row in found.rows[:LISTED]
+    )
+    return Table("The candidates", (*HEADINGS, "Why"), rows, sortable=True)
+
+
+def _cell(value: object) -> Sentence:
+    return ("" if value is None else clean(f"{value:,}" if isinstance(value, int) else str(value)),)
+
+
+def _named(drawn: _Drawn, node_id: str, name: str) -> Sentence:
+    index = drawn.indices.get(node_id)
+    return (clean(name),) if index is None else (Goto(index),)
+
+
+def _coverage(drawn: _Drawn) -> Iterator[Table]:
+    """A row for each collective and a column for each member: who brings what."""
+    members = drawn.found.group.members
+    if len(members) > 12:
+        return
+    rows: list[tuple[Sentence, ...]] = []
+    for node, by in sorted(drawn.brought.by.items(), key=lambda item: (-len(item[1]), item[1])):
+        marks = [(MARK if member in by else "",) for member in members]
+        rows.append(((Goto(drawn.indices[node]),), (f"{len(by)}",), *marks))
+    names = tuple(clean(drawn.nodes[member].name) for member in members)
+    heading = "Who brings what, and what several bring"
+    yield Table(heading, ("Collective", "By how many", *names), tuple(rows))
+
+
+def _highlights(drawn: _Drawn) -> Iterator[Highlight]:
+    """Each member with what it brings."""
+    for member in drawn.found.group.members:
+        own = [i for i, by in drawn.brought.by.items() if member in by]
+        ways = [i for i in drawn.brought.ways.get(member, ()) if i not in drawn.brought.by]
+        chain = tuple(drawn.indices[i] for i in (member, *ways, *own))
+        yield Highlight(f"{clean(drawn.nodes[member].name)}: {len(own)}", chain)

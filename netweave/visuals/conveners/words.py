@@ -1,0 +1,117 @@
+"""What is said of conveners, in the table and on the page: the group, its proof, its limits."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from queries.completeness import rosters
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from graph.store import Reader
+    from queries.conveners import Convener, Conveners
+    from queries.groups.beside import Carrier, Other
+
+HEADINGS = ("Name", "State", "In one", "In two", "Score", "Between", "Spread", "Years", "Front")
+"""The figures of a candidate, as `figures` gives them."""
+WILLING = (
+    "Position is not willingness: the data say whom a call would reach, not who would make it."
+)
+
+
+def group_sentence(found: Conveners) -> str:
+    """How much the best group reaches, and what is proved."""
+    group, size = found.group, len(found.group.members)
+    reached = (
+        f"The best group of {size} reaches {group.covered:,} of {group.total:,} "
+        f"{found.scope.cover} in {_steps(found)}"
+    )
+    if found.wish.everything:
+        fewest = found.chosen.at_least
+        if fewest == size:
+            return f"{reached}; no smaller group reaches all that anyone reaches."
+        return (
+            f"{reached}, all that anyone reaches; whether fewer members would do was not proved in "
+            f"time (at least {fewest} are needed)."
+        )
+    if group.optimal:
+        return f"{reached}, and no other group of {size} reaches more."
+    return f"{reached}; that no group reaches more than {group.bound:,} is proved."
+
+
+def ties_sentence(store: Reader, found: Conveners) -> str:
+    """How many other groups are as good, and who is in all of them."""
+    ties = found.group.ties
+    if not found.group.ties_complete:
+        known = f"More than {len(ties) - 1} other groups are" if len(ties) > 1 else "Others may be"
+        return f"{known} as good."
+    if len(ties) == 1:
+        return "No other group is as good."
+    always = set.intersection(*map(set, ties))
+    names = sorted(node.name for node in store.nodes(always).values())
+    in_all = f" In all of these: {_listed(names)}." if names else ""
+    one = "1 other group is" if len(ties) == 2 else f"{len(ties) - 1} other groups are"
+    return f"{one} as good.{in_all}"
+
+
+def other_sentence(other: Other, found: Conveners) -> str:
+    """How much a group chosen otherwise reaches."""
+    how = {
+        "greedy": "Choosing whoever adds most, one after the other, reaches",
+        "score": f"The {len(other.members)} with the highest score reach",
+        "betweenness": f"The {len(other.members)} with the highest betweenness reach",
+    }[other.by]
+    less = found.group.covered - other.covered
+    return (
+        f"{how} {other.covered:,} {found.scope.cover}, {f'{less:,} fewer' if less else 'as many'}."
+    )
+
+
+def order_sentence(found: Conveners) -> str:
+    """How many candidates there are, and in what order."""
+    number, cover = len(found.rows), found.scope.cover
+    candidates = "1 candidate" if number == 1 else f"{number:,} candidates"
+    by = f"by the share of {cover} that they reach in two steps (score)"
+    if found.scope.weights:
+        said = ", ".join(f"{name} {weight:g}" for name, weight in found.scope.weights.items())
+        by = f"by the weighted sum of their figures ({said}; each divided by the largest)"
+    return (
+        f"{candidates}, {by}. Columns: {cover} reached in one step and in two. Front: nobody is as "
+        "good in every figure and better in one."
+    )
+
+
+def figures(row: Convener, found: Conveners) -> tuple[object, ...]:
+    """The figures of a candidate, under `HEADINGS`."""
+    spread = None if row.participation is None else f"{row.participation:.2f}"
+    between = None if row.betweenness is None else round(row.betweenness)
+    front = "front" if row.id in found.front else ""
+    score = f"{row.score:.3f}"
+    return row.name, row.state, row.reach_1, row.reach_2, score, between, spread, row.years, front
+
+
+def cautions(store: Reader, found: Conveners, depends: Sequence[Carrier]) -> list[str]:
+    """What to keep in mind: whom the group depends on, and which rosters are known in part."""
+    joined = store.nodes(found.joined).values()
+    return [
+        WILLING,
+        *(
+            f"{carrier.name} {carrier.how.replace(', ', ' or ')} {carrier.networks} of the "
+            f"{carrier.of:,} that the group is joined to: they may speak with one voice."
+            for carrier in depends
+        ),
+        *(
+            f"{roster.name}: {roster.text}."
+            for roster in rosters(store, joined, as_of=found.scope.as_of)
+        ),
+    ]
+
+
+def _steps(found: Conveners) -> str:
+    return "one step" if found.scope.reach == 1 else "two steps"
+
+
+def _listed(names: Sequence[str]) -> str:
+    *most, last = names
+    return f"{', '.join(most)} and {last}" if most else last

@@ -1,0 +1,1 @@
+"""Places for what is drawn, computed once and in the same way on every run."""

@@ -1,0 +1,148 @@
+"""The map in words and tables: every district on it, and those that it has no place for."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from netweave.visuals.map.scene import NONE
+from netweave.visuals.page.sheet import Rows
+from netweave.visuals.page.tables import TIE_COLUMNS, tie_row
+from netweave.visuals.picture.lettering import clean, turns
+from netweave.visuals.picture.picture import Goto, Section, Table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from graph.model import Node
+    from netweave.visuals.map.data import MapNodes
+    from netweave.visuals.map.facts import MapFacts
+    from netweave.visuals.map.scene import Dot, MapScene
+    from netweave.visuals.picture.picture import Sentence
+
+TERRITORIES = {
+    "AS": "American Samoa",
+    "GU": "Guam",
+    "MP": "Northern Mariana Islands",
+    "PR": "Puerto Rico",
+    "VI": "U.S. Virgin Islands",
+}
+
+
+def lead(scene: MapScene, facts: MapFacts) -> Iterator[Sentence]:
+    """What the map shows and what it does not."""
+    tied = sum(scene.totals.values())
+    clusters = len({dot.cluster for dot in scene.dots if dot.cluster})
+    coloured = sum(group.key not in (NONE, "other") for group in scene.groups)
+    yield (
+        f"{len(scene.dots):,} districts are on the map; {tied:,} of them, in "
+        f"{len(scene.totals)} states, have ties. They fall into {clusters} clusters"
+        + (f", the {coloured} largest of which have a colour." if clusters > coloured else "."),
+    )
+    missing = [
+        *([f"{len(facts.unplaced):,} have no coordinates"] if facts.unplaced else []),
+        *([f"{len(facts.away):,} are outside the 50 states"] if facts.away else []),
+    ]
+    if missing:
+        yield (f"Not on the map: {' and '.join(missing)}. They are listed below.",)
+    if scene.chosen is not None:
+        yield from _chosen(scene)
+
+
+def _chosen(scene: MapScene) -> Iterator[Sentence]:
+    net = scene.nets[scene.chosen or 0]
+    how = "outlined, since most are in one region" if net.regional else "tied to their centre"
+    number = len(net.dots)
+    districts = "district" if number == 1 else "districts"
+    yield (f"{clean(net.node.name)} has {number:,} {districts} on the map, {how}.",)
+
+
+def sections(scene: MapScene, facts: MapFacts) -> Iterator[Section]:
+    """The clusters, then what is not on the map, state by state."""
+    yield Section("Clusters", (), tuple(_clusters(scene, facts)))
+    if facts.unplaced:
+        yield Section("Districts without coordinates", (), tuple(_listed(facts.unplaced)))
+    if facts.away:
+        lead_ = ("They have coordinates, but this map has no place for them.",)
+        yield Section("Districts outside the 50 states", lead_, tuple(_listed(facts.away)))
+
+
+def _clusters(scene: MapScene, facts: MapFacts) -> Iterator[Sentence]:
+    drawn = Counter(dot.cluster for dot in scene.dots)
+    for cluster in facts.clusters.clusters:
+        name = clean(cluster.name)
+        states = ", ".join(f"{state} {n}" for state, n in cluster.states.items())
+        networks = f"{cluster.networks} {'network' if cluster.networks == 1 else 'networks'}"
+        where = f" ({states})" if states else ""
+        scope = f"; {cluster.scope}" if cluster.scope else ""
+        shown = f"{drawn[name]} of its {cluster.districts} districts on the map"
+        yield (f"{name}: {shown}{where}, with {networks}{scope}.",)
+
+
+def _listed(nodes: Sequence[Node]) -> Iterator[Sentence]:
+    states: dict[str, list[str]] = {}
+    for node in nodes:
+        states.setdefault(node.state or "", []).append(clean(node.name))
+    for state, names in sorted(states.items()):
+        where = TERRITORIES.get(state, state) or "State unknown"
+        yield (f"{clean(where)} ({len(names)}): {'; '.join(sorted(names))}.",)
+
+
+def tables(scene: MapScene, facts: MapFacts, nodes: MapNodes) -> Iterator[Table | Rows]:
+    """State totals, networks, ties with their sources, and all districts of the map."""
+    yield Table("State totals", ("State", "Districts with ties", "On the map"), _totals(scene))
+    first = len(scene.dots)
+    yield Table(
+        "What their ties lead to",
+        ("Name", "Kind", "State", "Known members"),
+        tuple(
+            ((Goto(first + i),), (node.kind,), *((dict(node.facts).get(w, ""),) for w in _WORDS))
+            for i, node in enumerate(nodes.beside)
+        ),
+        "node",
+        tuple(range(first, first + len(nodes.beside))),
+    )
+    rows = tuple(map(tie_row, nodes.ties))
+    yield Table("Every tie, with its sources", TIE_COLUMNS, rows, "tie", tuple(range(len(rows))))
+    yield Rows(
+        "Every district on the map",
+        ("Name", "State", "NCES id or id", "Cluster", "Ties"),
+        district_rows(scene, facts),
+    )
+
+
+_WORDS = ("State", "Members")
+
+
+def _totals(scene: MapScene) -> tuple[tuple[Sentence, ...], ...]:
+    everywhere = Counter(dot.node.state for dot in scene.dots)
+    return tuple(
+        ((outline.name,), (str(scene.totals.get(outline.state, 0)),), (str(number),))
+        for outline in scene.outlines
+        if (number := everywhere[outline.state])
+    )
+
+
+def district_rows(scene: MapScene, facts: MapFacts) -> str:
+    """A row for each dot, without the closing tags that HTML can do without."""
+    ties = Counter(tie.district for tie in facts.ties)
+    return "".join(
+        f"<tr{f' id=n{i}' if ties[dot.node.id] else ''}>"
+        + "".join(f"<td>{_cell(text)}" for text in _row(dot, ties[dot.node.id]))
+        for i, dot in enumerate(scene.dots)
+    )
+
+
+def _row(dot: Dot, ties: int) -> tuple[str, ...]:
+    node = dot.node
+    nces = node.text("nces_id")
+    known = nces if nces and node.id == f"district:{nces}" else node.id
+    row = (clean(node.name), node.state or "", known)
+    return (*row, dot.cluster or "", str(ties or "")) if ties or dot.cluster else row
+
+
+def _cell(text: str) -> str:
+    from markupsafe import escape  # noqa: PLC0415 - comes with the template engine
+
+    safe = escape(clean(text))
+    return f"<bdi>{safe}</bdi>" if turns(text) else str(safe)

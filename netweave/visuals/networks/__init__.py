@@ -1,0 +1,1 @@
+"""The views `networks` and `overlap`: who shares members with whom."""

@@ -1,0 +1,222 @@
+"""The view `networks`: networks, consortia and cohorts, and the members they share.
+
+A node is a network, the larger the more members are known; a line says that two share members, the
+wider the more. Networks of a cluster stand together, and parts inside their whole.
+"""
+
+from __future__ import annotations
+
+from math import sqrt
+from typing import TYPE_CHECKING
+
+from graph.asking import once_more
+from netweave.visuals.layouts.hull import hull_around, rounded
+from netweave.visuals.layouts.networks import INSET, Input, network_places
+from netweave.visuals.layouts.rings import Place
+from netweave.visuals.networks.found import among, drawing, shares, where
+from netweave.visuals.networks.heat_view import heat_page
+from netweave.visuals.networks.words import lead, sections, tables, told
+from netweave.visuals.networks.years import years
+from netweave.visuals.page.frame import framed
+from netweave.visuals.picture.drawing import drawn_node, drawn_ties
+from netweave.visuals.picture.layers import Area, Derived
+from netweave.visuals.picture.lettering import LETTER_WIDTH, LINE_HEIGHT, file_name, label_lines
+from netweave.visuals.picture.limits import NETWORKS, ViewError
+from netweave.visuals.picture.picture import DrawnTie, Emphasis, Picture
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from graph.store import Reader
+    from netweave.visuals.layouts.blocks import Rectangle, Size
+    from netweave.visuals.layouts.networks import Layout
+    from netweave.visuals.networks.found import Drawing
+    from netweave.visuals.page.page import Page
+    from netweave.visuals.picture.layers import Years
+    from netweave.visuals.picture.picture import DrawnNode
+    from queries.connect import Through
+
+SMALLEST, GROWTH, LARGEST = 7.0, 2.7, 34.0
+"""The radius of a network without members, what it grows by the root of their number, its limit."""
+THINNEST, STEP, WIDEST = 2.0, 1.7, 14.0
+"""The width of a line for one shared member, what each further one adds, its limit."""
+
+
+@once_more
+def view_networks(
+    store: Reader,
+    *names: str,
+    top: int | None = None,
+    through: Through = "memberships",
+    as_of: str | None = None,
+) -> Page:
+    """The networks, consortia and cohorts that share members, as a page.
+
+    Lines join the pairs that share more than chance would have it (`queries.overlap`); where fewer
+    than ten do, the two strongest ties of each. Only what has known districts takes part.
+
+    Parameters
+    ----------
+    names
+        One: it and those it shares members with; several: these; none: all.
+    top
+        Only so many, the largest; at most 60. Without it more than 60 are shown as a heat map.
+    through
+        What the clusters are made of: ``memberships``, or ties of ``all`` types.
+    as_of
+        Only ties that held on this date; without it the page has a slider over the years.
+
+    Returns
+    -------
+    Page
+        The same graph and question always give the same page.
+
+    Raises
+    ------
+    ViewError
+        If no network has a known member, or `top` is more than a picture holds.
+    QuestionError, NotFoundError, AmbiguousNameError
+        If a name fits nothing, several, or what has no known districts.
+    """
+    if top is not None and not 1 <= top <= NETWORKS:
+        raise ViewError(f"A picture of networks holds 1 to {NETWORKS}; {top} were asked for.")
+    with store.reading():
+        found = shares(store, names, as_of=as_of)
+        total = len(found.nodes)
+        settings = (
+            ("Question", "networks that share members"),
+            *among(store, names),
+            *((("Largest", str(top)),) if top else ()),
+            ("Clusters through", through),
+        )
+        if top is None and total > NETWORKS:
+            return heat_page(store, found, (_instead(total),), settings, as_of)
+        kept = found.only({node.id for node in found.nodes[:top]})
+        about = drawing(store, kept, total, through, as_of)
+        slider = None if as_of else years(store, about)
+        return framed(_picture(about, slider, settings), store.facts(), as_of)
+
+
+def _instead(total: int) -> str:
+    return (
+        f"{total:,} networks have known members, and a picture with lines holds {NETWORKS}: hence "
+        "this heat map. To see lines, name networks, or ask for the largest with "
+        f"--top {NETWORKS}."
+    )
+
+
+def _picture(
+    about: Drawing, slider: Years | None, settings: tuple[tuple[str, str], ...]
+) -> Picture:
+    if not about.nodes:
+        raise ViewError(
+            "No network has a district among its known members, so there is nothing to draw. Load "
+            "rosters first, or ask for another date."
+        )
+    layout = _layout(about)
+    names = [value for word, value in settings if word == "Among"]
+    return Picture(
+        "networks",
+        "Networks that share members",
+        tuple(lead(about)),
+        tuple(_nodes(about, layout)),
+        _ties(about),
+        tuple(sections(about)),
+        settings,
+        file_name("networks", *names),
+        (),
+        Emphasis("more shared members than by chance", 2.0),
+        tables=tuple(tables(about)),
+        areas=tuple(_areas(about, layout)),
+        years=slider,
+    )
+
+
+def _layout(about: Drawing) -> Layout:
+    links = {(row.a.id, row.b.id): float(row.shared) for row in about.lines.rows}
+    cells = {i: _cell(about, i) for i in about.nodes}
+    cluster = {i: found.cluster for i, found in about.cluster.items()}
+    return network_places(Input(cells, about.whole, cluster, links))
+
+
+def _cell(about: Drawing, network: str) -> Size:
+    """The room that a node takes with its label below it."""
+    lines = list(label_lines(about.nodes[network].name, beside=False))
+    lines += [about.rosters[network]] if network in about.rosters else []
+    size = _size(about, network)
+    high = 2 * size + 5 + len(lines) * LINE_HEIGHT
+    return max(2 * size, max(map(len, lines)) * LETTER_WIDTH), high
+
+
+def _size(about: Drawing, network: str) -> float:
+    return round(min(LARGEST, SMALLEST + GROWTH * sqrt(about.known[network])), 1)
+
+
+def _nodes(about: Drawing, layout: Layout) -> Iterator[DrawnNode]:
+    for network, node in about.nodes.items():
+        box, size = layout.cells[network], _size(about, network)
+        place = Place(round(box.x, 1), round(box.y - box.height / 2 + size, 1), "below")
+        known = about.rosters.get(network) or str(about.known[network])
+        drawn = drawn_node(node, place, {network: f"{known} known"}, main=False)
+        cluster = about.cluster.get(network)
+        facts = (*drawn.facts, ("Cluster", cluster.name)) if cluster else drawn.facts
+        yield drawn._replace(facts=facts, size=size, badge=about.rosters.get(network))
+
+
+def _ties(about: Drawing) -> tuple[DrawnTie, ...]:
+    """The lines of shared members, in the order of the overlap; then what is part of what."""
+    index = about.place
+    shared = tuple(
+        DrawnTie(
+            index[row.a.id],
+            index[row.b.id],
+            "shared",
+            None,
+            None,
+            None,
+            (),
+            emphasised=row.verdict == "more",
+            derived=Derived(
+                "shares members with",
+                told(about.shares, row),
+                round(min(WIDEST, THINNEST + STEP * (row.shared - 1)), 1),
+                dashed=row.verdict != "more",
+                meaning="shares members, though chance would do",
+            ),
+        )
+        for row in about.lines.rows
+    )
+    return (*shared, *drawn_ties(about.ties, index))
+
+
+def _areas(about: Drawing, layout: Layout) -> Iterator[Area]:
+    """The clusters of two networks or more, then the wholes with their parts, outer ones first."""
+    index = about.place
+    for inside in _clusters(about):
+        boxes = [layout.wholes.get(i, layout.cells[i]) for i in inside]
+        outline = hull_around(boxes, INSET - 5)
+        x, y = _above(outline)
+        label = where(about.cluster[inside[0]])
+        yield Area(label, x, y, outline, tuple(index[i] for i in inside))
+    for box in layout.wholes.values():
+        held = tuple(index[i] for i, cell in layout.cells.items() if _inside(cell, box))
+        yield Area("", box.x, box.y, rounded(box, 12.0), held, solid=True)
+
+
+def _clusters(about: Drawing) -> list[list[str]]:
+    found: dict[int, list[str]] = {}
+    for network in about.nodes:
+        if network in about.cluster:
+            found.setdefault(about.cluster[network].cluster, []).append(network)
+    return [inside for inside in found.values() if len(inside) > 1]
+
+
+def _above(outline: tuple[tuple[float, float], ...]) -> tuple[float, float]:
+    """The place of a name: over the top edge."""
+    top = min(y for _, y in outline)
+    edge = [x for x, y in outline if y < top + 1]
+    return round((min(edge) + max(edge)) / 2, 1), round(top - 6, 1)
+
+
+def _inside(cell: Rectangle, box: Rectangle) -> bool:
+    return abs(cell.x - box.x) < box.width / 2 and abs(cell.y - box.y) < box.height / 2

@@ -1,0 +1,1 @@
+"""The page around a picture: frame, scripts, tables and legend in one file."""

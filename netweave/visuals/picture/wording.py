@@ -1,0 +1,30 @@
+"""Ties in words, as every view writes them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from graph.schema import TIE_TYPES
+from netweave.visuals.page.tables import said_by
+from netweave.visuals.picture.drawing import references
+from netweave.visuals.picture.lettering import clean
+from queries.asking.sentences import dates
+
+if TYPE_CHECKING:
+    from netweave.visuals.picture.picture import Sentence
+    from queries.asking.evidence import TieRow
+
+
+def phrase(row: TieRow) -> str:
+    """How a tie reads from the entity one looks from."""
+    words = TIE_TYPES[row.type]
+    return words.out_phrase if row.direction == "out" else words.in_phrase
+
+
+def evidence(row: TieRow) -> Sentence:
+    """Role, dates and sources of a tie."""
+    role = f"{clean(row.role)}; " if row.role else ""
+    return (
+        f"{role}{dates(row.since, row.until)}; according to ",
+        *said_by(references(row.sources)),
+    )

@@ -1,0 +1,1 @@
+"""What questions share: names, scope, roll-up, evidence and sentences."""

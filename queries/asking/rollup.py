@@ -1,0 +1,145 @@
+"""Roll-up: what follows for a whole from the memberships of its parts.
+
+Only PART_OF rolls up: a school's memberships are its district's too, and a part's members are
+the whole's. A seat (MEMBER_OF between collectives) does not.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from graph.schema import COLLECTIVES
+from queries.asking.evidence import Tenure, tenure
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping
+
+    from graph.dates import Days
+    from graph.model import Direction, Node, Spell, TieKey
+    from graph.store import Reader
+
+How = Literal["direct", "school", "nested"]
+HOW_RANK: dict[How, int] = {"direct": 0, "school": 1, "nested": 2}
+Chains = dict[str, tuple[str, ...]]
+"""For each collective the ids that lead to it, itself last: the fewest, then the first."""
+
+
+def how(via: Iterable[str], kinds: Mapping[str, str]) -> How:
+    """``nested`` if a collective stands in between, ``school`` if only a school does."""
+    way: How = "direct"
+    for node_id in via:  # which says so at once, however long it is
+        if kinds[node_id] in COLLECTIVES:
+            return "nested"
+        way = "school"
+    return way
+
+
+class Belonging(NamedTuple):
+    """How one end belongs to the other: the closest of all ways."""
+
+    end: Node
+    type: str
+    how: How
+    via: tuple[str, ...]
+    tenure: Tenure
+
+
+def closest(
+    store: Reader, found: Iterable[tuple[Node, str, tuple[str, ...], Spell]]
+) -> list[Belonging]:
+    """Per end and type the closest way: direct, school, nested; the shortest; the first ids.
+
+    Ordered by how, name, id, type.
+    """
+    spells: dict[tuple[str, str, tuple[str, ...]], list[Spell]] = defaultdict(list)
+    ends: dict[str, Node] = {}
+    for end, tie_type, via, spell in found:
+        ends[end.id] = end
+        spells[end.id, tie_type, tuple(via)].append(spell)
+    kinds = _kinds(store, set[str]().union(*(via for _, _, via in spells)))
+    best: dict[tuple[str, str], Belonging] = {}
+    for node_id, tie_type, via in sorted(
+        spells, key=lambda k: (HOW_RANK[how(k[2], kinds)], len(k[2]), k)
+    ):
+        one = tenure(spells[node_id, tie_type, via])
+        belonging = Belonging(ends[node_id], tie_type, how(via, kinds), via, one)
+        best.setdefault((node_id, tie_type), belonging)
+    return sorted(best.values(), key=lambda b: (HOW_RANK[b.how], b.end.name, b.end.id, b.type))
+
+
+def nested(store: Reader, start: Collection[str], on: Days | None, way: Direction) -> list[TieKey]:
+    """All PART_OF ties between collectives, upwards (``out``) or downwards (``in``) of some.
+
+    Each collective is followed once, so a cycle ends. That both ends are collectives follows
+    from the schema: only a school is part of anything else.
+    """
+    ties: list[TieKey] = []
+    met = set(start)
+    frontier = set(start)
+    while frontier:
+        found = store.links(frontier, ["PART_OF"], on, way)
+        ties += found
+        ends = {tie.target_id if way == "out" else tie.source_id for tie in found}
+        frontier = ends - met
+        met |= ends
+    return ties
+
+
+def chains(start: str, steps: Mapping[str, Collection[str]]) -> Chains:
+    """The shortest chain from a collective to each that steps lead to, the first by ids."""
+    best: Chains = {start: (start,)}
+    frontier = [start]
+    while frontier:
+        # In the order of their chains: so whoever reaches another first has the first chain to it.
+        reached: Chains = {}
+        for node in frontier:
+            for other in sorted(steps.get(node, ())):
+                if other not in best and other not in reached:
+                    reached[other] = (*best[node], other)
+        best |= reached
+        frontier = list(reached)
+    return best
+
+
+def chains_up(top: str, parts: Mapping[str, Collection[str]]) -> Chains:
+    """The shortest chain to a collective from each below it, the first by ids.
+
+    Parameters
+    ----------
+    parts
+        For each collective those that are parts of it.
+    """
+    best: Chains = {top: (top,)}
+    frontier = [top]
+    while frontier:
+        # A chain begins with its own end, and so the whole with the first id has the first chain.
+        reached: Chains = {}
+        for whole in sorted(frontier):
+            for part in parts.get(whole, ()):
+                if part not in best and part not in reached:
+                    reached[part] = (part, *best[whole])
+        best |= reached
+        frontier = list(reached)
+    return best
+
+
+def holders(store: Reader, node: Node, on: Days | None) -> list[str]:
+    """The entity itself, and the schools of a district: whose memberships are its own."""
+    if node.kind != "district":
+        return [node.id]
+    schools = store.links([node.id], ["PART_OF"], on, "in")
+    return [node.id, *(tie.source_id for tie in schools)]
+
+
+def belongs_to(store: Reader, node: Node, on: Days | None) -> set[str]:
+    """The collectives an entity belongs to by MEMBER_OF or PART_OF, rolled up, by id alone."""
+    own = store.links(holders(store, node, on), ["MEMBER_OF"], on, "out")
+    if node.is_collective:
+        own += store.links([node.id], ["PART_OF"], on, "out")
+    direct = {tie.target_id for tie in own}
+    return (direct | {tie.target_id for tie in nested(store, direct, on, "out")}) - {node.id}
+
+
+def _kinds(store: Reader, ids: Collection[str]) -> dict[str, str]:
+    return {node_id: node.kind for node_id, node in store.nodes(ids).items()}

@@ -1,0 +1,1 @@
+"""Covering groups: who together reach most, with the proof."""

@@ -1,0 +1,1 @@
+"""The measures behind the questions, as computed on arrays."""
