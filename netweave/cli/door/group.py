@@ -21,7 +21,7 @@ class Listed(NamedTuple):
     Attributes
     ----------
     module
-        The module of this folder that holds it, under the name ``command``.
+        The module of `netweave.cli` that holds it, under the name ``command``.
     summary
         What it does, in one sentence; its help begins with the same words.
     """
@@ -32,32 +32,34 @@ class Listed(NamedTuple):
 
 COMMANDS = {
     "demo": Listed("demo", "Build a graph from the bundled data and answer the first questions."),
-    "check": Listed("check", "Say what is wrong with sources, and write nothing."),
-    "load": Listed("load", "Load sources into the store, all or nothing."),
-    "unload": Listed("unload", "Take out of the store what only one source said."),
-    "merge": Listed("merge", "Let two entities that are one become one."),
-    "mapping": Listed("mapping", "Draft a mapping: which column of a table is what."),
-    "identity": Listed("identity", "Say which entity a written name means."),
-    "info": Listed("info", "Say what is in the store."),
-    "find": Listed("find", "Find entities by a text."),
-    "list": Listed("catalogue", "List all entities of a kind."),
-    "show": Listed("show", "Show all that is known of one entity."),
-    "affiliations": Listed("affiliations", "Say what an entity belongs to."),
-    "members": Listed("members", "Say who belongs to a network."),
-    "connect": Listed("connect", "Say how two entities are connected."),
-    "bridges": Listed("bridges", "Say who stands between the parts of the graph."),
-    "clusters": Listed("clusters", "Say which communities there are, and how they map to states."),
+    "check": Listed("keep.check", "Say what is wrong with sources, and write nothing."),
+    "load": Listed("keep.load", "Load sources into the store, all or nothing."),
+    "unload": Listed("keep.unload", "Take out of the store what only one source said."),
+    "merge": Listed("keep.merge", "Let two entities that are one become one."),
+    "mapping": Listed("keep.mapping", "Draft a mapping: which column of a table is what."),
+    "identity": Listed("keep.identity", "Say which entity a written name means."),
+    "info": Listed("ask.info", "Say what is in the store."),
+    "find": Listed("ask.find", "Find entities by a text."),
+    "list": Listed("ask.catalogue", "List all entities of a kind."),
+    "show": Listed("ask.show", "Show all that is known of one entity."),
+    "affiliations": Listed("ask.affiliations", "Say what an entity belongs to."),
+    "members": Listed("ask.members", "Say who belongs to a network."),
+    "connect": Listed("ask.connect", "Say how two entities are connected."),
+    "bridges": Listed("ask.bridges", "Say who stands between the parts of the graph."),
+    "clusters": Listed(
+        "ask.clusters", "Say which communities there are, and how they map to states."
+    ),
     "overlap": Listed(
-        "overlap",
+        "ask.overlap",
         "Say which networks share more members than chance would have it, and which fewer.",
     ),
-    "conveners": Listed("conveners", "Say who could convene a network of networks."),
-    "view": Listed("view", "Draw an answer as a page that can be mailed."),
-    "verify": Listed("verify", "Recount a store, or ask every question of two and compare."),
-    "doctor": Listed("doctor", "Say whether a store is whole, and repair it."),
-    "copy": Listed("copying", "Move a whole graph from one store to another."),
-    "export": Listed("export", "Write the whole graph to a file or a folder."),
-    "cypher": Listed("cypher", "Ask a Neo4j store in Cypher, or print a question as Cypher."),
+    "conveners": Listed("ask.conveners", "Say who could convene a network of networks."),
+    "view": Listed("ask.view", "Draw an answer as a page that can be mailed."),
+    "verify": Listed("keep.verify", "Recount a store, or ask every question of two and compare."),
+    "doctor": Listed("keep.doctor", "Say whether a store is whole, and repair it."),
+    "copy": Listed("keep.copying", "Move a whole graph from one store to another."),
+    "export": Listed("keep.export", "Write the whole graph to a file or a folder."),
+    "cypher": Listed("ask.cypher", "Ask a Neo4j store in Cypher, or print a question as Cypher."),
 }
 
 
