@@ -19,7 +19,7 @@ from scipy.sparse import triu
 from benchmarks.measure import NETWEAVE, OUT, run, world
 from benchmarks.plan import SIZES
 from graph.opening import open_store
-from queries.connect import THROUGH
+from queries.asking.scope import THROUGH
 from queries.measures.betweenness import betweenness
 from queries.measures.communities import leiden, modularity
 from queries.measures.cut_points import cut_off

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from graph.asking import once_more
 from graph.spells import read_as_of
-from queries.catalogue import kinds_asked
-from queries.connect import THROUGH, Through
-from queries.measures.betweenness import betweenness
+from queries.asking.scope import DECIMALS, THROUGH, Through, kinds_asked
+from queries.measures.betweenness import raw_betweenness, two_mode_maximum
 from queries.measures.cut_points import cut_off
+from queries.measures.kept import kept, name_of
 from queries.measures.reach import participation, reach
+from queries.measures.structural_holes import of_projection
 from queries.measures.topology import topology
 
 if TYPE_CHECKING:
@@ -22,9 +23,6 @@ if TYPE_CHECKING:
     from graph.store import Reader
     from queries.measures.kept import Arrays
     from queries.measures.topology import Topology
-
-DECIMALS = 9
-"""Figures are compared, in orders and against thresholds, after rounding to so many."""
 
 
 class Bridge(NamedTuple):
@@ -145,22 +143,6 @@ def bridges(
     return Bridges(tuple(rows[:top]), normaliser, inexact)
 
 
-def raw_betweenness(
-    store: Reader,
-    graph: Topology,
-    through: Through,
-    as_of: str | None,
-    progress: Callable[[float], None] | None,
-) -> list[float]:
-    """Raw betweenness of every node; the store keeps it, if it can."""
-    from queries.measures.kept import kept, name_of  # noqa: PLC0415 - heavy
-
-    name = name_of("betweenness/2", THROUGH[through], read_as_of(as_of))
-    found = kept(store, name, lambda: {"raw": betweenness(graph.adjacency, progress)})
-    values: list[float] = found["raw"].tolist()
-    return values
-
-
 def _holes(
     store: Reader,
     graph: Topology,
@@ -169,8 +151,6 @@ def _holes(
     as_of: str | None,
 ) -> tuple[list[tuple[float | None, float | None]], tuple[str, ...]]:
     """Constraint and effective size of every node of the sides that are asked for."""
-    from queries.measures.kept import kept, name_of  # noqa: PLC0415 - heavy
-
     found: list[tuple[float | None, float | None]] = [(None, None)] * graph.size
     inexact: tuple[str, ...] = ()
     for which, side in (("collectives", graph.collective), ("members", ~graph.collective)):
@@ -190,8 +170,6 @@ def _holes(
 
 def _side_holes(graph: Topology, side: np.ndarray[Any, np.dtype[np.bool_]]) -> Arrays:
     """Those of the nodes of a side, in order; nothing if they would take too long."""
-    from queries.measures.structural_holes import of_projection  # noqa: PLC0415 - heavy
-
     holes = of_projection(graph.adjacency[side][:, ~side].tocsr())
     return {} if holes is None else holes._asdict()
 
@@ -207,22 +185,6 @@ def _normaliser(graph: Topology) -> Normaliser:
         )
     n = graph.size
     return Normaliser("one_mode", n=n, divisor=(n - 1) * (n - 2) / 2)
-
-
-def two_mode_maximum(own: int, other: int) -> float:
-    """The largest betweenness that a node can have in a two-mode graph.
-
-    Borgatti and Everett, "Network analysis of 2-mode data", Social Networks 19 (1997) 243-269.
-
-    Parameters
-    ----------
-    own, other
-        How many nodes the node's own side and the other side have.
-    """
-    if not own or not other:
-        return 0.0
-    s, t = divmod(own - 1, other)
-    return (other**2 * (s + 1) ** 2 + other * (s + 1) * (2 * t - s - 1) - t * (2 * s - t + 3)) / 2
 
 
 def _normalised(raw: float, normaliser: Normaliser, *, collective: bool) -> float | None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from graph.asking import once_more
 from graph.spells import read_as_of
-from queries.connect import THROUGH, Through
+from queries.asking.scope import THROUGH, Through
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from graph.asking import once_more
-from graph.errors import QuestionError
-from graph.schema import NODE_KINDS, kinds_named
 from graph.store import TIERS
+from queries.asking.scope import kinds_asked
 
 if TYPE_CHECKING:
     from graph.model import Node
@@ -57,23 +56,6 @@ def catalogue(store: Reader, kind: str, *, state: str | None = None) -> list[Ent
     kinds = kinds_asked(kind)
     nodes = store.catalogue(kinds, state.upper() if state else None)
     return sorted(map(_entry, nodes), key=lambda entry: (entry.name, entry.id))
-
-
-def kinds_asked(word: str) -> frozenset[str]:
-    """The kinds that a word of a question stands for.
-
-    Raises
-    ------
-    QuestionError
-        If it stands for none.
-    """
-    kinds = kinds_named(word)
-    if kinds is None:
-        raise QuestionError(
-            f"{word!r} is no kind of entity. Ask for one of: {', '.join(NODE_KINDS)}, "
-            "collective, all."
-        )
-    return kinds
 
 
 @once_more

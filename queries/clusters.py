@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+import numpy as np
+
 from graph.asking import once_more
 from graph.spells import read_as_of
-from queries.bridges import DECIMALS
-from queries.connect import THROUGH, Through
+from queries.asking.scope import DECIMALS, THROUGH, Through
+from queries.measures.communities import SEEDS, barber_modularity, firmness, leiden, modularity
 from queries.measures.divisions import ELSEWHERE, by_division
+from queries.measures.kept import kept, name_of
 from queries.measures.topology import topology
 
 if TYPE_CHECKING:
@@ -119,9 +122,6 @@ def clusters(
     progress
         Called now and then with the share of the work that is done, 0 to 1.
     """
-    from queries.measures.communities import barber_modularity, modularity  # noqa: PLC0415 - heavy
-    from queries.measures.kept import kept, name_of  # noqa: PLC0415 - heavy
-
     with store.reading():
         graph = topology(store, THROUGH[through], as_of)
         districts = store.catalogue(["district"])
@@ -155,10 +155,6 @@ def clusters(
 
 def _search(graph: Topology, progress: Callable[[float], None] | None) -> Arrays:
     """The cluster of every node, and how firm clusters and nodes are; for the store to keep."""
-    import numpy as np  # noqa: PLC0415 - heavy
-
-    from queries.measures.communities import SEEDS, firmness, leiden  # noqa: PLC0415 - heavy
-
     labels, *others = leiden(graph.adjacency, (0, *SEEDS), progress)
     stability, loyalty = firmness(labels, others)
     return {"labels": labels, "stability": np.array(stability), "loyalty": np.array(loyalty)}

@@ -5,14 +5,14 @@ All shortest routes are kept as a lattice and counted; only the k best are writt
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from graph.asking import once_more
 from graph.errors import QuestionError
-from graph.schema import MEMBERSHIP_TYPES, TIE_TYPES
 from graph.spells import read_as_of
 from queries.asking.naming import resolve
 from queries.asking.rollup import belongs_to
+from queries.asking.scope import THROUGH, Through
 from queries.routes.best import best_routes
 from queries.routes.disjoint import independent_routes
 from queries.routes.evidenced import Route, evidenced
@@ -24,12 +24,6 @@ if TYPE_CHECKING:
     from graph.dates import Days
     from graph.model import Node, Ref
     from graph.store import Reader
-
-Through = Literal["memberships", "all"]
-THROUGH: dict[Through, frozenset[str]] = {
-    "memberships": MEMBERSHIP_TYPES,
-    "all": frozenset(TIE_TYPES),
-}
 
 
 class Connection(NamedTuple):

@@ -7,19 +7,18 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from graph.asking import once_more
 from graph.errors import QuestionError
 from queries.asking.naming import resolve
-from queries.bridges import DECIMALS, raw_betweenness
-from queries.catalogue import kinds_asked
+from queries.asking.scope import DECIMALS, THROUGH, Through, kinds_asked
 from queries.clusters import clusters
-from queries.connect import THROUGH, Through
-from queries.groups.beside import other_groups
-from queries.groups.choosing import TIME_LIMIT, Chosen, Group, Wish, choose, unreached
+from queries.groups.answer import Convener, Conveners, Scope
+from queries.groups.choosing import TIME_LIMIT, Group, Wish, choose
 from queries.groups.reasons import FRONT, Reached, reach_sentence, reasons
 from queries.groups.standing import pareto, weighted
+from queries.measures.betweenness import raw_betweenness
 from queries.measures.covering import Cover, Steps, covering
 from queries.measures.reach import participation
 from queries.measures.reach import reach as reach_of
@@ -30,103 +29,13 @@ if TYPE_CHECKING:
 
     from graph.model import Node
     from graph.store import Reader
-    from queries.groups.beside import Other
     from queries.groups.standing import Figures
-    from queries.measures.covering import Covering, Target
+    from queries.measures.covering import Covering
     from queries.measures.reach import Reach
 
 MOST = 1_000_000
 """The largest group, and number of one state, that can be asked for."""
 _YEAR = re.compile(r"\d{4}", re.ASCII)
-
-
-class Scope(NamedTuple):
-    """What was asked: of which kinds of candidates, to reach what, within how many steps, when.
-
-    ``weights`` are those that the rows are ordered by, None for the score.
-    """
-
-    kinds: frozenset[str]
-    cover: Cover
-    reach: Steps
-    weights: Mapping[str, float] | None
-    as_of: str | None
-
-
-class Convener(NamedTuple):
-    """A candidate.
-
-    Attributes
-    ----------
-    score
-        ``reach_2`` divided by how many targets there are; 0 to 1.
-    reach_1, reach_2
-        How many targets it reaches in one step, and in two.
-    betweenness
-        Raw, in the graph of ``through``; None outside that graph.
-    participation
-        How evenly the districts it reaches spread over states, 0 to 1; None if it reaches none.
-    years
-        For how long it has taught by competency; None if unknown.
-    reasons
-        Sentences, each from the store.
-    """
-
-    id: str
-    kind: str
-    name: str
-    state: str | None
-    score: float
-    reach_1: int
-    reach_2: int
-    betweenness: float | None
-    participation: float | None
-    years: int | None
-    reasons: tuple[str, ...]
-
-
-class Conveners(NamedTuple):
-    """The candidates, the best first; and the best group.
-
-    Attributes
-    ----------
-    rows
-        Ordered by score, reach_1 and betweenness, the highest first, then by id; or by the
-        weighted sum, if weights were given, and then like that.
-    reference_year
-        The year up to which ``years`` count.
-    front
-        The ids of the candidates whom no other equals in every figure and betters in one.
-    sums
-        The weighted sum of each candidate by id; None without weights.
-    covering, chosen
-        Who reaches what, and the group with the problem that it solves.
-    joined
-        The ids of the collectives that the group is joined to in one step, in order.
-    scope, wish
-        What was asked, and what was wanted of the group.
-    """
-
-    rows: tuple[Convener, ...]
-    group: Group
-    reference_year: int
-    front: frozenset[str]
-    sums: dict[str, float] | None
-    covering: Covering
-    chosen: Chosen
-    joined: tuple[str, ...]
-    scope: Scope
-    wish: Wish
-
-    @property
-    def others(self) -> list[Other]:
-        """Groups that one would have chosen otherwise: by greed, by score, by betweenness."""
-        return other_groups(self)
-
-    @property
-    def unreached(self) -> list[Target]:
-        """What none of those who were to choose from reaches."""
-        return unreached(self.covering, self.chosen)
 
 
 @once_more

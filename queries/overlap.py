@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
+import numpy as np
+
 from graph.asking import once_more
 from graph.errors import QuestionError
 from queries.asking.naming import resolve
-from queries.bridges import DECIMALS
+from queries.asking.scope import DECIMALS
 from queries.measures.incidence import incidence
+from queries.measures.odds import Judge, Pairs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    import numpy as np
-
     from graph.model import Node
     from graph.store import Reader
-    from queries.measures.odds import Judge, Odds, Pairs
+    from queries.measures.odds import Odds
 
     Array = np.ndarray[Any, np.dtype[Any]]
 
@@ -102,8 +103,6 @@ def overlap(
     Overlaps
         Ordered by p_more, then most shared first, then ids; a is the smaller id.
     """
-    import numpy as np  # noqa: PLC0415 - heavy
-
     with store.reading():
         wanted = frozenset(resolve(store, name).node.id for name in names)
         districts, networks, table = incidence(store, as_of)
@@ -117,7 +116,6 @@ def overlap(
         )
     if len(nodes) < 2:
         return Overlaps((), 0)
-    from queries.measures.odds import Judge  # noqa: PLC0415 - heavy
 
     judge = Judge(crossed)
     places = np.array([n for n, node in enumerate(nodes) if node.id in wanted], dtype=np.int64)
@@ -127,10 +125,6 @@ def overlap(
 
 def _chosen(judge: Judge, wanted: Array, at_least: int, top: int | None) -> Pairs:
     """The pairs that are asked for, in order; numbers of columns are in the order of ids."""
-    import numpy as np  # noqa: PLC0415 - heavy
-
-    from queries.measures.odds import Pairs  # noqa: PLC0415 - heavy
-
     silent = judge.silent(1.0 if at_least < 1 else LEVEL + _HALF)
     pairs = Pairs(*map(np.concatenate, zip(judge.together, silent, strict=True)))
     case = judge.case(pairs)
@@ -146,8 +140,6 @@ def _chosen(judge: Judge, wanted: Array, at_least: int, top: int | None) -> Pair
 
 def _rows(nodes: Sequence[Node], judge: Judge, pairs: Pairs) -> Iterator[Overlap]:
     """The rows; what many of them have in common exists once, since there may be millions."""
-    import numpy as np  # noqa: PLC0415 - heavy
-
     odds = judge.odds
     cases, of = np.unique(judge.case(pairs), return_inverse=True)
     columns = (odds.expected, odds.p_more, odds.p_fewer, judge.q_more, judge.q_fewer)
@@ -162,8 +154,6 @@ def _rows(nodes: Sequence[Node], judge: Judge, pairs: Pairs) -> Iterator[Overlap
 
 def _verdicts(odds: Odds) -> Array:
     """The verdict of each case."""
-    import numpy as np  # noqa: PLC0415 - heavy
-
     more, fewer, most, none = (
         np.round(p, DECIMALS) <= LEVEL
         for p in (odds.p_more, odds.p_fewer, odds.p_most, odds.p_none)

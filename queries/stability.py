@@ -12,6 +12,9 @@ from random import Random
 from time import monotonic
 from typing import TYPE_CHECKING, NamedTuple
 
+import numpy as np
+from scipy.sparse import csr_array, hstack
+
 from graph.asking import once_more
 from graph.schema import COLLECTIVES
 from graph.spells import read_as_of
@@ -28,7 +31,7 @@ if TYPE_CHECKING:
 
     from graph.model import Node, Source, Tie
     from graph.store import Reader
-    from queries.conveners import Conveners
+    from queries.groups.answer import Conveners
     from queries.groups.problem import Problem
 
     Along = dict[str, set[tuple[str, str]]]
@@ -200,9 +203,6 @@ def _preferring(problem: Problem, some: list[int]) -> Problem:
 
     Every target stands for more than all of these candidates, each of which covers one of its own.
     """
-    import numpy as np  # noqa: PLC0415 - heavy
-    from scipy.sparse import csr_array, hstack  # noqa: PLC0415 - heavy
-
     places = (np.array(some, dtype=np.int64), np.arange(len(some)))
     own = csr_array((np.ones(len(some)), places), shape=(problem.candidates, len(some)))
     return problem._replace(cover=hstack([problem.cover] * (len(some) + 1) + [own]).tocsr())

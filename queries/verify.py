@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from graph.errors import NetweaveError
 from graph.schema import COLLECTIVES, NODE_KINDS
 from queries.affiliations import affiliations
+from queries.asking.scope import THROUGH
 from queries.bridges import bridges
 from queries.catalogue import catalogue, find
 from queries.clusters import clusters
-from queries.connect import THROUGH, connect
+from queries.connect import connect
 from queries.conveners import conveners
 from queries.info import info
 from queries.members import members

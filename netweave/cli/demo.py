@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from graph.store import Reader
     from netweave.cli.answer.pages import Page
     from netweave.visuals.page.page import Page as HtmlPage
-    from queries.connect import Through
+    from queries.asking.scope import Through
 
 NAME = "demo.db"
 DRAFTS = ".netweave-demo"

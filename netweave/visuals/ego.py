@@ -19,7 +19,7 @@ from netweave.visuals.picture.lettering import file_name, short
 from netweave.visuals.picture.limits import EGO_NODES, TooLargeError, ViewError
 from netweave.visuals.picture.picture import Emphasis, Goto, Picture, Section
 from queries.asking.naming import resolve
-from queries.connect import THROUGH
+from queries.asking.scope import THROUGH
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from graph.store import Reader
     from netweave.visuals.page.page import Page
     from netweave.visuals.picture.picture import DrawnTie, Part, Sentence
-    from queries.connect import Through
+    from queries.asking.scope import Through
 
 
 class _Around(NamedTuple):

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from graph.asking import once_more
 from graph.schema import TIE_TYPES
 from graph.spells import read_as_of
-from queries.bridges import DECIMALS
+from queries.asking.scope import DECIMALS
 from queries.groups.bound import greedy
 
 if TYPE_CHECKING:
     from graph.store import Reader
-    from queries.conveners import Convener, Conveners
+    from queries.groups.answer import Convener, Conveners
 
 CARRYING_TYPES = ("CONVENES", "HOSTS", "LEADS", "OFFERS")
 """The types of ties by which someone carries a collective."""

@@ -10,9 +10,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-if TYPE_CHECKING:
-    import numpy as np
+import numpy as np
 
+if TYPE_CHECKING:
     from queries.groups.problem import Mask, Numbers, Problem
 
 STEPS = 300
@@ -40,8 +40,6 @@ class Bound(NamedTuple):
 
 def greedy(problem: Problem) -> list[int] | None:
     """The group that grows by whoever adds most, the first of equals; None if it gets stuck."""
-    import numpy as np  # noqa: PLC0415 - heavy
-
     members = list(problem.forced)
     left = (~problem.covered(members)).astype(float)
     while len(members) < problem.size:
@@ -72,8 +70,6 @@ def exchanged(problem: Problem, members: list[int]) -> list[int]:
 
 def with_one_more(problem: Problem, rest: list[int]) -> Numbers:
     """How much a group covers with each candidate as one more member; -1 if it may not join."""
-    import numpy as np  # noqa: PLC0415 - heavy
-
     reached = problem.covered(rest)
     gains = problem.cover @ (~reached).astype(float)
     totals = np.rint(gains).astype(np.int64) + int(reached.sum())
@@ -89,8 +85,6 @@ def bound(problem: Problem, known: int) -> Bound:
     known
         What the best known group covers; -1 if none is known.
     """
-    import numpy as np  # noqa: PLC0415 - heavy
-
     shares = _Shares(problem, known)
     for _ in range(STEPS):
         if np.floor(shares.most + SLACK) <= known or not shares.step():
@@ -106,7 +100,6 @@ class _Shares:
     """
 
     def __init__(self, problem: Problem, known: int) -> None:
-        import numpy as np  # noqa: PLC0415 - heavy
 
         self._problem = problem
         self._known = known
@@ -120,8 +113,6 @@ class _Shares:
 
     def step(self) -> bool:
         """One step towards better shares; whether another is worth while."""
-        import numpy as np  # noqa: PLC0415 - heavy
-
         slope = np.asarray(self._problem.cover[self._chosen].sum(axis=0)).ravel() - 1.0
         stuck = ((self._given <= 0) & (slope > 0)) | ((self._given >= 1) & (slope < 0))
         slope = np.where(stuck | ~self._reachable, 0.0, slope)
@@ -135,8 +126,6 @@ class _Shares:
 
     def _look(self) -> None:
         """What these shares prove; after some that prove nothing new back to the best ones."""
-        import numpy as np  # noqa: PLC0415 - heavy
-
         scores = self._problem.cover @ self._given
         kept = float((1.0 - self._given)[self._reachable].sum())
         order = np.argsort(-scores[self._others], kind="stable")
@@ -155,8 +144,6 @@ class _Shares:
 
     def promising(self) -> Mask:
         """Candidates with whom a group can still cover as much as the best that is known."""
-        import numpy as np  # noqa: PLC0415 - heavy
-
         _, scores, chosen = self._best
         free = np.setdiff1d(chosen, self._problem.forced)
         last = float(scores[free].min()) if len(free) else 0.0

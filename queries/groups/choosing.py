@@ -5,6 +5,8 @@ from __future__ import annotations
 from time import monotonic
 from typing import TYPE_CHECKING, NamedTuple
 
+import numpy as np
+
 from queries.groups.problem import NOWHERE, NoGroupError, Problem, check, largest_size
 from queries.groups.search import Found, best_groups, smallest_group
 
@@ -147,8 +149,6 @@ def problem_of(found: Covering, wish: Wish) -> tuple[list[Node], Problem]:
     NoGroupError
         If there is no such group, as far as counting tells.
     """
-    import numpy as np  # noqa: PLC0415 - heavy
-
     _refuse_empty(found, wish)
     excluded = frozenset(wish.exclude)
     kept = [i for i, node in enumerate(found.candidates) if node.id not in excluded]
@@ -215,7 +215,6 @@ def _refuse_crowded(candidates: list[Node], problem: Problem, wish: Wish) -> Non
 
 
 def _states(candidates: Collection[Node]) -> Numbers:
-    import numpy as np  # noqa: PLC0415 - heavy
 
     names = sorted({node.state for node in candidates if node.state})
     number = {name: i for i, name in enumerate(names)}

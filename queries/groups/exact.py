@@ -10,13 +10,14 @@ from __future__ import annotations
 from time import monotonic
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+import numpy as np
+from scipy.optimize import Bounds, LinearConstraint, milp
+from scipy.sparse import csr_array, eye_array, hstack, vstack
+
 from queries.groups.problem import NOWHERE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-
-    import numpy as np
-    from scipy.sparse import csr_array
 
     from queries.groups.problem import Mask, Numbers, Problem
 
@@ -65,8 +66,6 @@ def largest_cover(
     without
         Groups that are not wanted.
     """
-    import numpy as np  # noqa: PLC0415 - heavy
-
     numbers = np.flatnonzero(among)
     cover, weights = _merged(problem.cover[numbers])
     if cover.nnz > LARGEST:
@@ -82,8 +81,6 @@ def largest_cover(
 
 def smallest_cover(problem: Problem, deadline: float) -> Solved:
     """The smallest group that covers every target that anyone covers; its size is free."""
-    import numpy as np  # noqa: PLC0415 - heavy
-
     numbers = np.arange(problem.candidates)
     cover, _ = _merged(problem.cover)
     if cover.nnz > LARGEST:
@@ -97,8 +94,6 @@ def smallest_cover(problem: Problem, deadline: float) -> Solved:
 
 def _merged(cover: csr_array) -> tuple[csr_array, Floats]:
     """Targets that the same candidates cover as one, and how many each stands for."""
-    import numpy as np  # noqa: PLC0415 - heavy
-
     columns = cover.tocsc()
     columns.sort_indices()
     starts, rows = columns.indptr, columns.indices
@@ -115,8 +110,6 @@ class _Programme:
     """Rows of the programme: the first columns are candidates, the rest are targets."""
 
     def __init__(self, problem: Problem, numbers: Numbers, cover: csr_array) -> None:
-        import numpy as np  # noqa: PLC0415 - heavy
-        from scipy.sparse import eye_array, hstack  # noqa: PLC0415 - heavy
 
         self._numbers = numbers
         self._width = len(numbers), int(cover.shape[1])
@@ -129,8 +122,6 @@ class _Programme:
 
     def _add_limits(self, problem: Problem) -> None:
         """At most so many of a state, at least one of a cluster."""
-        import numpy as np  # noqa: PLC0415 - heavy
-
         states, clusters = problem.states[self._numbers], problem.clusters[self._numbers]
         if problem.most is not None:
             present, counts = np.unique(states, return_counts=True)
@@ -141,13 +132,9 @@ class _Programme:
 
     def _add(self, mask: Mask, *, low: float | None = None, high: float | None = None) -> None:
         """A row on how many of some candidates there may be."""
-        import numpy as np  # noqa: PLC0415 - heavy
-
         self._add_row(np.concatenate([mask.astype(float), np.zeros(self._width[1])]), low, high)
 
     def _add_row(self, row: Floats, low: float | None, high: float | None) -> None:
-        import numpy as np  # noqa: PLC0415 - heavy
-        from scipy.sparse import csr_array  # noqa: PLC0415 - heavy
 
         self._rows.append(csr_array(row[None, :]))
         self._low.append(np.array([-np.inf if low is None else low], dtype=float))
@@ -155,14 +142,10 @@ class _Programme:
 
     def add_size(self, low: int, high: int) -> None:
         """How many members there are."""
-        import numpy as np  # noqa: PLC0415 - heavy
-
         self._add(np.ones(self._width[0], dtype=bool), low=low, high=high)
 
     def add_coverage(self, weights: Floats, at_least: int) -> None:
         """How much is to be covered."""
-        import numpy as np  # noqa: PLC0415 - heavy
-
         self._add_row(np.concatenate([np.zeros(self._width[0]), weights]), at_least, None)
 
     def add_everything(self) -> None:
@@ -171,16 +154,10 @@ class _Programme:
 
     def add_other_than(self, group: Sequence[int]) -> None:
         """Not this group."""
-        import numpy as np  # noqa: PLC0415 - heavy
-
         self._add(np.isin(self._numbers, group), high=len(group) - 1)
 
     def solved(self, costs: Floats, deadline: float, gap: float) -> Solved:
         """The cheapest group; costs are whole, so a gap of less than one proves it."""
-        import numpy as np  # noqa: PLC0415 - heavy
-        from scipy.optimize import Bounds, LinearConstraint, milp  # noqa: PLC0415 - heavy
-        from scipy.sparse import vstack  # noqa: PLC0415 - heavy
-
         left = deadline - monotonic()
         if left <= 0:
             return _UNFINISHED

@@ -10,12 +10,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+import numpy as np
+
 from graph.errors import NetweaveError
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
-    import numpy as np
     from scipy.sparse import csr_array
 
     Numbers = np.ndarray[Any, np.dtype[np.int64]]
@@ -62,8 +63,6 @@ class Problem(NamedTuple):
 
     def covered(self, members: Iterable[int]) -> Mask:
         """Which targets some candidates reach together."""
-        import numpy as np  # noqa: PLC0415 - heavy
-
         reached: Mask = np.asarray(self.cover[list(members)].sum(axis=0)).ravel() > 0
         return reached
 
@@ -85,8 +84,6 @@ class Problem(NamedTuple):
         A state that is full is closed; where as many places are left as clusters want a member,
         all others are closed.
         """
-        import numpy as np  # noqa: PLC0415 - heavy
-
         some = list(members)
         free = np.ones(self.candidates, dtype=bool)
         free[some] = False
@@ -125,8 +122,6 @@ def check(problem: Problem) -> None:
 
 def largest_size(problem: Problem) -> int:
     """How many members a group can have at most, given how many of one state there may be."""
-    import numpy as np  # noqa: PLC0415 - heavy
-
     if problem.most is None:
         return problem.candidates
     present, counts = np.unique(problem.states, return_counts=True)

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from graph.errors import QuestionError
-from queries.bridges import DECIMALS
+from queries.asking.scope import DECIMALS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-
-    import numpy as np
 
     Table = np.ndarray[Any, np.dtype[np.float64]]
 
@@ -29,8 +29,6 @@ def pareto(rows: Sequence[Figures]) -> list[bool]:
 
     A figure that is unknown counts as less than any other.
     """
-    import numpy as np  # noqa: PLC0415 - heavy
-
     table = np.round(_table(rows, unknown=-np.inf), DECIMALS)
     # In falling order nobody is beaten by a later one, so each is held against the front so far.
     order: list[int] = np.lexsort(tuple(-column for column in table.T[::-1])).tolist()
@@ -55,8 +53,6 @@ def weighted(rows: Sequence[Figures], weights: Mapping[str, float]) -> list[floa
     QuestionError
         If a weight is of no figure, or is no positive number.
     """
-    import numpy as np  # noqa: PLC0415 - heavy
-
     for name, weight in weights.items():
         if name not in FIGURES or not 0 <= weight < float("inf"):
             raise QuestionError(
@@ -72,7 +68,6 @@ def weighted(rows: Sequence[Figures], weights: Mapping[str, float]) -> list[floa
 
 
 def _table(rows: Sequence[Figures], unknown: float) -> Table:
-    import numpy as np  # noqa: PLC0415 - heavy
 
     cells = [[unknown if value is None else float(value) for value in row] for row in rows]
     return np.array(cells, dtype=float).reshape(-1, len(FIGURES))

@@ -11,15 +11,69 @@ loading a compiler.
 from __future__ import annotations
 
 import itertools
+import os
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+from scipy.sparse.csgraph import reverse_cuthill_mckee
+
+from queries.measures.kept import kept, name_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    import numpy as np
     from scipy.sparse import csr_array
 
     Array = np.ndarray[Any, np.dtype[Any]]
+from typing import TYPE_CHECKING, Any
+
+from graph.spells import read_as_of
+from queries.asking.scope import THROUGH, Through
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from graph.store import Reader
+    from queries.measures.topology import Topology
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from graph.store import Reader
+    from queries.measures.topology import Topology
+
+
+def two_mode_maximum(own: int, other: int) -> float:
+    """The largest betweenness that a node can have in a two-mode graph.
+
+    Borgatti and Everett, "Network analysis of 2-mode data", Social Networks 19 (1997) 243-269.
+
+    Parameters
+    ----------
+    own, other
+        How many nodes the node's own side and the other side have.
+    """
+    if not own or not other:
+        return 0.0
+    s, t = divmod(own - 1, other)
+    return (other**2 * (s + 1) ** 2 + other * (s + 1) * (2 * t - s - 1) - t * (2 * s - t + 3)) / 2
+
+
+def raw_betweenness(
+    store: Reader,
+    graph: Topology,
+    through: Through,
+    as_of: str | None,
+    progress: Callable[[float], None] | None,
+) -> list[float]:
+    """Raw betweenness of every node; the store keeps it, if it can."""
+    name = name_of("betweenness/2", THROUGH[through], read_as_of(as_of))
+    found = kept(store, name, lambda: {"raw": betweenness(graph.adjacency, progress)})
+    values: list[float] = found["raw"].tolist()
+    return values
+
 
 COMPILED_FROM = 1_500_000
 """Looks at a neighbour, in all searches together, from which the compiled search pays."""
@@ -37,8 +91,6 @@ def betweenness(adjacency: csr_array, progress: Callable[[float], None] | None =
     progress
         Called now and then with the share that is done, 0 to 1.
     """
-    import numpy as np  # noqa: PLC0415 - heavy
-
     starts, others = adjacency.indptr.tolist(), adjacency.indices.tolist()
     folded = _Folding([others[a:b] for a, b in itertools.pairwise(starts)])
     result = np.array(folded.betweenness)
@@ -137,8 +189,6 @@ class _Merged(NamedTuple):
 
 def _searched(matrix: csr_array, weight: Array, progress: Callable[[float], None] | None) -> Array:
     """The betweenness that is left when all is folded; the sum over ordered pairs."""
-    import numpy as np  # noqa: PLC0415 - heavy
-
     of, first = _alike(matrix)
     copies = np.bincount(of).astype(float)
     merged = _Merged(matrix[first][:, first].tocsr(), np.bincount(of, weight), copies)
@@ -154,8 +204,6 @@ def _searched(matrix: csr_array, weight: Array, progress: Callable[[float], None
 
 def _alike(matrix: csr_array) -> tuple[Array, Array]:
     """A number for each node, the same for nodes with the same neighbours; the first of each."""
-    import numpy as np  # noqa: PLC0415 - heavy
-
     matrix.sort_indices()
     numbers: dict[bytes, int] = {}
     rows = itertools.pairwise(matrix.indptr.tolist())
@@ -166,8 +214,6 @@ def _alike(matrix: csr_array) -> tuple[Array, Array]:
 
 def _plain(graph: _Merged, progress: Callable[[float], None] | None) -> Array:
     """The search in plain Python; the sum over ordered pairs and over all copies of a node."""
-    import numpy as np  # noqa: PLC0415 - heavy
-
     starts, others = graph.matrix.indptr.tolist(), graph.matrix.indices.tolist()
     neighbours = [others[a:b] for a, b in itertools.pairwise(starts)]
     weight, copies = graph.weight.tolist(), graph.copies.tolist()
@@ -210,12 +256,6 @@ def _search(
 
 def _compiled(graph: _Merged, progress: Callable[[float], None] | None) -> Array:
     """The compiled search on all processors; the sum as above."""
-    import os  # noqa: PLC0415 - with the others
-    from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - heavy
-
-    import numpy as np  # noqa: PLC0415 - heavy
-    from scipy.sparse.csgraph import reverse_cuthill_mckee  # noqa: PLC0415 - heavy
-
     from queries.measures.brandes import accumulate  # noqa: PLC0415 - brings the compiler
 
     # Neighbours in the graph become neighbours in memory.

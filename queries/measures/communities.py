@@ -8,12 +8,16 @@ Physical Review E 76 (2007) 066102.
 
 from __future__ import annotations
 
+import os
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
+
+import graspologic_native
+import numpy as np
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    import numpy as np
     from scipy.sparse import csr_array
 
     Labels = np.ndarray[Any, np.dtype[np.int64]]
@@ -40,12 +44,6 @@ def leiden(
     progress
         Called after each seed with the share that is done, 0 to 1.
     """
-    import os  # noqa: PLC0415 - with the others
-    from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - heavy
-
-    import graspologic_native  # noqa: PLC0415 - compiled
-    import numpy as np  # noqa: PLC0415 - heavy
-
     ends = adjacency.tocoo()
     upper = ends.row < ends.col
     pairs = zip(ends.row[upper].tolist(), ends.col[upper].tolist(), strict=True)
@@ -68,7 +66,6 @@ def leiden(
 
 
 def _numbered(labels: Labels) -> Labels:
-    import numpy as np  # noqa: PLC0415 - heavy
 
     _, first, of, counts = np.unique(
         labels, return_index=True, return_inverse=True, return_counts=True
@@ -82,8 +79,6 @@ def _numbered(labels: Labels) -> Labels:
 
 def modularity(adjacency: csr_array, labels: Labels) -> float | None:
     """Ties within communities, less what chance gives; -0.5 to 1, None without ties."""
-    import numpy as np  # noqa: PLC0415 - heavy
-
     degrees = np.asarray(adjacency.sum(axis=1))
     both = float(degrees.sum())
     if not both:
@@ -102,8 +97,6 @@ def barber_modularity(adjacency: csr_array, labels: Labels, side: Mask) -> float
     side
         Which nodes are of one of the two sides; ties within a side are left out.
     """
-    import numpy as np  # noqa: PLC0415 - heavy
-
     across = adjacency[side][:, ~side].tocoo()
     ties = across.nnz
     if not ties:
@@ -125,8 +118,6 @@ def firmness(labels: Labels, others: Sequence[Labels]) -> tuple[list[float], lis
     loyalty
         For each node the share of the others in which it is where most of its community is.
     """
-    import numpy as np  # noqa: PLC0415 - heavy
-
     count, size = int(labels.max()) + 1, len(labels)
     sizes = np.bincount(labels, minlength=count)
     stability, loyalty = np.zeros(count), np.zeros(size)
@@ -140,8 +131,6 @@ def firmness(labels: Labels, others: Sequence[Labels]) -> tuple[list[float], lis
 
 def _crossed(one: Labels, other: Labels) -> np.ndarray[Any, np.dtype[np.int64]]:
     """How many nodes each community of the one has in each of the other."""
-    import numpy as np  # noqa: PLC0415 - heavy
-
     table = np.zeros((int(one.max()) + 1, int(other.max()) + 1), dtype=np.int64)
     np.add.at(table, (one, other), 1)
     return table

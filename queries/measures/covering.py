@@ -9,13 +9,15 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
+import numpy as np
+from scipy.sparse import vstack
+
 from queries.measures.incidence import NETWORK_KINDS
 from queries.measures.nesting import ones, ones_at
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    import numpy as np
     from scipy.sparse import csr_array
 
     from graph.model import Node
@@ -74,9 +76,6 @@ def covering(found: Reach, kinds: Collection[str], cover: Cover, steps: Steps = 
     steps
         Within how many steps ``within`` is to say who reaches what.
     """
-    import numpy as np  # noqa: PLC0415 - heavy
-    from scipy.sparse import vstack  # noqa: PLC0415 - heavy
-
     targets, ends = _targets(found, cover)
     rows = np.array([i for i, n in enumerate(found.entities) if n.kind in kinds], dtype=np.int64)
     first = vstack([ends.of_one_step(some) for some in _portions(rows)]).tocsr()

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+import numpy as np
+from scipy.sparse import csr_array
+
 from graph.spells import read_as_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-    from scipy.sparse import csr_array
 
     from graph.dates import Days
     from graph.model import Node
@@ -31,9 +32,6 @@ def incidence(store: Reader, as_of: str | None = None) -> Incidence:
 
     Nested collectives are not rolled up: a cohort counts as itself alone.
     """
-    import numpy as np  # noqa: PLC0415 - heavy
-    from scipy.sparse import csr_array  # noqa: PLC0415 - heavy
-
     districts = {node.id: node for node in store.catalogue(["district"])}
     networks = {node.id: node for node in store.catalogue(NETWORK_KINDS)}
     on = read_as_of(as_of)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+from scipy.sparse import csr_array
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
-
-    import numpy as np
-    from scipy.sparse import csr_array
 
     Numbers = np.ndarray[Any, np.dtype[np.int32]]
 
@@ -22,9 +22,6 @@ def closure(part_of: csr_array) -> csr_array:
     part_of
         Collectives x collectives: ones where the first is part of the second.
     """
-    import numpy as np  # noqa: PLC0415 - heavy
-    from scipy.sparse import csr_array  # noqa: PLC0415 - heavy
-
     wholes = _rows(part_of)
     above: dict[int, Numbers] = {}
     for one in _downwards(part_of):
@@ -48,8 +45,6 @@ def outermost(part_of: csr_array) -> csr_array:
 
     Those that are parts of each other in a circle, and what is below them, are kept as well.
     """
-    import numpy as np  # noqa: PLC0415 - heavy
-
     kept = np.diff(part_of.indptr) == 0
     circling = np.ones(len(kept), dtype=np.bool_)
     circling[list(_downwards(part_of))] = False
@@ -59,8 +54,6 @@ def outermost(part_of: csr_array) -> csr_array:
 
 def _downwards(part_of: csr_array) -> Iterator[int]:
     """Each collective after all that it is part of; those in or below a circle never come."""
-    import numpy as np  # noqa: PLC0415 - heavy
-
     left = np.diff(part_of.indptr).tolist()
     below = _rows(part_of.T.tocsr())
     ready = [one for one, count in enumerate(left) if not count]
@@ -81,8 +74,6 @@ def _rows(matrix: csr_array) -> list[list[int]]:
 
 def _around(start: int, wholes: list[list[int]]) -> Numbers:
     """All that a collective leads up to, itself included, where it leads into a circle."""
-    import numpy as np  # noqa: PLC0415 - heavy
-
     met = {start}
     waiting = [start]
     while waiting:
@@ -94,9 +85,6 @@ def _around(start: int, wholes: list[list[int]]) -> Numbers:
 
 def ones_at(places: Collection[tuple[int, int]], rows: int, columns: int) -> csr_array:
     """A matrix of a shape, with ones at some places (row, column)."""
-    import numpy as np  # noqa: PLC0415 - heavy
-    from scipy.sparse import csr_array  # noqa: PLC0415 - heavy
-
     where = np.array(list(places), dtype=np.int32).reshape(-1, 2)
     values = np.ones(len(where), dtype=np.int32)
     return ones(csr_array((values, (where[:, 0], where[:, 1])), shape=(rows, columns)))

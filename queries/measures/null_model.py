@@ -14,6 +14,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
+from scipy.special import xlog1py, xlogy
 
 if TYPE_CHECKING:
     Array = np.ndarray[Any, np.dtype[Any]]
@@ -189,7 +190,6 @@ def _ways(count: int, most: int) -> Array:
 
 
 def _powers(count: int, chances: Array, ways: Array) -> Array:
-    from scipy.special import xlog1py, xlogy  # noqa: PLC0415 - heavy
 
     k = np.arange(len(ways))
     chance = chances[:, None]

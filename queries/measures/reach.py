@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+import numpy as np
+
 from graph.schema import COLLECTIVES
 from graph.spells import read_as_of
 from queries.measures.nesting import closure, ones, ones_at, outermost
@@ -16,7 +18,6 @@ from queries.measures.nesting import closure, ones, ones_at, outermost
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
 
-    import numpy as np
     from scipy.sparse import csr_array
 
     from graph.model import Node
@@ -131,8 +132,6 @@ class _Ties:
 
 def _populated(members: csr_array, itself: csr_array) -> np.ndarray[Any, np.dtype[np.bool_]]:
     """Which columns have a one that is not the entity of the column itself."""
-    import numpy as np  # noqa: PLC0415 - heavy
-
     others = members - members.multiply(itself)
     found: np.ndarray[Any, np.dtype[np.bool_]] = np.asarray(others.sum(axis=0)).ravel() > 0
     return found
@@ -153,8 +152,6 @@ def participation(found: Reach, nodes: Iterable[Node]) -> list[float | None]:
     Guimerà and Amaral, "Functional cartography of complex metabolic networks", Nature 433
     (2005) 895-900, with states for modules.
     """
-    import numpy as np  # noqa: PLC0415 - heavy
-
     place = {node.id: number for number, node in enumerate(found.entities)}
     rows = np.array([place[node.id] for node in nodes], dtype=int)
     states = sorted({node.state for node in found.districts if node.state})

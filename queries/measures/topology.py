@@ -9,14 +9,15 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+import numpy as np
+from scipy.sparse import csr_array
+
 from graph.schema import COLLECTIVES
 from graph.spells import read_as_of
+from queries.measures.kept import kept, name_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection
-
-    import numpy as np
-    from scipy.sparse import csr_array
 
     from graph.dates import Days
     from graph.model import Node
@@ -55,11 +56,6 @@ class Topology(NamedTuple):
 
 def topology(store: Reader, types: Collection[str], as_of: str | None = None) -> Topology:
     """The graph of some tie types on a date as arrays; the store keeps them, if it can."""
-    import numpy as np  # noqa: PLC0415 - heavy
-    from scipy.sparse import csr_array  # noqa: PLC0415 - heavy
-
-    from queries.measures.kept import kept, name_of  # noqa: PLC0415 - heavy
-
     on = read_as_of(as_of)
     arrays = kept(store, name_of("topology/1", types, on), lambda: _read(store, types, on))
     ids: list[str] = json.loads(arrays["ids"].tobytes())
@@ -73,8 +69,6 @@ def topology(store: Reader, types: Collection[str], as_of: str | None = None) ->
 
 def _read(store: Reader, types: Collection[str], on: Days | None) -> Arrays:
     """The ids of all nodes in order (JSON as bytes), and the rows of the matrix."""
-    import numpy as np  # noqa: PLC0415 - heavy
-
     walk = store.walk(types, on)
     pairs = [pair for pair in walk.pairs() if pair[0] != pair[1]]
     names = walk.ids({handle for pair in pairs for handle in pair})
@@ -89,9 +83,6 @@ def _read(store: Reader, types: Collection[str], on: Days | None) -> Arrays:
 
 def adjacency(ends: np.ndarray[Any, np.dtype[np.int32]], size: int) -> csr_array:
     """The symmetric matrix of ones that pairs of numbers stand for, each pair once."""
-    import numpy as np  # noqa: PLC0415 - heavy
-    from scipy.sparse import csr_array  # noqa: PLC0415 - heavy
-
     both = np.concatenate([ends, ends[:, ::-1]])
     matrix = csr_array((np.ones(len(both)), (both[:, 0], both[:, 1])), shape=(size, size))
     matrix.sum_duplicates()

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from graph.store import Reader
-    from queries.connect import Connection, Through
+    from queries.asking.scope import Through
+    from queries.connect import Connection
     from tests.conftest import Opened, Record
 
     Rows = Callable[..., list[str]]

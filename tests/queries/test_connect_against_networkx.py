@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from graph.schema import COLLECTIVES, WEAK_TYPES
 from graph.spells import read_as_of
-from queries.connect import THROUGH, connect
+from queries.asking.scope import THROUGH
+from queries.connect import connect
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
     from graph.dates import Days
     from graph.model import Tie
     from graph.store import Reader
-    from queries.connect import Connection, Through
+    from queries.asking.scope import Through
+    from queries.connect import Connection
     from tests.conftest import Opened, Record
 
     Cost = tuple[int, int, int, int, list[str]]

@@ -13,7 +13,7 @@ from queries.members import members
 
 if TYPE_CHECKING:
     from graph.store import Reader
-    from queries.connect import Through
+    from queries.asking.scope import Through
     from tests.queries.conftest import Stops
 
 SANFORD, COHORT = "district:me-sanford", "network:maine-cohort"

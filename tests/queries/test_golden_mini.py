@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from graph.store import Reader
-    from queries.connect import Through
+    from queries.asking.scope import Through
     from tests.queries.conftest import Rows, Stops
 
 

@@ -9,8 +9,8 @@ import click
 from netweave.cli.answer.giving import Answer, Sheet, give
 from netweave.cli.door.options import Settings, examples, global_options
 from netweave.cli.door.progress import share_progress
+from queries.asking.scope import Through
 from queries.bridges import Bridge, bridges
-from queries.connect import Through
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -12,8 +12,8 @@ from netweave.cli.answer.pages import Grid, Items, Text, Title
 from netweave.cli.answer.words import count
 from netweave.cli.door.options import Settings, examples, global_options
 from netweave.cli.door.progress import share_progress
+from queries.asking.scope import Through
 from queries.clusters import Clustered, clusters
-from queries.connect import Through
 from queries.measures.divisions import DIVISIONS, ELSEWHERE, division
 
 if TYPE_CHECKING:

@@ -10,7 +10,8 @@ from netweave.cli.answer.giving import Answer, Sheet, give
 from netweave.cli.door.names import completing, named
 from netweave.cli.door.options import Settings, examples, global_options
 from netweave.cli.door.saying import say
-from queries.connect import Through, connect
+from queries.asking.scope import Through
+from queries.connect import connect
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from graph.store import Reader
     from netweave.cli.answer.pages import Block, Page
     from queries.asking.evidence import TieRow
-    from queries.connect import Connection, Through
+    from queries.asking.scope import Through
+    from queries.connect import Connection
     from queries.routes.evidenced import Hop, Route
 
 TIES_SHOWN = 3

@@ -10,8 +10,9 @@ from netweave.cli.answer.giving import Answer, Sheet, give
 from netweave.cli.ask.conveners_options import convener_options, resolved
 from netweave.cli.door.options import Settings, examples, global_options
 from netweave.cli.door.progress import share_progress
-from queries.conveners import Convener, conveners
-from queries.groups.beside import carriers
+from queries.conveners import conveners
+from queries.groups.answer import Convener
+from queries.groups.beside import carriers, other_groups
 from queries.stability import DRAWS, stability
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
     from graph.store import Reader
     from netweave.cli.answer.pages import Page
-    from queries.conveners import Conveners
+    from queries.groups.answer import Conveners
     from queries.stability import Stability
 
 
@@ -94,7 +95,7 @@ def conveners_answer(
         "rows": rows,
         "group": found.group,
         "front": sorted(found.front),
-        "beside": {"groups": found.others, "carriers": depends},
+        "beside": {"groups": other_groups(found), "carriers": depends},
     }
     if found.sums is not None:
         fields["weighted"] = {row.id: found.sums[row.id] for row in rows}

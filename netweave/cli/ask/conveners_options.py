@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, get_args
 import click
 
 from netweave.cli.door.names import completing, named
-from queries.catalogue import kinds_asked
-from queries.connect import Through
+from queries.asking.scope import Through, kinds_asked
 from queries.groups.choosing import TIME_LIMIT
 from queries.measures.covering import Cover
 

@@ -16,13 +16,14 @@ from netweave.visuals.conveners.words import (
     other_sentence,
     ties_sentence,
 )
+from queries.groups.beside import other_groups
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from graph.store import Reader
     from netweave.cli.answer.pages import Block, Page
-    from queries.conveners import Convener, Conveners
+    from queries.groups.answer import Convener, Conveners
     from queries.groups.beside import Carrier
     from queries.stability import Stability
 
@@ -78,7 +79,7 @@ def _group(store: Reader, found: Conveners) -> list[Block]:
         Text(group_sentence(found)),
         Grid(("Member", "State", "Reaches", "It alone", "Id"), cells),
         Text(f"It alone: {cover} that no other member reaches. {ties_sentence(store, found)}"),
-        Items([other_sentence(other, found) for other in found.others]),
+        Items([other_sentence(other, found) for other in other_groups(found)]),
         *(_unreached(found) if found.wish.everything else []),
     ]
 

@@ -14,7 +14,7 @@ from netweave.cli.door.names import completing, named
 from netweave.cli.door.options import Settings, examples, global_options
 from netweave.cli.door.output import PICTURES, check_ending, check_target, force_option
 from netweave.visuals.picture.limits import NETWORKS, PATH_ROUTES
-from queries.connect import Through
+from queries.asking.scope import Through
 from queries.measures.incidence import NETWORK_KINDS
 from queries.overlap import Of
 

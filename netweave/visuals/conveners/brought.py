@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from graph.model import Tie
     from graph.store import Reader
-    from queries.conveners import Conveners
+    from queries.groups.answer import Conveners
 
     Under = defaultdict[str, set[str]]
 

@@ -27,7 +27,7 @@ from netweave.visuals.picture.lettering import clean, file_name
 from netweave.visuals.picture.limits import TooLargeError
 from netweave.visuals.picture.picture import Emphasis, Goto, Highlight, Picture, Section, Table
 from queries.conveners import conveners
-from queries.groups.beside import carriers
+from queries.groups.beside import carriers, other_groups
 from queries.groups.choosing import TIME_LIMIT
 
 if TYPE_CHECKING:
@@ -39,8 +39,8 @@ if TYPE_CHECKING:
     from netweave.visuals.layouts.rings import Place
     from netweave.visuals.page.page import Page
     from netweave.visuals.picture.picture import DrawnTie, Sentence
-    from queries.connect import Through
-    from queries.conveners import Conveners
+    from queries.asking.scope import Through
+    from queries.groups.answer import Conveners
     from queries.measures.covering import Cover, Steps
 
 CONVENERS_NODES = 300
@@ -222,7 +222,7 @@ def _sections(store: Reader, drawn: _Drawn) -> Iterator[Section]:
     )
     first = f" The first {LISTED:,} are listed." if len(found.rows) > LISTED else ""
     yield Section("The candidates", (f"In the table below: {order_sentence(found)}{first}",), ())
-    others = tuple((other_sentence(other, found),) for other in found.others)
+    others = tuple((other_sentence(other, found),) for other in other_groups(found))
     yield Section("Beside it", ("Groups that one would have chosen otherwise.",), others)
     said = cautions(store, found, carriers(store, found))
     yield Section("How far to trust it", (), tuple((clean(one),) for one in said))

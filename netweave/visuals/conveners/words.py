@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from graph.store import Reader
-    from queries.conveners import Convener, Conveners
+    from queries.groups.answer import Convener, Conveners
     from queries.groups.beside import Carrier, Other
 
 HEADINGS = ("Name", "State", "In one", "In two", "Score", "Between", "Spread", "Years", "Front")

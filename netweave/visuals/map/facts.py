@@ -9,8 +9,8 @@ from graph.dates import days
 from graph.schema import COLLECTIVES
 from graph.spells import holds, lifetime, read_as_of, window
 from netweave.visuals.map.projection import place
+from queries.asking.scope import THROUGH
 from queries.clusters import clusters
-from queries.connect import THROUGH
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from graph.dates import Days
     from graph.model import Node, Spell, Tie
     from graph.store import Reader
+    from queries.asking.scope import Through
     from queries.clusters import Clusters
-    from queries.connect import Through
 
 LATITUDES, LONGITUDES = ("lat", "latitude"), ("lon", "longitude")
 """The properties that hold coordinates; the first that is there counts."""

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from netweave.visuals.map.facts import MapFacts
     from netweave.visuals.map.scene import Net
     from netweave.visuals.page.page import Page
-    from queries.connect import Through
+    from queries.asking.scope import Through
 
 _USAGE = (
     "Map. The arrow keys go from one district with ties to the next, Enter tells more, "

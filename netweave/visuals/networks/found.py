@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
     from graph.model import Node, Tie
     from graph.store import Reader
+    from queries.asking.scope import Through
     from queries.clusters import Cluster
-    from queries.connect import Through
     from queries.measures.incidence import Incidence
     from queries.overlap import Of, Overlap
 

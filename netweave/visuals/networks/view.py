@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from netweave.visuals.page.page import Page
     from netweave.visuals.picture.layers import Years
     from netweave.visuals.picture.picture import DrawnNode
-    from queries.connect import Through
+    from queries.asking.scope import Through
 
 SMALLEST, GROWTH, LARGEST = 7.0, 2.7, 34.0
 """The radius of a network without members, what it grows by the root of their number, its limit."""

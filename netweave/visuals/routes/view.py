@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from graph.store import Reader
     from netweave.visuals.page.page import Page
     from netweave.visuals.picture.picture import DrawnTie
-    from queries.connect import Connection, Through
+    from queries.asking.scope import Through
+    from queries.connect import Connection
     from queries.routes.evidenced import Route
 
 

@@ -13,7 +13,7 @@ from queries.overlap import overlap
 
 if TYPE_CHECKING:
     from graph.store import Reader
-    from queries.connect import Through
+    from queries.asking.scope import Through
     from tests.conftest import Engine
 
 STRANGE = {

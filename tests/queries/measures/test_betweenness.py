@@ -10,9 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from queries.bridges import two_mode_maximum
 from queries.measures import betweenness as module
-from queries.measures.betweenness import betweenness
+from queries.measures.betweenness import betweenness, two_mode_maximum
 from tests.queries.measures.conftest import ends, matrix
 
 if TYPE_CHECKING:

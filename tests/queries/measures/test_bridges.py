@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from hypothesis.strategies import DataObject, SearchStrategy
 
     from graph.store import Reader
-    from queries.connect import Through
+    from queries.asking.scope import Through
     from tests.conftest import Engine, Opened, Record
 
 DRAWN = """
