@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from graph.asking import once_more
 from graph.schema import NODE_KINDS, TIE_TYPES
 from graph.spells import read_as_of
-from netweave.visuals.layouts.rings import Place, ring_places
+from netweave.visuals.layouts.rings import ring_places
 from netweave.visuals.page.frame import framed
-from netweave.visuals.page.tables import said_by
 from netweave.visuals.picture.drawing import drawn_node, drawn_ties, roster_words
 from netweave.visuals.picture.lettering import file_name, short
 from netweave.visuals.picture.limits import EGO_NODES, TooLargeError, ViewError
-from netweave.visuals.picture.picture import Emphasis, Goto, Picture, Section
+from netweave.visuals.picture.parts import Goto, Place
+from netweave.visuals.picture.picture import Emphasis, Picture, Section
+from netweave.visuals.picture.wording import said_by
 from queries.asking.naming import resolve
 from queries.asking.scope import THROUGH
 
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from graph.model import Node, Tie
     from graph.store import Reader
     from netweave.visuals.page.page import Page
-    from netweave.visuals.picture.picture import DrawnTie, Part, Sentence
+    from netweave.visuals.picture.parts import DrawnTie, Part, Sentence
     from queries.asking.scope import Through
 
 

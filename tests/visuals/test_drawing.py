@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 
 from graph.model import Node, Source
 from graph.schema import NODE_KINDS
-from netweave.visuals.layouts.rings import Place
 from netweave.visuals.picture.drawing import drawn_node, page_address, references
 from netweave.visuals.picture.lettering import clean, file_name, label_lines, short, turns
 from netweave.visuals.picture.palette import DARK, LIGHT, LOOKS
+from netweave.visuals.picture.parts import Place
 
 HERE = Place(0.0, 0.0, "below")
 

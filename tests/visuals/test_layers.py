@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from graph.store import StoreFacts
 from netweave.visuals.page.frame import framed
-from netweave.visuals.picture.layers import Area, Derived, Frame, Group, Years, years_data
-from netweave.visuals.picture.picture import DrawnNode, DrawnTie, Emphasis, Goto, Picture, Table
+from netweave.visuals.picture.layers import Area, Frame, Group, Years, years_data
+from netweave.visuals.picture.parts import Derived, DrawnNode, DrawnTie, Goto
+from netweave.visuals.picture.picture import Emphasis, Picture, Table
 from tests.visuals.reading import read
 
 if TYPE_CHECKING:

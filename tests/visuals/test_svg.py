@@ -7,7 +7,8 @@ from xml.etree import ElementTree as ET
 
 from netweave.visuals.painting.svg import ALL_LABELS, Box, static_svg
 from netweave.visuals.picture.palette import LIGHT
-from netweave.visuals.picture.picture import DrawnNode, DrawnTie, Emphasis, Picture, Reference
+from netweave.visuals.picture.parts import DrawnNode, DrawnTie, Reference
+from netweave.visuals.picture.picture import Emphasis, Picture
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

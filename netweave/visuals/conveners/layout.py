@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from netweave.visuals.layouts.rings import Place
+from netweave.visuals.picture.parts import Place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from netweave.visuals.conveners.brought import Brought
-    from netweave.visuals.picture.picture import Side
+    from netweave.visuals.picture.parts import Side
 
 LINE = 74.0
 """From one row to the next: two lines of a label."""

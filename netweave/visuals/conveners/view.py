@@ -25,7 +25,8 @@ from netweave.visuals.page.frame import framed
 from netweave.visuals.picture.drawing import drawn_node, drawn_ties, roster_words
 from netweave.visuals.picture.lettering import clean, file_name
 from netweave.visuals.picture.limits import TooLargeError
-from netweave.visuals.picture.picture import Emphasis, Goto, Highlight, Picture, Section, Table
+from netweave.visuals.picture.parts import Goto
+from netweave.visuals.picture.picture import Emphasis, Highlight, Picture, Section, Table
 from queries.conveners import conveners
 from queries.groups.beside import carriers, other_groups
 from queries.groups.choosing import TIME_LIMIT
@@ -36,9 +37,8 @@ if TYPE_CHECKING:
     from graph.model import Node
     from graph.store import Reader
     from netweave.visuals.conveners.brought import Brought
-    from netweave.visuals.layouts.rings import Place
     from netweave.visuals.page.page import Page
-    from netweave.visuals.picture.picture import DrawnTie, Sentence
+    from netweave.visuals.picture.parts import DrawnTie, Place, Sentence
     from queries.asking.scope import Through
     from queries.groups.answer import Conveners
     from queries.measures.covering import Cover, Steps

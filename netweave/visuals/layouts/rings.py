@@ -8,12 +8,13 @@ are filled in turn.
 from __future__ import annotations
 
 from math import ceil, sqrt
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from netweave.visuals.picture.parts import Place
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from netweave.visuals.picture.picture import Side
 
 LINE = 34.0
 """The height of a labelled node on its side of a ring."""
@@ -25,14 +26,6 @@ BETWEEN = 260.0
 """From one ring to the next: room for a label."""
 FULL = 56
 """As many entities as a ring takes before it becomes two."""
-
-
-class Place(NamedTuple):
-    """Where a node stands, and on which side its label."""
-
-    x: float
-    y: float
-    side: Side
 
 
 def ring_places(rings: Sequence[Sequence[str]]) -> dict[str, Place]:

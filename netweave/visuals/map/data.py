@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from graph.schema import TIE_TYPES
-from netweave.visuals.layouts.rings import Place
 from netweave.visuals.map.facts import held_in, years
 from netweave.visuals.map.svg import shapes
 from netweave.visuals.page.data import common_data, numbered, tie_data
 from netweave.visuals.picture.drawing import drawn_node, references
 from netweave.visuals.picture.layers import Frame, Years, years_data
 from netweave.visuals.picture.lettering import clean, file_name
-from netweave.visuals.picture.picture import DrawnTie
+from netweave.visuals.picture.parts import DrawnTie, Place
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
     from graph.model import Node
     from netweave.visuals.map.facts import MapFacts, MapTie
     from netweave.visuals.map.scene import MapScene
-    from netweave.visuals.picture.picture import DrawnNode
+    from netweave.visuals.picture.parts import DrawnNode
 
 _NOWHERE = Place(0.0, 0.0, "below")
 

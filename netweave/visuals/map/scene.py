@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from graph.model import Node
     from netweave.visuals.map.facts import MapFacts
     from netweave.visuals.map.outlines import Outline
-    from netweave.visuals.picture.picture import Sentence
+    from netweave.visuals.picture.parts import Sentence
 
 COLOURED = 7
 """As many clusters as have a colour of their own; the rest are "other clusters"."""

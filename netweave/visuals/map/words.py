@@ -9,7 +9,8 @@ from netweave.visuals.map.scene import NONE
 from netweave.visuals.page.sheet import Rows
 from netweave.visuals.page.tables import TIE_COLUMNS, tie_row
 from netweave.visuals.picture.lettering import clean, turns
-from netweave.visuals.picture.picture import Goto, Section, Table
+from netweave.visuals.picture.parts import Goto
+from netweave.visuals.picture.picture import Section, Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from netweave.visuals.map.data import MapNodes
     from netweave.visuals.map.facts import MapFacts
     from netweave.visuals.map.scene import Dot, MapScene
-    from netweave.visuals.picture.picture import Sentence
+    from netweave.visuals.picture.parts import Sentence
 
 TERRITORIES = {
     "AS": "American Samoa",

@@ -7,16 +7,15 @@ from typing import TYPE_CHECKING
 
 from graph.asking import once_more
 from netweave.visuals.layouts.heat_order import leaf_order
-from netweave.visuals.layouts.rings import Place
 from netweave.visuals.networks.found import among, shares
 from netweave.visuals.networks.heat import Heat, cell_corner, heat_svg
 from netweave.visuals.networks.words import PAIR_COLUMNS, count, pair_row, told
 from netweave.visuals.page.frame import framed, origin
 from netweave.visuals.picture.drawing import drawn_node
-from netweave.visuals.picture.layers import Derived
 from netweave.visuals.picture.lettering import clean, file_name
 from netweave.visuals.picture.limits import HEAT, HEAT_NUMBERS, ViewError
-from netweave.visuals.picture.picture import DrawnTie, Emphasis, Goto, Picture, Section, Table
+from netweave.visuals.picture.parts import Derived, DrawnTie, Goto, Place
+from netweave.visuals.picture.picture import Emphasis, Picture, Section, Table
 from queries.completeness import rosters
 
 if TYPE_CHECKING:
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
     from graph.store import Reader
     from netweave.visuals.networks.found import Shares
     from netweave.visuals.page.page import Page
-    from netweave.visuals.picture.picture import DrawnNode, Sentence
+    from netweave.visuals.picture.parts import DrawnNode, Sentence
     from queries.overlap import Of, Verdict
 
 

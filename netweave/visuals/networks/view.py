@@ -12,17 +12,17 @@ from typing import TYPE_CHECKING
 from graph.asking import once_more
 from netweave.visuals.layouts.hull import hull_around, rounded
 from netweave.visuals.layouts.networks import INSET, Input, network_places
-from netweave.visuals.layouts.rings import Place
 from netweave.visuals.networks.found import among, drawing, shares, where
 from netweave.visuals.networks.heat_view import heat_page
 from netweave.visuals.networks.words import lead, sections, tables, told
 from netweave.visuals.networks.years import years
 from netweave.visuals.page.frame import framed
 from netweave.visuals.picture.drawing import drawn_node, drawn_ties
-from netweave.visuals.picture.layers import Area, Derived
+from netweave.visuals.picture.layers import Area
 from netweave.visuals.picture.lettering import LETTER_WIDTH, LINE_HEIGHT, file_name, label_lines
 from netweave.visuals.picture.limits import NETWORKS, ViewError
-from netweave.visuals.picture.picture import DrawnTie, Emphasis, Picture
+from netweave.visuals.picture.parts import Derived, DrawnTie, Place
+from netweave.visuals.picture.picture import Emphasis, Picture
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from netweave.visuals.networks.found import Drawing
     from netweave.visuals.page.page import Page
     from netweave.visuals.picture.layers import Years
-    from netweave.visuals.picture.picture import DrawnNode
+    from netweave.visuals.picture.parts import DrawnNode
     from queries.asking.scope import Through
 
 SMALLEST, GROWTH, LARGEST = 7.0, 2.7, 34.0

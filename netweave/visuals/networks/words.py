@@ -5,16 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from netweave.visuals.networks.found import ENOUGH, where
-from netweave.visuals.page.tables import said_by
 from netweave.visuals.picture.drawing import references
 from netweave.visuals.picture.lettering import clean
-from netweave.visuals.picture.picture import Goto, Section, Table
+from netweave.visuals.picture.parts import Goto
+from netweave.visuals.picture.picture import Section, Table
+from netweave.visuals.picture.wording import said_by
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from netweave.visuals.networks.found import Drawing, Shares
-    from netweave.visuals.picture.picture import Part, Sentence
+    from netweave.visuals.picture.parts import Part, Sentence
     from queries.clusters import Cluster
     from queries.overlap import Overlap
 

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from netweave.visuals.page.tables import kinds_of, types_of
 from netweave.visuals.painting.svg import node_size
+from netweave.visuals.picture.contents import kinds_of, types_of
 from netweave.visuals.picture.layers import colours, years_data
 from netweave.visuals.picture.palette import DARK, LIGHT, LOOKS
-from netweave.visuals.picture.picture import Goto, Link
+from netweave.visuals.picture.parts import Goto, Link
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from netweave.visuals.picture.picture import DrawnNode, DrawnTie, Picture, Reference, Sentence
+    from netweave.visuals.picture.parts import DrawnNode, DrawnTie, Reference, Sentence
+    from netweave.visuals.picture.picture import Picture
 
 
 def picture_data(picture: Picture) -> dict[str, Any]:

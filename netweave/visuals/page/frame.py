@@ -18,18 +18,20 @@ from netweave.visuals.page.page import Page
 from netweave.visuals.page.pyvis_page import filled
 from netweave.visuals.page.scripts import scripts
 from netweave.visuals.page.sheet import Sheet
-from netweave.visuals.page.tables import node_table, styles_of, tie_table
+from netweave.visuals.page.tables import node_table, tie_table
 from netweave.visuals.page.template import as_it_stands, filled_plainly
 from netweave.visuals.painting.svg import DASHES, static_svg
+from netweave.visuals.picture.contents import styles_of
 from netweave.visuals.picture.lettering import short
-from netweave.visuals.picture.picture import Goto, Link
+from netweave.visuals.picture.parts import Goto, Link
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from graph.store import StoreFacts
     from netweave.visuals.page.sheet import Stage
-    from netweave.visuals.picture.picture import Picture, Sentence
+    from netweave.visuals.picture.parts import Sentence
+    from netweave.visuals.picture.picture import Picture
 
 _OF_THE_THEME = re.compile(r"var\(--\w+, *(#[0-9a-f]{3,6})\)")
 

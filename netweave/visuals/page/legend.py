@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from graph.schema import NODE_KINDS
 from netweave.visuals.page.sheet import Entry, Fieldset
-from netweave.visuals.page.tables import kinds_of, types_of
 from netweave.visuals.painting.svg import outline_svg
+from netweave.visuals.picture.contents import kinds_of, types_of
 from netweave.visuals.picture.palette import LIGHT
 
 if TYPE_CHECKING:

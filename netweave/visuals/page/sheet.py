@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from netweave.visuals.picture.picture import Highlight, Section, Sentence, Table
+    from netweave.visuals.picture.parts import Sentence
+    from netweave.visuals.picture.picture import Highlight, Section, Table
 
 Stage = Literal["vis", "map", "still"]
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from graph.schema import NODE_KINDS
-from netweave.visuals.page.tables import kinds_of, styles_of
+from netweave.visuals.picture.contents import kinds_of, styles_of
 from netweave.visuals.picture.lettering import LETTER_WIDTH, LINE_HEIGHT, short
 from netweave.visuals.picture.palette import LIGHT, LOOKS
 
@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
     from netweave.visuals.picture.layers import Area
     from netweave.visuals.picture.lines import Line
-    from netweave.visuals.picture.picture import DrawnNode, Picture
+    from netweave.visuals.picture.parts import DrawnNode
+    from netweave.visuals.picture.picture import Picture
 
 SIZE = 11.0
 MAIN_SIZE = 15.0

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from netweave.visuals.picture.lettering import clean
-from netweave.visuals.picture.picture import DrawnNode, DrawnTie, Reference
+from netweave.visuals.picture.parts import DrawnNode, DrawnTie, Reference
 from queries.asking.sentences import source_name
 from queries.completeness import rosters
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from graph.model import Node, Source, Tie
     from graph.store import Reader
-    from netweave.visuals.layouts.rings import Place
+    from netweave.visuals.picture.parts import Place
     from queries.asking.evidence import TieRow
 
 _PAGE = re.compile(r"https?://[^\s\x00-\x20<>\"`\\]+", re.IGNORECASE)

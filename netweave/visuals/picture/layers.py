@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from netweave.visuals.picture.palette import Point
-    from netweave.visuals.picture.picture import Sentence
 
 
 class Group(NamedTuple):
@@ -54,28 +53,6 @@ class Area(NamedTuple):
     outline: tuple[Point, ...]
     nodes: tuple[int, ...]
     solid: bool = False
-
-
-class Derived(NamedTuple):
-    """What a line says that is no tie of the graph but worked out from ties.
-
-    Attributes
-    ----------
-    phrase
-        What the line says, read from either end: "shares members with".
-    said
-        The rest of the sentence, in place of role, dates and sources.
-    width
-        Of the line, in the units of `DrawnNode.x`.
-    dashed
-        Whether it is drawn as a broken line, with ``meaning`` in the legend.
-    """
-
-    phrase: str
-    said: Sentence
-    width: float = 1.5
-    dashed: bool = False
-    meaning: str = ""
 
 
 class Frame(NamedTuple):

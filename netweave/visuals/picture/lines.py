@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from netweave.visuals.picture.picture import DrawnTie
+    from netweave.visuals.picture.parts import DrawnTie
 
 PLAIN_WIDTH = 1.5
 """The width of a line that is neither emphasised nor given one."""

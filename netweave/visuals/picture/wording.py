@@ -5,14 +5,29 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from graph.schema import TIE_TYPES
-from netweave.visuals.page.tables import said_by
 from netweave.visuals.picture.drawing import references
 from netweave.visuals.picture.lettering import clean
 from queries.asking.sentences import dates
 
 if TYPE_CHECKING:
-    from netweave.visuals.picture.picture import Sentence
+    from netweave.visuals.picture.parts import Sentence
     from queries.asking.evidence import TieRow
+from typing import TYPE_CHECKING
+
+from netweave.visuals.picture.parts import Link
+
+if TYPE_CHECKING:
+    from netweave.visuals.picture.parts import Part, Reference, Sentence
+
+
+def said_by(references: tuple[Reference, ...]) -> Sentence:
+    """Who says so, separated by semicolons."""
+    parts: list[Part] = []
+    for reference in references:
+        parts += ["; "] if parts else []
+        parts += ["inferred from "] if reference.inferred else []
+        parts.append(Link(reference.text, reference.url))
+    return tuple(parts)
 
 
 def phrase(row: TieRow) -> str:

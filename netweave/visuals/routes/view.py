@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 from graph.asking import once_more
 from netweave.visuals.layouts.columns import COLUMN, column_places
-from netweave.visuals.layouts.rings import Place
 from netweave.visuals.page.frame import framed
 from netweave.visuals.picture.drawing import drawn_node, drawn_row, roster_words
 from netweave.visuals.picture.lettering import clean, file_name, short
 from netweave.visuals.picture.limits import PATH_NODES, PATH_ROUTES, TooLargeError
+from netweave.visuals.picture.parts import Place
 from netweave.visuals.picture.picture import Emphasis, Highlight, Picture
 from netweave.visuals.routes.words import DrawnRoutes, called, lead, more_routes, sections
 from queries.asking.naming import resolve
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from graph.store import Reader
     from netweave.visuals.page.page import Page
-    from netweave.visuals.picture.picture import DrawnTie
+    from netweave.visuals.picture.parts import DrawnTie
     from queries.asking.scope import Through
     from queries.connect import Connection
     from queries.routes.evidenced import Route

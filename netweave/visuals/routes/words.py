@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from netweave.visuals.picture.lettering import clean, short
-from netweave.visuals.picture.picture import Goto, Section, Table
+from netweave.visuals.picture.parts import Goto
+from netweave.visuals.picture.picture import Section, Table
 from netweave.visuals.picture.wording import evidence, phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from graph.model import Node
-    from netweave.visuals.picture.picture import Part, Sentence
+    from netweave.visuals.picture.parts import Part, Sentence
     from queries.connect import Connection
     from queries.routes.evidenced import Hop, Route
 
