@@ -6,7 +6,8 @@ from collections import deque
 from typing import TYPE_CHECKING, NamedTuple
 
 from loaders.checks.known import Known
-from loaders.reading import Reading, Terms
+from loaders.checks.terms import Terms
+from loaders.reading import Reading
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

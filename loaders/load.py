@@ -10,8 +10,9 @@ from graph.dates import days
 from graph.errors import LoadError, NoStoreError, QuestionError
 from graph.settling import settled
 from loaders.checks.known import NOTHING_MERGED, Known
+from loaders.checks.terms import Terms
 from loaders.merging import renamed
-from loaders.reading import Reading, Terms
+from loaders.reading import Reading
 from loaders.rosters.mapping import read_mapping
 
 if TYPE_CHECKING:

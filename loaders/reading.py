@@ -7,12 +7,13 @@ What stays in memory is an entry for each entity; rows of ties pass through.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from graph.model import Source
 from loaders.checks.register import Register
 from loaders.checks.rules import TieRules
 from loaders.checks.tally import TableTally
+from loaders.checks.terms import Terms
 from loaders.checks.wholes import Wholes
 from loaders.forms.findings import Findings
 from loaders.house.entities import EntityRows
@@ -32,33 +33,7 @@ if TYPE_CHECKING:
     from loaders.checks.known import Known
     from loaders.columns.table import Table
     from loaders.house.layout import HouseFile
-    from loaders.rosters.mapping import TableMapping
-    from loaders.rosters.naming import DeskMaker
     from loaders.rosters.review import OpenName
-
-
-class Terms(NamedTuple):
-    """How sources are to be read.
-
-    Attributes
-    ----------
-    skip_bad
-        Leave bad rows out, and with the row of an entity the rows that name it.
-    mapping
-        Explains tables of no known layout.
-    dated
-        The date of the rosters.
-    complete
-        Whether each roster is the complete list at its date.
-    make_desk
-        Sets up the desk that names are asked about; None for one without decisions of people.
-    """
-
-    skip_bad: bool = False
-    mapping: TableMapping | None = None
-    dated: str | None = None
-    complete: bool = False
-    make_desk: DeskMaker | None = None
 
 
 def read(

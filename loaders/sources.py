@@ -5,12 +5,13 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from loaders.columns.loose import SEARCHED, LooseTable, folded
+from loaders.columns.loose import SEARCHED, folded
 from loaders.forms.lines import DamagedFileError
 from loaders.forms.opening import is_table, sheets_in
 from loaders.forms.own_files import tables_of
 from loaders.house.layout import LAYOUTS, HouseFile, Layout, holds_house, open_house, say_unusable
 from loaders.rosters.edge import edge_mapping
+from loaders.rosters.file import RosterFile
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,31 +21,6 @@ if TYPE_CHECKING:
     from loaders.forms.opening import Sheet
     from loaders.forms.raw import Cells
     from loaders.rosters.mapping import TableMapping
-
-
-class RosterFile(NamedTuple):
-    """A table that is no house table.
-
-    Attributes
-    ----------
-    sheet
-        Where and how it is kept.
-    mapping
-        What its columns mean.
-    source
-        The number of its source.
-    reporter
-        Who reports on it.
-    """
-
-    sheet: Sheet
-    mapping: TableMapping
-    source: int
-    reporter: Reporter
-
-    def table(self, reporter: Reporter) -> LooseTable:
-        """Its rows, from the beginning."""
-        return LooseTable(self.sheet.open(), reporter)
 
 
 class Opened(NamedTuple):

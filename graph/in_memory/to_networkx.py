@@ -31,7 +31,8 @@ def to_networkx(store: Reader, as_of: str | None = None) -> nx.MultiDiGraph[str]
     -------
     networkx.MultiDiGraph
         One edge per spell. Its key is the type of the tie, with " 2", " 3" … from the second
-        spell on. `graph.in_memory.from_networkx.from_networkx` of the whole graph gives an equal store back.
+        spell on. `graph.in_memory.from_networkx.from_networkx` of the whole graph gives an equal
+        store back.
     """
     on = read_as_of(as_of)
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()

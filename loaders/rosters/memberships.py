@@ -26,11 +26,11 @@ if TYPE_CHECKING:
     from loaders.forms.findings import Reporter
     from loaders.rosters.directory import Directory
     from loaders.rosters.entities import Written
+    from loaders.rosters.file import RosterFile
     from loaders.rosters.mapping import TableMapping
     from loaders.rosters.members import Member, MemberFinder
     from loaders.rosters.networks import NetworkFinder
     from loaders.rosters.snapshots import Lists, Snapshots
-    from loaders.sources import RosterFile
 
 
 class Desks(NamedTuple):

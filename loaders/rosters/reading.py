@@ -24,13 +24,13 @@ if TYPE_CHECKING:
     from loaders.checks.known import Known
     from loaders.checks.register import Register
     from loaders.checks.rules import TieRules
+    from loaders.checks.terms import Terms
     from loaders.checks.wholes import Wholes
-    from loaders.reading import Terms
     from loaders.rosters.entities import Finder
+    from loaders.rosters.file import RosterFile
     from loaders.rosters.mapping import TableMapping
     from loaders.rosters.review import OpenName
     from loaders.rosters.snapshots import Snapshots
-    from loaders.sources import RosterFile
 
 
 class RosterReading:

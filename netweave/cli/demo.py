@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 from graph.schema import COLLECTIVES
-from netweave.cli.answer.giving import Answer, Sheet, give
-from netweave.cli.answer.pages import Code, Text, Title
+from netweave.cli.answer.giving import give
+from netweave.cli.answer.pages import Answer, Code, Sheet, Text, Title
 from netweave.cli.answer.words import count, typed
 from netweave.cli.ask.affiliations import affiliations_answer
 from netweave.cli.ask.bridges import bridges_answer

@@ -1,7 +1,7 @@
 """How much an entity reaches: which networks, districts or states, in one step and in two.
 
-`queries.measures.reach` says what the steps are. Here they are counted over the targets of a question, for
-the entities of some kinds that reach any: the candidates.
+`queries.measures.reach` says what the steps are. Here they are counted over the targets of a
+question, for the entities of some kinds that reach any: the candidates.
 """
 
 from __future__ import annotations

@@ -19,9 +19,8 @@ from netweave.cli.answer.as_csv import csv_text
 from netweave.cli.answer.as_json import document, plain
 from netweave.cli.answer.as_markdown import markdown_text
 from netweave.cli.answer.as_text import page_text
-from netweave.cli.answer.giving import Answer, Sheet
 from netweave.cli.answer.grids import breadth, columned, fitted
-from netweave.cli.answer.pages import Code, Grid, Items, Ladder, Rung, Text, Title
+from netweave.cli.answer.pages import Answer, Code, Grid, Items, Ladder, Rung, Sheet, Text, Title
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

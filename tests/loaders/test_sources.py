@@ -9,7 +9,8 @@ import openpyxl
 import pytest
 
 from loaders.checks.known import Known
-from loaders.reading import Reading, Terms
+from loaders.checks.terms import Terms
+from loaders.reading import Reading
 from loaders.rosters.mapping import TableMapping, mapping_from
 
 if TYPE_CHECKING:

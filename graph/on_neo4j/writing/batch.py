@@ -16,6 +16,7 @@ from graph.errors import StoreError, missing_entity
 from graph.model import Node, TieKey
 from graph.on_neo4j.rows import by_tie, givers, node_from, node_properties
 from graph.on_neo4j.sheets import UNWIND, sheet
+from graph.on_neo4j.writing.meta import Meta
 from graph.on_neo4j.writing.nodes import write_givers
 from graph.on_neo4j.writing.plan import Plan
 from graph.on_neo4j.writing.sending import new_nodes, new_ties, send, stale_ties, tie_pattern
@@ -62,30 +63,6 @@ RETURN count(n), collect(CASE WHEN n:Collective AND coalesce(n.founded, n.ended)
                               THEN [n.id, n.kind, n.founded, n.ended] END)
 """
 _THERE_OF = f"MATCH (n:{ENTITY}) WHERE n.id IN $ids RETURN collect(n.id)"
-
-
-class Meta(NamedTuple):
-    """What the store says about itself.
-
-    Attributes
-    ----------
-    next_order
-        The place of the next statement.
-    writer
-        The load that has written last, None if none has.
-    part
-        The number of the last part of the journal, 0 if there is none.
-    loading
-        The marks of writes that are not finished.
-    """
-
-    nodes: int
-    ties: int
-    data_hash: str
-    next_order: int
-    writer: str | None
-    part: int
-    loading: list[str]
 
 
 class Ready(NamedTuple):

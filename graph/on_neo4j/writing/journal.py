@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from neo4j import ManagedTransaction
 
     from graph.on_neo4j.driver.connection import Connection
-    from graph.on_neo4j.writing.batch import Meta
+    from graph.on_neo4j.writing.meta import Meta
     from graph.on_neo4j.writing.plan import Plan
     from graph.records import Act
 

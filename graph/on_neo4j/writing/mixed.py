@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from neo4j import ManagedTransaction
 
     from graph.on_neo4j.driver.connection import Connection
-    from graph.on_neo4j.writing.batch import Meta
     from graph.on_neo4j.writing.journal import Journal
+    from graph.on_neo4j.writing.meta import Meta
     from graph.on_neo4j.writing.plan import Plan
     from graph.records import Bundle
     from graph.spool import Spool

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from graph.model import Node, Statement, TieKey
     from graph.on_neo4j.driver.connection import Connection
     from graph.on_neo4j.rows import Kept
-    from graph.on_neo4j.writing.batch import Meta
+    from graph.on_neo4j.writing.meta import Meta
     from graph.spool import Spool
 
 _THERE = f"MATCH (n:{ENTITY}) WHERE n.id IN $ids RETURN properties(n)"

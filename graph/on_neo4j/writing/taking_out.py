@@ -12,7 +12,7 @@ from graph.on_neo4j.writing.takings import keys_of
 if TYPE_CHECKING:
     from neo4j import ManagedTransaction
 
-    from graph.on_neo4j.writing.batch import Meta
+    from graph.on_neo4j.writing.meta import Meta
     from graph.on_neo4j.writing.takings import Takings
     from graph.records import Bundle
 

@@ -11,9 +11,9 @@ from graph.changes import Changes
 from graph.cypher import META, schema_statements
 from graph.errors import StoreChangedError, StoreError
 from graph.on_neo4j.writing.ahead import Line
-from graph.on_neo4j.writing.batch import Meta
 from graph.on_neo4j.writing.checking import Desk
 from graph.on_neo4j.writing.journal import Journal
+from graph.on_neo4j.writing.meta import Meta
 from graph.on_neo4j.writing.mixed import write_mixed
 from graph.on_neo4j.writing.plan import Planner
 from graph.on_neo4j.writing.rehearsal import rehearse

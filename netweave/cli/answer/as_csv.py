@@ -11,7 +11,7 @@ from graph.model import Source
 from netweave.exports.cells import guarded
 
 if TYPE_CHECKING:
-    from netweave.cli.answer.giving import Sheet
+    from netweave.cli.answer.pages import Sheet
 
 
 def csv_text(sheet: Sheet) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import click
 
@@ -12,54 +12,10 @@ from netweave.cli.door.output import FORMS_OF, put
 from netweave.cli.door.saying import harmless
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Iterable
 
-    from graph.store import StoreFacts
-    from netweave.cli.answer.pages import Page
+    from netweave.cli.answer.pages import Answer
     from netweave.cli.door.options import Form, Settings
-
-
-class Sheet(NamedTuple):
-    """An answer as lines of CSV.
-
-    Attributes
-    ----------
-    columns
-        What stands in each column: names of attributes of a row, or of their attributes
-        (``network.id``).
-    rows
-        The rows, one line each.
-    """
-
-    columns: tuple[str, ...]
-    rows: Sequence[object]
-
-
-class Answer(NamedTuple):
-    """What a command has to say.
-
-    Attributes
-    ----------
-    question
-        The name of the command.
-    store
-        What the store says about itself.
-    parameters
-        What was asked, names resolved to ids.
-    fields
-        The answer itself, by the keys of the JSON document: ``rows``, or what stands for them.
-    sheet
-        The same as lines of CSV.
-    page
-        The same for people; made when it is wanted.
-    """
-
-    question: str
-    store: StoreFacts
-    parameters: Mapping[str, object]
-    fields: Mapping[str, object]
-    sheet: Sheet
-    page: Callable[[], Page]
 
 
 def give(settings: Settings, answer: Answer) -> None:

@@ -6,6 +6,55 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from graph.store import StoreFacts
+
+
+class Sheet(NamedTuple):
+    """An answer as lines of CSV.
+
+    Attributes
+    ----------
+    columns
+        What stands in each column: names of attributes of a row, or of their attributes
+        (``network.id``).
+    rows
+        The rows, one line each.
+    """
+
+    columns: tuple[str, ...]
+    rows: Sequence[object]
+
+
+class Answer(NamedTuple):
+    """What a command has to say.
+
+    Attributes
+    ----------
+    question
+        The name of the command.
+    store
+        What the store says about itself.
+    parameters
+        What was asked, names resolved to ids.
+    fields
+        The answer itself, by the keys of the JSON document: ``rows``, or what stands for them.
+    sheet
+        The same as lines of CSV.
+    page
+        The same for people; made when it is wanted.
+    """
+
+    question: str
+    store: StoreFacts
+    parameters: Mapping[str, object]
+    fields: Mapping[str, object]
+    sheet: Sheet
+    page: Callable[[], Page]
 
 
 class Title(NamedTuple):

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple, get_args
 
 import click
 
-from netweave.cli.answer.giving import Answer, Sheet, give
+from netweave.cli.answer.giving import give
+from netweave.cli.answer.pages import Answer, Sheet
 from netweave.cli.door.names import completing, named
 from netweave.cli.door.options import Settings, examples, global_options
 from netweave.cli.door.saying import say

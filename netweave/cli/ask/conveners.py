@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from netweave.cli.answer.giving import Answer, Sheet, give
+from netweave.cli.answer.giving import give
+from netweave.cli.answer.pages import Answer, Sheet
 from netweave.cli.ask.conveners_options import convener_options, resolved
 from netweave.cli.door.options import Settings, examples, global_options
 from netweave.cli.door.progress import share_progress

@@ -12,8 +12,8 @@ import click
 
 from graph.on_neo4j.driver.connection import QUESTION_SECONDS
 from graph.on_neo4j.driver.guard import LONGEST, MOST_ROWS, ROWS, SECONDS, ask, refuse_writing
-from netweave.cli.answer.giving import Answer, Sheet, give
-from netweave.cli.answer.pages import Code, Grid
+from netweave.cli.answer.giving import give
+from netweave.cli.answer.pages import Answer, Code, Grid, Sheet
 from netweave.cli.door.options import Settings, examples, global_options
 from netweave.cli.keep.check import EMPTY
 

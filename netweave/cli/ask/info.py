@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import click
 
 from graph.schema import NODE_KINDS
-from netweave.cli.answer.giving import Answer, Sheet, give
-from netweave.cli.answer.pages import Grid, Text, Title
+from netweave.cli.answer.giving import give
+from netweave.cli.answer.pages import Answer, Grid, Sheet, Text, Title
 from netweave.cli.answer.words import count
 from netweave.cli.door.options import Settings, examples, global_options
 from queries.info import info

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import click
 
 from graph.schema import COLLECTIVES
-from netweave.cli.answer.giving import Answer, Sheet, give
-from netweave.cli.answer.pages import Grid, Text, Title
+from netweave.cli.answer.giving import give
+from netweave.cli.answer.pages import Answer, Grid, Sheet, Text, Title
 from netweave.cli.answer.words import (
     about,
     between,

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, get_args
 
 import click
 
-from netweave.cli.answer.giving import Answer, Sheet, give
-from netweave.cli.answer.pages import Grid, Items, Text, Title
+from netweave.cli.answer.giving import give
+from netweave.cli.answer.pages import Answer, Grid, Items, Sheet, Text, Title
 from netweave.cli.answer.words import count
 from netweave.cli.door.names import completing, named
 from netweave.cli.door.options import Settings, examples, global_options

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from netweave.cli.answer.giving import Answer, Sheet, give
-from netweave.cli.answer.pages import Grid, Text, Title
+from netweave.cli.answer.giving import give
+from netweave.cli.answer.pages import Answer, Grid, Sheet, Text, Title
 from netweave.cli.answer.words import about, count, sources_cell, tie_phrase
 from netweave.cli.door.names import completing, named
 from netweave.cli.door.options import Settings, examples, global_options

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, get_args
 import click
 
 from graph.schema import COLLECTIVES
-from netweave.cli.answer.giving import Answer, Sheet, give
-from netweave.cli.answer.pages import Text
+from netweave.cli.answer.giving import give
+from netweave.cli.answer.pages import Answer, Sheet, Text
 from netweave.cli.ask.conveners_options import convener_options, resolved
 from netweave.cli.door.names import completing, named
 from netweave.cli.door.options import Settings, examples, global_options

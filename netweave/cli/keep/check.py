@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from graph.store import StoreFacts
-from netweave.cli.answer.giving import Answer, Sheet, give
-from netweave.cli.answer.pages import Items, Text
+from netweave.cli.answer.giving import give
+from netweave.cli.answer.pages import Answer, Items, Sheet, Text
 from netweave.cli.answer.words import count, listed
 from netweave.cli.door.options import Settings, examples, global_options
 from netweave.cli.door.saying import warned
@@ -19,7 +19,7 @@ from netweave.cli.keep.rows_taken import rows_taken, summary, table_taken
 if TYPE_CHECKING:
     from graph.errors import Problem
     from loaders.check import CheckReport
-    from loaders.reading import Terms
+    from loaders.checks.terms import Terms
     from netweave.cli.answer.pages import Page
 
 COLUMNS = ("file", "line", "column", "rule", "problem", "fix", "severity")

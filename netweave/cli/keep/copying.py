@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from netweave.cli.answer.giving import Answer, Sheet, give
-from netweave.cli.answer.pages import Items, Text
+from netweave.cli.answer.giving import give
+from netweave.cli.answer.pages import Answer, Items, Sheet, Text
 from netweave.cli.answer.words import count
 from netweave.cli.door.options import Settings, examples, global_options
 from netweave.cli.door.progress import progress

@@ -3,38 +3,25 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import click
 
-from netweave.cli.answer.giving import Answer, Sheet, give
-from netweave.cli.answer.pages import Text
+from netweave.cli.answer.giving import give
+from netweave.cli.answer.pages import Answer, Sheet, Text
 from netweave.cli.answer.words import count
 from netweave.cli.door.options import Settings, examples, global_options
 from netweave.cli.door.saying import warned
-from netweave.cli.keep.identity_page import match_page, reasons_page
+from netweave.cli.keep.identity_page import Resolved, match_page, reasons_page
 
 if TYPE_CHECKING:
     from graph.store import Reader
-    from loaders.identity.desk import Candidate, Decision, Desk, Match
+    from loaders.identity.desk import Desk, Match
     from loaders.identity.ledger import Ledger, Ruling
 
 COLUMNS = ("written_name", "written_state", "decision", "id", "nces_id", "score", "reasons")
 RULING_COLUMNS = ("when", "who", "decision", "written_name", "written_state", "id", "why")
 TABLE = click.Path(path_type=Path, exists=True, dir_okay=False)
-
-
-class Resolved(NamedTuple):
-    """A written name and what the desk says of it."""
-
-    written_name: str
-    written_state: str
-    decision: Decision
-    id: str | None
-    nces_id: str | None
-    score: float
-    candidates: tuple[Candidate, ...]
-    reasons: tuple[str, ...]
 
 
 @click.group(

@@ -13,7 +13,24 @@ if TYPE_CHECKING:
 
     from loaders.identity.ledger import Ruling
     from netweave.cli.answer.pages import Page
-    from netweave.cli.keep.identity import Resolved
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from loaders.identity.desk import Candidate, Decision
+    from loaders.identity.ledger import Ruling
+
+
+class Resolved(NamedTuple):
+    """A written name and what the desk says of it."""
+
+    written_name: str
+    written_state: str
+    decision: Decision
+    id: str | None
+    nces_id: str | None
+    score: float
+    candidates: tuple[Candidate, ...]
+    reasons: tuple[str, ...]
 
 
 def match_page(rows: Sequence[Resolved]) -> Page:

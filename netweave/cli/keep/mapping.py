@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from netweave.cli.answer.giving import Answer, Sheet, give
-from netweave.cli.answer.pages import Code
+from netweave.cli.answer.giving import give
+from netweave.cli.answer.pages import Answer, Code, Sheet
 from netweave.cli.door.options import Settings, examples, global_options
 from netweave.cli.keep.check import EMPTY
 

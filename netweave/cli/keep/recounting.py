@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from netweave.cli.answer.giving import Answer, Sheet, give
-from netweave.cli.answer.pages import Items, Text
+from netweave.cli.answer.giving import give
+from netweave.cli.answer.pages import Answer, Items, Sheet, Text
 from netweave.cli.answer.words import count
 
 if TYPE_CHECKING:

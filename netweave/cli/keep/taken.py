@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from netweave.cli.answer.giving import Answer, Sheet
-from netweave.cli.answer.pages import Grid, Items, Text
+from netweave.cli.answer.pages import Answer, Grid, Items, Sheet, Text
 from netweave.cli.answer.words import count
 
 if TYPE_CHECKING:

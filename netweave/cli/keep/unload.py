@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from netweave.cli.answer.giving import Answer, Sheet, give
-from netweave.cli.answer.pages import Grid, Text
+from netweave.cli.answer.giving import give
+from netweave.cli.answer.pages import Answer, Grid, Sheet, Text
 from netweave.cli.door.options import Settings, examples, global_options
 from netweave.cli.door.progress import progress
 from netweave.cli.keep.dated_copy import copied_before

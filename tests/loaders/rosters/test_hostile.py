@@ -13,10 +13,11 @@ from hypothesis import strategies as st
 
 from graph.national import national
 from loaders.checks.known import Known
+from loaders.checks.terms import Terms
 from loaders.columns.loose import LooseTable
 from loaders.forms.findings import Findings
 from loaders.forms.opening import sheets_in
-from loaders.reading import Reading, Terms
+from loaders.reading import Reading
 from loaders.rosters.mapping import mapping_from
 from netweave.exports.cells import guarded
 

@@ -1,0 +1,33 @@
+"""The terms on which a source is judged."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from loaders.rosters.mapping import TableMapping
+    from loaders.rosters.naming import DeskMaker
+
+
+class Terms(NamedTuple):
+    """How sources are to be read.
+
+    Attributes
+    ----------
+    skip_bad
+        Leave bad rows out, and with the row of an entity the rows that name it.
+    mapping
+        Explains tables of no known layout.
+    dated
+        The date of the rosters.
+    complete
+        Whether each roster is the complete list at its date.
+    make_desk
+        Sets up the desk that names are asked about; None for one without decisions of people.
+    """
+
+    skip_bad: bool = False
+    mapping: TableMapping | None = None
+    dated: str | None = None
+    complete: bool = False
+    make_desk: DeskMaker | None = None
