@@ -11,8 +11,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from graph.changes import Changes
+    from graph.facts import StoreFacts
     from graph.model import Node, Statement
-    from graph.store import Store, StoreFacts
+    from graph.store import Store
 
 
 class Copied(NamedTuple):

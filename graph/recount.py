@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 from graph.dates import days
 from graph.digest import GraphDigest, node_digest
 from graph.errors import DateError
+from graph.facts import StoreFacts
 from graph.schema import COLLECTIVES, NODE_KINDS, TIE_TYPES
-from graph.store import StoreFacts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from graph.facts import StoreKind
     from graph.model import Node, Statement
-    from graph.store import StoreKind
 
 STORE = "store"
 """The id of a deviation of the store as a whole."""

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from graph.changes import Changes
     from graph.dates import Days
+    from graph.facts import StoreFacts
     from graph.history import History
     from graph.model import Direction, Node, Statement, Tie, TieKey
     from graph.question import Pattern
@@ -22,22 +23,12 @@ if TYPE_CHECKING:
     from graph.unfinished import Unfinished
 
 T = TypeVar("T")
-StoreKind = Literal["offline", "networkx", "neo4j"]
 Tier = Literal["id", "nces_id", "name", "alias", "part"]
 TIERS: tuple[Tier, ...] = ("id", "nces_id", "name", "alias", "part")
 """How a written name is looked up: the first tier with a hit counts."""
 
 Handle = int | str
 """How an engine names a node within one walk: a row number offline, an id elsewhere."""
-
-
-class StoreFacts(NamedTuple):
-    """What every answer says about the store it came from."""
-
-    kind: StoreKind
-    nodes: int
-    ties: int
-    data_hash: str
 
 
 Step = tuple[Handle, Handle, int]

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
 import networkx as nx
 
 from graph.digest import GraphDigest, node_digest, statement_digest
+from graph.facts import StoreFacts
 from graph.labels import fold, named_by
 from graph.model import Node, Statement, Tie, TieKey
 from graph.schema import WEAK_TYPES
 from graph.spells import holds, lifetime, spells, tie_on, window
-from graph.store import DATED, STATED, STRONG, StoreFacts, Tally
+from graph.store import DATED, STATED, STRONG, Tally
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator

@@ -36,10 +36,11 @@ if TYPE_CHECKING:
     import networkx as nx
 
     from graph.dates import Days
+    from graph.facts import StoreFacts
     from graph.model import Direction, Node, Statement, Tie
     from graph.offline.audit import OfflineAuditor
     from graph.question import Pattern
-    from graph.store import StoreFacts, Tally, Tier
+    from graph.store import Tally, Tier
     from graph.unfinished import Unfinished
 
 T = TypeVar("T")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from graph.store import StoreFacts, Tally
+from graph.facts import StoreFacts
+from graph.store import Tally
 
 if TYPE_CHECKING:
     import sqlite3

@@ -26,11 +26,12 @@ if TYPE_CHECKING:
 
     from graph.changes import Changes
     from graph.dates import Days
+    from graph.facts import StoreFacts
     from graph.model import Direction, Node, Statement, Tie
     from graph.on_neo4j.writing.history import Neo4jHistory
     from graph.question import Pattern
     from graph.records import Act, Record
-    from graph.store import StoreFacts, Tier
+    from graph.store import Tier
     from graph.unfinished import Unfinished
 
 T = TypeVar("T")

@@ -6,10 +6,10 @@ import warnings
 from typing import TYPE_CHECKING, NamedTuple
 
 from graph.errors import StoreChangedError, StoreError, damage
+from graph.facts import StoreFacts
 from graph.on_neo4j import texts
 from graph.on_neo4j.audit import FORMAT, newer
 from graph.on_neo4j.unfinished import read_marks
-from graph.store import StoreFacts
 from graph.unfinished import UnfinishedWarning
 
 if TYPE_CHECKING:

@@ -22,8 +22,9 @@ from netweave.cli.ask.conveners_options import SIZE
 from netweave.cli.ask.conveners_page import conveners_in_short
 from netweave.cli.ask.members import members_answer
 from netweave.cli.ask.overlap import overlap_answer
-from netweave.cli.door.options import STORE, Settings, examples, global_options
+from netweave.cli.door.options import examples, global_options
 from netweave.cli.door.output import check_target
+from netweave.cli.door.settings import STORE, Settings
 from netweave.visuals.conveners.view import view_conveners
 from netweave.visuals.ego import view_ego
 from netweave.visuals.map.view import view_map

@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from graph.facts import StoreFacts
 from graph.model import Ref, Source
-from graph.store import StoreFacts
 from netweave.cli.answer import as_json
 from netweave.cli.answer.as_csv import csv_text
 from netweave.cli.answer.as_json import document, plain

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from graph.errors import Problem
+    from graph.facts import StoreFacts
     from graph.model import Node, Statement
-    from graph.store import StoreFacts
     from netweave.exports.house import Written
 
 

@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.store import StoreFacts
+from graph.facts import StoreFacts
 from netweave.visuals.page.frame import framed
 from netweave.visuals.picture.layers import Area, Frame, Group, Years, years_data
 from netweave.visuals.picture.parts import Derived, DrawnNode, DrawnTie, Goto

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from netweave.cli.answer.pages import Answer
-    from netweave.cli.door.options import Form, Settings
+    from netweave.cli.door.settings import Form, Settings
 
 
 def give(settings: Settings, answer: Answer) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from graph.store import StoreFacts
+    from graph.facts import StoreFacts
 
 
 class Sheet(NamedTuple):

@@ -11,11 +11,12 @@ from netweave.cli.answer.giving import give
 from netweave.cli.answer.pages import Answer, Grid, Sheet, Text, Title
 from netweave.cli.answer.words import about, between, count, names_between, sources_cell, tie_phrase
 from netweave.cli.door.names import completing, named
-from netweave.cli.door.options import Settings, examples, global_options
+from netweave.cli.door.options import examples, global_options
 from queries.affiliations import affiliations
 from queries.asking.sentences import dates
 
 if TYPE_CHECKING:
+    from netweave.cli.door.settings import Settings
     from graph.model import Node
     from graph.store import Reader
     from netweave.cli.answer.pages import Page

@@ -8,12 +8,13 @@ import click
 
 from netweave.cli.answer.giving import give
 from netweave.cli.answer.pages import Answer, Sheet
-from netweave.cli.door.options import Settings, examples, global_options
+from netweave.cli.door.options import examples, global_options
 from netweave.cli.door.progress import share_progress
 from queries.asking.scope import Through
 from queries.bridges import Bridge, bridges
 
 if TYPE_CHECKING:
+    from netweave.cli.door.settings import Settings
     from collections.abc import Mapping
 
     from graph.store import Reader

@@ -10,10 +10,11 @@ from graph.schema import NODE_KINDS
 from netweave.cli.answer.giving import give
 from netweave.cli.answer.pages import Answer, Grid, Sheet, Text
 from netweave.cli.answer.words import count
-from netweave.cli.door.options import Settings, examples, global_options
+from netweave.cli.door.options import examples, global_options
 from queries.catalogue import catalogue
 
 if TYPE_CHECKING:
+    from netweave.cli.door.settings import Settings
     from click.shell_completion import CompletionItem
 
     from netweave.cli.answer.pages import Page

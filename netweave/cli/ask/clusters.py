@@ -10,13 +10,14 @@ import click
 from netweave.cli.answer.giving import give
 from netweave.cli.answer.pages import Answer, Grid, Items, Sheet, Text, Title
 from netweave.cli.answer.words import count
-from netweave.cli.door.options import Settings, examples, global_options
+from netweave.cli.door.options import examples, global_options
 from netweave.cli.door.progress import share_progress
 from queries.asking.scope import Through
 from queries.clusters import Clustered, clusters
 from queries.measures.divisions import DIVISIONS, ELSEWHERE, division
 
 if TYPE_CHECKING:
+    from netweave.cli.door.settings import Settings
     from graph.store import Reader
     from netweave.cli.answer.pages import Block, Page
     from queries.clusters import Cluster, Clusters

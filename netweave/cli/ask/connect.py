@@ -9,12 +9,13 @@ import click
 from netweave.cli.answer.giving import give
 from netweave.cli.answer.pages import Answer, Sheet
 from netweave.cli.door.names import completing, named
-from netweave.cli.door.options import Settings, examples, global_options
+from netweave.cli.door.options import examples, global_options
 from netweave.cli.door.saying import say
 from queries.asking.scope import Through
 from queries.connect import connect
 
 if TYPE_CHECKING:
+    from netweave.cli.door.settings import Settings
     from collections.abc import Iterator, Sequence
 
     from graph.model import Direction, Source

@@ -9,7 +9,7 @@ import click
 from netweave.cli.answer.giving import give
 from netweave.cli.answer.pages import Answer, Sheet
 from netweave.cli.ask.conveners_options import convener_options, resolved
-from netweave.cli.door.options import Settings, examples, global_options
+from netweave.cli.door.options import examples, global_options
 from netweave.cli.door.progress import share_progress
 from queries.conveners import conveners
 from queries.groups.answer import Convener
@@ -17,6 +17,7 @@ from queries.groups.beside import carriers, other_groups
 from queries.stability import DRAWS, stability
 
 if TYPE_CHECKING:
+    from netweave.cli.door.settings import Settings
     from collections.abc import Mapping
 
     from graph.store import Reader

@@ -14,10 +14,11 @@ from graph.on_neo4j.driver.connection import QUESTION_SECONDS
 from graph.on_neo4j.driver.guard import LONGEST, MOST_ROWS, ROWS, SECONDS, ask, refuse_writing
 from netweave.cli.answer.giving import give
 from netweave.cli.answer.pages import Answer, Code, Grid, Sheet
-from netweave.cli.door.options import Settings, examples, global_options
+from netweave.cli.door.options import examples, global_options
 from netweave.cli.keep.check import EMPTY
 
 if TYPE_CHECKING:
+    from netweave.cli.door.settings import Settings
     from graph.on_neo4j.driver.guard import CypherAnswer
     from netweave.cli.answer.pages import Page
 

@@ -9,10 +9,11 @@ import click
 from netweave.cli.answer.giving import give
 from netweave.cli.answer.pages import Answer, Grid, Sheet, Text
 from netweave.cli.answer.words import count
-from netweave.cli.door.options import Settings, examples, global_options
+from netweave.cli.door.options import examples, global_options
 from queries.catalogue import find
 
 if TYPE_CHECKING:
+    from netweave.cli.door.settings import Settings
     from netweave.cli.answer.pages import Page
     from queries.catalogue import Hit
 

@@ -10,11 +10,12 @@ from graph.schema import NODE_KINDS
 from netweave.cli.answer.giving import give
 from netweave.cli.answer.pages import Answer, Grid, Sheet, Text, Title
 from netweave.cli.answer.words import count
-from netweave.cli.door.options import Settings, examples, global_options
+from netweave.cli.door.options import examples, global_options
 from queries.info import info
 
 if TYPE_CHECKING:
-    from graph.store import StoreFacts
+    from netweave.cli.door.settings import Settings
+    from graph.facts import StoreFacts
     from graph.unfinished import Unfinished
     from netweave.cli.answer.pages import Page
     from queries.info import Count

@@ -18,12 +18,13 @@ from netweave.cli.answer.words import (
     sources_cell,
 )
 from netweave.cli.door.names import completing, named
-from netweave.cli.door.options import Settings, examples, global_options
+from netweave.cli.door.options import examples, global_options
 from queries.asking.sentences import dates
 from queries.completeness import rosters
 from queries.members import members
 
 if TYPE_CHECKING:
+    from netweave.cli.door.settings import Settings
     from graph.model import Node
     from graph.store import Reader
     from netweave.cli.answer.pages import Page

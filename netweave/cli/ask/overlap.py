@@ -11,12 +11,13 @@ from netweave.cli.answer.giving import give
 from netweave.cli.answer.pages import Answer, Grid, Items, Sheet, Text, Title
 from netweave.cli.answer.words import count
 from netweave.cli.door.names import completing, named
-from netweave.cli.door.options import Settings, examples, global_options
+from netweave.cli.door.options import examples, global_options
 from queries.completeness import rosters
 from queries.measures.incidence import NETWORK_KINDS
 from queries.overlap import Of, overlap
 
 if TYPE_CHECKING:
+    from netweave.cli.door.settings import Settings
     from collections.abc import Sequence
 
     from graph.store import Reader

@@ -11,7 +11,7 @@ from netweave.cli.answer.giving import give
 from netweave.cli.answer.pages import Answer, Sheet, Text
 from netweave.cli.ask.conveners_options import convener_options, resolved
 from netweave.cli.door.names import completing, named
-from netweave.cli.door.options import Settings, examples, global_options
+from netweave.cli.door.options import examples, global_options
 from netweave.cli.door.output import PICTURES, check_ending, check_target, force_option
 from netweave.visuals.picture.limits import NETWORKS, PATH_ROUTES
 from queries.asking.scope import Through
@@ -19,6 +19,7 @@ from queries.measures.incidence import NETWORK_KINDS
 from queries.overlap import Of
 
 if TYPE_CHECKING:
+    from netweave.cli.door.settings import Settings
     from collections.abc import Callable, Mapping
 
     from graph.store import Reader

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from netweave.cli.door.options import Settings, examples, global_options
+from netweave.cli.door.options import examples, global_options
 from netweave.cli.door.refusals import refused, warnings_said
+from netweave.cli.door.settings import Settings
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem

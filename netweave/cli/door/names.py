@@ -6,8 +6,8 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from graph.labels import fold
-from netweave.cli.door.options import Settings
 from netweave.cli.door.saying import say
+from netweave.cli.door.settings import Settings
 from queries.asking.naming import resolve
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ import click
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from netweave.cli.door.options import Form, Settings
+    from netweave.cli.door.settings import Form, Settings
 
 F = TypeVar("F", bound="Callable[..., object]")
 FORMS_OF: dict[str, Form] = {".csv": "csv", ".json": "json", ".md": "markdown"}

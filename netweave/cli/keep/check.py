@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from graph.store import StoreFacts
+from graph.facts import StoreFacts
 from netweave.cli.answer.giving import give
 from netweave.cli.answer.pages import Answer, Items, Sheet, Text
 from netweave.cli.answer.words import count, listed
-from netweave.cli.door.options import Settings, examples, global_options
+from netweave.cli.door.options import examples, global_options
 from netweave.cli.door.saying import warned
+from netweave.cli.door.settings import Settings
 from netweave.cli.keep.roster_options import roster_options
 from netweave.cli.keep.rows_taken import rows_taken, summary, table_taken
 

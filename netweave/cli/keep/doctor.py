@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import click
 
-from netweave.cli.door.options import Settings, examples, global_options
+from netweave.cli.door.options import examples, global_options
+from netweave.cli.door.settings import Settings
 
 
 @click.command("doctor", epilog=examples("netweave doctor", "netweave doctor --repair"))

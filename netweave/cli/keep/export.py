@@ -8,10 +8,11 @@ import click
 
 from netweave.cli.answer.giving import give
 from netweave.cli.answer.pages import Answer, Grid, Sheet, Text
-from netweave.cli.door.options import Settings, examples, global_options
+from netweave.cli.door.options import examples, global_options
 from netweave.cli.door.output import check_target, force_option
 
 if TYPE_CHECKING:
+    from netweave.cli.door.settings import Settings
     from netweave.cli.answer.pages import Page
     from netweave.exports.house import Written
 

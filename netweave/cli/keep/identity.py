@@ -10,11 +10,12 @@ import click
 from netweave.cli.answer.giving import give
 from netweave.cli.answer.pages import Answer, Sheet, Text
 from netweave.cli.answer.words import count
-from netweave.cli.door.options import Settings, examples, global_options
+from netweave.cli.door.options import examples, global_options
 from netweave.cli.door.saying import warned
 from netweave.cli.keep.identity_page import Resolved, match_page, reasons_page
 
 if TYPE_CHECKING:
+    from netweave.cli.door.settings import Settings
     from graph.store import Reader
     from loaders.identity.desk import Desk, Match
     from loaders.identity.ledger import Ledger, Ruling

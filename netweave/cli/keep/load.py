@@ -10,7 +10,7 @@ import click
 from netweave.cli.answer.giving import give
 from netweave.cli.answer.pages import Answer, Grid, Items, Sheet, Text
 from netweave.cli.answer.words import count
-from netweave.cli.door.options import Settings, examples, global_options
+from netweave.cli.door.options import examples, global_options
 from netweave.cli.door.progress import progress
 from netweave.cli.door.saying import say, warned
 from netweave.cli.keep.check import EMPTY, counted
@@ -22,10 +22,11 @@ from netweave.cli.keep.taken import CHANGE_COLUMNS, TOTAL_COLUMNS, Total
 from netweave.cli.keep.undo import undo
 
 if TYPE_CHECKING:
+    from netweave.cli.door.settings import Settings
     from collections.abc import Mapping
 
     from graph.errors import Problem
-    from graph.store import StoreFacts
+    from graph.facts import StoreFacts
     from loaders.load import LoadReport
     from netweave.cli.answer.pages import Page
 

@@ -8,8 +8,12 @@ import click
 
 from netweave.cli.answer.giving import give
 from netweave.cli.answer.pages import Answer, Code, Sheet
-from netweave.cli.door.options import Settings, examples, global_options
+from netweave.cli.door.options import examples, global_options
 from netweave.cli.keep.check import EMPTY
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from netweave.cli.door.settings import Settings
 
 
 @click.command(

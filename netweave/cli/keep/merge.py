@@ -8,11 +8,12 @@ import click
 
 from netweave.cli.answer.giving import give
 from netweave.cli.door.names import completing, named
-from netweave.cli.door.options import Settings, examples, global_options
+from netweave.cli.door.options import examples, global_options
 from netweave.cli.keep.dated_copy import copied_before
 from netweave.cli.keep.taken import answer
 
 if TYPE_CHECKING:
+    from netweave.cli.door.settings import Settings
     from graph.model import Node
     from loaders.merging import Merged
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from graph.recount import Auditor, Deviation, Recounted
     from netweave.cli.answer.pages import Page
-    from netweave.cli.door.options import Settings
+    from netweave.cli.door.settings import Settings
 
 COLUMNS = ("id", "what", "stored", "expected", "shows", "repairable", "repaired")
 _SHOWN = 30

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from graph.changes import Changes
-    from graph.store import StoreFacts
+    from graph.facts import StoreFacts
     from netweave.cli.answer.pages import Page
 
 TOTAL_COLUMNS = ("change", "what", "count")

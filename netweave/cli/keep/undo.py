@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from graph.history import Entry
-    from netweave.cli.door.options import Settings
+    from netweave.cli.door.settings import Settings
     from netweave.cli.keep.merge_ledger import MergeLedger
 
 

@@ -11,8 +11,9 @@ from click.core import ParameterSource
 from netweave.cli.answer.giving import give
 from netweave.cli.answer.pages import Answer, Grid, Sheet, Text
 from netweave.cli.answer.words import count
-from netweave.cli.door.options import Settings, examples, global_options
+from netweave.cli.door.options import examples, global_options
 from netweave.cli.door.progress import progress
+from netweave.cli.door.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Generator

@@ -28,7 +28,7 @@ from netweave.visuals.picture.parts import Goto, Link
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from graph.store import StoreFacts
+    from graph.facts import StoreFacts
     from netweave.visuals.page.sheet import Stage
     from netweave.visuals.picture.parts import Sentence
     from netweave.visuals.picture.picture import Picture
