@@ -16,10 +16,10 @@ from queries.affiliations import affiliations
 from queries.asking.sentences import dates
 
 if TYPE_CHECKING:
-    from netweave.cli.door.settings import Settings
     from graph.model import Node
     from graph.store import Reader
     from netweave.cli.answer.pages import Page
+    from netweave.cli.door.settings import Settings
     from queries.affiliations import Affiliation
 
 COLUMNS = (

@@ -14,11 +14,11 @@ from queries.asking.scope import Through
 from queries.bridges import Bridge, bridges
 
 if TYPE_CHECKING:
-    from netweave.cli.door.settings import Settings
     from collections.abc import Mapping
 
     from graph.store import Reader
     from netweave.cli.answer.pages import Page
+    from netweave.cli.door.settings import Settings
     from queries.bridges import Bridges, Normaliser
 
 

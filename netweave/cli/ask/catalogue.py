@@ -14,10 +14,10 @@ from netweave.cli.door.options import examples, global_options
 from queries.catalogue import catalogue
 
 if TYPE_CHECKING:
-    from netweave.cli.door.settings import Settings
     from click.shell_completion import CompletionItem
 
     from netweave.cli.answer.pages import Page
+    from netweave.cli.door.settings import Settings
     from queries.catalogue import Entry
 
 COLUMNS = ("name", "kind", "state", "aliases", "nces_id", "id")

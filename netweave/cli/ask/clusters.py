@@ -17,9 +17,9 @@ from queries.clusters import Clustered, clusters
 from queries.measures.divisions import DIVISIONS, ELSEWHERE, division
 
 if TYPE_CHECKING:
-    from netweave.cli.door.settings import Settings
     from graph.store import Reader
     from netweave.cli.answer.pages import Block, Page
+    from netweave.cli.door.settings import Settings
     from queries.clusters import Cluster, Clusters
 
 

@@ -15,12 +15,12 @@ from queries.asking.scope import Through
 from queries.connect import connect
 
 if TYPE_CHECKING:
-    from netweave.cli.door.settings import Settings
     from collections.abc import Iterator, Sequence
 
     from graph.model import Direction, Source
     from graph.store import Reader
     from netweave.cli.answer.pages import Page
+    from netweave.cli.door.settings import Settings
     from queries.connect import Connection
     from queries.routes.evidenced import Route
 

@@ -17,11 +17,11 @@ from queries.groups.beside import carriers, other_groups
 from queries.stability import DRAWS, stability
 
 if TYPE_CHECKING:
-    from netweave.cli.door.settings import Settings
     from collections.abc import Mapping
 
     from graph.store import Reader
     from netweave.cli.answer.pages import Page
+    from netweave.cli.door.settings import Settings
     from queries.groups.answer import Conveners
     from queries.stability import Stability
 

@@ -18,9 +18,9 @@ from netweave.cli.door.options import examples, global_options
 from netweave.cli.keep.check import EMPTY
 
 if TYPE_CHECKING:
-    from netweave.cli.door.settings import Settings
     from graph.on_neo4j.driver.guard import CypherAnswer
     from netweave.cli.answer.pages import Page
+    from netweave.cli.door.settings import Settings
 
 QUESTIONS = {
     "affiliations": "CYPHER",

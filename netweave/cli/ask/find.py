@@ -13,8 +13,8 @@ from netweave.cli.door.options import examples, global_options
 from queries.catalogue import find
 
 if TYPE_CHECKING:
-    from netweave.cli.door.settings import Settings
     from netweave.cli.answer.pages import Page
+    from netweave.cli.door.settings import Settings
     from queries.catalogue import Hit
 
 COLUMNS = ("found_by", "name", "kind", "state", "aliases", "id")

@@ -14,10 +14,10 @@ from netweave.cli.door.options import examples, global_options
 from queries.info import info
 
 if TYPE_CHECKING:
-    from netweave.cli.door.settings import Settings
     from graph.facts import StoreFacts
     from graph.unfinished import Unfinished
     from netweave.cli.answer.pages import Page
+    from netweave.cli.door.settings import Settings
     from queries.info import Count
 
 COLUMNS = ("what", "name", "count", "of", "detail", "id")

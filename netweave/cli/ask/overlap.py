@@ -17,11 +17,11 @@ from queries.measures.incidence import NETWORK_KINDS
 from queries.overlap import Of, overlap
 
 if TYPE_CHECKING:
-    from netweave.cli.door.settings import Settings
     from collections.abc import Sequence
 
     from graph.store import Reader
     from netweave.cli.answer.pages import Block, Page
+    from netweave.cli.door.settings import Settings
     from queries.overlap import Overlap, Overlaps
 
 COLUMNS = (

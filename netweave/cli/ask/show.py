@@ -16,10 +16,10 @@ from queries.completeness import rosters
 from queries.show import show
 
 if TYPE_CHECKING:
-    from netweave.cli.door.settings import Settings
     from graph.model import Node
     from graph.store import Reader
     from netweave.cli.answer.pages import Page
+    from netweave.cli.door.settings import Settings
     from queries.show import Profile
 
 COLUMNS = (

@@ -19,10 +19,10 @@ from queries.measures.incidence import NETWORK_KINDS
 from queries.overlap import Of
 
 if TYPE_CHECKING:
-    from netweave.cli.door.settings import Settings
     from collections.abc import Callable, Mapping
 
     from graph.store import Reader
+    from netweave.cli.door.settings import Settings
     from netweave.visuals.page.page import Page
 
 F = TypeVar("F", bound="Callable[..., Any]")

@@ -13,9 +13,9 @@ from netweave.cli.door.options import examples, global_options
 from netweave.cli.door.progress import progress
 
 if TYPE_CHECKING:
-    from netweave.cli.door.settings import Settings
     from graph.copying import Copied
     from netweave.cli.answer.pages import Page
+    from netweave.cli.door.settings import Settings
 
 COLUMNS = ("kind", "nodes", "ties", "data_hash")
 

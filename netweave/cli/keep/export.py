@@ -12,8 +12,8 @@ from netweave.cli.door.options import examples, global_options
 from netweave.cli.door.output import check_target, force_option
 
 if TYPE_CHECKING:
-    from netweave.cli.door.settings import Settings
     from netweave.cli.answer.pages import Page
+    from netweave.cli.door.settings import Settings
     from netweave.exports.house import Written
 
 COLUMNS = ("file", "entities", "ties")

@@ -15,10 +15,10 @@ from netweave.cli.door.saying import warned
 from netweave.cli.keep.identity_page import Resolved, match_page, reasons_page
 
 if TYPE_CHECKING:
-    from netweave.cli.door.settings import Settings
     from graph.store import Reader
     from loaders.identity.desk import Desk, Match
     from loaders.identity.ledger import Ledger, Ruling
+    from netweave.cli.door.settings import Settings
 
 COLUMNS = ("written_name", "written_state", "decision", "id", "nces_id", "score", "reasons")
 RULING_COLUMNS = ("when", "who", "decision", "written_name", "written_state", "id", "why")

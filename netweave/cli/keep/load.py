@@ -22,13 +22,13 @@ from netweave.cli.keep.taken import CHANGE_COLUMNS, TOTAL_COLUMNS, Total
 from netweave.cli.keep.undo import undo
 
 if TYPE_CHECKING:
-    from netweave.cli.door.settings import Settings
     from collections.abc import Mapping
 
     from graph.errors import Problem
     from graph.facts import StoreFacts
     from loaders.load import LoadReport
     from netweave.cli.answer.pages import Page
+    from netweave.cli.door.settings import Settings
 
 
 @click.command(

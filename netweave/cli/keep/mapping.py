@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -10,7 +11,6 @@ from netweave.cli.answer.giving import give
 from netweave.cli.answer.pages import Answer, Code, Sheet
 from netweave.cli.door.options import examples, global_options
 from netweave.cli.keep.check import EMPTY
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from netweave.cli.door.settings import Settings

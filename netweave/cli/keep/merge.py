@@ -13,9 +13,9 @@ from netweave.cli.keep.dated_copy import copied_before
 from netweave.cli.keep.taken import answer
 
 if TYPE_CHECKING:
-    from netweave.cli.door.settings import Settings
     from graph.model import Node
     from loaders.merging import Merged
+    from netweave.cli.door.settings import Settings
 
 
 @click.command(

@@ -15,9 +15,9 @@ from netweave.cli.keep.dated_copy import copied_before
 from netweave.cli.keep.taken import answer
 
 if TYPE_CHECKING:
-    from netweave.cli.door.settings import Settings
     from graph.history import Origin
     from graph.store import Store
+    from netweave.cli.door.settings import Settings
 
 COLUMNS = ("name", "entities", "statements")
 
