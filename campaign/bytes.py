@@ -25,7 +25,7 @@ from loaders.identity.ledger import Ledger
 from loaders.identity.review import read_review
 from loaders.identity.tables import rows_of
 from loaders.load import load
-from loaders.rosters.draft import draft
+from loaders.rosters.drafting import draft
 from loaders.rosters.mapping import read_mapping
 from queries.asking.naming import resolve
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from graph.model import Source
+from graph.schema import COLLECTIVES
 from loaders.checks.register import Register
 from loaders.checks.rules import TieRules
 from loaders.checks.tally import TableTally
@@ -20,6 +21,7 @@ from loaders.house.entities import EntityRows
 from loaders.house.first_look import acquaint, opened_again, picked
 from loaders.house.layout import TIE_FILE
 from loaders.house.ties import ColumnTies, TieRows
+from loaders.identity.network_names import network_key
 from loaders.rosters.reading import RosterReading
 from loaders.rosters.snapshots import MEMBER_OF, Snapshots
 from loaders.sources import Opener
@@ -92,7 +94,8 @@ class Reading:
 
     def records(self) -> Iterator[Record]:
         """The entities and statements."""
-        opened = Opener(self.findings, self._terms.mapping).open(self._sources)
+        names = self._network_names if self._terms.drafting else None
+        opened = Opener(self.findings, self._terms.mapping, names).open(self._sources)
         self._unread = self._register.incomplete = opened.unread
         acquaint(self._known, opened.files)
         self._rosters.open(opened.rosters, self._known)
@@ -127,6 +130,11 @@ class Reading:
     def open_names(self) -> list[OpenName]:
         """Names that wait for a person, once each for each table."""
         return self._rosters.open_names
+
+    def _network_names(self) -> set[str]:
+        """The keys of the names of all networks that the store knows."""
+        nodes = self._known.learn_kinds(COLLECTIVES)
+        return {network_key(name) for node in nodes for name in (node.name, *node.aliases)}
 
     def _all(self, files: Sequence[HouseFile]) -> Iterator[Record]:
         tie_files = [file for file in files if file.layout is TIE_FILE]

@@ -7,14 +7,17 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from loaders.columns.loose import SEARCHED, folded
 from loaders.forms.lines import DamagedFileError
-from loaders.forms.opening import is_table, sheets_in
+from loaders.forms.opening import bare_name, is_table, sheets_in
 from loaders.forms.own_files import tables_of
 from loaders.house.layout import LAYOUTS, HouseFile, Layout, holds_house, open_house, say_unusable
+from loaders.rosters.draft import LOOKED_AT, Beside, drafted, sheet_name
 from loaders.rosters.edge import edge_mapping
 from loaders.rosters.file import RosterFile
+from loaders.rosters.headers import headed
+from loaders.rosters.titles import bare_title
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterator, Sequence
     from pathlib import Path
 
     from loaders.forms.findings import Findings, Reporter
@@ -40,11 +43,20 @@ class Opener:
         Takes in what is wrong.
     mapping
         Explains tables that are of no known layout; None if nothing does.
+    known_networks
+        Gives the keys of the names of known networks, for drafts of mappings; None if tables
+        that nothing explains are to be an error.
     """
 
-    def __init__(self, findings: Findings, mapping: TableMapping | None) -> None:
+    def __init__(
+        self,
+        findings: Findings,
+        mapping: TableMapping | None,
+        known_networks: Callable[[], Collection[str]] | None = None,
+    ) -> None:
         self._findings = findings
         self._mapping = mapping
+        self._known_networks = known_networks
         self._files: list[HouseFile] = []
         self._rosters: list[RosterFile] = []
         self._unread = False
@@ -70,7 +82,8 @@ class Opener:
         tables, own = ([], {}) if holds_house(names) else tables_of(source)
         for path, what in own.items():
             _say_own(self._findings.about(f"{prefix}{path.name}"), what)
-        if tables and (self._mapping is not None or any(map(_is_known, tables))):
+        reads = self._mapping is not None or self._known_networks is not None
+        if tables and (reads or any(map(_is_known, tables))):
             for path in tables:
                 self._open_file(path, prefix)
         else:
@@ -99,6 +112,12 @@ class Opener:
     def _place(self, path: Path, looks: Sequence[Look], prefix: str) -> None:
         """Decide for each table of a file what explains it."""
         meanings = [look.meaning(self._mapping) for look in looks]
+        if self._known_networks is not None and self._mapping is None:
+            beside = Beside(titles_of(looks), self._known_networks())
+            meanings = [
+                meaning or drafted(look.sheet, look.first, beside)
+                for look, meaning in zip(looks, meanings, strict=True)
+            ]
         if self._mapping is not None and not any(meanings):
             meanings = [self._mapping] * len(looks)  # to be told which column is missing
         for look, meaning in zip(looks, meanings, strict=True):
@@ -109,7 +128,8 @@ class Opener:
                 self._files.append(HouseFile(path, meaning, self._number, reporter, sheet))
             elif meaning is not None:
                 self._number += 1  # an id may be in each of several tables
-                self._rosters.append(RosterFile(sheet, meaning, self._number, reporter))
+                bound = _bound(meaning, sheet)
+                self._rosters.append(RosterFile(sheet, bound, self._number, reporter))
             elif any(meanings):
                 _say_passed_over(reporter)
             else:
@@ -157,7 +177,8 @@ class Look:
 
     def __init__(self, sheet: Sheet) -> None:
         self.sheet = sheet
-        self.rows = _first_rows(sheet)
+        self.first = _first_rows(sheet)
+        self.rows = [cells for _, cells in self.first[:SEARCHED]]
 
     def meaning(self, given: TableMapping | None) -> TableMapping | Layout | None:
         """What explains the table: the given mapping if it fits, or its columns and name."""
@@ -178,20 +199,42 @@ class Look:
         return stem in _stems(self.sheet) and self._has(layout.required)
 
 
-def _first_rows(sheet: Sheet) -> list[Cells]:
+def _first_rows(sheet: Sheet) -> list[tuple[int, Cells]]:
     """The first rows that hold something; fewer if the table is damaged there."""
-    rows: list[Cells] = []
+    rows: list[tuple[int, Cells]] = []
     lost: list[DamagedFileError] = []
     try:
-        for _, cells in islice(sheet.open().rows(lost.append), SEARCHED):
+        for line, cells in islice(sheet.open().rows(lost.append), LOOKED_AT):
             if any(map(str.strip, cells)):
-                rows.append(cells)
+                rows.append((line, cells))
     except DamagedFileError:
         if not rows:
             raise
     if lost and not rows:  # the file is not empty: all that it holds is damaged
         raise lost[0]
     return rows
+
+
+def titles_of(looks: Sequence[Look]) -> list[str]:
+    """The lines above the tables of a file, those of sheets without a table with them."""
+    tables = [headed([cells for _, cells in look.first]) for look in looks]
+    return [
+        text
+        for look, table in zip(looks, tables, strict=True)
+        for text in (table.titles if table else [c.strip() for _, r in look.first for c in r])
+        if text
+    ]
+
+
+def _bound(mapping: TableMapping, sheet: Sheet) -> TableMapping:
+    """A mapping for one table: ``{sheet}`` and ``{file}`` in what is constant are its names."""
+    if not any("{" in text for text in mapping.constant.values()):
+        return mapping
+    names = {"{sheet}": bare_title(sheet_name(sheet)), "{file}": bare_title(bare_name(sheet.path))}
+    constant = dict(mapping.constant)
+    for mark, name in names.items():
+        constant = {field: text.replace(mark, name) for field, text in constant.items()}
+    return mapping._replace(constant=constant)
 
 
 def _stems(sheet: Sheet) -> Iterator[str]:

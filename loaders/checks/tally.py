@@ -9,6 +9,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from loaders.checks.understood import Understanding
+    from loaders.columns.ledger import Ledger
     from loaders.forms.raw import RawRows
     from loaders.identity.desk import Match
 
@@ -67,6 +69,10 @@ class TableTally:
         The line of its header; None if it has none of use.
     path
         The file that it is in.
+    ledger
+        What became of its cells; None of a house table, whose every column is known.
+    understood
+        What a roster was understood to say.
     """
 
     file: str
@@ -80,6 +86,8 @@ class TableTally:
     source: Callable[[], RawRows] | None = None
     header_line: int | None = None
     path: Path | None = None
+    ledger: Ledger | None = None
+    understood: Understanding | None = None
 
     @property
     def waiting(self) -> int:

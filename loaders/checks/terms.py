@@ -24,6 +24,9 @@ class Terms(NamedTuple):
         Whether each roster is the complete list at its date.
     make_desk
         Sets up the desk that names are asked about; None for one without decisions of people.
+    drafting
+        Whether a table that nothing explains is read by a draft of a mapping, and rows that are
+        refused wait instead.
     """
 
     skip_bad: bool = False
@@ -31,3 +34,4 @@ class Terms(NamedTuple):
     dated: str | None = None
     complete: bool = False
     make_desk: DeskMaker | None = None
+    drafting: bool = False

@@ -7,13 +7,14 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from graph.schema import COLLECTIVES
+from loaders.identity.network_names import network_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from graph.model import Node
 
-_WORDS = re.compile(r"[a-z0-9]+")
+_WORDS = re.compile(r"[^\W_]+")
 
 
 def words_of(name: str) -> tuple[str, ...]:
@@ -41,7 +42,7 @@ class Directory:
     def __init__(self) -> None:
         self._nodes: dict[str, Node] = {}
         self._owners: dict[str, Node] = {}
-        self._named: dict[tuple[str, ...], dict[str, None]] = {}
+        self._named: dict[str, dict[str, None]] = {}
 
     def add(self, nodes: Iterable[Node]) -> None:
         """Enter entities; what is said of one later takes the place of what was said before."""
@@ -52,7 +53,7 @@ class Directory:
                 self._owners[nces_id] = node
             if node.kind in COLLECTIVES:
                 for name in (node.name, *node.aliases):
-                    self._named.setdefault(words_of(name), {})[node.id] = None
+                    self._named.setdefault(network_key(name), {})[node.id] = None
 
     def node(self, node_id: str) -> Node | None:
         """The entity with this id."""
@@ -68,4 +69,9 @@ class Directory:
 
     def collectives(self, name: str) -> list[Node]:
         """The collectives that a name names exactly, but for case, accents and punctuation."""
-        return [self._nodes[node_id] for node_id in self._named.get(words_of(name), ())]
+        return [self._nodes[node_id] for node_id in self._named.get(network_key(name), ())]
+
+    def all_collectives(self) -> list[Node]:
+        """All collectives that have a name."""
+        ids = dict.fromkeys(node_id for named in self._named.values() for node_id in named)
+        return [self._nodes[node_id] for node_id in ids]

@@ -1,171 +1,320 @@
-"""A first draft of a mapping, made by looking at a table. A person is to look at every line."""
+"""A first draft of a mapping, made by looking at a table: what `add` reads a table with."""
 
 from __future__ import annotations
 
-import re
-from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from loaders.columns.loose import likely_header
 from loaders.forms.lines import DamagedFileError
-from loaders.forms.opening import sheets_in
-from loaders.forms.own_files import tables_of
-from loaders.rosters.guesses import NUMBER, Column, guessed_fields, separator_in
-from loaders.rosters.mapping import FIELDS
+from loaders.forms.opening import bare_name
+from loaders.identity.network_names import holds_network_word, network_key
+from loaders.identity.states import state_of
+from loaders.rosters.asides import lone_text
+from loaders.rosters.guesses import (
+    NUMBER,
+    Column,
+    field_named,
+    guessed_fields,
+    network_columns,
+    plain_name,
+)
+from loaders.rosters.headers import Headed, headed, network_above, year_of
+from loaders.rosters.mapping import FIELDS, TableMapping
+from loaders.rosters.table import JOINT
+from loaders.rosters.template import Template
+from loaders.rosters.titles import network_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-    from pathlib import Path
+    from collections.abc import Collection, Iterator, Sequence
 
     from loaders.forms.opening import Sheet
-    from loaders.rosters.mapping import Rows
+    from loaders.rosters.mapping import Rows, Section
 
 LOOKED_AT = 300
 """How many rows a draft rests on."""
-_PROPERTIES = {
+PROPERTIES = {
     "lat": ("lat", "latitude"),
     "lon": ("lon", "long", "lng", "longitude"),
     "city": ("city", "location city"),
     "enrollment": ("enrollment", "enrolment", "students"),
     "county": ("county", "county name"),
 }
+
+
+class Beside(NamedTuple):
+    """What helps to find the network of a table that does not name it.
+
+    Attributes
+    ----------
+    titles
+        Lines above tables elsewhere in the file.
+    known
+        The keys of the names of networks that are known.
+    """
+
+    titles: Sequence[str] = ()
+    known: Collection[str] = ()
+
+
+def drafted(
+    sheet: Sheet, rows: Sequence[tuple[int, list[str]]], beside: Beside
+) -> TableMapping | None:
+    """What a table seems to mean, None if it has no header that says so.
+
+    Parameters
+    ----------
+    sheet
+        The table.
+    rows
+        Its first rows.
+    beside
+        What the rest of the file says.
+    """
+    table = headed([cells for _, cells in rows])
+    if table is None:
+        return None
+    columns = _with_headings(table.columns)
+    headings = {name for name in map(network_above, table.names) if name}
+    below = {c.name for c in columns if len(headings) > 1 and network_above(c.name)}
+    fields = guessed_fields([column for column in columns if column.name not in below])
+    years = {c.name: year for c in columns if (year := year_of(c.name))}
+    years = years if len(years) > 1 else {}
+    free = [c for c in columns if c.name not in {*fields.values(), *years}]
+    wide = _wide(free) if "network" not in fields and not years else {}
+    kind = _rows(fields, wide, years, columns)
+    if kind != "membership":
+        return _of_entities(kind, fields, columns)
+    if "members" in fields and ("network" not in fields or {"name", "school"} & fields.keys()):
+        listed = fields.pop("members")
+        if "name" not in fields and "school" not in fields:
+            fields["name"] = listed
+    networks = network_columns(columns, fields)
+    constant, section = _network(sheet, table, rows, beside, {*networks, *wide, *years})
+    if not {"name", "members", "school", "nces_id", "id"} & fields.keys():
+        return None
+    columns_of = {f: Template(_named(f, c, columns)) for f, c in fields.items()}
+    if years and "network" in columns_of and fields["network"] in years:
+        del columns_of["network"]
+    return TableMapping(
+        "membership",
+        {f: t for f, t in columns_of.items() if f in FIELDS["membership"]},
+        constant,
+        networks=wide,
+        network_roles=_roles(below, wide),
+        further_networks=tuple(Template(name) for name in networks[1:]),
+        years=years,
+        years_name=any(
+            not c.is_marks and c.values and not c.is_one_mark for c in columns if c.name in years
+        ),
+        section=section,
+        title="draft",
+    )
+
+
+def _with_headings(columns: Sequence[Column]) -> list[Column]:
+    return [column for column in columns if plain_name(column.name)]
+
+
+def _named(field: str, name: str, columns: Sequence[Column]) -> str:
+    """A column as a mapping names it; a network that is a number alone gets the column's name."""
+    values = next((column.values for column in columns if column.name == name), ())
+    numbers = values and all(NUMBER.fullmatch(value) for value in values)
+    return f"{name.title()} {{{name}}}" if field == "network" and numbers else name
+
+
+def _wide(free: Sequence[Column]) -> dict[str, str]:
+    """The columns that stand for a network each, with its name."""
+    wide: dict[str, str] = {}
+    for column in free:
+        above = network_above(column.name)
+        if above and field_named(column.name.partition(JOINT)[2]) == "since":
+            wide[column.name] = above
+        elif not above and (
+            column.is_marks or (column.is_one_mark and holds_network_word(column.name))
+        ):
+            wide[column.name] = column.name
+    return wide
+
+
+def _roles(below: set[str], wide: dict[str, str]) -> dict[str, str]:
+    """The columns of roles below the names of networks."""
+    told = {name: network_above(name) for name in sorted(below - wide.keys())}
+    roles = {n: above for n, above in told.items() if field_named(n.partition(JOINT)[2]) == "role"}
+    return {name: above for name, above in roles.items() if above in wide.values()}
+
+
+def _rows(
+    fields: dict[str, str], wide: dict[str, str], years: dict[str, str], columns: Sequence[Column]
+) -> Rows:
+    """What a row of the table is."""
+    who = {"name", "nces_id", "id", "members", "school"} & fields.keys()
+    if wide or years or ("network" in fields and who):
+        return "membership"
+    if "network" in fields:
+        return "network"
+    facts = {column.name.casefold() for column in columns}
+    told = {n for n in ("lat", "enrollment") if not facts.isdisjoint(PROPERTIES[n])}
+    return "district" if told and "name" in fields else "membership"
+
+
+def _of_entities(rows: Rows, fields: dict[str, str], columns: Sequence[Column]) -> TableMapping:
+    """A table of districts or networks."""
+    if rows == "network":
+        fields = {"name" if f == "network" else f: c for f, c in fields.items()}
+    free = [column.name for column in columns if column.name not in fields.values()]
+    properties: dict[str, str] = {}
+    for name, words in PROPERTIES.items() if rows == "district" else ():
+        column = next((c for c in free if c.casefold() in words), fields.get(name))
+        if column is not None:
+            properties[name] = column
+    templates = {f: Template(fields[f]) for f in FIELDS[rows] if f in fields}
+    return TableMapping(rows, templates, properties=properties, title="draft")
+
+
+# Which network ---------------------------------------------------------------------------------
+
+
+def _network(
+    sheet: Sheet,
+    table: Headed,
+    rows: Sequence[tuple[int, list[str]]],
+    beside: Beside,
+    named: set[str],
+) -> tuple[dict[str, str], Section | None]:
+    """What names the networks of a roster if no column does, and what its section lines are."""
+    sections = _sections(table, rows)
+    states = sum(state_of(text) is not None for text in sections)
+    has_state = any(field_named(name) == "state" for name in table.names)
+    if named and not _are_years(named):
+        return {}, "state" if states and not has_state else ("role" if sections else None)
+    networks = [text for text in sections if _names_network(text, beside.known)]
+    if networks and len(networks) * 2 > len(sections):
+        return {}, "network"
+    for text in (*reversed(table.titles), sheet_name(sheet), *beside.titles, bare_name(sheet.path)):
+        network = network_in(text) or (text if network_key(text) in beside.known else "")
+        if network:
+            break
+    else:
+        return {}, "network" if sections else None
+    use: Section | None = "state" if states and not has_state else ("role" if sections else None)
+    return {"network": network}, use
+
+
+def _are_years(named: set[str]) -> bool:
+    return all(year_of(name) for name in named)
+
+
+def _sections(table: Headed, rows: Sequence[tuple[int, list[str]]]) -> list[str]:
+    """The section lines among some rows."""
+    if sum(map(bool, table.names)) < 2:
+        return []
+    names = [" ".join(name.split()) for name in table.names]
+    found: list[str] = []
+    for _, cells in rows:
+        said = [(at, cell.strip()) for at, cell in enumerate(cells) if cell.strip()]
+        if len({cell for _, cell in said}) == 1 and said[0][1] not in table.titles:
+            at, text = said[0]
+            member = at < len(names) and field_named(names[at]) in ("name", "members", "school")
+            if lone_text(text, is_member=member) == "section":
+                found.append(text)
+    return found
+
+
+def _names_network(text: str, known: Collection[str]) -> bool:
+    return network_key(text) in known or (holds_network_word(text) and not state_of(text))
+
+
+def sheet_name(sheet: Sheet) -> str:
+    """The name of a sheet, "" of a file that has none."""
+    return sheet.name.rpartition("[")[2].removesuffix("]") if sheet.name.endswith("]") else ""
+
+
+# In words --------------------------------------------------------------------------------------
+
 _COMMENTS = {
     "name": "the member, as the roster writes it",
+    "members": "several members in a cell",
+    "school": "the school; it is part of the district",
     "nces_id": "the NCES id (LEAID): sure, where there is one",
-    "state": "in two letters; names are looked up within their state",
+    "state": "names are looked up within their state",
     "network": "the network, or several in a cell",
     "year": "each year is a list of its own",
 }
 
 
-_CONTROL = re.compile("[\0-\x1f\x7f-\x9f]")
-_UNKEPT = re.compile("[\0-\x1f\x7f-\x9f\ud800-\udfff]")
-_SAYS_WHERE = ("no-such-file", "empty-file")
-
-
-def draft(source: Path) -> str:
-    """A draft of a mapping for a table, or for the first table of a folder.
+def draft_text(source: Sheet, rows: Sequence[tuple[int, list[str]]], beside: Beside) -> str:
+    """A draft of a mapping as the text of a TOML file.
 
     Raises
     ------
     DamagedFileError
-        If there is no table, or it cannot be read.
+        If no row of the table says what its columns are.
     """
-    try:
-        sheet, rows = _table_of(source)
-    except DamagedFileError as damage:
-        if damage.rule in _SAYS_WHERE:
-            raise
-        place = f"{source}, line {damage.line}" if damage.line else str(source)
-        problem = f"{place}: {damage.problem}"
-        raise DamagedFileError(damage.rule, problem, damage.fix, damage.line) from damage
-    at = likely_header(rows)
-    if at is None:
-        raise DamagedFileError("empty-file", f"{source} holds no rows.", "Give another file.")
-    header = [" ".join(cell.split()) for cell in rows[at]]
-    columns = [
-        Column(name, [row[n].strip() for row in rows[at + 1 :] if n < len(row) and row[n].strip()])
-        for n, name in enumerate(header)
-        if name and header.index(name) == n
-    ]
-    titles = [cell.strip() for row in rows[:at] for cell in row if cell.strip()]
-    # What is left of control characters stands in comments, where TOML allows none.
-    lines = (_UNKEPT.sub("\ufffd", line) for line in _lines(sheet, columns, titles))
-    return "\n".join(lines) + "\n"
+    mapping = drafted(source, rows, beside)
+    table = headed([cells for _, cells in rows])
+    if mapping is None or table is None:
+        problem = f"No row of {source.name} looks like a header that names members."
+        fix = "Give the table a line of names above its columns: District, State, Network."
+        raise DamagedFileError("no-header", problem, fix)
+    return "\n".join(_lines(source, mapping, table)) + "\n"
 
 
-def _table_of(source: Path) -> tuple[Sheet, list[list[str]]]:
-    if not source.exists():
-        raise DamagedFileError("no-such-file", f"There is no {source}.", "Check the path.")
-    for path in tables_of(source)[0] if source.is_dir() else [source]:
-        for sheet in sheets_in(path):
-            rows = [cells for _, cells in islice(sheet.open().rows(lambda _: None), LOOKED_AT)]
-            if any(cell.strip() for row in rows for cell in row):
-                return sheet, rows
-    raise DamagedFileError("empty-file", f"{source} holds no table.", "Give a file with rows.")
-
-
-def _lines(sheet: Sheet, columns: Sequence[Column], titles: Sequence[str]) -> Iterator[str]:
-    fields = guessed_fields(columns)
-    wide = "network" not in fields
-    marks = [c.name for c in columns if wide and c.is_marks and c.name not in fields.values()]
-    properties = _properties(columns, fields)
-    rows = _rows(fields, marks, properties)
-    if rows == "network":
-        fields = {"name" if field == "network" else field: c for field, c in fields.items()}
-    fields = {field: fields[field] for field in FIELDS[rows] if field in fields}
-    yield f"# A draft, made by looking at {sheet.path.name}. Look at every line, then load with"
-    yield f"#   netweave load {sheet.path} --mapping THIS-FILE"
+def _lines(sheet: Sheet, mapping: TableMapping, table: Headed) -> Iterator[str]:
+    name = _safe(sheet.path.name)
+    yield f"# A draft, made by looking at {name}. Look at every line, then load with"
+    yield f"#   netweave load {_shell(str(sheet.path))} --mapping THIS-FILE"
     yield ""
-    yield f'rows = "{rows}"  # what a row is: "membership", "district" or "network"'
-    if rows == "membership":
-        yield from _of_memberships(columns, fields)
+    yield f'rows = "{mapping.rows}"  # what a row is: "membership", "district" or "network"'
+    if mapping.rows == "membership":
+        yield 'unknown = "review"  # a name that fits nobody waits; "create" makes a district of it'
+    if mapping.section:
+        yield f'section = "{mapping.section}"  # what a line between the rows says of those below'
+    if mapping.years_name:
+        yield "years_name = true  # the cells below the years name networks"
     yield ""
     yield "[columns]"
-    if not {"name", "nces_id", "id"} & fields.keys():
-        yield '# name = "…"  # the column of the member'
-    for field, name in fields.items():
+    for field in (f for f in FIELDS[mapping.rows] if f in mapping.columns):
         comment = f"  # {_COMMENTS[field]}" if field in _COMMENTS else ""
-        values = next(column for column in columns if column.name == name)
-        if field == "network" and values.share(NUMBER) == 1:
-            name = f"{name.title()} {{{name}}}"  # noqa: PLW2901 - a number alone names nothing
-        yield f"{field} = {_quoted(name)}{comment}"
-    yield from _constant(rows, fields, marks, titles, sheet)
-    if rows == "membership" and marks:
-        yield from ("", "[networks]  # a column for each network: its name")
-        yield from (f"{_quoted(name)} = {_quoted(name)}" for name in marks)
-    if rows == "district" and properties:
-        yield from ("", "[properties]")
-        yield from (f"{name} = {_quoted(column)}" for name, column in properties.items())
-    used = {*fields.values(), *marks, *(properties.values() if rows == "district" else ())}
-    unused = [column.name for column in columns if column.name not in used]
-    if unused:
-        yield from ("", f"# Columns without use: {', '.join(unused)}")
-
-
-def _of_memberships(columns: Sequence[Column], fields: Mapping[str, str]) -> Iterator[str]:
-    yield 'unknown = "review"  # a name that fits nobody waits; "create" makes a district of it'
-    named = next((c.values for c in columns if c.name == fields.get("network")), ())
-    mark = separator_in(named)
-    if mark:
-        yield f"separator = {_quoted(mark)}  # between several networks in a cell"
-
-
-def _constant(
-    rows: Rows,
-    fields: Mapping[str, str],
-    marks: Sequence[str],
-    titles: Sequence[str],
-    sheet: Sheet,
-) -> Iterator[str]:
+        yield f"{field} = {_column(mapping, field)}{comment}"
     yield from ("", "[constant]  # the same for all rows")
-    if rows == "membership" and "network" not in fields and not marks:
-        guess = titles[0] if titles else sheet.path.name.partition(".")[0].replace("_", " ")
-        yield f"network = {_quoted(guess)}  # write the name of the network"
-    if "state" not in fields:
+    if "network" in mapping.constant:
+        yield f"network = {_quoted(mapping.constant['network'])}"
+    elif mapping.rows == "membership" and not mapping.needs_no_network:
+        yield '# network = "…"  # write the name of the network'
+    if "state" not in mapping.columns:
         yield '# state = "NH"  # if all are in one state'
     yield '# url = "https://…"  # the page that the roster is from'
+    for title, listed in (
+        ("networks]  # a column for each network: its name", mapping.networks),
+        ("network_roles]  # the columns of roles in them", mapping.network_roles),
+        ("years]  # a column for each year", mapping.years),
+        ("properties]", mapping.properties),
+    ):
+        if listed:
+            turned = mapping.rows == "district"
+            yield from ("", f"[{title}")
+            for key, value in listed.items():
+                yield f"{key if turned else _quoted(key)} = {_quoted(value)}"
+    unused = [c.name for c in table.columns if c.name not in mapping.uses]
+    if unused:
+        yield from ("", f"# Columns without use: {', '.join(map(_safe, unused))}")
 
 
-def _properties(columns: Sequence[Column], fields: Mapping[str, str]) -> dict[str, str]:
-    free = [column.name for column in columns if column.name not in fields.values()]
-    found: dict[str, str] = {}
-    for name, words in _PROPERTIES.items():
-        column = next((c for c in free if c.casefold() in words), None)
-        if column is not None:
-            found[name] = column
-    return found
-
-
-def _rows(fields: Mapping[str, str], marks: Sequence[str], properties: Mapping[str, str]) -> Rows:
-    if marks or ("network" in fields and {"name", "nces_id", "id"} & fields.keys()):
-        return "membership"
-    if "network" in fields:
-        return "network"
-    return "district" if {"lat", "enrollment"} & properties.keys() else "membership"
+def _column(mapping: TableMapping, field: str) -> str:
+    first = mapping.columns[field].text
+    if field == "network" and mapping.further_networks:
+        names = [first, *(template.text for template in mapping.further_networks)]
+        return f"[{', '.join(map(_quoted, names))}]"
+    return _quoted(first)
 
 
 def _quoted(text: str) -> str:
     escaped = text.replace("\\", "\\\\").replace('"', '\\"')
-    escaped = _CONTROL.sub(lambda found: f"\\u{ord(found[0]):04x}", escaped)
-    return f'"{escaped}"'
+    return '"' + "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in escaped) + '"'
+
+
+def _safe(text: str) -> str:
+    return "".join(c if c.isprintable() else " " for c in text)
+
+
+def _shell(path: str) -> str:
+    return f'"{path}"' if " " in path else path

@@ -34,6 +34,9 @@ class Written(NamedTuple):
     id: str = ""
     nces_id: str = ""
     kind: str = ""
+    city: str = ""
+    county: str = ""
+    school: str = ""
 
     @property
     def called(self) -> str:
@@ -170,11 +173,23 @@ class FieldReader:
             for name, template in mapping.columns.items()
         }
         self._constant = mapping.constant
+        self._further = {
+            "network": [t.reader(table.columns, cells.clean) for t in mapping.further_networks]
+        }
 
     def get(self, field: str, cells: Cells) -> str:
         """A field of a row, "" if nothing is known."""
         read = self._readers.get(field)
         return (read(cells) if read is not None else "") or self._constant.get(field, "")
+
+    def every(self, field: str, cells: Cells) -> Iterator[str]:
+        """A field of a row from each of its columns, those without anything left out."""
+        first = self.get(field, cells)
+        if first:
+            yield first
+        for read in self._further.get(field, ()):
+            if text := read(cells):
+                yield text
 
     def picker(self, fields: Sequence[str], places: Sequence[int]) -> Callable[[Cells], Cells]:
         """A function that gives some fields of a row, then its cells at some places.

@@ -5,40 +5,65 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from loaders.rosters.mapping import NO, YES
+from loaders.columns.dates import date_text
+from loaders.columns.marks import NO, YES, folded_mark, is_blank
+from loaders.columns.status import speaks_of_leaving, status_of
+from loaders.identity.states import state_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
-# fmt: off
-STATES = frozenset((
-    "AL", "AK", "AZ", "AR", "CA", "CO", "CT", "DE", "DC", "FL", "GA", "HI", "ID", "IL", "IN", "IA",
-    "KS", "KY", "LA", "ME", "MD", "MA", "MI", "MN", "MS", "MO", "MT", "NE", "NV", "NH", "NJ", "NM",
-    "NY", "NC", "ND", "OH", "OK", "OR", "PA", "RI", "SC", "SD", "TN", "TX", "UT", "VT", "VA", "WA",
-    "WV", "WI", "WY", "PR", "VI", "GU", "AS", "MP",
-))
-# fmt: on
-_NAMES = {
-    "nces_id": r"lea ?id|leaid|nces.*(id|code|number|#)|agency id",
-    "id": r"id|entity id",
-    "state": r"st|state|state (abbr.*|code|name)|.*postal code",
-    "since": r"since|joined|join date|start.*|from|member since|entry.*|began",
-    "until": r"until|end.*|left|exit.*|to",
-    "year": r"(school )?year|sy",
-    "role": r"role|status|level|membership type|title",
-    "url": r"url|link|source|web ?site|source url",
-    "as_of": r"as of|retrieved|updated|list date",
+_EXACT = {
+    "nces_id": r"lea ?id|nces ?(lea)? ?(id|code|number|#)?|nces district id|agency id",
+    "id": r"id|entity id|netweave id",
+    "state": r"st|state|state (abbr.*|code|name)|usps",
+    "since": (
+        r"(year |date |school year )?(joined|started|entered|began|enrolled)( (year|date|school yr"
+        r"|school year|in))?|since|member since|join (date|year)|start( (date|year))?|entry.*|from"
+    ),
+    "until": (
+        r"(year |date )?(left|ended|withdrew|exited|departed)( (year|date|in))?|until"
+        r"|(end|exit|leave|leaving)( (date|year))?|to"
+    ),
+    "dates": r"years?|years? (active|of membership|in)|term|period|dates|membership (years?|dates|period)|active",
+    "status": r"(member(ship)? )?status|standing|active\??",
+    "role": r"role|position|level|(member(ship)? )?(type|level|tier|category)|title",
+    "url": r"url|link|source|source url|page",
+    "as_of": r"as of|retrieved|(last )?updated|list date|date of list",
+    "city": r"city|town|location|location city|city ?/ ?town",
+    "county": r"county|county name|parish",
+    "school": r"school( name)?|campus( name)?|building",
+    "members": r"members?( (districts?|list|schools?))?|(member |participating )?districts|participants",
     "network": (
-        r".*(network|consorti|region|cohort|collaborative|league|affiliation|membership|group).*"
+        r"networks?( names?)?( ?#?\d+)?|network( |-)?affiliations?|consorti(um|a)( name)?"
+        r"|collaboratives?|leagues?|coalitions?|alliances?|member(ship)? (of|in)|memberships?"
+        r"|(other|further|additional) networks?|network / .*"
     ),
     "name": (
-        r"(school |member )?(district|member|agency|lea|school system|division|organi[sz]ation)"
-        r"( ?name)?|dist ?name|name|.*(district|agency|member|school).*name.*"
+        r"(school )?districts?( ?/ ?lea)?|(school |member |lea |the )?(district|agency|lea|division"
+        r"|school system|corporation|organi[sz]ation)( ?name)?|dist\.? ?name|members? ?(district|name)?"
+        r"|name of (the )?(school )?district|our (districts|members)|members|participating districts?"
+        r"|name|local education agency"
     ),
 }
-_LEAID = re.compile(r"\d{6,7}")
-NUMBER = re.compile(r"'?\d+")
-_DATE = re.compile(r"(19|20)\d\d([-/].*)?|\d{1,2}/\d{1,2}/\d{4}")
+"""Names of columns that say what they are."""
+_LOOSE = {
+    "state": r".*\bstate\b.*|.*postal code.*",
+    "since": r".*\b(joined|since|start(ed)?|entry)\b.*",
+    "until": r".*\b(left|until|withdrew|ended)\b.*",
+    "nces_id": r".*\b(leaid|nces)\b.*",
+    "network": r".*(network|consorti|region|cohort|collaborative|league|affiliation|group).*",
+    "name": r".*(district|agency|member|division).*",
+}
+"""Names that may say so, if no other column does."""
+_ORDER = (
+    *("nces_id", "id", "state", "name", "network", "since", "until", "dates", "status", "as_of"),
+    *("role", "url", "city", "county", "school", "members"),
+)
+_LEAID = re.compile(r"'?\d{6,7}(\.0)?|[A-Z]{2}-\d{7}|\d{2}-\d{5}")
+NUMBER = re.compile(r"'?[\d.,]+")
+_URL = re.compile(r"https?://.*|www\..*")
+_TOTALS = re.compile(r"total|count|#|no\.?|sum|rank", re.IGNORECASE)
 
 
 class Column(NamedTuple):
@@ -47,55 +72,120 @@ class Column(NamedTuple):
     name: str
     values: Sequence[str]
 
-    def share(self, pattern: re.Pattern[str]) -> float:
-        """How many of its filled cells a pattern fits, 0 to 1."""
-        return sum(map(bool, map(pattern.fullmatch, self.values))) / max(len(self.values), 1)
+    def share(self, fits: re.Pattern[str] | Callable[[str], object]) -> float:
+        """How many of its filled cells a pattern or a test fits, 0 to 1."""
+        test = fits.fullmatch if isinstance(fits, re.Pattern) else fits
+        return sum(map(bool, map(test, self.values))) / max(len(self.values), 1)
 
     @property
     def is_marks(self) -> bool:
-        """Whether it holds marks: an x here and there, and nothing else."""
-        folded = {value.casefold() for value in self.values}
-        return bool(folded & set(YES)) and folded <= {*YES, *NO}
+        """Whether it holds marks, and perhaps dates, here and there."""
+        said = [value for value in self.values if not is_blank(value)]
+        marks = sum(is_mark(value) for value in said)
+        dates = sum(bool(date_text(value).readings) for value in said)
+        odd = len(said) - marks - dates
+        return marks > 0 and marks >= odd and not _TOTALS.fullmatch(self.name)
+
+    @property
+    def is_one_mark(self) -> bool:
+        """Whether all its filled cells hold one short text, used as a mark."""
+        return len(self.values) > 1 and len(set(self.values)) == 1 and len(self.values[0]) <= 2
+
+
+def is_mark(text: str) -> bool:
+    """Whether a text is a mark for a member."""
+    return folded_mark(text) in YES
+
+
+def plain_name(name: str) -> str:
+    """The name of a column without case, signs and what stands in brackets."""
+    bare = re.sub(r"\([^()]*\)|[*:?†]+$", " ", name)
+    return " ".join(re.findall(r"[a-z0-9#/]+", (bare.strip() or name).casefold().replace(".", "")))
+
+
+def field_named(name: str) -> str | None:
+    """The field that the name of a column says it is; None if it says none."""
+    plain = plain_name(name)
+    return next((f for f in _ORDER if re.fullmatch(_EXACT[f], plain)), None)
 
 
 def guessed_fields(columns: Sequence[Column]) -> dict[str, str]:
     """The likeliest column of each field; each column is one field at most."""
     found: dict[str, str] = {}
-    for field, pattern in _NAMES.items():
-        fitting = [c for c in columns if c.name not in found.values() and _fits(field, pattern, c)]
-        if fitting:
-            found[field] = fitting[0].name
+    for names in (_EXACT, _LOOSE):
+        for field in _ORDER:
+            if field in found or field not in names:
+                continue
+            pattern = re.compile(names[field])
+            for column in _free(columns, found):
+                if pattern.fullmatch(plain_name(column.name)) and _fits(field, column):
+                    found[field] = column.name
+                    break
+    for field, test in (("state", state_of), ("nces_id", re.compile(r"\d{7}").fullmatch)):
+        for column in _free(columns, found):
+            sure = len(column.values) > 1 and column.share(test) > 0.9
+            if field not in found and sure and not column.is_marks:
+                found[field] = column.name
     return found
 
 
-def _fits(  # noqa: PLR0911 - a line for each field reads best
-    field: str, pattern: str, column: Column
-) -> bool:
-    name = " ".join(re.findall(r"[a-z0-9#]+", column.name.casefold()))
-    named = re.fullmatch(pattern, name) is not None
-    if not column.values or column.is_marks:
-        return named and not column.is_marks
+def network_columns(columns: Sequence[Column], found: dict[str, str]) -> list[str]:
+    """The columns that name networks: the one that was found, and others of its kind."""
+    first = found.get("network")
+    if first is None:
+        return []
+    numbered = re.compile(r"(other |further |additional |second |third )?networks?( ?#?\d+)?")
+    more = [
+        column.name
+        for column in _free(columns, found)
+        if numbered.fullmatch(plain_name(column.name)) and _fits("network", column)
+    ]
+    return [first, *more]
+
+
+def _free(columns: Sequence[Column], found: dict[str, str]) -> Iterator[Column]:
+    taken = set(found.values())
+    return (column for column in columns if column.name not in taken)
+
+
+def _fits(field: str, column: Column) -> bool:  # noqa: PLR0911 - a line for each field reads best
+    """Whether what stands in a column is what a field holds."""
+    if not column.values:
+        return field not in ("network", "name", "members")
+    if column.is_marks and field != "status":
+        return False
     if field == "nces_id":
-        return column.share(_LEAID) > 0.9 and (named or "nces" in name or "lea" in name.split())
+        return column.share(_LEAID) > 0.5
     if field == "state":
-        return (named and not column.share(re.compile(r"\d+"))) or _are_states(column)
-    if field in ("since", "until", "year", "as_of"):
-        return named and column.share(_DATE) > 0.5
+        return column.share(state_of) > 0.5 or column.share(re.compile(r"\d{1,2}")) > 0.9
+    if field in ("since", "until", "dates", "as_of"):
+        return column.share(_is_date) >= 0.5
+    if field == "status":
+        return column.share(_is_status) > 0.3
     if field == "url":
-        return column.share(re.compile(r"https?://.*")) > 0.5
-    if field == "name":
-        return named and column.share(NUMBER) < 0.5
+        return column.share(_URL) > 0.5
+    if field in ("name", "network", "members", "school", "city", "county"):
+        return column.share(NUMBER) < 0.5 and column.share(_URL) < 0.5
     if field == "id":
-        return named and column.share(re.compile(r"[a-z]+:.+")) > 0.9
-    return named
+        return column.share(re.compile(r"[a-z]+:.+")) > 0.9
+    return True
 
 
-def _are_states(column: Column) -> bool:
-    return sum(v.upper() in STATES for v in column.values) > 0.9 * len(column.values)
+def _is_date(text: str) -> bool:
+    meant = date_text(text)
+    return is_blank(text) or bool(meant.readings or meant.doubt) or bool(status_of(text).until)
 
 
-def separator_in(values: Sequence[str]) -> str | None:
-    """What stands between several names in the cells of a column; None if nothing does."""
-    counts = {mark: sum(mark in value for value in values) for mark in (";", "|", " / ")}
-    best = max(counts, key=lambda mark: counts[mark])
-    return best if counts[best] >= max(1, 0.1 * len(values)) else None
+def _is_status(text: str) -> bool:
+    said = status_of(text)
+    return bool(said.since or said.until) or said.waits or speaks_of_leaving(text) or _here(text)
+
+
+def _here(text: str) -> bool:
+    return text.casefold().strip() in {"active", "current", "member", "new", "renewed", "full"}
+
+
+def is_data(text: str) -> bool:
+    """Whether a text is what stands in rows, and in no header: a mark, a number, a page, a state."""
+    mark = folded_mark(text)
+    return mark in YES or mark in NO or bool(NUMBER.fullmatch(text)) or bool(_URL.fullmatch(text))

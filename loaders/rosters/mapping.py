@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
 
 from graph.errors import NetweaveError
 from graph.schema import COLLECTIVES, NODE_KINDS
+from loaders.columns.marks import BLANK, NO, YES
 from loaders.forms.foreign import foreign_bytes
 from loaders.forms.lines import DamagedFileError
 from loaders.rosters.template import Template
@@ -15,14 +16,17 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
+    from loaders.columns.dates import Way
+
 Rows = Literal["membership", "district", "network"]
 Marks = Literal["mark", "since", "role"]
 Unknown = Literal["review", "create"]
+Section = Literal["network", "state", "role"]
 
 FIELDS: dict[Rows, tuple[str, ...]] = {
     "membership": (
-        *("name", "id", "nces_id", "state", "network", "year"),
-        *("since", "until", "role", "as_of", "url", "confidence"),
+        *("name", "members", "school", "id", "nces_id", "state", "city", "county", "network"),
+        *("year", "since", "until", "dates", "status", "role", "as_of", "url", "confidence"),
     ),
     "district": ("name", "id", "nces_id", "state", "aliases", "url"),
     "network": (
@@ -31,11 +35,8 @@ FIELDS: dict[Rows, tuple[str, ...]] = {
     ),
 }
 """What a column may be, by what a row is."""
-YES = ("x", "✓", "✔", "yes", "y", "true", "1", "member", "•", "*")
-NO = ("", "no", "n", "false", "0", "-", "–", "none")
-_MAY_FILL_IN = {"url", "state", "since", "role"}
+_MAY_FILL_IN = {"url", "state", "since", "role", "network"}
 """Fields that may have a column, and be constant where its cells are empty."""
-MISSING = ("n/a", "na", "#n/a", "null", "none", "nan", "†", "unknown", "tbd")
 
 
 LARGEST = 1 << 20
@@ -81,6 +82,18 @@ class TableMapping(NamedTuple):
         The sheet of a workbook; None for all that have the columns.
     title
         What the mapping is called in messages.
+    further_networks
+        Further columns of networks, beside that under ``columns``.
+    network_roles
+        Of a wide roster: columns that hold the role in a network, with the network's name.
+    years
+        Of a roster with years across: the column of each year, with the year.
+    years_name
+        Whether the cells of these columns name networks; else they hold marks.
+    dates
+        What ambiguous dates are, ``school years`` or ``months``; None to let each column decide.
+    section
+        What a line between the rows says of those below it.
     """
 
     rows: Rows
@@ -89,21 +102,49 @@ class TableMapping(NamedTuple):
     properties: Mapping[str, str] = {}
     networks: Mapping[str, str] = {}
     cells: Marks = "mark"
-    yes: frozenset[str] = frozenset(YES)
-    no: frozenset[str] = frozenset(NO)
+    yes: frozenset[str] = YES
+    no: frozenset[str] = NO
     separator: str | None = None
-    missing: frozenset[str] = frozenset(MISSING)
+    missing: frozenset[str] = BLANK
     kind: str = "network"
     member: str = "district"
     unknown: Unknown = "review"
     sheet: str | None = None
     title: str = "mapping"
+    further_networks: tuple[Template, ...] = ()
+    network_roles: Mapping[str, str] = {}
+    years: Mapping[str, str] = {}
+    years_name: bool = False
+    dates: Way | None = None
+    section: Section | None = None
 
     @property
     def needed(self) -> list[str]:
         """The columns that a table must have."""
         named = (name for template in self.columns.values() for name in template.names)
-        return list(dict.fromkeys([*named, *self.properties.values(), *self.networks]))
+        further = (name for template in self.further_networks for name in template.names)
+        across = (*self.networks, *self.network_roles, *self.years)
+        return list(dict.fromkeys([*named, *further, *self.properties.values(), *across]))
+
+    @property
+    def needs_no_network(self) -> bool:
+        """Whether columns or section lines name the networks."""
+        named = "network" in self.columns or bool(self.networks) or self.years_name
+        return named or self.section == "network"
+
+    @property
+    def uses(self) -> dict[str, str]:
+        """What each column is used for: a field, a property, or the membership in a network."""
+        used: dict[str, str] = {}
+        for field, template in self.columns.items():
+            for name in template.names:
+                used.setdefault(name, field)
+        for template in self.further_networks:
+            used.update(dict.fromkeys(template.names, "network"))
+        used |= {column: name for name, column in self.properties.items()}
+        used |= {column: f"membership in {name}" for column, name in self.networks.items()}
+        used |= {column: f"role in {name}" for column, name in self.network_roles.items()}
+        return used | {column: f"members in {year}" for column, year in self.years.items()}
 
 
 def read_mapping(path: Path) -> TableMapping:
@@ -152,7 +193,7 @@ def mapping_from(said: Mapping[str, Any], title: str) -> TableMapping:
     page = _Page(title)
     page.know(said, _KEYS, "key")
     rows: Rows = page.one_of(said, "rows", get_args(Rows))
-    columns = page.texts(said, "columns")
+    columns, further = _columns(page, said)
     constant = page.texts(said, "constant")
     for table in (columns, constant):
         page.know(table, FIELDS[rows], f"field of a {rows}")
@@ -162,9 +203,23 @@ def mapping_from(said: Mapping[str, Any], title: str) -> TableMapping:
         if name in said and said[name] not in ("", [])
     }
     templates = {name: Template(text) for name, text in columns.items() if text}
-    mapping = TableMapping(rows, templates, constant, title=title, **given)
+    mapping = TableMapping(
+        rows, templates, constant, title=title, further_networks=further, **given
+    )
     _judge(page, mapping)
     return mapping
+
+
+def _columns(page: _Page, said: Mapping[str, Any]) -> tuple[dict[str, str], tuple[Template, ...]]:
+    """The column of each field, and further columns of networks, which may be a list."""
+    columns = said.get("columns", {})
+    networks = columns.get("network") if isinstance(columns, dict) else None
+    if not isinstance(networks, list):
+        return page.texts(said, "columns"), ()
+    first, *more = networks or [""]
+    texts = page.texts({"columns": {**columns, "network": first}}, "columns")
+    page.texts({"columns": dict(enumerate(more))}, "columns")
+    return texts, tuple(map(Template, more))
 
 
 class _Page:
@@ -222,6 +277,11 @@ _OPTIONS: dict[str, Callable[[_Page, Mapping[str, Any]], Any]] = {
     "member": lambda page, said: page.one_of(said, "member", sorted(NODE_KINDS)),
     "unknown": lambda page, said: page.one_of(said, "unknown", get_args(Unknown)),
     "sheet": lambda page, said: page.text(said, "sheet"),
+    "network_roles": lambda page, said: page.texts(said, "network_roles"),
+    "years": lambda page, said: page.texts(said, "years"),
+    "years_name": lambda _, said: bool(said["years_name"]),
+    "dates": lambda page, said: page.one_of(said, "dates", ("school years", "months")),
+    "section": lambda page, said: page.one_of(said, "section", get_args(Section)),
 }
 _KEYS = ("rows", "columns", "constant", *_OPTIONS)
 
@@ -230,6 +290,7 @@ def _judge(page: _Page, mapping: TableMapping) -> None:
     """Make sure that a mapping says what is needed, and nothing that has no effect."""
     there = {*mapping.columns, *mapping.constant}
     named = {"name", "id"} | ({"nces_id"} if mapping.rows != "network" else set[str]())
+    named |= {"members"} if mapping.rows == "membership" else set()
     if not there & named:
         what = " or the ".join(sorted(named))
         raise page.fail(f"[columns] must say which column holds the {what}.")
@@ -246,7 +307,7 @@ def _judge(page: _Page, mapping: TableMapping) -> None:
 
 
 def _judge_networks(page: _Page, mapping: TableMapping, there: set[str]) -> None:
-    if not mapping.networks and "network" not in there:
+    if not mapping.needs_no_network and "network" not in there:
         raise page.fail(
             "It does not say which network the rows are about. Give [columns] network, "
             "[constant] network, or a column for each network under [networks]."

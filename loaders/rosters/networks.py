@@ -1,16 +1,40 @@
-"""Which network a roster names: one that is known by exactly this name, or a new one."""
+"""Which network a roster names: a known one, a new one, or one that a person has to decide on."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from graph.model import Node
+from loaders.identity.network_names import are_near, network_key
 from loaders.rosters.directory import slug
 from loaders.rosters.entities import Found
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     from loaders.rosters.directory import Directory
     from loaders.rosters.entities import Written
+
+MOST_COMPARED = 3_000
+"""So many names of one roster are compared with each other; of more the first."""
+
+
+class Which(NamedTuple):
+    """What became of the name of a network.
+
+    Attributes
+    ----------
+    id
+        The network; None if a person has to decide.
+    new
+        The network, if the roster is the first to know it.
+    candidates
+        Those that may be meant, by name.
+    """
+
+    id: str | None
+    new: Node | None = None
+    candidates: tuple[Node, ...] = ()
 
 
 class NetworkFinder:
@@ -28,8 +52,28 @@ class NetworkFinder:
         self._directory = directory
         self._kind = kind
 
+    def which(self, name: str, beside: Mapping[str, Iterable[str]]) -> Which:
+        """Which network a name means.
+
+        Parameters
+        ----------
+        beside
+            For names of the same roster that are near others, those others: the more frequent
+            ones, for which this one may be a slip of the pen.
+        """
+        candidates = self.candidates(name)
+        if len(candidates) == 1 and self._is_meant(name, candidates[0]):
+            return Which(candidates[0].id)
+        if candidates:
+            return Which(None, candidates=tuple(candidates))
+        near = [node for node in self._directory.all_collectives() if _near(name, node)]
+        made = [self.new(other) for other in beside.get(name, ())]
+        if near or made:
+            return Which(None, candidates=(*near, *made))
+        return Which(self.new_id(name), self.new(name))
+
     def candidates(self, name: str) -> list[Node]:
-        """The collectives that a name (or an id) may mean; none if it is a new one."""
+        """The collectives that a name (or an id) names; none if it is a new or a near one."""
         node = self._directory.node(name)
         if node is not None and node.is_collective:
             return [node]
@@ -37,15 +81,9 @@ class NetworkFinder:
         made = self._directory.node(self.new_id(name))
         return named or ([made] if made is not None else [])
 
-    def chosen(self, name: str, candidates: list[Node]) -> Node | None:
-        """The one that is meant, None if there is none or a person has to decide.
-
-        Of several with one name none is taken, nor one of another kind, unless its id is given.
-        """
-        if len(candidates) != 1:
-            return None
-        (only,) = candidates
-        return only if only.kind == self._kind or only.id == name else None
+    def near(self, name: str) -> list[Node]:
+        """The known collectives whose names are near a name, and not equal."""
+        return [node for node in self._directory.all_collectives() if _near(name, node)]
 
     def new(self, name: str) -> Node:
         """A collective that only a roster knows."""
@@ -63,3 +101,35 @@ class NetworkFinder:
         if len(candidates) > 1:
             return None
         return Found(candidates[0].id if candidates else self.new_id(written.name), written.name)
+
+    def _is_meant(self, name: str, node: Node) -> bool:
+        """Whether the only one with a name is meant: not one of another kind, unless by its id."""
+        return node.kind == self._kind or node.id == name
+
+
+def _near(name: str, node: Node) -> bool:
+    return any(are_near(name, other) for other in (node.name, *node.aliases))
+
+
+def near_each_other(names: Mapping[str, int]) -> dict[str, list[str]]:
+    """Names that are near more frequent ones, with those.
+
+    Parameters
+    ----------
+    names
+        How often a roster has each name, in the order in which they were met.
+    """
+    order = sorted(list(names)[:MOST_COMPARED], key=lambda name: -names[name])
+    taken: list[str] = []
+    beside: dict[str, list[str]] = {}
+    for name in order:
+        others = [
+            other
+            for other in taken
+            if network_key(other) != network_key(name) and are_near(name, other)
+        ]
+        if others:
+            beside[name] = others
+        else:
+            taken.append(name)
+    return beside

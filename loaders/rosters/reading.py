@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from graph.schema import COLLECTIVES
 from loaders.checks.tally import TableTally
 from loaders.house.entities import EntityRows
-from loaders.house.layout import TIE_FILE, HouseFile, Layout
-from loaders.house.ties import TieRows
+from loaders.house.layout import HouseFile, Layout
 from loaders.rosters.directory import Directory
 from loaders.rosters.districts import DistrictFinder
 from loaders.rosters.entities import EntityTable
@@ -124,11 +123,8 @@ class RosterReading:
 
     def statements(self) -> Iterator[Statement]:
         """The memberships."""
-        for file, roster, tally in self._rosters:
-            house = HouseFile(file.sheet.path, TIE_FILE, file.source, file.reporter, file.sheet)
-            ties = TieRows(house, roster, self._rules)
-            yield from map(self._snapshots.placed, ties.statements())
-            tally.rejected |= ties.bad_lines
+        for _, roster, _ in self._rosters:
+            yield from roster.statements(self._rules)
 
     def _described(self, file: RosterFile, naming: Naming) -> Iterator[Node]:
         mapping, tally = file.mapping, self._tally(file)

@@ -55,8 +55,8 @@ def say_open(name: str, state: str, match: Match, reporter: Reporter) -> None:
 
 
 def say_open_network(name: str, candidates: Sequence[Node], reporter: Reporter) -> None:
-    """Warn of a network that is not taken for one of those with its name."""
-    what = " or ".join(f"{node.id} ({node.kind})" for node in candidates[:SHOWN])
+    """Warn of a network that is not taken for one of those with its name, or one near it."""
+    what = " or ".join(f"{node.name} ({node.kind}, {node.id})" for node in candidates[:SHOWN])
     problem = f"{quoted(name)} may be {what}."
-    fix = "Write the id in place of the name, in the table or in the mapping; the row waits."
+    fix = "Write that name or id if it is, or another name if it is not; its rows wait."
     reporter.warning("network", "network-in-review", problem, fix)

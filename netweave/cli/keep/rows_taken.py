@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from loaders.checks.understood import Understood, understood
+from loaders.columns.ledger import added
 from netweave.cli.answer.pages import Items, Text
 from netweave.cli.answer.words import count
 
@@ -11,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from loaders.checks.tally import TableTally, TakenFor
+    from loaders.columns.ledger import Aside, CellCounts, ColumnCells
     from netweave.cli.answer.pages import Page
 
 SHOWN = 20
@@ -18,7 +21,7 @@ SHOWN = 20
 
 
 class RowsTaken(NamedTuple):
-    """How many rows were read, and what became of them.
+    """How many rows were read, and what became of them and of their cells.
 
     ``accepted``, ``in_review`` and ``rejected`` add up to ``read``.
     """
@@ -27,6 +30,7 @@ class RowsTaken(NamedTuple):
     accepted: int
     in_review: int
     rejected: int
+    cells: CellCounts
 
 
 class TableTaken(NamedTuple):
@@ -42,6 +46,11 @@ class TableTaken(NamedTuple):
         What else is worth knowing of the table.
     taken_for
         Names that were accepted for an entity of another name.
+    cells, columns, aside
+        What became of its cells, in all and by column, and the lines that are no rows; None and
+        empty of a house table, whose every column is known.
+    understood
+        What a roster was understood to say; None of other tables.
     """
 
     file: str
@@ -55,12 +64,19 @@ class TableTaken(NamedTuple):
     rejected_lines: list[int]
     notes: list[str]
     taken_for: list[TakenFor]
+    cells: CellCounts | None
+    columns: list[ColumnCells]
+    aside: list[Aside]
+    understood: Understood | None
 
 
 def rows_taken(tables: Iterable[TableTally]) -> RowsTaken:
     """The rows of all tables."""
+    tables = list(tables)
     counts = [(t.read, t.accepted, t.waiting, len(t.rejected)) for t in tables]
-    return RowsTaken(*(sum(column) for column in zip((0, 0, 0, 0), *counts, strict=True)))
+    read, accepted, waiting, rejected = map(sum, zip((0, 0, 0, 0), *counts, strict=True))
+    cells = (table.ledger.cells for table in tables if table.ledger is not None)
+    return RowsTaken(read, accepted, waiting, rejected, added(cells))
 
 
 def table_taken(tally: TableTally) -> TableTaken:
@@ -77,6 +93,10 @@ def table_taken(tally: TableTally) -> TableTaken:
         sorted(tally.rejected)[:SHOWN],
         tally.notes,
         tally.taken_for,
+        tally.ledger.cells if tally.ledger else None,
+        tally.ledger.columns if tally.ledger else [],
+        tally.ledger.asides if tally.ledger else [],
+        understood(tally.understood) if tally.understood else None,
     )
 
 

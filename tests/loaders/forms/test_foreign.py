@@ -13,7 +13,7 @@ from loaders.forms.charset import charset_of
 from loaders.forms.foreign import foreign_bytes, shielded
 from loaders.forms.lines import DamagedFileError
 from loaders.forms.opening import sheets_in
-from loaders.rosters.draft import draft
+from loaders.rosters.drafting import draft
 from loaders.rosters.mapping import MappingError, read_mapping
 
 if TYPE_CHECKING:

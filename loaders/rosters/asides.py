@@ -1,0 +1,65 @@
+"""Lines among the rows of a table that are no rows: titles, sections, totals, notes."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Literal
+
+from loaders.identity.network_names import holds_network_word
+from loaders.identity.states import state_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+Aside = Literal["section", "footer"]
+
+_TOTAL = re.compile(
+    r"(?:grand |sub-?)?totals?\b|count\b|sum\b|number of\b|average\b|n\s*=", re.IGNORECASE
+)
+_NOTE = re.compile(
+    r"(?:source|note|notes|last updated|updated|as of|prepared|compiled|printed|contact|see|legend"
+    r"|key|page \d|\*|†|©|https?:|www\.|please|draft|confidential)",
+    re.IGNORECASE,
+)
+_DISTRICT_WORDS = re.compile(
+    r"\b(?:schools?|districts?|unified|academy|isd|usd|cusd|csd|psd|ssd|rsu|msad|sad|sau|boces"
+    r"|county|parish|public|elementary|high|union|joint|consolidated|community|regional"
+    r"|supervisory|board of education|charter|dist|sd|no\.?|r-?\d+)\b",
+    re.IGNORECASE,
+)
+LONGEST_SECTION = 80
+"""A section line names something; what is longer is a note."""
+
+
+def is_total(cells: Sequence[str]) -> bool:
+    """Whether a row is a total of the rows above: it says so, and beside it are numbers at most."""
+    said = [cell for cell in cells if cell]
+    if not said or not _TOTAL.match(said[0]):
+        return False
+    return all(re.fullmatch(r"[\d\s.,%]+", cell) for cell in said[1:]) and not (
+        len(said) == 1 and _DISTRICT_WORDS.search(said[0])
+    )
+
+
+def lone_text(text: str, *, is_member: bool) -> Aside | None:
+    """What a line is that has one filled cell; None if it may be a row.
+
+    Parameters
+    ----------
+    is_member
+        Whether it stands in the column of the members.
+    """
+    plain = text.strip(" :-–—*=#")
+    if _TOTAL.match(text) or _NOTE.match(text) or text.endswith((".", "!")):
+        return "footer"
+    if len(plain) > LONGEST_SECTION or not any(map(str.isalpha, plain)):
+        return "footer"
+    if state_of(plain):
+        return "section"
+    if not is_member:
+        return "section"
+    if text.endswith(":") or plain.isupper():
+        return "section"
+    if _DISTRICT_WORDS.search(plain):
+        return None
+    return "section" if holds_network_word(plain) or not re.search(r"\d", plain) else None

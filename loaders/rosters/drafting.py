@@ -1,0 +1,34 @@
+"""A draft of a mapping for a file: the table in it that says most plainly what it is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from loaders.forms.lines import DamagedFileError
+from loaders.forms.opening import sheets_in
+from loaders.forms.own_files import tables_of
+from loaders.rosters.draft import Beside, draft_text, drafted
+from loaders.sources import Look, titles_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def draft(source: Path) -> str:
+    """A draft of a mapping for a table, or for the first table of a folder, as a TOML file.
+
+    Raises
+    ------
+    DamagedFileError
+        If there is no table, or it cannot be read.
+    """
+    if not source.exists():
+        raise DamagedFileError("no-such-file", f"There is no {source}.", "Check the path.")
+    for path in tables_of(source)[0] if source.is_dir() else [source]:
+        looks = [look for look in map(Look, sheets_in(path)) if look.rows]
+        beside = Beside(titles_of(looks))
+        plain = (look for look in looks if drafted(look.sheet, look.first, beside) is not None)
+        look = next(plain, looks[0] if looks else None)
+        if look is not None:
+            return draft_text(look.sheet, look.first, beside)
+    raise DamagedFileError("empty-file", f"{source} holds no table.", "Give a file with rows.")

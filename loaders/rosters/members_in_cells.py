@@ -1,0 +1,44 @@
+"""Who a cell names: one member with its place, or several in the cell of a network's row."""
+
+from __future__ import annotations
+
+import re
+
+from loaders.identity.states import state_of
+from loaders.rosters.entities import Written
+
+_BULLET = re.compile(r"^\s*(?:[•·●○▪◦‣–—*-]\s+|\d{1,3}[.)]\s+)")
+_PLACED = re.compile(r"^(?P<name>.+?)\s*(?:,\s*(?P<after>[^,()]+)|\((?P<within>[^()]+)\))\s*$")
+_SEVERAL = re.compile(r"\s*[;|\n]\s*")
+
+
+def member_of(text: str, state: str = "") -> Written:
+    """A member as a cell names it; a state behind the name counts where no column gives one."""
+    name = _BULLET.sub("", text).strip()
+    shape = _PLACED.match(name)
+    if shape is not None and not state:
+        place = state_of(shape["after"] or shape["within"])
+        if place is not None:
+            return Written(0, shape["name"].strip(), place)
+    return Written(0, name, state)
+
+
+def members_of(text: str, state: str = "") -> tuple[Written, ...]:
+    """The members that a cell lists, separated by semicolons, bars or line breaks; else by commas.
+
+    A comma before a state belongs to the name before it.
+    """
+    pieces = _SEVERAL.split(text)
+    if len(pieces) == 1:
+        pieces = _by_commas(text)
+    return tuple(member_of(piece, state) for piece in pieces if piece.strip())
+
+
+def _by_commas(text: str) -> list[str]:
+    pieces: list[str] = []
+    for piece in text.split(","):
+        if pieces and state_of(piece):
+            pieces[-1] += f",{piece}"
+        else:
+            pieces.append(piece)
+    return pieces

@@ -1,0 +1,159 @@
+"""A roster as a table: headers of one row or two, titles, sections, tables below tables."""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import TYPE_CHECKING, NamedTuple
+
+from loaders.columns.loose import SEARCHED, LooseTable, folded
+from loaders.rosters.asides import is_total, lone_text
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Sequence
+
+    from loaders.columns.ledger import Ledger
+    from loaders.columns.table import Cells
+    from loaders.forms.findings import Reporter
+    from loaders.forms.raw import RawRows
+
+JOINT = " / "
+"""What stands between the two rows of a header that has two."""
+
+
+class Line(NamedTuple):
+    """A row of the table: its line, its cells, and the section line above it ("" if none)."""
+
+    line: int
+    cells: Cells
+    section: str
+
+
+def joined(upper: Sequence[str], lower: Sequence[str]) -> Cells:
+    """Two rows of a header as one: what stands above several columns is said of each."""
+    names: Cells = []
+    above = ""
+    width = max(len(upper), len(lower))
+    for at in range(width):
+        top = upper[at] if at < len(upper) else ""
+        low = lower[at] if at < len(lower) else ""
+        above = top or (above if low else "")
+        names.append(JOINT.join(filter(None, (above, low))))
+    return names
+
+
+class RosterTable(LooseTable):
+    """The rows of a roster.
+
+    Parameters
+    ----------
+    source, reporter
+        As of `loaders.columns.table.Table`.
+    member
+        The columns of which one names the member of a row.
+
+    Attributes
+    ----------
+    titles
+        The lines above the header.
+    title
+        The last of them that names something, "" if none does.
+    """
+
+    def __init__(self, source: RawRows, reporter: Reporter, member: Collection[str] = ()) -> None:
+        super().__init__(source, reporter)
+        self.titles: list[tuple[int, Cells]] = []
+        self.title = ""
+        self._member = {folded(name) for name in member}
+
+    def read_header(self, required: Sequence[str], usual: Collection[str]) -> bool:
+        """Find the row, or the two rows, that have all required columns."""
+        first = list(islice(self._rows, SEARCHED))
+        rows = [self._cleaned(cells) for _, cells in first]
+        wanted = {folded(name) for name in required}
+        for at, names in enumerate(rows):
+            if wanted <= set(map(folded, names)):
+                self._rows = _again(first[at:], self._rows)
+                self.titles = first[:at]
+                self._name_title()
+                return super().read_header(required, usual)
+        for at in range(len(rows) - 1):
+            names = joined(rows[at], rows[at + 1])
+            if wanted <= set(map(folded, names)):
+                whole = (first[at + 1][0], names)
+                self._rows = _again([whole, *first[at + 2 :]], self._rows)
+                self.titles = first[:at]
+                self._name_title()
+                return super().read_header(required, usual)
+        self._rows = _again(first, self._rows)
+        return super().read_header(required, usual)
+
+    def lines(self, ledger: Ledger | None = None) -> Iterator[Line]:
+        """The rows that are rows; what is none is put aside in the ledger."""
+        names = list(map(folded, self.names))
+        columns = {name: at for at, name in enumerate(names) if name}
+        self._put_titles_aside(ledger)
+        section = ""
+        order: list[int] | None = None
+        for line, cells in self.rows():
+            again = self._header_again(cells, columns)
+            if again is not None or is_total(cells):
+                order = (again or None) if again is not None else order
+                _put_aside(ledger, line, cells)
+                self.read -= 1
+                continue
+            row = cells if not order else [cells[at] if at >= 0 else "" for at in order]
+            said = [at for at, cell in enumerate(row) if cell]
+            if len(said) == 1 and sum(map(bool, names)) > 1:
+                kind = lone_text(row[said[0]], is_member=names[said[0]] in self._member)
+                if kind is not None:
+                    section = row[said[0]].strip(" :") if kind == "section" else section
+                    _put_aside(ledger, line, cells)
+                    self.read -= 1
+                    continue
+            yield Line(line, row, section)
+
+    # Behind the door ----------------------------------------------------------------------
+
+    def _put_titles_aside(self, ledger: Ledger | None) -> None:
+        for line, cells in self.titles:
+            _put_aside(ledger, line, [cell.strip() for cell in cells])
+        if self.header_line is not None:
+            _put_aside(ledger, self.header_line, list(self.names))
+
+    def _name_title(self) -> None:
+        """Keep the last line above the header that names something."""
+        for _, cells in self.titles:
+            said = [cell.strip() for cell in cells if cell.strip()]
+            if len(set(said)) == 1 and lone_text(said[0], is_member=False) == "section":
+                self.title = " ".join(said[0].split())
+
+    def _header_again(self, cells: Cells, columns: dict[str, int]) -> list[int] | None:
+        """Where each column stands from here on, if a row is a header; [] if all stay in place."""
+        names = [folded(cell) for cell in cells]
+        there = [name for name in names if name in columns]
+        if len(there) < 2 or len(there) < sum(map(bool, names)):
+            return None
+        if all(not name or columns[name] == at for at, name in enumerate(names)):
+            return []
+        place = {name: at for at, name in enumerate(names) if name}
+        return [place.get(folded(name), -1) for name in self.names]
+
+    def _is_proper(self, line: int, cells: Cells) -> bool:
+        width = len(self._header.names)
+        cells += [""] * (width - len(cells))  # a spreadsheet leaves empty cells at the end out
+        return super()._is_proper(line, cells)
+
+    def _is_aside(self, line: int, cells: Cells) -> bool:  # noqa: ARG002 - `lines` decides
+        return False
+
+
+def _again(
+    first: list[tuple[int, Cells]], rest: Iterator[tuple[int, Cells]]
+) -> Iterator[tuple[int, Cells]]:
+    yield from first
+    yield from rest
+
+
+def _put_aside(ledger: Ledger | None, line: int, cells: Cells) -> None:
+    if ledger is not None:
+        ledger.aside(line, cells)

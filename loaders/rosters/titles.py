@@ -1,0 +1,47 @@
+"""What the name of a title, a sheet or a file says: a network, a state, a date, or nothing."""
+
+from __future__ import annotations
+
+import re
+
+from loaders.columns.dates import date_text
+from loaders.identity.network_names import holds_network_word, is_no_name
+from loaders.identity.states import state_of
+
+_BEHIND = re.compile(r"\s+[-\u2013\u2014|:]\s+.*$")
+_WORDS = re.compile(
+    r"\b(?:members?(?:hip)?(?: (?:districts?|schools?|list|roster))?|rosters?|lists?|directory"
+    r"|contacts?|sheet ?\d*|tab ?\d*|current|former|past|active|copy|final|draft|export|data|table"
+    r"|(?:as )?of|updated|all|our|the list|districts?|participating|v\d+)\b",
+    re.IGNORECASE,
+)
+_DATES = re.compile(
+    r"\b(?:(?:FY|SY|AY)\s*\d{2,4}(?:[-\u2013/]\d{2,4})?|(?:19|20)\d{2}(?:[-\u2013/]\d{1,4}){0,2}"
+    r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*\.?)\b",
+    re.IGNORECASE,
+)
+FORMER = re.compile(r"\b(?:former|past|left|withdrawn|inactive|alumni|ex)\b", re.IGNORECASE)
+
+
+def bare_title(text: str) -> str:
+    """A title, or the name of a sheet or file, less what names no network."""
+    plain = re.sub(
+        r"\.(csv|tsv|txt|xlsx?|xlsm|xlsb|ods|jsonl?|html?)(\.gz)?$", "", text, flags=re.IGNORECASE
+    )
+    plain = " ".join(plain.replace("_", " ").split())
+    plain = _BEHIND.sub("", plain)
+    plain = re.sub(r"\([^()]*\)", " ", plain)
+    plain = _DATES.sub(" ", _WORDS.sub(" ", plain))
+    plain = re.sub(r"\s+", " ", plain).strip(" ,.;:-\u2013\u2014/#")
+    return plain.title() if plain.isupper() and len(plain) > 5 else plain
+
+
+def network_in(text: str) -> str:
+    """The network that a title names, "" if it names none.
+
+    It names one if it holds a word that names of networks hold.
+    """
+    bare = bare_title(text)
+    if not bare or state_of(bare) or date_text(bare).readings or is_no_name(bare):
+        return ""
+    return bare if holds_network_word(bare) else ""
