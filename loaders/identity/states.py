@@ -65,6 +65,17 @@ def state_of(text: str | None) -> str | None:
     return _BY_WORDS.get(words)
 
 
+def state_in(cell: str) -> str:
+    """The state that a cell of a column of states means; the text itself if it means none.
+
+    Besides what `state_of` reads, the two-digit code of the census (FIPS), of which a spreadsheet
+    may have taken the leading zero.
+    """
+    if len(cell) <= 2 and cell.isascii() and cell.isdigit():
+        return CODES.get(f"{cell:0>2}", cell)
+    return state_of(cell) or cell
+
+
 def runs(nces_id: str | None) -> str | None:
     """The state that runs the agency with this NCES id, None if the id does not tell."""
     return CODES.get(nces_id[:2]) if nces_id and len(nces_id) == 7 else None

@@ -19,6 +19,7 @@ from loaders.rosters.guesses import (
 )
 from loaders.rosters.headers import Headed, headed, network_above, year_of
 from loaders.rosters.mapping import FIELDS, TableMapping
+from loaders.rosters.members_in_cells import members_of
 from loaders.rosters.table import JOINT
 from loaders.rosters.template import Template
 from loaders.rosters.titles import network_in
@@ -83,6 +84,8 @@ def drafted(
     kind = _rows(fields, wide, years, columns)
     if kind != "membership":
         return _of_entities(kind, fields, columns)
+    if "network" in fields and "name" in fields and _are_lists(columns, fields["name"]):
+        fields["members"] = fields.pop("name")
     if "members" in fields and ("network" not in fields or {"name", "school"} & fields.keys()):
         listed = fields.pop("members")
         if "name" not in fields and "school" not in fields:
@@ -108,6 +111,13 @@ def drafted(
         section=section,
         title="draft",
     )
+
+
+def _are_lists(columns: Sequence[Column], name: str) -> bool:
+    """Whether the cells of a column list several members each."""
+    values = next(column.values for column in columns if column.name == name)
+    several = [value for value in values if len(members_of(value)) > 1]
+    return len(several) * 2 > len(values)
 
 
 def _with_headings(columns: Sequence[Column]) -> list[Column]:
@@ -186,17 +196,26 @@ def _network(
     has_state = any(field_named(name) == "state" for name in table.names)
     if named and not _are_years(named):
         return {}, "state" if states and not has_state else ("role" if sections else None)
-    networks = [text for text in sections if _names_network(text, beside.known)]
-    if networks and len(networks) * 2 > len(sections):
+    if _above_headers(table, rows):
         return {}, "network"
-    for text in (*reversed(table.titles), sheet_name(sheet), *beside.titles, bare_name(sheet.path)):
-        network = network_in(text) or (text if network_key(text) in beside.known else "")
-        if network:
-            break
-    else:
+    network = _named_above(sheet, table, beside)
+    networks = [text for text in sections if _names_network(text, beside.known)]
+    if len(networks) * 2 > len(sections) and not any(map(network_in, table.titles)):
+        return {}, "network"
+    if not network:
         return {}, "network" if sections else None
     use: Section | None = "state" if states and not has_state else ("role" if sections else None)
     return {"network": network}, use
+
+
+def _named_above(sheet: Sheet, table: Headed, beside: Beside) -> str:
+    """The network that a title names, else the sheet, another title of the file, or the file."""
+    places = (*reversed(table.titles), sheet_name(sheet), *beside.titles, bare_name(sheet.path))
+    for text in places:
+        network = network_in(text) or (text if network_key(text) in beside.known else "")
+        if network:
+            return "{sheet}" if text == sheet_name(sheet) else network
+    return ""
 
 
 def _are_years(named: set[str]) -> bool:
@@ -217,6 +236,19 @@ def _sections(table: Headed, rows: Sequence[tuple[int, list[str]]]) -> list[str]
             if lone_text(text, is_member=member) == "section":
                 found.append(text)
     return found
+
+
+def _above_headers(table: Headed, rows: Sequence[tuple[int, list[str]]]) -> bool:
+    """Whether the tables of a sheet stand below each other, each under a name and a header."""
+    names = [name.casefold() for name in table.names]
+    before = ""
+    for _, cells in rows:
+        said = [" ".join(cell.split()) for cell in cells if cell.strip()]
+        again = [" ".join(cell.split()).casefold() for cell in cells][: len(names)] == names
+        if again and before and before not in table.titles:
+            return True
+        before = said[0] if len(set(said)) == 1 else ""
+    return False
 
 
 def _names_network(text: str, known: Collection[str]) -> bool:

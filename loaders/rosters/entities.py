@@ -182,6 +182,11 @@ class FieldReader:
         read = self._readers.get(field)
         return (read(cells) if read is not None else "") or self._constant.get(field, "")
 
+    def says(self, field: str, cells: Cells) -> bool:
+        """Whether a cell of a field holds anything, be it a word for nothing."""
+        named = self._templates.get(field)
+        return named is not None and any(cells[self._columns[name]] for name in named.names)
+
     def every(self, field: str, cells: Cells) -> Iterator[str]:
         """A field of a row from each of its columns, those without anything left out."""
         first = self.get(field, cells)

@@ -259,7 +259,8 @@ class MembershipRoster:
     def _network(self, name: str, opened: Opened) -> Which | None:
         reporter = self._file.reporter
         if name not in self._which:
-            why = is_no_name(name, opened.table.names)
+            across = self._file.mapping.networks.values()
+            why = None if name in across else is_no_name(name, opened.table.names)
             if why is not None and self._desks.directory.node(name) is None:
                 problem = f"{quoted(name)} {why}, and no name of a network."
                 reporter.error("network", "no-network-name", problem, "Name the network.")

@@ -9,6 +9,7 @@ from loaders.columns.dates import date_text
 from loaders.columns.marks import YES, folded_mark, is_blank, is_error
 from loaders.columns.status import speaks_of_leaving, status_of, without_note
 from loaders.columns.values import quoted
+from loaders.identity.states import state_in
 from loaders.rosters.cells import CellReader
 from loaders.rosters.entities import FieldReader, Written
 from loaders.rosters.members_in_cells import member_of, members_of
@@ -159,7 +160,7 @@ class RowReader:
 
     def _members(self, line: Line, name: str) -> tuple[Written, ...]:
         get, cells = self._fields.get, line.cells
-        state = get("state", cells) or self._section(line, "state")
+        state = state_in(get("state", cells) or self._section(line, "state"))
         if "members" in self._fields.there:
             return members_of(get("members", cells), state)
         leaid = self.cells.leaid(get("nces_id", cells))
@@ -257,9 +258,9 @@ class RowReader:
             yield from parted.names
 
     def _says_none(self, line: Line) -> bool:
-        said = [text for text in self._fields.every("network", line.cells) if text]
-        return bool(said) and all(
-            is_blank(part) or folded_mark(part) == "0" for text in said for part in text.split(";")
+        """Whether a row says itself that there is no network: ``none``, ``n/a``."""
+        return self._fields.says("network", line.cells) and not any(
+            self._names.parts(text).names for text in self._fields.every("network", line.cells)
         )
 
     def _marked(self, column: str, name: str, text: str, dates: _Dates) -> Draft | None:

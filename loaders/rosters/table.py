@@ -89,28 +89,22 @@ class RosterTable(LooseTable):
 
     def lines(self, ledger: Ledger | None = None) -> Iterator[Line]:
         """The rows that are rows; what is none is put aside in the ledger."""
-        names = list(map(folded, self.names))
-        columns = {name: at for at, name in enumerate(names) if name}
         self._put_titles_aside(ledger)
         section = ""
-        order: list[int] | None = None
-        for line, cells in self.rows():
-            again = self._header_again(cells, columns)
-            if again is not None or is_total(cells):
-                order = (again or None) if again is not None else order
-                _put_aside(ledger, line, cells)
-                self.read -= 1
+        order: list[int] = []
+        for row, again, before_header in self._looked_ahead():
+            line, cells = row
+            if again is not None:
+                order = again
+            placed = [cells[at] if at >= 0 else "" for at in order] if order else cells
+            kind = "header" if again is not None else self._aside(placed, before_header)
+            if kind is None:
+                yield Line(line, placed, section)
                 continue
-            row = cells if not order else [cells[at] if at >= 0 else "" for at in order]
-            said = [at for at, cell in enumerate(row) if cell]
-            if len(said) == 1 and sum(map(bool, names)) > 1:
-                kind = lone_text(row[said[0]], is_member=names[said[0]] in self._member)
-                if kind is not None:
-                    section = row[said[0]].strip(" :") if kind == "section" else section
-                    _put_aside(ledger, line, cells)
-                    self.read -= 1
-                    continue
-            yield Line(line, row, section)
+            if kind == "section":
+                section = next(filter(None, placed)).strip(" :")
+            _put_aside(ledger, line, cells)
+            self.read -= 1
 
     # Behind the door ----------------------------------------------------------------------
 
@@ -119,6 +113,31 @@ class RosterTable(LooseTable):
             _put_aside(ledger, line, [cell.strip() for cell in cells])
         if self.header_line is not None:
             _put_aside(ledger, self.header_line, list(self.names))
+
+    def _looked_ahead(self) -> Iterator[tuple[tuple[int, Cells], list[int] | None, bool]]:
+        """The rows, whether each is a header (see `_header_again`), and whether the next is one."""
+        columns = {folded(name): at for at, name in enumerate(self.names) if name}
+        last: tuple[tuple[int, Cells], list[int] | None] | None = None
+        for row in self.rows():
+            again = self._header_again(row[1], columns)
+            if last is not None:
+                yield (*last, again is not None)
+            last = (row, again)
+        if last is not None:
+            yield (*last, False)
+
+    def _aside(self, cells: Cells, before_header: bool) -> str | None:
+        """What a row is that is no row of the table, None if it is one."""
+        if is_total(cells):
+            return "footer"
+        said = [at for at, cell in enumerate(cells) if cell]
+        alone = len({cells[at] for at in said}) == 1 and len(said) in (1, len(cells))
+        if not alone or sum(map(bool, self.names)) < 2:
+            return None
+        if before_header:
+            return "section"
+        is_member = folded(self.names[said[0]]) in self._member
+        return lone_text(cells[said[0]], is_member=is_member)
 
     def _name_title(self) -> None:
         """Keep the last line above the header that names something."""

@@ -9,12 +9,15 @@ from loaders.identity.network_names import holds_network_word, is_no_name
 from loaders.identity.states import state_of
 
 _BEHIND = re.compile(r"\s+[-\u2013\u2014|:]\s+.*$")
-_WORDS = re.compile(
-    r"\b(?:members?(?:hip)?(?: (?:districts?|schools?|list|roster))?|rosters?|lists?|directory"
-    r"|contacts?|sheet ?\d*|tab ?\d*|current|former|past|active|copy|final|draft|export|data|table"
-    r"|(?:as )?of|updated|all|our|the list|districts?|participating|v\d+)\b",
-    re.IGNORECASE,
+_NOISE = (
+    r"(?:(?:current|former|past|active|all|our|the|participating|full|complete|official)\s+)*"
+    r"(?:members?(?:hip)?(?:\s+(?:districts?|schools?|organi[sz]ations?|list|roster|directory))?"
+    r"|participating districts?|rosters?|lists?|directory|directories|contacts?|sheet\s*\d*|tab\s*\d*"
+    r"|copy|final|draft|export|data|table|current|former|past|active|alumni|withdrawn|updated|v\d+)"
 )
+_AHEAD = re.compile(rf"^{_NOISE}(?:\s+(?:of|for|in)\b(?:\s+the\b)?)?[\s:,-]*", re.IGNORECASE)
+_AFTER = re.compile(rf"[\s,:-]*\b{_NOISE}$", re.IGNORECASE)
+_ENDS = " ,.;:-\u2013\u2014/#"
 _DATES = re.compile(
     r"\b(?:(?:FY|SY|AY)\s*\d{2,4}(?:[-\u2013/]\d{2,4})?|(?:19|20)\d{2}(?:[-\u2013/]\d{1,4}){0,2}"
     r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*\.?)\b",
@@ -31,8 +34,12 @@ def bare_title(text: str) -> str:
     plain = " ".join(plain.replace("_", " ").split())
     plain = _BEHIND.sub("", plain)
     plain = re.sub(r"\([^()]*\)", " ", plain)
-    plain = _DATES.sub(" ", _WORDS.sub(" ", plain))
-    plain = re.sub(r"\s+", " ", plain).strip(" ,.;:-\u2013\u2014/#")
+    plain = re.sub(r"(?:\bas\s+of\b)?\s*$", "", _DATES.sub(" ", plain))
+    before = None
+    while before != plain:
+        before = plain
+        plain = " ".join(plain.split()).strip(_ENDS)
+        plain = _AFTER.sub("", _AHEAD.sub("", plain))
     return plain.title() if plain.isupper() and len(plain) > 5 else plain
 
 
