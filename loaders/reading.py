@@ -16,6 +16,7 @@ from loaders.checks.rules import TieRules
 from loaders.checks.tally import TableTally
 from loaders.checks.terms import Terms
 from loaders.checks.wholes import Wholes
+from loaders.columns.ledger import Ledger
 from loaders.forms.findings import Findings
 from loaders.house.entities import EntityRows
 from loaders.house.first_look import acquaint, opened_again, picked
@@ -152,10 +153,11 @@ class Reading:
 
     def _entities(self, file: HouseFile) -> Iterator[Node]:
         table = file.table(file.reporter)
-        bad_lines = set[int]()
+        bad_lines, ledger = set[int](), Ledger()
         if table.read_header(file.layout.required, file.layout.usual):
+            table.account(ledger, _itself, bad_lines)
             yield from EntityRows(file, table, self._register, self._wholes, bad_lines).nodes()
-        self._count(file, table, bad_lines)
+        self._count(file, table, bad_lines, ledger)
         self._register.incomplete |= table.unread or (table.lost and not self._terms.skip_bad)
 
     def _column_ties(self, file: HouseFile) -> Iterator[Statement]:
@@ -169,12 +171,13 @@ class Reading:
 
     def _ties(self, file: HouseFile) -> Iterator[Statement]:
         table = file.table(file.reporter)
-        bad_lines = set[int]()
+        bad_lines, ledger = set[int](), Ledger()
         if table.read_header(file.layout.required, file.layout.usual):
             ties = TieRows(file, table, self._rules, self._terms.dated)
+            table.account(ledger, _itself, ties.bad_lines)
             yield from self._listed(file, ties.statements())
             bad_lines = ties.bad_lines
-        self._count(file, table, bad_lines)
+        self._count(file, table, bad_lines, ledger)
 
     def _listed_networks(self, files: Sequence[HouseFile]) -> set[str]:
         """The networks of which the sources have dated lists, as far as the store may know them."""
@@ -210,7 +213,7 @@ class Reading:
             fix = "Nobody's membership was ended. Correct the rows, and load the list again."
             self.findings.about(bad.file).warning(None, "incomplete-list", problem, fix)
 
-    def _count(self, file: HouseFile, table: Table, bad_lines: set[int]) -> None:
+    def _count(self, file: HouseFile, table: Table, bad_lines: set[int], ledger: Ledger) -> None:
         self._unread |= table.unread
         form = file.sheet.form if file.sheet else "text, commas, UTF-8"
         self.tallies[file.reporter.file] = TableTally(
@@ -222,4 +225,10 @@ class Reading:
             source=file.raw,
             header_line=table.header_line,
             path=file.path,
+            ledger=ledger,
         )
+
+
+def _itself(name: str) -> str | None:
+    """The use of a column of a house table: what it is called; none if it has no name."""
+    return name or None

@@ -9,12 +9,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 Fate = Literal["became", "waits", "refused", "aside", "unused"]
 FATES: tuple[Fate, ...] = ("became", "waits", "refused", "aside", "unused")
 EXAMPLES = 3
 """How many different cells of a column are shown."""
+BATCH = 1_024
+"""How many rows are counted at once."""
 
 
 class CellCounts(NamedTuple):
@@ -100,6 +102,8 @@ class Ledger:
         self.asides: list[Aside] = []
         self._columns: dict[str, _Column] = {}
         self._aside = 0
+        self._batch: list[Sequence[str]] = []
+        self._batch_keys: Sequence[str] = ()
 
     def open(self, names: Sequence[str], uses: Sequence[str | None]) -> list[str]:
         """Begin a table with these columns; the keys under which `row` counts their cells.
@@ -115,6 +119,10 @@ class Ledger:
             keys.append(key)
         return keys
 
+    def unused(self) -> Iterator[ColumnCells]:
+        """The columns without use that hold anything."""
+        return (column for column in self.columns if column.use is None and column.filled)
+
     def row(self, keys: Sequence[str], cells: Sequence[str], fate: Fate) -> None:
         """Count the cells of a row that ends in one way; those without use are unused."""
         columns = self._columns
@@ -126,6 +134,29 @@ class Ledger:
                     column.examples.setdefault(cell)
         self._aside += sum(map(bool, cells[len(keys) :]))
 
+    def became(self, keys: Sequence[str], cells: Sequence[str]) -> None:
+        """Count the cells of a row that is taken: as `row` does, many at a time."""
+        if keys is not self._batch_keys or len(self._batch) >= BATCH:
+            self._settle()
+            self._batch_keys = keys
+        self._batch.append(cells)
+
+    def _settle(self) -> None:
+        """Count the rows that were put by."""
+        batch, self._batch = self._batch, []
+        for key, cells in zip(self._batch_keys, zip(*batch, strict=False), strict=False):
+            column = self._columns[key]
+            fate: Fate = "unused" if column.use is None else "became"
+            column.counts[fate] += len(cells) - cells.count("")
+            if len(column.examples) < EXAMPLES:
+                column.examples |= dict.fromkeys(
+                    list(filter(None, dict.fromkeys(cells)))[:EXAMPLES]
+                )
+
+    def header(self, names: Sequence[str]) -> None:
+        """Count the names of the columns."""
+        self._aside += sum(map(bool, names))
+
     def aside(self, line: int, cells: Iterable[str]) -> None:
         """Count a line that is no row."""
         said = [cell for cell in cells if cell]
@@ -136,6 +167,7 @@ class Ledger:
     @property
     def cells(self) -> CellCounts:
         """What became of all cells so far."""
+        self._settle()
         sums = {fate: sum(c.counts[fate] for c in self._columns.values()) for fate in FATES}
         sums["aside"] += self._aside
         return CellCounts(sum(sums.values()), **sums)
@@ -143,6 +175,7 @@ class Ledger:
     @property
     def columns(self) -> list[ColumnCells]:
         """What became of the cells of each column, in the order of the table."""
+        self._settle()
         return [
             ColumnCells(
                 name=column.name,
@@ -152,7 +185,7 @@ class Ledger:
                 waits=column.counts["waits"],
                 refused=column.counts["refused"],
                 unused=column.counts["unused"],
-                examples=tuple(column.examples),
+                examples=tuple(column.examples)[:EXAMPLES],
             )
             for column in self._columns.values()
         ]

@@ -49,6 +49,7 @@ class LooseTable(Table):
             self._say_no_header(rows, required)
             self.unread = True
             return False
+        self.titles += first[:at]
         self.header_line, cells = rows[at]
         self.reporter.at(self.header_line)
         self._header = _header(cells, [*required, *usual])

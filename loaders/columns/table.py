@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from loaders.columns.headers import Header
 from loaders.columns.values import quoted
@@ -14,6 +14,7 @@ from loaders.forms.lines import SAVE_AS_UTF8, DamagedFileError
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
+    from loaders.columns.ledger import Ledger
     from loaders.forms.findings import Reporter
     from loaders.forms.raw import RawRows
 
@@ -37,6 +38,28 @@ class TableRows(Protocol):
         ...
 
 
+class Account(NamedTuple):
+    """Where the cells of rows are counted, and which rows were refused or wait."""
+
+    ledger: Ledger
+    keys: list[str]
+    refused: Collection[int]
+    waiting: Collection[int]
+
+    def settle(self, line: int, cells: Cells) -> None:
+        """Count the cells of a row that has been judged."""
+        if line in self.refused:
+            self.refuse(cells)
+        elif line in self.waiting:
+            self.ledger.row(self.keys, cells, "waits")
+        else:
+            self.ledger.became(self.keys, cells)
+
+    def refuse(self, cells: Cells) -> None:
+        """Count the cells of a row that is refused."""
+        self.ledger.row(self.keys, cells, "refused")
+
+
 class Table:
     """The rows of a table.
 
@@ -58,6 +81,8 @@ class Table:
         The lines of those that were no proper rows.
     header_line
         The line of the header; None until it was found.
+    titles
+        The lines above the header.
     passed_over
         A column that counts as not being there.
     unread
@@ -79,6 +104,8 @@ class Table:
         self._rows = self._parsed()
         self._header = Header()
         self._undecoded: list[int] = []
+        self._account: Account | None = None
+        self.titles: list[tuple[int, Cells]] = []
 
     @property
     def refused(self) -> int:
@@ -132,15 +159,43 @@ class Table:
             if len(cells) != width and self._is_aside(line, cells):
                 continue
             self.read += 1
-            if source.plain and len(cells) == width:
-                yield line, cells
-            elif self._is_proper(line, cells):
-                yield line, [*map(unguarded, cells)]
-            else:
-                self.refused_lines.add(line)
-                if refused is not None:
-                    refused(cells)
+            if not (source.plain and len(cells) == width):
+                if not self._is_proper(line, cells):
+                    self.refused_lines.add(line)
+                    if self._account is not None:
+                        self._account.refuse(cells)
+                    if refused is not None:
+                        refused(cells)
+                    continue
+                cells = [*map(unguarded, cells)]  # noqa: PLW2901 - the same row
+            yield line, cells
+            if self._account is not None:
+                self._account.settle(line, cells)
         self._say_undecoded()
+
+    def account(
+        self,
+        ledger: Ledger,
+        use: Callable[[str], str | None],
+        refused: Collection[int],
+        waiting: Collection[int] = (),
+    ) -> None:
+        """Let a ledger know what becomes of the cells of the rows that are read from now on.
+
+        Parameters
+        ----------
+        use
+            What a column is used for, None if for nothing.
+        refused, waiting
+            The lines of such rows; asked about a row when the next one is read.
+        """
+        names = self._header.names
+        for line, cells in self.titles:
+            ledger.aside(line, [cell.strip() for cell in cells])
+        if self.header_line is not None:
+            ledger.header(names)
+        keys = ledger.open(names, [use(name) for name in names])
+        self._account = Account(ledger, keys, refused, waiting)
 
     def _parsed(self) -> Iterator[tuple[int, Cells]]:
         """The rows of the file, until it ends or cannot be read."""

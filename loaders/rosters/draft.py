@@ -92,8 +92,10 @@ def drafted(
             fields["name"] = listed
     networks = network_columns(columns, fields)
     constant, section = _network(sheet, table, rows, beside, {*networks, *wide, *years})
-    if not {"name", "members", "school", "nces_id", "id"} & fields.keys():
-        return None
+    if not {"name", "members", "nces_id", "id"} & fields.keys():
+        if "school" not in fields:
+            return None
+        fields["name"] = fields.pop("school")  # a district's name may stand under "School"
     columns_of = {f: Template(_named(f, c, columns)) for f, c in fields.items()}
     if years and "network" in columns_of and fields["network"] in years:
         del columns_of["network"]

@@ -15,6 +15,7 @@ from loaders.checks.tally import TakenFor
 from loaders.checks.understood import Understanding
 from loaders.columns.date_columns import DateColumn
 from loaders.columns.ledger import Ledger
+from loaders.columns.status import speaks_of_leaving
 from loaders.columns.values import BadCellError, quoted
 from loaders.forms.findings import Findings
 from loaders.identity.network_names import is_no_name
@@ -22,6 +23,7 @@ from loaders.rosters.in_cells import NamesInCells
 from loaders.rosters.networks import near_each_other
 from loaders.rosters.review import OpenName, say_open, say_open_network
 from loaders.rosters.rows import SPANS, RowReader
+from loaders.rosters.schools import SchoolFinder
 from loaders.rosters.table import RosterTable
 
 if TYPE_CHECKING:
@@ -39,6 +41,7 @@ if TYPE_CHECKING:
     from loaders.rosters.members import Member, MemberFinder
     from loaders.rosters.networks import NetworkFinder, Which
     from loaders.rosters.rows import Draft, RowRead
+    from loaders.rosters.schools import Schooled
     from loaders.rosters.snapshots import Lists, Snapshots
     from loaders.rosters.table import Line
 
@@ -107,6 +110,8 @@ class MembershipRoster:
             if name in file.mapping.columns
         }
         self._names_in_cells = NamesInCells(file.mapping.separator)
+        self._schools = SchoolFinder(desks.directory)
+        self._schooled: dict[Written, Schooled] = {}
         self._who: dict[Written, Member] = {}
         self._which: dict[str, Which] = {}
         self._beside: dict[str, list[str]] = {}
@@ -124,12 +129,18 @@ class MembershipRoster:
             self.unread = True
             return
         names = opened.table.names
-        keys = self._ledger.open(names, [self._use(name) for name in names])
+        uses = [self._use(name) for name in names]
+        keys = self._ledger.open(names, uses)
+        unused = [at for at, use in enumerate(uses) if use is None]
+        leaving: dict[int, tuple[int, str]] = {}
         for line in opened.table.lines(self._ledger):
             reporter.at(line.line)
             read = opened.rows.read(line)
             fate, needed = self._judge(line, read, opened)
             self._ledger.row(keys, line.cells, fate)
+            for at in unused:
+                if line.cells[at] and at not in leaving and speaks_of_leaving(line.cells[at]):
+                    leaving[at] = line.line, line.cells[at]
             if fate == "refused":
                 tally.rejected.add(line.line)
             elif fate == "waits":
@@ -138,6 +149,8 @@ class MembershipRoster:
         tally.read, tally.header_line = opened.table.read, opened.table.header_line
         tally.rejected |= opened.table.refused_lines
         self.unread = opened.table.unread
+        for at, (number, text) in leaving.items():
+            self._warn_of_leaving(names[at], number, text)
         tally.notes += [c.evidence for c in self._columns.values() if c.evidence]
         if opened.rows.cells.repaired:
             tally.notes.append(
@@ -214,6 +227,7 @@ class MembershipRoster:
         if reporter.faults or None in members:
             return "refused", []
         waits |= any(member is not None and member.id is None for member in members)
+        waits |= not all([self._is_schooled(who) for who in read.members])
         waits |= any(which is None or which.id is None for which in networks.values())
         dated = opened.rows.as_of(line, self._dated)
         self._judge_list(dated)
@@ -239,6 +253,25 @@ class MembershipRoster:
                 return None
             self._say_who(who, self._who[who], line)
         return self._who[who]
+
+    def _is_schooled(self, who: Written) -> bool:
+        """Whether the school of a row, if it names one, is known or can be made."""
+        member = self._who[who]
+        if not who.school or member.id is None:
+            return True
+        if who not in self._schooled:
+            node = self._desks.directory.node(member.id)
+            state = (node.state if node is not None else None) or who.state
+            found = self._schooled[who] = self._schools.find(who.school, member.id, state)
+            if found.new is not None:
+                self._desks.directory.add([found.new])
+        found = self._schooled[who]
+        if found.id is None:
+            near = " or ".join(f"{node.name} ({node.id})" for node in found.near[:3])
+            problem = f"{quoted(who.school)} may be {near}."
+            fix = "Write that name if it is, or another if it is not; the row waits."
+            self._file.reporter.warning("school", "school-in-review", problem, fix)
+        return found.id is not None
 
     def _say_who(self, who: Written, member: Member, line: int) -> None:
         reporter = self._file.reporter
@@ -272,6 +305,13 @@ class MembershipRoster:
                 self._desks.directory.add([which.new])
         return self._which[name]
 
+    def _warn_of_leaving(self, column: str, line: int, text: str) -> None:
+        reporter = self._file.reporter
+        reporter.at(line)
+        problem = f"{quoted(text)} speaks of leaving, and its column has no use."
+        fix = f"If it says who left, name it in the mapping: status = {quoted(column)}."
+        reporter.warning(column or None, "speaks-of-leaving", problem, fix)
+
     def _judge_dates(self, draft: Draft) -> None:
         if draft.since and draft.until and days(draft.since).first > days(draft.until).last:
             problem = f"The membership begins ({draft.since}) after it ends ({draft.until})."
@@ -300,6 +340,10 @@ class MembershipRoster:
                 nodes.append(member.new)
             elif member.id is not None:
                 nodes.append(Node(member.id, self._file.mapping.member, ""))
+        for who in read.members:
+            school = self._schooled.get(who)
+            if school is not None and school.id is not None:
+                nodes.append(school.new or Node(school.id, "school", ""))
         for draft in read.drafts:
             which = self._which[draft.network]
             if which.new is not None:
@@ -318,7 +362,11 @@ class MembershipRoster:
             which = self._which[draft.network]
             if which.id not in understood.names:
                 node = self._desks.directory.node(which.id or "")
-                near = tuple(n.name for n in self._desks.networks.near(draft.network))
+                near = tuple(
+                    near.name
+                    for near in self._desks.networks.near(draft.network)
+                    if near.id != which.id and which.new is not None
+                )
                 name = node.name if node else draft.network
                 understood.names[which.id or ""] = (name, which.new is not None, near)
             understood.rows[which.id or ""] += 1
@@ -345,6 +393,10 @@ class MembershipRoster:
         if member is None or network is None:
             return
         since, until = draft.since or None, draft.until or None
+        school = self._schooled.get(draft.member)
+        if school is not None and school.id is not None:
+            yield Statement(school.id, "PART_OF", member, evidence=evidence)
+            member = school.id
         yield self._snapshots.placed(
             Statement(
                 member, MEMBER_OF, network, draft.role or None, since, until, evidence, NOTHING

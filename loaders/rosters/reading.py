@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from graph.schema import COLLECTIVES
 from loaders.checks.tally import TableTally
+from loaders.columns.ledger import Ledger
 from loaders.house.entities import EntityRows
 from loaders.house.layout import HouseFile, Layout
 from loaders.rosters.directory import Directory
@@ -81,6 +82,7 @@ class RosterReading:
         self._files = files
         if files:
             kinds = {"district", *COLLECTIVES, *(file.mapping.member for file in files)}
+            kinds |= {"school" for file in files if "school" in file.mapping.columns}
             self._directory.add(known.learn_kinds(kinds))
 
     def networks(self) -> set[str]:
@@ -137,6 +139,8 @@ class RosterReading:
         networks = NetworkFinder(self._directory, mapping.kind)
         finder: Finder = districts if mapping.rows == "district" else networks
         view = EntityTable(table, mapping, finder)
+        ledger = tally.ledger = Ledger()
+        table.account(ledger, mapping.uses.get, tally.rejected, view.in_review)
         layout = Layout("", (), (), "district" if mapping.rows == "district" else None)
         house = HouseFile(file.sheet.path, layout, file.source, file.reporter, file.sheet)
         rows = EntityRows(house, view, self._register, self._wholes, tally.rejected)
@@ -149,7 +153,8 @@ class RosterReading:
         tally.rejected |= table.refused_lines
         tally.in_review |= view.in_review
         self.unread |= table.unread
-        _note(tally, mapping, table.names, view.cells.repaired)
+        if view.cells.repaired:
+            tally.notes.append(f"{view.cells.repaired:,} LEAIDs got their leading zero back.")
 
     def _named(self, file: RosterFile, naming: Naming) -> Iterator[Node]:
         mapping, tally = file.mapping, self._tally(file)
@@ -180,12 +185,3 @@ def _called(mapping: TableMapping) -> dict[str, str]:
     """What the table calls the columns of a house table, for messages."""
     fields = {name: template.text for name, template in mapping.columns.items()}
     return {**fields, **mapping.properties, "id": fields.get("id", fields.get("nces_id", "id"))}
-
-
-def _note(tally: TableTally, mapping: TableMapping, names: Sequence[str], repaired: int) -> None:
-    used = set(mapping.needed)
-    unused = [name for name in names if name and name not in used]
-    if unused:
-        tally.notes.append(f"Columns without use: {', '.join(unused)}.")
-    if repaired:
-        tally.notes.append(f"{repaired:,} LEAIDs got their leading zero back.")

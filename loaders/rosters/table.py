@@ -53,15 +53,12 @@ class RosterTable(LooseTable):
 
     Attributes
     ----------
-    titles
-        The lines above the header.
     title
-        The last of them that names something, "" if none does.
+        The last line above the header that names something, "" if none does.
     """
 
     def __init__(self, source: RawRows, reporter: Reporter, member: Collection[str] = ()) -> None:
         super().__init__(source, reporter)
-        self.titles: list[tuple[int, Cells]] = []
         self.title = ""
         self._member = {folded(name) for name in member}
 
@@ -109,10 +106,10 @@ class RosterTable(LooseTable):
     # Behind the door ----------------------------------------------------------------------
 
     def _put_titles_aside(self, ledger: Ledger | None) -> None:
-        for line, cells in self.titles:
-            _put_aside(ledger, line, [cell.strip() for cell in cells])
-        if self.header_line is not None:
-            _put_aside(ledger, self.header_line, list(self.names))
+        if ledger is not None:
+            for line, cells in self.titles:
+                ledger.aside(line, [cell.strip() for cell in cells])
+            ledger.header(self.names)
 
     def _looked_ahead(self) -> Iterator[tuple[tuple[int, Cells], list[int] | None, bool]]:
         """The rows, whether each is a header (see `_header_again`), and whether the next is one."""

@@ -79,7 +79,7 @@ def command(
             "tables": [table_taken(table) for table in report.tables],
         },
         Sheet(COLUMNS, problems),
-        lambda: [*_page(problems), *summary(report.tables)],
+        lambda: [*_page(problems), *summary(report.tables, before=True)],
     )
     give(settings, answer)
     if any(problem.severity == "error" for problem in problems):

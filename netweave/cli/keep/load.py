@@ -190,7 +190,7 @@ def _page(target: str, report: LoadReport, places: Mapping[str, str], *, dry_run
     page: Page = [
         Text(f"{verb} {sources} into {target}: {count(report.rows, 'row')} read."),
         Items(said),
-        *summary(report.tables, told),
+        *summary(report.tables, told, before=dry_run),
     ]
     if dry_run and changes.rows:
         page.append(Grid(("Change", "What", "Id", "Detail"), changes.rows))

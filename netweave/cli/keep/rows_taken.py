@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from loaders.checks.understood import Understood, understood
+from loaders.checks.understood import NetworkRows, Understood, understood
 from loaders.columns.ledger import added
 from netweave.cli.answer.pages import Items, Text
 from netweave.cli.answer.words import count
@@ -100,20 +100,28 @@ def table_taken(tally: TableTally) -> TableTaken:
     )
 
 
-def summary(tables: Sequence[TableTally], places: Sequence[str] = ()) -> Page:
+def summary(
+    tables: Sequence[TableTally], places: Sequence[str] = (), *, before: bool = False
+) -> Page:
     """The same for people: the counts, and of each table what is not plain.
 
     Parameters
     ----------
     places
         Where rows were put that wait or were rejected.
+    before
+        Whether nothing is written yet: then it is told what rosters were understood to say.
     """
     taken = rows_taken(tables)
     counts = (
         f"{count(taken.read, 'row')} read: {taken.accepted:,} accepted, "
         f"{taken.in_review:,} in review, {taken.rejected:,} rejected."
     )
-    items = [line for table in map(table_taken, tables) for line in _lines(table)]
+    counts += f" {_cells(taken.cells)}"
+    taken_of = [table_taken(table) for table in tables]
+    items = [line for table in taken_of for line in _lines(table)]
+    if before:
+        items += [line for table in taken_of for line in understanding(table)]
     return [Text(counts), *([Items([*items, *places])] if items or places else [])]
 
 
@@ -133,7 +141,55 @@ def _lines(table: TableTaken) -> list[str]:
     read_as = "" if house else f" ({table.form}; read as {table.meaning})"
     parts = [f"{table.accepted:,} of {count(table.read, 'row')} accepted", *found]
     whole = f"{table.file}{read_as}: {'; '.join(parts)}. {' '.join(table.notes)}".rstrip()
-    return [whole, *_taken_for(table)]
+    return [whole, *_unused(table), *_taken_for(table)]
+
+
+def _unused(table: TableTaken) -> list[str]:
+    """One line a column that has no use, so that nobody need guess what was read."""
+    return [
+        f"{table.file}: the column {column.name} has no use "
+        f"({count(column.unused, 'cell')}: {', '.join(column.examples)} …)."
+        for column in table.columns
+        if column.use is None and column.unused
+    ]
+
+
+def understanding(table: TableTaken) -> list[str]:
+    """What a roster was understood to say: networks by size, states, dates, the first ties."""
+    said = table.understood
+    if said is None:
+        return []
+    lines = [_network(network) for network in said.networks[:SHOWN]]
+    if len(said.networks) > SHOWN:
+        lines.append(f"{count(len(said.networks) - SHOWN, 'more network')}.")
+    if said.states:
+        states = ", ".join(f"{state} {number:,}" for state, number in said.states.items())
+        lines.append(f"Members by state: {states}.")
+    if said.first_since:
+        lines.append(f"Beginnings from {said.first_since} to {said.last_since}.")
+    return [f"{table.file}: {line}" for line in (*lines, *said.examples)]
+
+
+def _network(network: NetworkRows) -> str:
+    new = ", a new network" if network.new else ""
+    near = f" (near: {', '.join(network.near)})" if network.near else ""
+    return f"{network.name}: {count(network.rows, 'row')}{new}{near}."
+
+
+def _cells(cells: CellCounts) -> str:
+    """What became of the cells that say something."""
+    fates = [
+        f"{number:,} {what}"
+        for number, what in (
+            (cells.became, "became something"),
+            (cells.waits, "wait"),
+            (cells.refused, "refused"),
+            (cells.aside, "aside"),
+            (cells.unused, "without use"),
+        )
+        if number
+    ]
+    return f"Of {count(cells.filled, 'cell')} {', '.join(fates)}." if fates else ""
 
 
 def _taken_for(table: TableTaken) -> list[str]:
