@@ -22,6 +22,7 @@ from loaders.rosters.in_cells import NamesInCells
 from loaders.rosters.networks import near_each_other
 from loaders.rosters.review import OpenName, say_open, say_open_network
 from loaders.rosters.rows import SPANS, RowReader
+from loaders.rosters.shown import Shown
 from loaders.rosters.table import RosterTable
 
 if TYPE_CHECKING:
@@ -124,17 +125,20 @@ class MembershipRoster:
             self.unread = True
             return
         names = opened.table.names
-        keys = self._ledger.open(names, [self._use(name) for name in names])
+        uses = [self._use(name) for name in names]
+        keys = self._ledger.open(names, uses)
+        shown = Shown(self._file.sheet.facts, names, uses)
         for line in opened.table.lines(self._ledger):
             reporter.at(line.line)
-            read = opened.rows.read(line)
+            read = shown.judged(line.line, line.cells, opened.rows.read(line))
             fate, needed = self._judge(line, read, opened)
-            self._ledger.row(keys, line.cells, fate)
+            self._ledger.row(keys, shown.counted(line.line, line.cells), fate)
             if fate == "refused":
                 tally.rejected.add(line.line)
             elif fate == "waits":
                 tally.in_review.add(line.line)
             yield from needed
+        shown.say(reporter)
         tally.read, tally.header_line = opened.table.read, opened.table.header_line
         tally.rejected |= opened.table.refused_lines
         self.unread = opened.table.unread
