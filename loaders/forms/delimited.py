@@ -49,7 +49,7 @@ class Delimited:
                     yield lines.row_start + 1, cells
                     lines.row_start = reader.line_num
             except csv.Error as error:
-                fault = _damage(str(error), lines.row_start + 1, reader.line_num)
+                fault = damage_of(str(error), lines.row_start + 1, reader.line_num)
                 lost(fault)
                 if fault.rule == UNCLOSED:
                     return
@@ -62,7 +62,7 @@ UNCLOSED = "unclosed-quote"
 """The rule of a row after which nothing can be read."""
 
 
-def _damage(said: str, first: int, last: int) -> DamagedFileError:
+def damage_of(said: str, first: int, last: int) -> DamagedFileError:
     """An error of the csv module in words, for a row from one line to another."""
     too_long = said.startswith("field larger")
     if too_long and first == last:

@@ -34,6 +34,8 @@ _FOREIGN = {
     b"\xd0\xcf\x11\xe0": ("not-csv", "The file is an Excel workbook, not CSV."),
     b"\x1f\x8b": ("not-csv", "The file is gzipped, but its name does not end in .csv.gz."),
 }
+_PADDING = (b"", b"\0", b"\n", b"\r", b" ", b"\x1a")
+"""Half a character of UTF-16 at the end of a file that says nothing."""
 SAVE_AS_UTF8 = 'Save it as "CSV UTF-8" and try again.'
 UTF_8 = "utf-8"
 
@@ -154,15 +156,24 @@ def _checked(start: bytes) -> bytes:
     if start.count(b"\0") * 4 > len(start):
         problem = "The file is full of NUL bytes: it is UTF-16, or no text at all."
         raise DamagedFileError("wrong-encoding", problem, SAVE_AS_UTF8, 1)
-    return start.removeprefix(codecs.BOM_UTF8)
+    return _unmarked(start)
+
+
+def _unmarked(start: bytes) -> bytes:
+    """The first piece of a file without its mark; some programs put a second one."""
+    while start.startswith(codecs.BOM_UTF8):
+        start = start.removeprefix(codecs.BOM_UTF8)
+    return start
 
 
 def _as_utf8(pieces: Iterator[bytes], encoding: str) -> Iterator[bytes]:
     """The pieces of a file in UTF-8. Bytes that stand for no character stay as they are."""
     decoder = codecs.getincrementaldecoder(encoding)(errors_of(encoding))
+    yield _unmarked(decoder.decode(next(pieces, b"")).encode(UTF_8, "surrogateescape"))
     for piece in pieces:
         yield decoder.decode(piece).encode(UTF_8, "surrogateescape")
-    yield decoder.decode(b"", final=True).encode(UTF_8, "surrogateescape")
+    if decoder.getstate()[0] not in _PADDING:
+        yield decoder.decode(b"", final=True).encode(UTF_8, "surrogateescape")
 
 
 def errors_of(encoding: str) -> str:

@@ -45,17 +45,35 @@ _WIDE = (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")
 """How XML in UTF-16 begins. No spreadsheet program writes it, and we could not look into it."""
 _NOT_PLAIN = {b"_": b"_x", b"&": b"&#", b"\x7f": b"\x7f", b"'": b">'"}
 """Where a control character may be, or an apostrophe that guards a formula; first its rare byte."""
-_SPLIT_UP = "Save the table as CSV: it can be of any size."
+_TELLING = {
+    b"h": (b"hidden=",),
+    b"k": (b"strike",),
+    b"f": (b"<f>", b"<f ", b":f>", b":f "),
+    b"e": (b'="e"', b"='e'"),
+}
+"""How a part says more than values; first a rare byte of it."""
+_TELLING_TEXTS = {b"k": _TELLING[b"k"]}
+SAVE_AS_CSV = "Save the table as CSV: it can be of any size."
 
 
-def examine(stream: BinaryIO) -> bool:
-    """Make sure that a workbook may be opened.
+class Examined(NamedTuple):
+    """What was seen of a workbook that may be opened.
 
-    Returns
-    -------
-    bool
+    Attributes
+    ----------
+    plain
         Whether its texts are plain: without control characters, and without apostrophes that
         guard formulas.
+    telling
+        The parts that may say more than values (`loaders.forms.sheet_xml`).
+    """
+
+    plain: bool
+    telling: frozenset[str]
+
+
+def examine(stream: BinaryIO) -> Examined:
+    """Make sure that a workbook may be opened.
 
     Raises
     ------
@@ -71,11 +89,37 @@ def examine(stream: BinaryIO) -> bool:
         fix = "Open it in a spreadsheet and save it again as .xlsx, without a password."
         raise DamagedFileError("damaged-workbook", problem, fix) from None
     longest = max((part.longest for part in parts), default=0)
-    shown = max((part.shown for part in parts), default=0)
+    judge_texts(longest, max((part.shown for part in parts), default=0))
+    names = (info.filename for info in book.infolist())
+    telling = frozenset(name for name, part in zip(names, parts, strict=True) if part.telling)
+    return Examined(all(part.plain for part in parts), telling)
+
+
+def judge_extent(rows: int, columns: int) -> None:
+    """Refuse a sheet that is larger than memory.
+
+    Raises
+    ------
+    DamagedFileError
+        If it is.
+    """
+    if rows * columns > CELL_LIMIT:
+        problem = f"A sheet spans {rows:,} rows and {columns:,} columns."
+        fix = f"Delete stray cells. {SAVE_AS_CSV}"
+        raise DamagedFileError("workbook-too-large", problem, fix)
+
+
+def judge_texts(longest: int, shown: int) -> None:
+    """Refuse a workbook whose cells may show its longest text too often.
+
+    Raises
+    ------
+    DamagedFileError
+        If they may.
+    """
     if longest * shown > TEXT_LIMIT and longest > 1 << 10:
         problem = f"A text of {longest:,} characters may be shown by {shown:,} cells."
-        raise DamagedFileError("workbook-too-large", problem, _SPLIT_UP)
-    return all(part.plain for part in parts)
+        raise DamagedFileError("workbook-too-large", problem, SAVE_AS_CSV)
 
 
 def _judge_sizes(parts: list[zipfile.ZipInfo]) -> None:
@@ -86,7 +130,7 @@ def _judge_sizes(parts: list[zipfile.ZipInfo]) -> None:
     total = sum(part.file_size for part in parts)
     if total > UNPACKED_LIMIT:
         problem = f"The workbook unpacks to {total:,} bytes; {UNPACKED_LIMIT:,} are allowed."
-        raise DamagedFileError("workbook-too-large", problem, _SPLIT_UP)
+        raise DamagedFileError("workbook-too-large", problem, SAVE_AS_CSV)
 
 
 def _blocks(book: zipfile.ZipFile, part: zipfile.ZipInfo) -> Iterator[bytes]:
@@ -105,11 +149,15 @@ def _blocks(book: zipfile.ZipFile, part: zipfile.ZipInfo) -> Iterator[bytes]:
 
 
 class _Part(NamedTuple):
-    """A part: its longest shared text, how many values it shows at most, whether all are plain."""
+    """A part: its longest shared text, how many values it shows at most, whether all are plain.
+
+    And whether it may say more than values.
+    """
 
     longest: int
     shown: int
     plain: bool
+    telling: bool
 
 
 def _judged(blocks: Iterator[bytes]) -> _Part:
@@ -121,10 +169,11 @@ def _judged(blocks: Iterator[bytes]) -> _Part:
         If it is a sheet that is larger than memory.
     """
     sheet, run, longest, plain = _Extent(), 0, 0, True
-    in_sheet = in_texts = False
+    in_sheet = in_texts = telling = False
     for block in blocks:
         in_sheet = in_sheet or b"sheetData" in block
         in_texts = in_texts or b"sst" in block
+        telling = telling or _tells(block, in_texts=in_texts)
         if in_sheet or in_texts:
             plain = plain and _is_plain(block)
         if in_sheet:
@@ -136,7 +185,7 @@ def _judged(blocks: Iterator[bytes]) -> _Part:
             )
             run = len(rest) if ends else run + len(rest)
     sheet.judge()
-    return _Part(max(longest, run), sheet.shown, plain)
+    return _Part(max(longest, run), sheet.shown, plain, telling)
 
 
 class _Extent:
@@ -158,17 +207,19 @@ class _Extent:
         self.shown += block.count(b"<v")
 
     def judge(self) -> None:
-        rows, columns = self._rows, max(map(_number_of, self._letters), default=0)
-        if rows * columns > CELL_LIMIT:
-            problem = f"A sheet spans {rows:,} rows and {columns:,} columns."
-            fix = f"Delete stray cells. {_SPLIT_UP}"
-            raise DamagedFileError("workbook-too-large", problem, fix)
+        judge_extent(self._rows, max(map(_number_of, self._letters), default=0))
 
 
 def _is_plain(block: bytes) -> bool:
     if any(_any_in(block, (mark,), byte) for byte, mark in _NOT_PLAIN.items()):
         return False
     return b"\xc2" not in block or not HIGH_CONTROL.search(block)
+
+
+def _tells(block: bytes, *, in_texts: bool) -> bool:
+    """Whether something may be hidden, struck out, an error, or a formula."""
+    told = _TELLING_TEXTS if in_texts else _TELLING
+    return any(_any_in(block, marks, byte) for byte, marks in told.items())
 
 
 def _any_in(block: bytes, marks: Iterable[bytes], byte: bytes) -> bool:

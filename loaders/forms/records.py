@@ -6,20 +6,22 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from loaders.forms.charset import charset_of, decoded
+from loaders.forms.facts import NO_FACTS
 from loaders.forms.foreign import shielded
 from loaders.forms.lines import DamagedFileError, Lines
+from loaders.forms.objects import cells_of, facts_of, records_of
 from loaders.forms.start import whole
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
+    from loaders.forms.facts import SheetFacts
+    from loaders.forms.objects import Record
     from loaders.forms.raw import Cells, Lost
 
 WHOLE_LIMIT = 256 << 20
 """Bytes of a JSON file, which must be held in memory as a whole. Lines of JSON need not."""
-DEEPEST = 4
-"""How deep objects may lie in each other."""
 _ONE_A_LINE = 'Write one object a line: {"name": "Alpha", "state": "ME"}.'
 
 
@@ -39,21 +41,39 @@ class JsonLines:
 
     @shielded
     def rows(self, lost: Lost) -> Iterator[tuple[int, Cells]]:
-        """A header of all names that any object has, then the objects."""
-        ignored: list[DamagedFileError] = []
-        names = _names(record for _, record in self._records(ignored.append))
-        yield 1, list(names)
-        for line, record in self._records(lost):
-            yield line, _cells(record, names)
+        """A header of all names that any object has, then the objects.
 
-    def _records(self, lost: Lost) -> Iterator[tuple[int, Mapping[str, str]]]:
+        Each comes with its line; with its number in the table, if lines hold several rows.
+        """
+        names, own_lines, _ = self._overview()
+        yield 1, list(names)
+        for number, (line, record) in enumerate(self._records(lost), start=2):
+            yield line if own_lines else number, cells_of(record, names)
+
+    def facts(self) -> SheetFacts:
+        """What the rows say more than once."""
+        names, own_lines, repeated = self._overview()
+        return facts_of(names, repeated) if not own_lines else NO_FACTS
+
+    def _overview(self) -> tuple[dict[str, None], bool, list[frozenset[str]]]:
+        """The names, whether each row has a line of its own, and what each says again."""
+        names: dict[str, None] = {}
+        last, own_lines, repeated = 0, True, list[frozenset[str]]()
+        for line, record in self._records(lambda _: None):
+            names.update(dict.fromkeys(record.values))
+            own_lines &= line > last
+            last = line
+            repeated.append(record.repeated)
+        return names, own_lines, repeated
+
+    def _records(self, lost: Lost) -> Iterator[tuple[int, Record]]:
         lines = Lines(self._path)
         for number, line in enumerate(lines, start=1):
             lines.row_start = number
             if not line.strip():
                 continue
             try:
-                yield number, _record(_DECODER.decode(line))
+                yield from ((number, record) for record in records_of(_DECODER.decode(line)))
             except (ValueError, RecursionError) as error:
                 fix = f"{_ONE_A_LINE} ({error})"
                 lost(DamagedFileError("bad-json", "The line is no JSON object.", fix, number))
@@ -75,19 +95,33 @@ class JsonList:
 
     @shielded
     def rows(self, lost: Lost) -> Iterator[tuple[int, Cells]]:
-        """A header of all names that any object has, then the objects with their lines."""
-        text = _text_of(self._path)
-        found: list[tuple[int, Mapping[str, str]]] = []
-        for line, value in _values(text):
+        """A header of all names that any object has, then the objects.
+
+        Each comes with the line where it begins; with its number in the table, if several rows
+        begin on one line.
+        """
+        found = self._records(lost)
+        names = _names(record for _, record in found)
+        own_lines = len({line for line, _ in found}) == len(found)
+        yield 1, list(names)
+        for number, (line, record) in enumerate(found, start=2):
+            yield line if own_lines else number, cells_of(record, names)
+
+    def facts(self) -> SheetFacts:
+        """What the rows say more than once."""
+        found = self._records(lambda _: None)
+        names = _names(record for _, record in found)
+        return facts_of(names, [record.repeated for _, record in found])
+
+    def _records(self, lost: Lost) -> list[tuple[int, Record]]:
+        found: list[tuple[int, Record]] = []
+        for line, value in _values(_text_of(self._path)):
             try:
-                found.append((line, _record(value)))
+                found += [(line, record) for record in records_of(value)]
             except (ValueError, RecursionError) as error:
                 fix = f"Make each entry of the list an object. ({error})"
                 lost(DamagedFileError("bad-json", "The entry is no JSON object.", fix, line))
-        names = _names(record for _, record in found)
-        yield 1, list(names)
-        for line, record in found:
-            yield line, _cells(record, names)
+        return found
 
 
 def _no_number(text: str) -> str:
@@ -147,37 +181,5 @@ def _past(text: str, at: int, skipped: str) -> int:
     return at
 
 
-def _record(value: Any) -> Mapping[str, str]:
-    if not isinstance(value, dict):
-        raise ValueError("It is not between braces")  # noqa: TRY004 - caught beside bad JSON
-    return dict(_flat("", value, DEEPEST))
-
-
-def _flat(prefix: str, value: Mapping[str, Any], depth: int) -> Iterator[tuple[str, str]]:
-    """The values of an object; those of an object within it have names such as ``place.city``."""
-    for name, inner in value.items():
-        if isinstance(inner, dict) and depth:
-            yield from _flat(f"{prefix}{name}.", inner, depth - 1)
-        else:
-            yield f"{prefix}{name}", _text(inner)
-
-
-def _text(value: Any) -> str:
-    """A value as the text of a cell; a list as its values with semicolons between."""
-    if isinstance(value, str):
-        return value
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, list):
-        return "; ".join(map(_text, value))
-    return json.dumps(value, ensure_ascii=False)
-
-
-def _names(records: Iterable[Mapping[str, str]]) -> dict[str, None]:
-    return dict.fromkeys(name for record in records for name in record)
-
-
-def _cells(record: Mapping[str, str], names: Iterable[str]) -> Cells:
-    return [record.get(name, "") for name in names]
+def _names(records: Iterable[Record]) -> dict[str, None]:
+    return dict.fromkeys(name for record in records for name in record.values)

@@ -11,6 +11,11 @@ from loaders.forms.lines import BLOCK, DamagedFileError, open_bytes
 if TYPE_CHECKING:
     from pathlib import Path
 
+OLD = b"\xd0\xcf\x11\xe0"
+"""How workbooks of the years before XLSX begin."""
+PACKED = b"PK\x03\x04"
+"""How a zip archive begins."""
+
 
 def start_of(path: Path, limit: int) -> bytes:
     """At most so many bytes of a file, and one more if there are more.

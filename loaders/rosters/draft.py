@@ -13,13 +13,13 @@ from loaders.rosters.guesses import (
     NUMBER,
     Column,
     field_named,
-    guessed_fields,
     network_columns,
     plain_name,
 )
 from loaders.rosters.headers import Headed, headed, network_above, year_of
 from loaders.rosters.mapping import FIELDS, TableMapping
 from loaders.rosters.members_in_cells import members_of
+from loaders.rosters.nested import fields_of
 from loaders.rosters.table import JOINT
 from loaders.rosters.template import Template
 from loaders.rosters.titles import network_in
@@ -76,7 +76,7 @@ def drafted(
     columns = _with_headings(table.columns)
     headings = {name for name in map(network_above, table.names) if name}
     below = {c.name for c in columns if len(headings) > 1 and network_above(c.name)}
-    fields = guessed_fields([column for column in columns if column.name not in below])
+    fields = fields_of([column for column in columns if column.name not in below])
     years = {c.name: year for c in columns if (year := year_of(c.name))}
     years = years if len(years) > 1 else {}
     free = [c for c in columns if c.name not in {*fields.values(), *years}]

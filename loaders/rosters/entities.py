@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from loaders.columns.loose import LooseTable
     from loaders.columns.table import Cells
     from loaders.rosters.mapping import TableMapping
+    from loaders.rosters.shown import Shown
 
 _NAMING = ("id", "kind", "name", "aliases")
 _RENAMED = {
@@ -80,6 +81,8 @@ class EntityTable:
         What its columns mean.
     finder
         Says who a row is about.
+    shown
+        What the sheet shows beside its values.
 
     Attributes
     ----------
@@ -91,11 +94,14 @@ class EntityTable:
         Reads the cells, and counts what it repairs.
     """
 
-    def __init__(self, table: LooseTable, mapping: TableMapping, finder: Finder) -> None:
+    def __init__(
+        self, table: LooseTable, mapping: TableMapping, finder: Finder, shown: Shown
+    ) -> None:
         self.in_review: set[int] = set()
         self.cells = CellReader(mapping)
         self._table = table
         self._finder = finder
+        self._shown = shown
         self._kind = mapping.kind if mapping.rows == "network" else mapping.rows
         fields = FieldReader(table, mapping, self.cells)
         renamed = _RENAMED[mapping.rows]
@@ -124,6 +130,8 @@ class EntityTable:
         del refused  # A row that is no row names nobody.
         pick, find, dates, nces_at = self._pick, self._finder.find, self._dates, self._nces_id
         for line, cells in self._table.rows():
+            if not self._is_shown(line, cells):
+                continue
             node_id, kind, name, aliases, state, *further = pick(cells)
             row = [node_id, kind.casefold() or self._kind, name, aliases, *further]
             leaid = ""
@@ -139,6 +147,21 @@ class EntityTable:
             if found.kept:
                 self._keep(row, found)
             yield line, row
+
+    def _is_shown(self, line: int, cells: Cells) -> bool:
+        """Whether a row says what its sheet shows: all worked out, and nothing struck out."""
+        reporter = self._table.reporter
+        self._shown.see(line)
+        reporter.at(line)
+        for fault in self._shown.faults(line, cells):
+            reporter.error(fault.column, fault.rule, fault.problem, fault.fix)
+            self._table.refused_lines.add(line)
+        if reporter.faults:
+            return False
+        for question in self._shown.questions(line, cells):
+            reporter.warning(question.column, question.rule, question.problem, question.fix)
+            self.in_review.add(line)
+        return line not in self.in_review
 
     def _keep(self, row: Cells, found: Found) -> None:
         """Say nothing of what is known already and stays as it is."""

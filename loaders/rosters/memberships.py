@@ -24,6 +24,7 @@ from loaders.rosters.networks import near_each_other
 from loaders.rosters.review import OpenName, say_open, say_open_network
 from loaders.rosters.rows import SPANS, RowReader
 from loaders.rosters.schools import SchoolFinder
+from loaders.rosters.shown import Shown
 from loaders.rosters.table import RosterTable
 
 if TYPE_CHECKING:
@@ -133,11 +134,12 @@ class MembershipRoster:
         keys = self._ledger.open(names, uses)
         unused = [at for at, use in enumerate(uses) if use is None]
         leaving: dict[int, tuple[int, str]] = {}
+        shown = Shown(self._file.sheet.facts, names, uses)
         for line in opened.table.lines(self._ledger):
             reporter.at(line.line)
-            read = opened.rows.read(line)
+            read = shown.judged(line.line, line.cells, opened.rows.read(line))
             fate, needed = self._judge(line, read, opened)
-            self._ledger.row(keys, line.cells, fate)
+            self._ledger.row(keys, shown.counted(line.line, line.cells), fate)
             for at in unused:
                 if line.cells[at] and at not in leaving and speaks_of_leaving(line.cells[at]):
                     leaving[at] = line.line, line.cells[at]
@@ -146,6 +148,7 @@ class MembershipRoster:
             elif fate == "waits":
                 tally.in_review.add(line.line)
             yield from needed
+        shown.say(reporter)
         tally.read, tally.header_line = opened.table.read, opened.table.header_line
         tally.rejected |= opened.table.refused_lines
         self.unread = opened.table.unread

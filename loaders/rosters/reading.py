@@ -16,6 +16,7 @@ from loaders.rosters.members import MemberFinder
 from loaders.rosters.memberships import Desks, MembershipRoster, network_names
 from loaders.rosters.naming import Naming
 from loaders.rosters.networks import NetworkFinder
+from loaders.rosters.shown import Shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -138,7 +139,8 @@ class RosterReading:
         districts = DistrictFinder(self._directory, naming)
         networks = NetworkFinder(self._directory, mapping.kind)
         finder: Finder = districts if mapping.rows == "district" else networks
-        view = EntityTable(table, mapping, finder)
+        shown = Shown(file.sheet.facts, table.names, list(map(mapping.uses.get, table.names)))
+        view = EntityTable(table, mapping, finder, shown)
         ledger = tally.ledger = Ledger()
         table.account(ledger, mapping.uses.get, tally.rejected, view.in_review)
         layout = Layout("", (), (), "district" if mapping.rows == "district" else None)
@@ -148,6 +150,7 @@ class RosterReading:
             if (entered := districts.entered.pop(node.id, None)) is not None:
                 yield entered
             yield node
+        shown.say(file.reporter)
         tally.taken_for += districts.taken_for
         tally.read, tally.header_line = table.read, table.header_line
         tally.rejected |= table.refused_lines

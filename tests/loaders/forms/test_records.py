@@ -31,14 +31,14 @@ def written(path: Path, text: str) -> Path:
 
 
 def test_entries_come_with_the_line_where_they_begin(tmp_path: Path) -> None:
-    text = '[\n {"name": "A",\n  "n": 1.50},\n {"name": "B"}, {"x": true}\n]'
+    text = '[\n {"name": "A",\n  "n": 1.50},\n {"name": "B"},\n\n {"x": true}\n]'
     rows, lost = read(written(tmp_path / "x.json", text))
     assert lost == []
     assert rows == [
         (1, ["name", "n", "x"]),
         (2, ["A", "1.50", ""]),
         (4, ["B", "", ""]),
-        (4, ["", "", "true"]),
+        (6, ["", "", "true"]),
     ]
 
 
@@ -110,3 +110,26 @@ def test_any_texts_come_out_as_they_were(
     assert [dict(zip(names, cells, strict=True)) for _, cells in rows] == [
         {name: record.get(name, "") for name in names} for record in records
     ]
+
+
+def test_rows_that_begin_on_one_line_are_numbered(tmp_path: Path) -> None:
+    rows, _ = read(written(tmp_path / "x.json", '[{"n": "A"}, {"n": "B"}]'))
+    assert rows == [(1, ["n"]), (2, ["A"]), (3, ["B"])]
+
+
+@pytest.mark.parametrize("name", ["x.json", "x.jsonl"])
+def test_objects_in_a_list_are_rows_beside_what_stands_outside(tmp_path: Path, name: str) -> None:
+    text = (
+        '{"n": "One", "tags": ["a", "b"], "in": {"who": [{"n": "A", "s": "NH"}, {"n": "B"}, "C"]}}'
+    )
+    path = written(tmp_path / name, text if name == "x.jsonl" else f"[{text}]")
+    rows, lost = read(path)
+    assert lost == []
+    assert rows == [
+        (1, ["n", "tags", "in.who / n", "in.who / s", "in.who"]),
+        (2, ["One", "a; b", "A", "NH", ""]),
+        (3, ["One", "a; b", "B", "", ""]),
+        (4, ["One", "a; b", "", "", "C"]),
+    ]
+    (sheet,) = sheets_in(path)
+    assert sheet.facts().filled_in == {(3, 0), (3, 1), (4, 0), (4, 1)}

@@ -101,16 +101,23 @@ def test_a_formula_is_what_it_gave_and_is_never_worked_out(tmp_path: Path) -> No
         '<row r="1"><c r="A1" t="str"><f>1+1</f><v>kept</v></c><c r="B1"><f>2+2</f></c>'
         '<c r="C1" t="e"><v>#N/A</v></c><c r="D1"><v>7</v></c></row>'
     )
-    assert cells_of(drawn(tmp_path / "x.xlsx", row)) == [(1, ["kept", "", "", "7"])]
+    path = drawn(tmp_path / "x.xlsx", row)
+    assert cells_of(path) == [(1, ["kept", "=2+2", "#N/A", "7"])]
+    (sheet,) = sheets_in(path)
+    assert sheet.facts().uncomputed == {(1, 1)}
 
 
-def test_sheets_that_are_hidden_are_not_read(tmp_path: Path) -> None:
+def test_sheets_that_are_hidden_are_read_and_known_as_such(tmp_path: Path) -> None:
     book = openpyxl.Workbook()
     book.create_sheet("Secret").sheet_state = "hidden"
     book.create_sheet("Members")
     book.save(tmp_path / "x.xlsx")
-    names = [sheet.name for sheet in sheets_in(tmp_path / "x.xlsx")]
-    assert names == ["x.xlsx [Sheet]", "x.xlsx [Members]"]
+    hidden = {sheet.name: sheet.facts().hidden for sheet in sheets_in(tmp_path / "x.xlsx")}
+    assert hidden == {
+        "x.xlsx [Sheet]": False,
+        "x.xlsx [Secret]": True,
+        "x.xlsx [Members]": False,
+    }
 
 
 def test_a_gzipped_workbook_is_the_same(tmp_path: Path) -> None:
