@@ -65,8 +65,10 @@ def dialect_of(path: Path) -> Dialect:
 
 
 def _within_quotes(text: str) -> str:
-    """What stands in the lines that are quoted as a whole, if there are two such lines."""
-    lines = [line.strip() for line in text.splitlines()[: ROWS + 1]]
+    """What stands in the lines that are quoted as a whole, if the first and another one are."""
+    lines = [line.strip() for line in text.splitlines()[: ROWS + 1] if line.strip()]
+    if not lines or lines[0][0] != '"':
+        return ""
     quoted = [line for line in lines if len(line) > 2 and line[0] == line[-1] == '"']
     inner = [line[1:-1].replace('""', "\0") for line in quoted]
     whole = [line.replace("\0", '"') for line in inner if '"' not in line]

@@ -36,7 +36,7 @@ def is_total(cells: Sequence[str]) -> bool:
     said = [cell for cell in cells if cell]
     if not said or not _TOTAL.match(said[0]):
         return False
-    return all(re.fullmatch(r"[\d\s.,%]+", cell) for cell in said[1:]) and not (
+    return all(re.fullmatch(r"[\d\s.,%]+|=.*", cell) for cell in said[1:]) and not (
         len(said) == 1 and _DISTRICT_WORDS.search(said[0])
     )
 

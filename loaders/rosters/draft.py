@@ -232,7 +232,7 @@ def _sections(table: Headed, rows: Sequence[tuple[int, list[str]]]) -> list[str]
     found: list[str] = []
     for _, cells in rows:
         said = [(at, cell.strip()) for at, cell in enumerate(cells) if cell.strip()]
-        if len({cell for _, cell in said}) == 1 and said[0][1] not in table.titles:
+        if len(said) == 1 and said[0][1] not in table.titles:
             at, text = said[0]
             member = at < len(names) and field_named(names[at]) in ("name", "members", "school")
             if lone_text(text, is_member=member) == "section":
@@ -249,7 +249,7 @@ def _above_headers(table: Headed, rows: Sequence[tuple[int, list[str]]]) -> bool
         again = [" ".join(cell.split()).casefold() for cell in cells][: len(names)] == names
         if again and before and before not in table.titles:
             return True
-        before = said[0] if len(set(said)) == 1 else ""
+        before = said[0] if len(said) == 1 else ""
     return False
 
 

@@ -128,8 +128,7 @@ class RosterTable(LooseTable):
         if is_total(cells):
             return "footer"
         said = [at for at, cell in enumerate(cells) if cell]
-        alone = len({cells[at] for at in said}) == 1 and len(said) in (1, len(cells))
-        if not alone or sum(map(bool, self.names)) < 2:
+        if len(said) != 1 or sum(map(bool, self.names)) < 2:
             return None
         if before_header:
             return "section"
