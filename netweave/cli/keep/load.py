@@ -15,10 +15,11 @@ from netweave.cli.door.progress import progress
 from netweave.cli.door.saying import say, warned
 from netweave.cli.keep.check import EMPTY, counted
 from netweave.cli.keep.dated_copy import copied_before
-from netweave.cli.keep.roster_options import roster_options
+from netweave.cli.keep.roster_options import judge_replacing, replacing_options, roster_options
 from netweave.cli.keep.rows_taken import rows_taken, summary, table_taken
 from netweave.cli.keep.set_aside import SetAside, beside
 from netweave.cli.keep.taken import CHANGE_COLUMNS, TOTAL_COLUMNS, Total
+from netweave.cli.keep.turnover import turned_over
 from netweave.cli.keep.undo import undo
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
     "--skip-bad", is_flag=True, help="Leave bad rows out, and the ties that name their entities."
 )
 @roster_options
+@replacing_options
 @click.option(
     "--undo", "undoing", is_flag=True, help="Take the last load, unload or merge back instead."
 )
@@ -58,6 +60,8 @@ def command(
     mapping: Path | None,
     dated: str | None,
     snapshot: bool,
+    keep: bool,
+    replace: bool,
     undoing: bool,
 ) -> None:
     """Load sources into the store, all or nothing.
@@ -65,8 +69,8 @@ def command(
     SOURCE is a house folder (CSV files of districts, schools, networks, organizations, people
     and relationships), the national file of districts, or a table of your own with a mapping:
     CSV, XLSX or JSON. It is checked first, and if anything is wrong nothing is written. To load
-    a source again updates what is there and doubles nothing; what has vanished from the source
-    stays in the store, and is counted.
+    a source again, a folder or file of the same name, replaces what it said: what it says no more
+    is taken back, unless another source says it too. A complete list replaces that of its date.
     """
     from graph.opening import is_there, open_store  # noqa: PLC0415 - help needs no store
     from loaders.load import load  # noqa: PLC0415 - the same
@@ -74,15 +78,17 @@ def command(
 
     if undoing:
         loading = {"--skip-bad": skip_bad, "--snapshot": snapshot}
+        loading |= {"--keep": keep, "--replace": replace}
         _alone({"SOURCE": sources or None, "--mapping": mapping, "--dated": dated, **loading})
         undo(settings, dry_run=dry_run)
         return
     if not sources:
         raise click.UsageError("Missing argument 'SOURCE...'.")
+    judge_replacing(keep=keep, replace=replace)
     with (
         SetAside(beside(settings.store)) as aside,
         open_store(settings.store, create=True) as store,
-        copied_before("load", settings.store, wanted=snapshot and not dry_run),
+        copied_before("load", settings.store, wanted=(snapshot or replace) and not dry_run),
         progress("records") as said,
     ):
         report = load(
@@ -93,6 +99,8 @@ def command(
             snapshot=snapshot,
             dry_run=dry_run,
             skip_bad=skip_bad,
+            keep=keep,
+            replace=replace,
             make_desk=desk_beside(settings.store, warned),
             set_aside=aside.prepare,
             progress=said,
@@ -106,6 +114,8 @@ def command(
         "mapping": None if mapping is None else str(mapping),
         "dated": dated,
         "snapshot": snapshot,
+        "keep": keep,
+        "replace": replace,
     }
     _say_problems(settings, report.problems)
     give(settings, _answer(settings.store, report, facts, parameters, aside.places))
@@ -129,6 +139,7 @@ def _answer(
     totals = _totals(report)
     fields = {
         "rows": report.changes.rows if dry else totals,
+        "turnover": report.turnover,
         "problems": report.problems,
         "summary": rows_taken(report.tables),
         "tables": [table_taken(table) for table in report.tables],
@@ -157,6 +168,8 @@ def _totals(report: LoadReport) -> list[Total]:
         Total("added", "entity", changes.nodes_added),
         Total("changed", "entity", changes.nodes_changed),
         Total("added", "statement", changes.statements_added),
+        Total("withdrawn", "statement", changes.statements_withdrawn),
+        Total("removed", "entity", changes.nodes_removed),
         Total("unchanged", None, changes.unchanged),
         Total("vanished", None, changes.vanished),
         Total("skipped", "row", report.skipped),
@@ -177,7 +190,9 @@ def _page(target: str, report: LoadReport, places: Mapping[str, str], *, dry_run
         f"{changes.unchanged:,} unchanged",
     ]
     if changes.statements_withdrawn:
-        said.append(f"{count(changes.statements_withdrawn, 'membership')} ended")
+        said.append(f"{count(changes.statements_withdrawn, 'statement')} taken back or changed")
+    if changes.nodes_removed:
+        said.append(f"{count(changes.nodes_removed, 'entity', 'entities')} taken out")
     if changes.vanished:
         said.append(f"{changes.vanished:,} no longer in the source, and kept")
     if report.skipped:
@@ -189,7 +204,7 @@ def _page(target: str, report: LoadReport, places: Mapping[str, str], *, dry_run
     told = [f"{_TOLD[what]}: {place}" for what, place in places.items()]
     page: Page = [
         Text(f"{verb} {sources} into {target}: {count(report.rows, 'row')} read."),
-        Items(said),
+        Items([*said, *map(turned_over, report.turnover)]),
         *summary(report.tables, told),
     ]
     if dry_run and changes.rows:
