@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from graph.digest import evidence_file, statement_digest
@@ -13,6 +14,7 @@ from loaders.rosters.lists import says_left
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
+    from graph.model import TieKey
     from graph.records import Record
     from graph.store import Store
 
@@ -58,6 +60,8 @@ class Past:
             said, self.entities = [], {}
         self.statements = {_identity(one): one for one in said}
         self.count, self.entity_count = len(self.statements), len(self.entities)
+        self._corrected: set[TieKey] = set()
+        """Ties of which it says something else than before."""
         self._ended = {_identity(_open(one)): one for one in said if one.until is not None}
 
     @property
@@ -74,7 +78,8 @@ class Past:
         if mine not in self.statements and mine in self._ended and self._was_ended(mine):
             record = self._ended[mine]._replace(evidence=record.evidence)
             mine = _identity(record)
-        self.statements.pop(mine, None)
+        if self.statements.pop(mine, None) is None:
+            self._corrected.add(record.key)
         return record
 
     def gone(self, spared: Collection[str]) -> Iterator[Record]:
@@ -87,14 +92,14 @@ class Past:
                 yield Removal(node_id, origin=self.origin)
 
     def judge(self, left: Left) -> None:
-        """Make sure that the source is the same still; what waits counts as there.
+        """Make sure that the source is the same still; what waits or is corrected counts as there.
 
         Raises
         ------
         ReplacementError
             If fewer than half of what its last load gave is there again.
         """
-        lost = sum(said.source_id not in left.spared for said in self.statements.values())
+        lost = sum(map(partial(self._is_lost, left), self.statements.values()))
         what, before = "statements", self.count
         if not before:
             lost = sum(node_id not in left.spared for node_id in self.entities)
@@ -102,6 +107,9 @@ class Past:
         again = min(before, before - lost + left.waiting)
         if 2 * again < before:
             raise ReplacementError(self.origin, before, again, what)
+
+    def _is_lost(self, left: Left, said: Statement) -> bool:
+        return said.source_id not in left.spared and said.key not in self._corrected
 
     def _was_ended(self, mine: _Identity) -> bool:
         """Whether a complete list has ended a membership, which its own source leaves open."""

@@ -327,7 +327,9 @@ class MembershipRoster:
             which = self._which[draft.network]
             if which.id not in understood.names:
                 node = self._desks.directory.node(which.id or "")
-                near = tuple(n.name for n in self._desks.networks.near(draft.network))
+                near = tuple(
+                    n.name for n in self._desks.networks.near(draft.network) if n.id != which.id
+                )
                 name = node.name if node else draft.network
                 understood.names[which.id or ""] = (name, which.new is not None, near)
             understood.rows[which.id or ""] += 1

@@ -136,9 +136,9 @@ def _answer(
     places: Mapping[str, str],
 ) -> Answer:
     dry = bool(parameters["dry_run"])
-    totals = _totals(report)
+    counts = totals(report)
     fields = {
-        "rows": report.changes.rows if dry else totals,
+        "rows": report.changes.rows if dry else counts,
         "turnover": report.turnover,
         "problems": report.problems,
         "summary": rows_taken(report.tables),
@@ -151,7 +151,7 @@ def _answer(
         facts,
         parameters,
         fields,
-        Sheet(CHANGE_COLUMNS, report.changes.rows) if dry else Sheet(TOTAL_COLUMNS, totals),
+        Sheet(CHANGE_COLUMNS, report.changes.rows) if dry else Sheet(TOTAL_COLUMNS, counts),
         lambda: _page(target, report, places, dry_run=dry),
     )
 
@@ -162,7 +162,8 @@ _TOLD = {
 }
 
 
-def _totals(report: LoadReport) -> list[Total]:
+def totals(report: LoadReport) -> list[Total]:
+    """The counts of what a load changed, in a fixed order."""
     changes = report.changes
     return [
         Total("added", "entity", changes.nodes_added),
@@ -182,6 +183,21 @@ def _say_problems(settings: Settings, problems: tuple[Problem, ...]) -> None:
 
 
 def _page(target: str, report: LoadReport, places: Mapping[str, str], *, dry_run: bool) -> Page:
+    verb = "Would load" if dry_run else "Loaded"
+    sources = ", ".join(str(source) for source in report.sources)
+    told = [f"{_TOLD[what]}: {place}" for what, place in places.items()]
+    page: Page = [
+        Text(f"{verb} {sources} into {target}: {count(report.rows, 'row')} read."),
+        Items([*changed(report), *map(turned_over, report.turnover)]),
+        *summary(report.tables, told),
+    ]
+    if dry_run and report.changes.rows:
+        page.append(Grid(("Change", "What", "Id", "Detail"), report.changes.rows))
+    return page
+
+
+def changed(report: LoadReport) -> list[str]:
+    """What a load changed, in words."""
     changes = report.changes
     said = [
         f"{count(changes.nodes_added, 'entity', 'entities')} added",
@@ -199,14 +215,4 @@ def _page(target: str, report: LoadReport, places: Mapping[str, str], *, dry_run
         said.append(f"{count(report.skipped, 'row')} left out")
     if report.problems:
         said.append(counted(list(report.problems)))
-    verb = "Would load" if dry_run else "Loaded"
-    sources = ", ".join(str(source) for source in report.sources)
-    told = [f"{_TOLD[what]}: {place}" for what, place in places.items()]
-    page: Page = [
-        Text(f"{verb} {sources} into {target}: {count(report.rows, 'row')} read."),
-        Items([*said, *map(turned_over, report.turnover)]),
-        *summary(report.tables, told),
-    ]
-    if dry_run and changes.rows:
-        page.append(Grid(("Change", "What", "Id", "Detail"), changes.rows))
-    return page
+    return said
