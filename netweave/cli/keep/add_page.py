@@ -73,7 +73,7 @@ def _waiting(table: TableTally, report: LoadReport) -> Iterator[str]:
     lines = table.in_review | table.rejected
     reasons: dict[str, list[int]] = {}
     for problem in report.problems:
-        if problem.file == table.file and problem.line in lines and problem.line is not None:
+        if problem.file == table.file and problem.line in lines:
             reasons.setdefault(f"{problem.problem} {problem.fix}", []).append(problem.line)
     for reason, at in list(reasons.items())[:SHOWN]:
         yield f"{_at(at)}: {reason}"
