@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from graph.dates import days
-from graph.errors import LoadError, NoStoreError, Problem, QuestionError
+from graph.errors import LoadError, NoStoreError, QuestionError
 from graph.settling import settled
 from loaders.checks.known import NOTHING_MERGED, Known
 from loaders.checks.terms import Terms
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from graph.changes import Changes
+    from graph.errors import Problem
     from graph.records import Record
     from graph.store import Store
     from loaders.checks.tally import TableTally
@@ -152,19 +153,17 @@ def load(
     """
     if keep and replace:
         raise QuestionError("What a source gave before is kept or replaced: ask for one of them.")
-    terms = terms_of(
-        mapping, dated, snapshot=snapshot, skip_bad=skip_bad or drafting, make_desk=make_desk
-    )._replace(drafting=drafting)
+    skip_bad = skip_bad or drafting
+    terms = terms_of(mapping, dated, snapshot=snapshot, skip_bad=skip_bad, make_desk=make_desk)
+    terms = terms._replace(drafting=drafting)
     origins = Origins.of(sources, dated, complete=snapshot)
 
     def attempt(since: str) -> LoadReport:
         problems: list[Problem] = []
         known = _known(store, merged or NOTHING_MERGED)
         several = len(origins.each) > 1 and not (dry_run and known.nothing)
-        now = terms._replace(
-            complete_at=complete_dates(store) if snapshot else frozenset(),
-            origins=origins if several else None,
-        )
+        now = terms._replace(origins=origins if several else None)
+        now = now._replace(complete_at=complete_dates(store)) if snapshot else now
         reading = Reading(sources, known, problems, now)
         again = Replacing(origins.each or [""], store, keep=keep, replace=replace)
         members = Members(again.said)
@@ -179,12 +178,10 @@ def load(
             since=since,
             progress=progress,
         )
-        if again.held_back:
-            problems.append(_held_back(origins.together))
         return LoadReport(
             tuple(map(Path, sources)),
             changes,
-            tuple(problems),
+            (*problems, *again.held_back),
             reading.rows,
             reading.left_out,
             tuple(reading.tables),
@@ -229,12 +226,6 @@ def _known(store: Store, merged: Mapping[str, str]) -> Known:
         return Known(store, merged)
     except NoStoreError:
         return Known()  # It is not there before its first write.
-
-
-def _held_back(origin: str) -> Problem:
-    problem = "What it gave before and gives no more stays, since some of its rows are left out."
-    fix = "Correct the rows, and load it again."
-    return Problem(origin, None, None, "not-replaced", problem, fix, "warning")
 
 
 def _sound(reading: Reading, set_aside: Callable[[LeftOut], None] | None) -> Iterator[Record]:

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from graph.digest import evidence_file, statement_digest
-from graph.errors import NetweaveError, NoStoreError
+from graph.errors import NetweaveError, NoStoreError, Problem
 from graph.model import Node, Removal, Statement, Withdrawal
 from graph.records import Given
 from loaders.rosters.lists import says_left
@@ -162,8 +162,8 @@ class Replacing:
         self._pasts = {origin: Past(origin, store) for origin in origins}
         self._keep = keep
         self._replace = replace
-        self.held_back = False
-        """Whether something stays only because rows are left out."""
+        self.held_back: list[Problem] = []
+        """Of which sources something stays only because rows are left out."""
 
     @property
     def nothing(self) -> bool:
@@ -197,11 +197,18 @@ class Replacing:
     def _taken_back(self, left: Left) -> Iterator[Record]:
         for past in self._pasts.values():
             if not left.whole:
-                self.held_back |= any(past.gone(left.spared))
+                if any(past.gone(left.spared)):
+                    self.held_back.append(_held_back(past.origin))
                 continue
             if not self._replace:
                 past.judge(left)
             yield from past.gone(left.spared)
+
+
+def _held_back(origin: str) -> Problem:
+    problem = "What it gave before and gives no more stays, since some of its rows are left out."
+    fix = "Correct the rows, and load it again."
+    return Problem(origin, None, None, "not-replaced", problem, fix, "warning")
 
 
 def _identity(statement: Statement) -> _Identity:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from graph import spool
 from graph.errors import QuestionError
 from loaders.load import load
 from loaders.merging import merge
@@ -106,6 +107,18 @@ def test_sources_that_are_loaded_together_are_replaced_apart(
     blank.history.undo()
     blank.history.undo()
     assert members(blank) == ""
+
+
+def test_many_small_transactions_are_one_act(
+    blank: Store, given: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(spool, "BATCH", 2)
+    load([given("one", "abc"), given("two", "cd")], blank)
+    before = blank.facts()
+    load([given("one", "bcd"), given("two", "cd")], blank)
+    assert (members(blank), there(blank)) == ("bcd", "bcd")
+    blank.history.undo()
+    assert (members(blank), blank.facts()) == ("abcd", before)
 
 
 def test_a_source_may_lose_half_and_no_more_unless_it_is_told_what_is_meant(

@@ -67,7 +67,7 @@ class Load(NamedTuple):
 
 @click.command(
     "add",
-    epilog=examples("netweave add roster.xlsx", "netweave add members.csv --dated 2025-08"),
+    epilog=examples("netweave add out/data/ --store copy.db", "netweave add --help"),
 )
 @click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path())
 @roster_options

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -85,6 +85,8 @@ def command(
     if not sources:
         raise click.UsageError("Missing argument 'SOURCE...'.")
     judge_replacing(keep=keep, replace=replace)
+    terms: dict[str, Any] = {"dry_run": dry_run, "skip_bad": skip_bad, "mapping": mapping}
+    terms |= {"dated": dated, "snapshot": snapshot, "keep": keep, "replace": replace}
     with (
         SetAside(beside(settings.store)) as aside,
         open_store(settings.store, create=True) as store,
@@ -94,29 +96,15 @@ def command(
         report = load(
             [Path(source) for source in sources],
             store,
-            mapping=mapping,
-            dated=dated,
-            snapshot=snapshot,
-            dry_run=dry_run,
-            skip_bad=skip_bad,
-            keep=keep,
-            replace=replace,
+            **terms,
             make_desk=desk_beside(settings.store, warned),
             set_aside=aside.prepare,
             progress=said,
         )
         aside.put()
         facts = store.facts() if is_there(settings.store) else EMPTY
-    parameters = {
-        "sources": list(sources),
-        "dry_run": dry_run,
-        "skip_bad": skip_bad,
-        "mapping": None if mapping is None else str(mapping),
-        "dated": dated,
-        "snapshot": snapshot,
-        "keep": keep,
-        "replace": replace,
-    }
+    said_of = {**terms, "mapping": None if mapping is None else str(mapping)}
+    parameters = {"sources": list(sources), **said_of}
     _say_problems(settings, report.problems)
     give(settings, _answer(settings.store, report, facts, parameters, aside.places))
 
