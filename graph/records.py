@@ -9,7 +9,7 @@ from __future__ import annotations
 import gc
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from graph.model import Node, Removal, Statement, TieKey, Withdrawal
 from graph.updating import updated
@@ -17,19 +17,33 @@ from graph.updating import updated
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator, Sequence
 
-Record: TypeAlias = Node | Statement | Withdrawal | Removal
+
+class Given(NamedTuple):
+    """Says which source gives the records that follow, where a write is of several sources."""
+
+    origin: str
+
+
+Record: TypeAlias = Node | Statement | Withdrawal | Removal | Given
 Act = Literal["load", "unload", "merge"]
 """What a write is: only a load says that its source gives what it writes."""
 
 
 @dataclass(slots=True)
 class Bundle:
-    """Records that may be written together."""
+    """Records that may be written together.
+
+    Attributes
+    ----------
+    giver
+        The source that gives them; None if it is that of the whole write.
+    """
 
     withdrawals: list[Withdrawal] = field(default_factory=list)
     removals: list[Removal] = field(default_factory=list)
     nodes: list[Node] = field(default_factory=list)
     statements: list[Statement] = field(default_factory=list)
+    giver: str | None = None
 
     @property
     def size(self) -> int:
@@ -37,7 +51,7 @@ class Bundle:
         entities = len(self.removals) + len(self.nodes)
         return entities + len(self.withdrawals) + len(self.statements)
 
-    def add(self, record: Record) -> None:
+    def add(self, record: Node | Statement | Withdrawal | Removal) -> None:
         """Put a record with those of its sort."""
         if isinstance(record, Node):
             self.nodes.append(record)
@@ -54,18 +68,29 @@ class Bundle:
         return self
 
 
-def bundles(records: Sequence[Record]) -> Iterator[Bundle]:
-    """Records in bundles that, written one after the other, do what the records say in order."""
+def bundles(records: Sequence[Record], giver: str | None = None) -> Iterator[Bundle]:
+    """Records in bundles that, written one after the other, do what the records say in order.
+
+    Parameters
+    ----------
+    giver
+        The source that gives the first of them.
+    """
     nodes = [record for record in records if isinstance(record, Node)]
     statements = [record for record in records if isinstance(record, Statement)]
     if len(nodes) + len(statements) == len(records):  # a plain load, and the quick way
-        yield Bundle(nodes=_whole(nodes), statements=statements)
+        yield Bundle(nodes=_whole(nodes), statements=statements, giver=giver)
         return
-    bundle, met = Bundle(), _Met()
+    bundle, met = Bundle(giver=giver), _Met()
     for record in records:
+        if isinstance(record, Given):
+            if bundle.size:
+                yield bundle.whole()
+            bundle, met = Bundle(giver=record.origin), _Met()
+            continue
         if not isinstance(record, Node | Statement) and met.before(record, bundle):
             yield bundle.whole()
-            bundle, met = Bundle(), _Met()
+            bundle, met = Bundle(giver=bundle.giver), _Met()
         bundle.add(record)
         met.add(record)
     yield bundle.whole()
@@ -90,7 +115,7 @@ class _Met:
         self._instead: set[TieKey] = set()
         self._ids: set[str] = set()
 
-    def add(self, record: Record) -> None:
+    def add(self, record: Node | Statement | Withdrawal | Removal) -> None:
         if isinstance(record, Statement):
             self._said.add(record.key)
         elif isinstance(record, Node):

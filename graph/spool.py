@@ -57,7 +57,10 @@ class Spool:
     Attributes
     ----------
     mixed
-        Whether something is taken out. What comes from there on is kept in bundles.
+        Whether something is taken out, or there are several sources. What comes from there on is
+        kept in bundles.
+    givers
+        The sources, where there are several.
     """
 
     def __init__(self, *, in_order: bool = False) -> None:
@@ -67,6 +70,7 @@ class Spool:
         self._in_order = in_order
         self.count = 0
         self.mixed = False
+        self.givers: dict[str, None] = {}
 
     def take(
         self,
@@ -82,8 +86,10 @@ class Spool:
             If there is a desk, and it refuses one or that is of a kind or type that the schema
             does not know.
         """
+        giver: str | None = None
         for batch in in_batches(records, BATCH):
-            for bundle in bundles(batch):
+            for bundle in bundles(batch, giver):
+                giver = bundle.giver
                 if desk is not None:
                     _look(desk, bundle)
                 self._add(bundle)
@@ -92,7 +98,9 @@ class Spool:
                 progress(self.count)
 
     def _add(self, bundle: Bundle) -> None:
-        self.mixed = self.mixed or bool(bundle.withdrawals or bundle.removals)
+        if bundle.giver is not None:
+            self.givers[bundle.giver] = None
+        self.mixed = bool(self.mixed or self.givers or bundle.withdrawals or bundle.removals)
         hold = self.count < HELD
         if self.mixed or self._in_order:
             self._bundles.add(bundle, hold=hold)
@@ -189,17 +197,19 @@ def _packed(bundle: Bundle) -> tuple[Any, ...]:
         [tuple(one) for one in bundle.removals],
         _packed_nodes(bundle.nodes),
         _packed_statements(bundle.statements),
+        bundle.giver,
     )
 
 
 def _unpacked(columns: tuple[Any, ...]) -> Bundle:
-    withdrawn, instead, origins, removals, nodes, statements = columns
+    withdrawn, instead, origins, removals, nodes, statements, giver = columns
     others = (next(_statements(one)) if one else None for one in instead)
     return Bundle(
         list(map(Withdrawal, _statements(withdrawn), others, origins)),
         [Removal(*row) for row in removals],
         list(map(Node, *nodes)),
         list(_statements(statements)),
+        giver,
     )
 
 

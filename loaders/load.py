@@ -12,11 +12,14 @@ from graph.settling import settled
 from loaders.checks.known import NOTHING_MERGED, Known
 from loaders.checks.terms import Terms
 from loaders.merging import renamed
+from loaders.origins import Origins, complete_dates
 from loaders.reading import Reading
+from loaders.replacing import Replacing
 from loaders.rosters.mapping import read_mapping
+from loaders.turnover import Members
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from graph.changes import Changes
     from graph.errors import Problem
@@ -25,6 +28,7 @@ if TYPE_CHECKING:
     from loaders.checks.tally import TableTally
     from loaders.rosters.naming import DeskMaker
     from loaders.rosters.review import OpenName
+    from loaders.turnover import Turnover
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,8 @@ class LoadReport:
         What became of the rows of each table.
     open_names
         Names that wait for a person, once for each table.
+    turnover
+        Who has joined and left the networks whose members these sources gave before.
     """
 
     sources: tuple[Path, ...]
@@ -57,6 +63,7 @@ class LoadReport:
     skipped: int
     tables: tuple[TableTally, ...] = ()
     open_names: tuple[OpenName, ...] = ()
+    turnover: tuple[Turnover, ...] = ()
 
 
 class LeftOut(NamedTuple):
@@ -82,6 +89,9 @@ def load(
     snapshot: bool = False,
     dry_run: bool = False,
     skip_bad: bool = False,
+    keep: bool = False,
+    replace: bool = False,
+    drafting: bool = False,
     make_desk: DeskMaker | None = None,
     merged: Mapping[str, str] | None = None,
     set_aside: Callable[[LeftOut], None] | None = None,
@@ -93,20 +103,29 @@ def load(
     ----------
     sources
         House folders, tables, and folders of tables. What is in the store already is updated,
-        never doubled.
+        never doubled. What a source of the same name gave when it was last loaded, and gives no
+        more, is taken back, as `loaders.unload.unload` would; a complete list is the same source
+        only at the same date.
     mapping
         A file that says what the columns of tables mean that are of no known layout.
     dated
-        The date of the rosters: of their statements, and of the beginning of memberships where
-        no column says when they began.
+        The date at which the rosters were true. It says nothing of when memberships began.
     snapshot
-        Whether each roster is the complete list of its networks at its date: memberships that it
-        no longer has end just before. It takes a date, of its own (a column of years) or given.
+        Whether each roster is the complete list of its networks at its date: memberships that the
+        list before it lacks begin with it, and those that it no longer has end just before. It
+        takes a date, of its own (a column of years) or given.
     dry_run
         Report what would change and write nothing.
     skip_bad
         Leave bad rows out, and with the row of an entity the rows that name it. A source or a
-        file that cannot be read to its end is more than a bad row.
+        file that cannot be read to its end is more than a bad row. Nothing is taken back then.
+    keep
+        Keep what the sources gave before and give no more.
+    replace
+        Take it back even if it is more than half of what they gave.
+    drafting
+        Read tables that nothing explains by drafts of mappings. Rows that are bad wait then,
+        instead of failing the load.
     make_desk
         Sets up the desk that names are asked about, over the entities known; None for one that
         knows of no decisions of people.
@@ -125,20 +144,36 @@ def load(
     MappingError
         If the mapping cannot be used.
     QuestionError
-        If a complete list has no date.
+        If a complete list has no date, or both ``keep`` and ``replace`` are asked for.
+    ReplacementError
+        If a source gives fewer than half of the statements that it gave before, and neither
+        ``keep`` nor ``replace`` says what is meant. Nothing is written then.
     StoreError
         If the store cannot be written.
     """
+    if keep and replace:
+        raise QuestionError("What a source gave before is kept or replaced: ask for one of them.")
+    skip_bad = skip_bad or drafting
     terms = terms_of(mapping, dated, snapshot=snapshot, skip_bad=skip_bad, make_desk=make_desk)
+    terms = terms._replace(drafting=drafting)
+    origins = Origins.of(sources, dated, complete=snapshot)
 
     def attempt(since: str) -> LoadReport:
         problems: list[Problem] = []
         known = _known(store, merged or NOTHING_MERGED)
-        reading = Reading(sources, known, problems, terms)
-        records = _sound(reading, None if dry_run else set_aside)
+        several = len(origins.each) > 1 and not (dry_run and known.nothing)
+        now = terms._replace(origins=origins if several else None)
+        now = now._replace(complete_at=complete_dates(store)) if snapshot else now
+        reading = Reading(sources, known, problems, now)
+        again = Replacing(origins.each or [""], store, keep=keep, replace=replace)
+        members = Members(again.said)
+        records: Iterable[Record] = _sound(reading, None if dry_run else set_aside)
+        records = renamed(records, known) if known.merges else records
+        if snapshot or not again.nothing:
+            records = members.noting(again.records(records, reading.left), store, reading.members)
         changes = store.write(
-            renamed(records, known) if known.merges else records,
-            origin=origin_of(sources),
+            records,
+            origin=origins.together,
             dry_run=dry_run,
             since=since,
             progress=progress,
@@ -146,11 +181,12 @@ def load(
         return LoadReport(
             tuple(map(Path, sources)),
             changes,
-            tuple(problems),
+            (*problems, *again.held_back),
             reading.rows,
             reading.left_out,
             tuple(reading.tables),
             tuple(reading.open_names),
+            members.turnover,
         )
 
     return settled(store, attempt)
@@ -182,19 +218,7 @@ def terms_of(
         raise QuestionError(
             "A complete list needs its date: give --dated, or a mapping with a column of years."
         )
-    return Terms(skip_bad, table, dated, snapshot, make_desk)
-
-
-def origin_of(sources: Sequence[Path]) -> str:
-    """The name under which a store remembers where things came from.
-
-    The name of the folder, wherever it lies; of several that are loaded together, all names.
-    """
-    return ", ".join(dict.fromkeys(_name(Path(source)) for source in sources))
-
-
-def _name(source: Path) -> str:
-    return source.resolve().name if source.name in ("", "..") else source.name
+    return Terms(skip_bad, table, dated, snapshot, make_desk=make_desk)
 
 
 def _known(store: Store, merged: Mapping[str, str]) -> Known:

@@ -23,9 +23,11 @@ from loaders.house.first_look import acquaint, opened_again, picked
 from loaders.house.layout import TIE_FILE
 from loaders.house.ties import ColumnTies, TieRows
 from loaders.identity.network_names import network_key
+from loaders.replacing import Left
 from loaders.rosters.reading import RosterReading
 from loaders.rosters.snapshots import MEMBER_OF, Snapshots
 from loaders.sources import Opener
+from loaders.turnover import Further
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -88,7 +90,7 @@ class Reading:
         self._register = Register(known)
         self._wholes = Wholes()
         self._rules = TieRules(self._register, self._wholes, skip_bad=terms.skip_bad)
-        self._snapshots = Snapshots(complete=terms.complete)
+        self._snapshots = Snapshots(complete=terms.complete, held=terms.complete_at)
         self._rosters = RosterReading(
             self._register, self._wholes, self._rules, terms, self._snapshots
         )
@@ -132,6 +134,18 @@ class Reading:
         """Names that wait for a person, once each for each table."""
         return self._rosters.open_names
 
+    def left(self) -> Left:
+        """What is left out, once all records have been taken."""
+        return Left(
+            frozenset().union(*(tally.spared for tally in self.tables)),
+            sum(tally.waiting for tally in self.tables),
+            not any(tally.rejected for tally in self.tables),
+        )
+
+    def members(self) -> Further:
+        """Who belonged to networks by the lists before, and who may belong to them still."""
+        return Further(self._snapshots.lists_before(), self.left().spared)
+
     def _network_names(self) -> set[str]:
         """The keys of the names of all networks that the store knows."""
         nodes = self._known.learn_kinds(COLLECTIVES)
@@ -141,13 +155,17 @@ class Reading:
         tie_files = [file for file in files if file.layout is TIE_FILE]
         entity_files = [file for file in files if file.layout is not TIE_FILE]
         for file in entity_files:
+            yield from self._terms.given(file.path)
             yield from self._rosters.noting(self._entities(file))
         yield from self._rosters.entities()
         self._unread |= self._rosters.unread
         for file in entity_files:
+            yield from self._terms.given(file.path)
             yield from self._column_ties(file)
         for file in tie_files:
+            yield from self._terms.given(file.path)
             yield from self._ties(file)
+        self._snapshots.whole = not any(tally.left_out for tally in self.tables)
         yield from self._rosters.statements()
         yield from self._endings()
 
@@ -205,7 +223,7 @@ class Reading:
     def _endings(self) -> Iterator[Record]:
         """What ends because complete lists no longer have it; nothing, if a row of them is bad."""
         self._snapshots.warn_of_order()
-        bad = next((tally for tally in self.tables if tally.rejected), None)
+        bad = next((tally for tally in self.tables if tally.left_out), None)
         if bad is None:
             yield from self._snapshots.endings()
         elif self._terms.complete and not self.failed:

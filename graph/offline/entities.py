@@ -66,8 +66,9 @@ class EntityWriter:
         """Take over what a row says of an entity that is there."""
         key, origin, old = found
         self._load.db.execute("INSERT OR IGNORE INTO seen_node VALUES (?)", (key,))
-        if self._load.giver not in (None, origin):
-            self._load.give_node(key, self._load.origin)
+        giver = self._load.giver
+        if giver is not None and giver != origin:
+            self._load.give_node(key, giver)
         node = updated(old, said)
         self._load.remember(key, node)
         known = key < self._load.first_node

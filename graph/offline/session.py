@@ -35,7 +35,7 @@ class Session:
     db
         A connection with a transaction begun.
     origin
-        The name of the source that is loaded.
+        The name of the source that is loaded, or of several together.
     explain
         Whether to note each single difference.
     act

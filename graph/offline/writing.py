@@ -106,19 +106,21 @@ def _write_all(load: Session, act: Act, spool: Spool) -> None:
     entities, statements = EntityWriter(load, steps), StatementWriter(load, steps)
     withdrawals, removals = WithdrawalWriter(load, steps, statements), RemovalWriter(load)
     for bundle in spool.bundles():
+        if bundle.giver is not None:
+            load.giver = bundle.giver
         withdrawals.write(bundle.withdrawals)
         removals.write(bundle.removals)
         entities.write(bundle.nodes)
         statements.write(bundle.statements)
-    if act == "load":
-        _count_vanished(load)
+    for giver in (spool.givers or [load.origin]) if act == "load" else ():
+        _count_vanished(load, giver)
     if load.fresh or not load.changes.nothing:
         load.save()
     journal.close()
 
 
-def _count_vanished(load: Session) -> None:
-    """What an earlier load of this origin gave and this one does not."""
+def _count_vanished(load: Session, giver: str) -> None:
+    """What an earlier load of a source gave and this one does not."""
     gone_nodes = (
         "SELECT id, kind || ' ' || name FROM node WHERE origin = ? AND key < ? "
         "AND key NOT IN (SELECT key FROM seen_node) ORDER BY id"
@@ -130,10 +132,10 @@ def _count_vanished(load: Session) -> None:
         "WHERE st.origin = ? AND st.key < ? "
         "AND st.key NOT IN (SELECT key FROM seen_statement) ORDER BY st.key"
     )
-    for node_id, detail in load.db.execute(gone_nodes, (load.origin, load.first_node)):
+    for node_id, detail in load.db.execute(gone_nodes, (giver, load.first_node)):
         load.changes.vanished += 1
         load.note(Change("vanished", "entity", node_id, detail))
-    for row in load.db.execute(gone_statements, (load.origin, load.first_statement)):
+    for row in load.db.execute(gone_statements, (giver, load.first_statement)):
         load.changes.vanished += 1
         gone = statement_from(TieKey(*row[:3]), row[3:])
         load.note(Change("vanished", "statement", gone.source_id, about(gone)))

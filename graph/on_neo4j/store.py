@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
-from graph.errors import StoreError
+from graph.errors import NoStoreError, StoreError
 from graph.explaining import explained
 from graph.labels import fold, named_by
 from graph.model import TieKey
@@ -71,7 +71,7 @@ class Neo4jStore:
         """Kind, size and digest of the store."""
         said = self._view.said if self._view is not None else said_by(self.server)
         if said is None:
-            raise StoreError(
+            raise NoStoreError(
                 f"There is no store at {self.server.target}. "
                 f"Make one with: netweave load FOLDER --store {self.server.target.uri}"
             )

@@ -49,7 +49,7 @@ def rejected_rows(tally: TableTally, problems: Iterable[Problem]) -> Iterator[li
         if problem.file == tally.file and problem.severity == "error":
             column = f"{problem.column}: " if problem.column else ""
             said[problem.line].append(f"{column}{problem.problem} {problem.fix}")
-    wanted = tally.rejected | {tally.header_line}
+    wanted = tally.left_out | {tally.header_line}
     width = 0
     try:
         for line, cells in tally.source().rows(lambda _: None) if tally.source else ():

@@ -59,6 +59,10 @@ class TableTally:
     rejected, in_review
         The lines of rows that are left out, in whole or in part: for a fault, or because a
         person has to decide who is meant.
+    faulty
+        Those of the lines in review that wait for a fault: where tables are read by drafts.
+    spared
+        The ids of those who may be meant by rows in review.
     notes
         What else is worth knowing: columns without use, repaired numbers.
     taken_for
@@ -81,6 +85,8 @@ class TableTally:
     read: int = 0
     rejected: set[int] = field(default_factory=set[int])
     in_review: set[int] = field(default_factory=set[int])
+    faulty: set[int] = field(default_factory=set[int])
+    spared: set[str] = field(default_factory=set[str])
     notes: list[str] = field(default_factory=list[str])
     taken_for: list[TakenFor] = field(default_factory=list[TakenFor])
     source: Callable[[], RawRows] | None = None
@@ -88,6 +94,11 @@ class TableTally:
     path: Path | None = None
     ledger: Ledger | None = None
     understood: Understanding | None = None
+
+    @property
+    def left_out(self) -> set[int]:
+        """The lines that are left out for a fault."""
+        return self.rejected | self.faulty
 
     @property
     def waiting(self) -> int:

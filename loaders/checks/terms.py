@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from graph.records import Given
+
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from loaders.origins import Origins
     from loaders.rosters.mapping import TableMapping
     from loaders.rosters.naming import DeskMaker
 
@@ -22,16 +28,27 @@ class Terms(NamedTuple):
         The date of the rosters.
     complete
         Whether each roster is the complete list at its date.
+    complete_at
+        The dates of which the store holds complete lists.
     make_desk
         Sets up the desk that names are asked about; None for one without decisions of people.
     drafting
         Whether a table that nothing explains is read by a draft of a mapping, and rows that are
         refused wait instead.
+    origins
+        The names of the sources, where it matters which of several gives what.
     """
 
     skip_bad: bool = False
     mapping: TableMapping | None = None
     dated: str | None = None
     complete: bool = False
+    complete_at: frozenset[str] = frozenset()
     make_desk: DeskMaker | None = None
     drafting: bool = False
+    origins: Origins | None = None
+
+    def given(self, path: Path) -> Iterator[Given]:
+        """Says which source gives what follows, if it stands in this file."""
+        if self.origins is not None:
+            yield Given(self.origins.from_file(path))

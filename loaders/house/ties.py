@@ -44,8 +44,7 @@ class TieRows:
     rules
         What a tie must keep to.
     dated
-        The date of the table: that of rows which give no other. Where nothing says when
-        memberships began, they began then, as far as is known.
+        The date at which the table was true: that of rows which give no other.
 
     Attributes
     ----------
@@ -65,7 +64,6 @@ class TieRows:
         self._pick = itemgetter(*(table.columns.get(name, -1) for name in TIE_COLUMNS))
         self._properties = PropertyColumns(table.columns, TIE_COLUMNS)
         self._dated = dated
-        self._since = None if "since" in table.columns else dated
 
     def statements(self) -> Iterator[Statement]:
         """What the sound rows say, in row order."""
@@ -85,8 +83,6 @@ class TieRows:
         tie_type = written if written in TIE_TYPES else self._tie_type(written)
         confidence = _CONFIDENCES.get(sure) or self._confidence(sure)
         as_of = as_of or self._dated or ""
-        if self._since and tie_type == "MEMBER_OF":
-            since = self._since
         if since or until or as_of:
             self._judge_dates(since, until, as_of)
         if not self._rules.fit(source, tie_type, target, reporter):

@@ -38,12 +38,13 @@ if TYPE_CHECKING:
     from loaders.rosters.directory import Directory
     from loaders.rosters.entities import Written
     from loaders.rosters.file import RosterFile
+    from loaders.rosters.lists import Lists
     from loaders.rosters.mapping import TableMapping
     from loaders.rosters.members import Member, MemberFinder
     from loaders.rosters.networks import NetworkFinder, Which
     from loaders.rosters.rows import Draft, RowRead
     from loaders.rosters.schools import Schooled
-    from loaders.rosters.snapshots import Lists, Snapshots
+    from loaders.rosters.snapshots import Snapshots
     from loaders.rosters.table import Line
 
 MEMBER_OF = "MEMBER_OF"
@@ -79,6 +80,8 @@ class MembershipRoster:
         The date of the roster, if one was given.
     snapshots
         Takes in who is on which list.
+    drafting
+        Whether rows with a fault wait instead of being refused.
 
     Attributes
     ----------
@@ -95,6 +98,8 @@ class MembershipRoster:
         tally: TableTally,
         dated: str | None,
         snapshots: Snapshots,
+        *,
+        drafting: bool = False,
     ) -> None:
         self.open_names: list[OpenName] = []
         self.unread = False
@@ -103,6 +108,7 @@ class MembershipRoster:
         self._tally = tally
         self._dated = dated or ""
         self._snapshots = snapshots
+        self._drafting = drafting
         self._ledger = tally.ledger = Ledger()
         self._understood = tally.understood = Understanding()
         self._columns = {
@@ -139,6 +145,9 @@ class MembershipRoster:
             reporter.at(line.line)
             read = shown.judged(line.line, line.cells, opened.rows.read(line))
             fate, needed = self._judge(line, read, opened)
+            if fate == "refused" and self._drafting:
+                fate = "waits"
+                tally.faulty.add(line.line)
             self._ledger.row(keys, shown.counted(line.line, line.cells), fate)
             for at in unused:
                 if line.cells[at] and at not in leaving and speaks_of_leaving(line.cells[at]):
@@ -147,6 +156,7 @@ class MembershipRoster:
                 tally.rejected.add(line.line)
             elif fate == "waits":
                 tally.in_review.add(line.line)
+                self._spare(read)
             yield from needed
         shown.say(reporter)
         tally.read, tally.header_line = opened.table.read, opened.table.header_line
@@ -405,6 +415,12 @@ class MembershipRoster:
                 member, MEMBER_OF, network, draft.role or None, since, until, evidence, NOTHING
             )
         )
+
+    def _spare(self, read: RowRead) -> None:
+        """Let nothing be taken back of those who may be meant by a row that is not taken."""
+        for member in filter(None, map(self._who.get, read.members)):
+            candidates = member.match.candidates if member.match is not None else ()
+            self._tally.spared.update([member.id] if member.id else [c.id for c in candidates])
 
     # Lists --------------------------------------------------------------------------------
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from graph.model import Node, Statement
+    from graph.records import Given
     from loaders.checks.known import Known
     from loaders.checks.register import Register
     from loaders.checks.rules import TieRules
@@ -109,7 +110,7 @@ class RosterReading:
             self._directory.add([node])
             yield node
 
-    def entities(self) -> Iterator[Node]:
+    def entities(self) -> Iterator[Node | Given]:
         """What the tables describe, then what they name first."""
         naming = {
             kind: Naming(self._directory, kind, self._terms.make_desk)
@@ -118,15 +119,18 @@ class RosterReading:
         rosters = [file for file in self._files if file.mapping.rows == "membership"]
         described = [file for file in self._files if file.mapping.rows != "membership"]
         for file in described:
+            yield from self._terms.given(file.sheet.path)
             nodes = self._described(file, naming["district"])
             last = file is described[-1] and not rosters
             yield from nodes if last else self.noting(nodes)
         for file in rosters:
+            yield from self._terms.given(file.sheet.path)
             yield from self._named(file, naming[file.mapping.member])
 
-    def statements(self) -> Iterator[Statement]:
+    def statements(self) -> Iterator[Statement | Given]:
         """The memberships."""
-        for _, roster, _ in self._rosters:
+        for file, roster, _ in self._rosters:
+            yield from self._terms.given(file.sheet.path)
             yield from roster.statements(self._rules)
 
     def _described(self, file: RosterFile, naming: Naming) -> Iterator[Node]:
@@ -166,7 +170,14 @@ class RosterReading:
             MemberFinder(self._directory, naming, mapping.member, mapping.unknown),
             NetworkFinder(self._directory, mapping.kind),
         )
-        roster = MembershipRoster(file, desks, tally, self._terms.dated, self._snapshots)
+        roster = MembershipRoster(
+            file,
+            desks,
+            tally,
+            self._terms.dated,
+            self._snapshots,
+            drafting=self._terms.drafting,
+        )
         self._rosters.append((file, roster, tally))
         for node in roster.entities():
             if node.name:  # else it is known, and only said again

@@ -1,23 +1,30 @@
-"""Complete lists at a date: who is on none of them any more has left since the one before.
+"""Complete lists at a date, against what the store holds of their networks.
 
-A membership that a list no longer has ends just before its date. So lists of successive years make
-spells: on those of 2019 and 2020, not on that of 2021, and again on that of 2022 are two.
+Who is on none of them any more has left since the one before: a membership that a list no longer
+has ends just before its date. So lists of successive years make spells.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from datetime import date as calendar_date
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from graph.dates import days, first_day, last_day
-from graph.model import Source, Statement, Withdrawal
+from graph.dates import days, first_day
+from graph.model import Statement, Withdrawal
+from loaders.rosters.lists import (
+    Lists,
+    before,
+    ends_after,
+    last_seen,
+    placed,
+    placed_anew,
+    says_left,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
-    from graph.model import Spell, Tie
+    from graph.model import Source, Tie
     from graph.records import Record
     from loaders.checks.known import Known
     from loaders.forms.findings import Reporter
@@ -25,61 +32,28 @@ if TYPE_CHECKING:
 MEMBER_OF = "MEMBER_OF"
 
 
-def before(date: str) -> str:
-    """The year, month or day before a date, in the same precision."""
-    parts = [int(part) for part in date.split("-")]
-    if len(parts) == 1:
-        return f"{parts[0] - 1:04}"
-    if len(parts) == 2:
-        months = parts[0] * 12 + parts[1] - 2
-        return f"{months // 12:04}-{months % 12 + 1:02}"
-    return (calendar_date(*parts) - timedelta(days=1)).isoformat()
-
-
-class Lists:
-    """The dated lists of one network in the sources.
-
-    Attributes
-    ----------
-    at
-        Who is on the list of each date.
-    kinds
-        The kinds of those on the lists: of no other does absence mean anything.
-    spared
-        Who may be meant by a name that waits for a person.
-    source
-        Where the lists stand; without a line.
-    reporter
-        Who reports on that table.
-    """
-
-    def __init__(self, source: Source, reporter: Reporter) -> None:
-        self.at: defaultdict[str, set[str]] = defaultdict(set)
-        self.kinds: set[str] = set()
-        self.spared: set[str] = set()
-        self.source = source
-        self.reporter = reporter
-
-    def left(self, member: str, since: str | None) -> str | None:
-        """The date of the first list after a beginning that a member is not on; None if none is."""
-        for date in sorted(self.at, key=days):
-            if first_day(since) < days(date).first and member not in self.at[date]:
-                return date
-        return None
-
-
 class Snapshots:
-    """The dated lists of the sources, against what the store holds of their networks.
+    """The dated lists of the sources.
 
     Parameters
     ----------
     complete
         Whether the lists are complete. If not, absence means nothing.
+    held
+        The dates of which the store holds complete lists.
+
+    Attributes
+    ----------
+    whole
+        Whether no row of the lists is left out. If one is, nothing begins or ends by them.
     """
 
-    def __init__(self, *, complete: bool) -> None:
+    def __init__(self, *, complete: bool, held: Collection[str] = ()) -> None:
         self.complete = complete
+        self.whole = True
+        self._dates = held
         self._lists: dict[str, Lists] = {}
+        self._held: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
         self._ties: dict[tuple[str, str], Tie] = {}
         self._kinds: dict[str, str] = {}
 
@@ -90,41 +64,56 @@ class Snapshots:
         members = {tie.source_id for tie in ties}
         known.learn(members)
         self._kinds = {member: known.kind(member) or "" for member in members}
+        for statement in (said for tie in ties for said in _said(tie)):
+            as_of = statement.evidence.as_of
+            if as_of in self._dates:
+                listed = self._held[statement.target_id][as_of or ""]
+                listed.update([] if says_left(statement) else [statement.source_id])
 
     def lists_of(self, network: str, source: Source, reporter: Reporter) -> Lists:
         """The lists of a network that stand in a table."""
-        return self._lists.setdefault(network, Lists(source, reporter))
+        if network not in self._lists:
+            self._lists[network] = Lists(source, reporter, self._held[network])
+        return self._lists[network]
 
     def placed(self, statement: Statement) -> Statement:
-        """A membership of a list, with the end that a later list gives it, or gave it before."""
-        if statement.type != MEMBER_OF or statement.until is not None:
-            return statement
+        """A membership of a list, with the beginning and the end that other lists give it."""
         lists = self._lists.get(statement.target_id)
-        if self.complete and lists is not None:
-            left = lists.left(statement.source_id, statement.evidence.as_of)
-            if left is not None:
-                return statement._replace(until=before(left))
-        return self._resumed(statement)
+        if not (self.complete and self.whole) or lists is None or statement.type != MEMBER_OF:
+            return statement
+        if statement.source_id in lists.spared:
+            return statement
+        return placed(statement, lists.now)
 
     def endings(self) -> Iterator[Record]:
-        """What ends the memberships in the store that lists no longer have."""
+        """What the lists change of the memberships that the store holds."""
         if not self.complete:
             return
         for (member, network), tie in self._ties.items():
             lists = self._lists.get(network)
             if lists is None or self._kinds[member] not in lists.kinds:
                 continue
-            ended = list(_ended(tie, lists))
+            ended = list(_changed(tie, lists))
             if member not in lists.spared:
                 yield from ended
             elif any(isinstance(record, Withdrawal) for record in ended):
                 _say_spared(member, network, lists.reporter)
 
+    def lists_before(self) -> dict[str, set[str]]:
+        """Who is on the last list that the store holds of each network, before the newest here."""
+        found: dict[str, set[str]] = {}
+        for network, lists in self._lists.items() if self.complete else ():
+            newest = max(lists.at, key=days, default=None)
+            earlier = [d for d in lists.held if newest and days(d).last < days(newest).first]
+            if earlier:
+                found[network] = lists.held[max(earlier, key=days)]
+        return found
+
     def warn_of_order(self) -> None:
         """Warn of lists that are older than what the store knows of their networks."""
         latest: dict[str, str] = {}
         for (_, network), tie in self._ties.items():
-            for statement in (s for spell in tie.spells for s in spell.statements):
+            for statement in _said(tie):
                 as_of = statement.evidence.as_of
                 if as_of and first_day(as_of) > first_day(latest.get(network)):
                     latest[network] = as_of
@@ -137,50 +126,56 @@ class Snapshots:
                 lists.reporter.at(None)
                 lists.reporter.warning(None, "older-list", problem, fix)
 
-    def _resumed(self, statement: Statement) -> Statement:
-        """A statement with the end that it was given in the store, if it was given one."""
-        tie = self._ties.get((statement.source_id, statement.target_id))
-        there = [s for spell in (tie.spells if tie else ()) for s in spell.statements]
-        same = [s for s in there if _is_same(s, statement)]
-        if any(s.until is None for s in same):
-            return statement
-        return statement._replace(until=same[0].until) if same else statement
+
+def _said(tie: Tie) -> Iterator[Statement]:
+    return (statement for spell in tie.spells for statement in spell.statements)
 
 
-def _is_same(one: Statement, other: Statement) -> bool:
-    """Whether two statements are of one row, whatever end was given to one of them."""
-    if (one.role, one.since, one.properties) != (other.role, other.since, other.properties):
-        return False
-    a, b = one.evidence, other.evidence
-    same_place = a.url == b.url and (a.url is not None or a.file == b.file)
-    return same_place and (a.as_of, a.confidence) == (b.as_of, b.confidence)
-
-
-def _ended(tie: Tie, lists: Lists) -> Iterator[Record]:
-    """What ends a membership; what has ended it before is said again."""
-    ends = {before(date) for date, members in lists.at.items() if tie.source_id not in members}
+def _changed(tie: Tie, lists: Lists) -> Iterator[Record]:
+    """What the lists change of a membership; what they said of its end before is said again."""
+    member, at = tie.source_id, lists.at
+    marks = [said for said in _said(tie) if says_left(said) and said.evidence.as_of in lists.held]
+    undone = {mark.until for mark in marks if member in at.get(mark.evidence.as_of or "", ())}
+    for mark in marks:
+        yield from _mark_again(mark, lists)
+    ends: dict[str, str | None] = {}
     for spell in tie.spells:
-        yield from (s for s in spell.statements if s.until in ends)
-        if spell.until is None:
-            yield from _ended_spell(tie, spell, lists)
+        for said in spell.statements:
+            # One without dates goes with the others, and changes none of them.
+            follows = said.since is None and spell.since is not None
+            now = said if said in marks else _now(said, lists, undone, follows=follows)
+            if now == said:
+                continue
+            yield Withdrawal(said, instead=now)
+            left = lists.given.left(member, last_seen(said))
+            if now.until and left and now.until == before(left):
+                ends.setdefault(left, now.since or spell.since)
+    for left, since in ends.items():
+        yield Statement(*tie.key, None, since, before(left), lists.source._replace(as_of=left))
 
 
-def _ended_spell(tie: Tie, spell: Spell, lists: Lists) -> Iterator[Record]:
-    said: dict[str, str | None] = {}
-    for statement in spell.statements:
-        # One without dates goes with the others, and changes none of them.
-        follows = statement.since is None and spell.since is not None
-        left = None if follows or statement.until else lists.left(tie.source_id, statement.since)
-        if left is None:
-            continue
-        until = before(left)
-        if statement.since is not None and first_day(statement.since) > last_day(until):
-            continue
-        yield Withdrawal(statement, instead=statement._replace(until=until))
-        said.setdefault(left, spell.since)
-    for left, since in said.items():
-        evidence = lists.source._replace(as_of=left)
-        yield Statement(*tie.key, None, since, before(left), evidence)
+def _mark_again(mark: Statement, lists: Lists) -> Iterator[Record]:
+    """That somebody is not on a list: said again, or taken back where it is so no more."""
+    date = mark.evidence.as_of or ""
+    outdated = lists.then.ends(mark.source_id, date) and not lists.now.ends(mark.source_id, date)
+    if outdated or mark.source_id in lists.at.get(date, ()):
+        yield Withdrawal(mark)
+    elif date in lists.at and mark.evidence.file == lists.source.file:
+        yield mark
+
+
+def _now(
+    said: Statement, lists: Lists, undone: Collection[str | None], *, follows: bool
+) -> Statement:
+    """A statement of the store as it is after the lists."""
+    if said.evidence.as_of in lists.held:
+        return placed_anew(said, lists)
+    if said.until is not None and said.until in undone:
+        said = said._replace(until=None)
+    left = None if follows or said.until else lists.given.left(said.source_id, last_seen(said))
+    if left is None or not ends_after(said, before(left)):
+        return said
+    return said._replace(until=before(left))
 
 
 def _say_spared(member: str, network: str, reporter: Reporter) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from loaders.columns.dates import date_text
-from loaders.rosters.snapshots import before
+from loaders.rosters.lists import before
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -137,6 +137,8 @@ def test_load_says_what_has_changed(ask: Ask, good: Path, tmp_path: Path) -> Non
         {"change": "added", "what": "entity", "count": 0},
         {"change": "changed", "what": "entity", "count": 0},
         {"change": "added", "what": "statement", "count": 0},
+        {"change": "withdrawn", "what": "statement", "count": 0},
+        {"change": "removed", "what": "entity", "count": 0},
         {"change": "unchanged", "what": None, "count": 4},
         {"change": "vanished", "what": None, "count": 0},
         {"change": "skipped", "what": "row", "count": 0},
@@ -149,6 +151,8 @@ def test_load_says_what_has_changed(ask: Ask, good: Path, tmp_path: Path) -> Non
         "mapping": None,
         "dated": None,
         "snapshot": False,
+        "keep": False,
+        "replace": False,
     }
     assert again["summary"] == {"read": 4, "accepted": 4, "in_review": 0, "rejected": 0}
     assert (again["review"], again["rejected"]) == (None, None)
@@ -200,11 +204,11 @@ def test_a_dry_run_on_a_store_shows_what_would_change(ask: Ask, good: Path, tmp_
     rows = list(csv.DictReader(io.StringIO(out)))
     assert [(row["change"], row["id"]) for row in rows] == [
         ("changed", "district:a"),
-        ("vanished", "district:b"),
+        ("removed", "district:b"),
     ]
     assert store.read_bytes() == before
     done = ask("load", str(good), "--store", str(store))
-    assert "  - 1 no longer in the source, and kept\n" in done.out
+    assert "  - 1 entity taken out\n" in done.out
 
 
 def test_the_bundled_set_and_mini_load_without_an_error(ask: Ask, tmp_path: Path) -> None:

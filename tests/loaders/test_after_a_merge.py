@@ -75,7 +75,7 @@ def test_ties_alone_may_name_what_is_no_longer_there(store: Store, folder: Path)
         (folder / f"{name}.csv").unlink()
     ties = "source_id,type,target_id\ndistrict:b,MEMBER_OF,network:y\ndistrict:b,LEADS,district:a\n"
     (folder / "relationships.csv").write_text(ties.replace("LEADS", "USES_MODEL"), encoding="utf-8")
-    load([folder], store)
+    load([folder], store, keep=True)
     assert store.facts().ties == 2
 
 

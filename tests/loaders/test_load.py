@@ -9,7 +9,7 @@ import pytest
 
 from graph.errors import LoadError, StoreError
 from graph.opening import open_store
-from loaders.load import load, origin_of
+from loaders.load import load
 from netweave.data import bundled
 
 if TYPE_CHECKING:
@@ -172,33 +172,14 @@ def test_progress_is_told(blank: Store, write: WriteHouse) -> None:
     assert told[-1] == 6
 
 
-def test_what_a_source_no_longer_says_is_counted_and_stays(blank: Store, write: WriteHouse) -> None:
+def test_what_a_source_no_longer_says_stays_if_it_is_to_be_kept(
+    blank: Store, write: WriteHouse
+) -> None:
     load([write("roster", **GOOD)], blank)
     fewer = "source_id,type,target_id\nd:1,MEMBER_OF,n:1\n"
-    report = load([write("roster", relationships=fewer)], blank)
+    report = load([write("roster", relationships=fewer)], blank, keep=True)
     assert report.changes.vanished == 1
     assert size(blank) == (3, 3)
-
-
-@pytest.mark.parametrize(
-    ("sources", "origin"),
-    [
-        (["a/roster"], "roster"),
-        (["a/roster/"], "roster"),
-        (["a/2023", "b/2024"], "2023, 2024"),
-        (["a/x", "b/x"], "x"),
-        ([], ""),
-    ],
-)
-def test_an_origin_is_the_name_of_the_folder(sources: list[str], origin: str) -> None:
-    assert origin_of([Path(source) for source in sources]) == origin
-
-
-def test_the_working_folder_has_a_name_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "roster" / "inner").mkdir(parents=True)
-    monkeypatch.chdir(tmp_path / "roster" / "inner")
-    assert origin_of([Path()]) == "inner"
-    assert origin_of([Path("..")]) == "roster"
 
 
 def test_a_store_that_is_none_is_left_alone(tmp_path: Path, write: WriteHouse) -> None:

@@ -65,9 +65,8 @@ def write_mixed(
         if progress is not None:
             progress(done)
     journal.close(server)
-    if journal.giver is not None:
-        first, giver = meta.next_order, journal.giver
-        count_vanished(server.stream, seen, giver, first, total, explain=False)
+    for giver in spool.givers or ([] if journal.giver is None else [journal.giver]):
+        count_vanished(server.stream, seen, giver, meta.next_order, total, explain=False)
     return total
 
 
@@ -130,9 +129,7 @@ class _Mixed:
         self, transaction: ManagedTransaction, first_order: int, total: Changes
     ) -> None:
         """Count what the source does not give any more, as the store is within a transaction."""
-        giver = self._journal.giver
-        if giver is None:
-            return
+        givers = {bundle.giver or self._journal.giver: None for bundle in self._bundles}
         seen = Seen()
         for bundle in self._bundles:
             seen.note(bundle.nodes, bundle.statements)
@@ -140,7 +137,9 @@ class _Mixed:
         def rows(text: LiteralString, **given: Any) -> list[list[Any]]:
             return transaction.run(text, given).values()
 
-        count_vanished(rows, seen, giver, first_order, total, explain=True)
+        for giver in givers:
+            if giver is not None:
+                count_vanished(rows, seen, giver, first_order, total, explain=True)
 
     def _parts(self, transaction: ManagedTransaction, bundle: Bundle) -> Iterator[Plan]:
         if bundle.withdrawals or bundle.removals:
@@ -148,6 +147,8 @@ class _Mixed:
             plan = take_out(transaction, self._takings, bundle, meta)
             close(transaction, meta, plan, self._journal, self._done)
             yield plan
+        if bundle.giver is not None:
+            self._planner.origin = bundle.giver
         if bundle.nodes or bundle.statements:
             parts = bundle.nodes, bundle.statements
             batch = Batch(self._planner, *parts, None, self._journal, self._done)

@@ -34,6 +34,7 @@ class Listed(NamedTuple):
 COMMANDS = {
     "demo": Listed("demo", "Build a graph from the bundled data and answer the first questions."),
     "check": Listed("keep.check", "Say what is wrong with sources, and write nothing."),
+    "add": Listed("keep.add", "Take rosters in: load what is sure, and let the rest wait."),
     "load": Listed("keep.load", "Load sources into the store, all or nothing."),
     "unload": Listed("keep.unload", "Take out of the store what only one source said."),
     "merge": Listed("keep.merge", "Let two entities that are one become one."),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -15,10 +15,11 @@ from netweave.cli.door.progress import progress
 from netweave.cli.door.saying import say, warned
 from netweave.cli.keep.check import EMPTY, counted
 from netweave.cli.keep.dated_copy import copied_before
-from netweave.cli.keep.roster_options import roster_options
+from netweave.cli.keep.roster_options import judge_replacing, replacing_options, roster_options
 from netweave.cli.keep.rows_taken import rows_taken, summary, table_taken
 from netweave.cli.keep.set_aside import SetAside, beside
 from netweave.cli.keep.taken import CHANGE_COLUMNS, TOTAL_COLUMNS, Total
+from netweave.cli.keep.turnover import turned_over
 from netweave.cli.keep.undo import undo
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
     "--skip-bad", is_flag=True, help="Leave bad rows out, and the ties that name their entities."
 )
 @roster_options
+@replacing_options
 @click.option(
     "--undo", "undoing", is_flag=True, help="Take the last load, unload or merge back instead."
 )
@@ -58,6 +60,8 @@ def command(
     mapping: Path | None,
     dated: str | None,
     snapshot: bool,
+    keep: bool,
+    replace: bool,
     undoing: bool,
 ) -> None:
     """Load sources into the store, all or nothing.
@@ -65,8 +69,8 @@ def command(
     SOURCE is a house folder (CSV files of districts, schools, networks, organizations, people
     and relationships), the national file of districts, or a table of your own with a mapping:
     CSV, XLSX or JSON. It is checked first, and if anything is wrong nothing is written. To load
-    a source again updates what is there and doubles nothing; what has vanished from the source
-    stays in the store, and is counted.
+    a source again, a folder or file of the same name, replaces what it said: what it says no more
+    is taken back, unless another source says it too. A complete list replaces that of its date.
     """
     from graph.opening import is_there, open_store  # noqa: PLC0415 - help needs no store
     from loaders.load import load  # noqa: PLC0415 - the same
@@ -74,39 +78,33 @@ def command(
 
     if undoing:
         loading = {"--skip-bad": skip_bad, "--snapshot": snapshot}
+        loading |= {"--keep": keep, "--replace": replace}
         _alone({"SOURCE": sources or None, "--mapping": mapping, "--dated": dated, **loading})
         undo(settings, dry_run=dry_run)
         return
     if not sources:
         raise click.UsageError("Missing argument 'SOURCE...'.")
+    judge_replacing(keep=keep, replace=replace)
+    terms: dict[str, Any] = {"dry_run": dry_run, "skip_bad": skip_bad, "mapping": mapping}
+    terms |= {"dated": dated, "snapshot": snapshot, "keep": keep, "replace": replace}
     with (
         SetAside(beside(settings.store)) as aside,
         open_store(settings.store, create=True) as store,
-        copied_before("load", settings.store, wanted=snapshot and not dry_run),
+        copied_before("load", settings.store, wanted=(snapshot or replace) and not dry_run),
         progress("records") as said,
     ):
         report = load(
             [Path(source) for source in sources],
             store,
-            mapping=mapping,
-            dated=dated,
-            snapshot=snapshot,
-            dry_run=dry_run,
-            skip_bad=skip_bad,
+            **terms,
             make_desk=desk_beside(settings.store, warned),
             set_aside=aside.prepare,
             progress=said,
         )
         aside.put()
         facts = store.facts() if is_there(settings.store) else EMPTY
-    parameters = {
-        "sources": list(sources),
-        "dry_run": dry_run,
-        "skip_bad": skip_bad,
-        "mapping": None if mapping is None else str(mapping),
-        "dated": dated,
-        "snapshot": snapshot,
-    }
+    said_of = {**terms, "mapping": None if mapping is None else str(mapping)}
+    parameters = {"sources": list(sources), **said_of}
     _say_problems(settings, report.problems)
     give(settings, _answer(settings.store, report, facts, parameters, aside.places))
 
@@ -126,9 +124,10 @@ def _answer(
     places: Mapping[str, str],
 ) -> Answer:
     dry = bool(parameters["dry_run"])
-    totals = _totals(report)
+    counts = totals(report)
     fields = {
-        "rows": report.changes.rows if dry else totals,
+        "rows": report.changes.rows if dry else counts,
+        "turnover": report.turnover,
         "problems": report.problems,
         "summary": rows_taken(report.tables),
         "tables": [table_taken(table) for table in report.tables],
@@ -140,7 +139,7 @@ def _answer(
         facts,
         parameters,
         fields,
-        Sheet(CHANGE_COLUMNS, report.changes.rows) if dry else Sheet(TOTAL_COLUMNS, totals),
+        Sheet(CHANGE_COLUMNS, report.changes.rows) if dry else Sheet(TOTAL_COLUMNS, counts),
         lambda: _page(target, report, places, dry_run=dry),
     )
 
@@ -151,12 +150,15 @@ _TOLD = {
 }
 
 
-def _totals(report: LoadReport) -> list[Total]:
+def totals(report: LoadReport) -> list[Total]:
+    """The counts of what a load changed, in a fixed order."""
     changes = report.changes
     return [
         Total("added", "entity", changes.nodes_added),
         Total("changed", "entity", changes.nodes_changed),
         Total("added", "statement", changes.statements_added),
+        Total("withdrawn", "statement", changes.statements_withdrawn),
+        Total("removed", "entity", changes.nodes_removed),
         Total("unchanged", None, changes.unchanged),
         Total("vanished", None, changes.vanished),
         Total("skipped", "row", report.skipped),
@@ -169,6 +171,21 @@ def _say_problems(settings: Settings, problems: tuple[Problem, ...]) -> None:
 
 
 def _page(target: str, report: LoadReport, places: Mapping[str, str], *, dry_run: bool) -> Page:
+    verb = "Would load" if dry_run else "Loaded"
+    sources = ", ".join(str(source) for source in report.sources)
+    told = [f"{_TOLD[what]}: {place}" for what, place in places.items()]
+    page: Page = [
+        Text(f"{verb} {sources} into {target}: {count(report.rows, 'row')} read."),
+        Items([*changed(report), *map(turned_over, report.turnover)]),
+        *summary(report.tables, told, before=dry_run),
+    ]
+    if dry_run and report.changes.rows:
+        page.append(Grid(("Change", "What", "Id", "Detail"), report.changes.rows))
+    return page
+
+
+def changed(report: LoadReport) -> list[str]:
+    """What a load changed, in words."""
     changes = report.changes
     said = [
         f"{count(changes.nodes_added, 'entity', 'entities')} added",
@@ -177,21 +194,13 @@ def _page(target: str, report: LoadReport, places: Mapping[str, str], *, dry_run
         f"{changes.unchanged:,} unchanged",
     ]
     if changes.statements_withdrawn:
-        said.append(f"{count(changes.statements_withdrawn, 'membership')} ended")
+        said.append(f"{count(changes.statements_withdrawn, 'statement')} taken back or changed")
+    if changes.nodes_removed:
+        said.append(f"{count(changes.nodes_removed, 'entity', 'entities')} taken out")
     if changes.vanished:
         said.append(f"{changes.vanished:,} no longer in the source, and kept")
     if report.skipped:
         said.append(f"{count(report.skipped, 'row')} left out")
     if report.problems:
         said.append(counted(list(report.problems)))
-    verb = "Would load" if dry_run else "Loaded"
-    sources = ", ".join(str(source) for source in report.sources)
-    told = [f"{_TOLD[what]}: {place}" for what, place in places.items()]
-    page: Page = [
-        Text(f"{verb} {sources} into {target}: {count(report.rows, 'row')} read."),
-        Items(said),
-        *summary(report.tables, told, before=dry_run),
-    ]
-    if dry_run and changes.rows:
-        page.append(Grid(("Change", "What", "Id", "Detail"), changes.rows))
-    return page
+    return said

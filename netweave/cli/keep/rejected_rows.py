@@ -34,7 +34,7 @@ class Rejected:
         old = [*there(self._folder, REJECTED, ".csv"), *there(self._folder, REJECTED, "")]
         free = {path: files for path in old if (files := _outdated(path, sources)) is not None}
         outdated = [file for files in free.values() for file in files]
-        tables = [table for table in left.tables if table.rejected and table.header_line]
+        tables = [table for table in left.tables if table.left_out and table.header_line]
         if not tables:
             return Wanted(None, {}, outdated)
         alone = len(tables) == 1 and not _is_house(tables[0])

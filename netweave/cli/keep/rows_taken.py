@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from loaders.checks.understood import NetworkRows, Understood, understood
+from loaders.checks.understood import Understood, understood
 from loaders.columns.ledger import added
 from netweave.cli.answer.pages import Items, Text
 from netweave.cli.answer.words import count
+from netweave.cli.keep.understanding import understanding
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -121,7 +122,8 @@ def summary(
     taken_of = [table_taken(table) for table in tables]
     items = [line for table in taken_of for line in _lines(table)]
     if before:
-        items += [line for table in taken_of for line in understanding(table)]
+        said = ((t.file, line) for t in tables for line in understanding(t.understood))
+        items += [f"{file}: {line}" for file, line in said]
     return [Text(counts), *([Items([*items, *places])] if items or places else [])]
 
 
@@ -152,28 +154,6 @@ def _unused(table: TableTaken) -> list[str]:
         for column in table.columns
         if column.use is None and column.unused
     ]
-
-
-def understanding(table: TableTaken) -> list[str]:
-    """What a roster was understood to say: networks by size, states, dates, the first ties."""
-    said = table.understood
-    if said is None:
-        return []
-    lines = [_network(network) for network in said.networks[:SHOWN]]
-    if len(said.networks) > SHOWN:
-        lines.append(f"{count(len(said.networks) - SHOWN, 'more network')}.")
-    if said.states:
-        states = ", ".join(f"{state} {number:,}" for state, number in said.states.items())
-        lines.append(f"Members by state: {states}.")
-    if said.first_since:
-        lines.append(f"Beginnings from {said.first_since} to {said.last_since}.")
-    return [f"{table.file}: {line}" for line in (*lines, *said.examples)]
-
-
-def _network(network: NetworkRows) -> str:
-    new = ", a new network" if network.new else ""
-    near = f" (near: {', '.join(network.near)})" if network.near else ""
-    return f"{network.name}: {count(network.rows, 'row')}{new}{near}."
 
 
 def _cells(cells: CellCounts) -> str:

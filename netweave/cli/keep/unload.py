@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -72,11 +71,10 @@ def _table(found: list[Origin]) -> Grid | Text:
 
 
 def _unloaded(target: str, store: Store, source: str, *, dry_run: bool) -> Answer:
-    from loaders.load import origin_of  # noqa: PLC0415 - help needs no loader
+    from loaders.origins import remembered  # noqa: PLC0415 - help needs no loader
     from loaders.unload import unload  # noqa: PLC0415 - the same
 
-    known = {one.name for one in store.history.origins()}
-    origin = source if source in known else origin_of([Path(source)])
+    origin = remembered(source, [one.name for one in store.history.origins()])
     copied = copied_before("unload", target, wanted=not dry_run)
     with copied, progress("records") as said:
         changes = unload(origin, store, dry_run=dry_run, progress=said)

@@ -6,8 +6,8 @@ import pytest
 
 from loaders.columns.values import BadCellError
 from loaders.rosters.cells import CellReader, date
+from loaders.rosters.lists import before
 from loaders.rosters.mapping import TableMapping
-from loaders.rosters.snapshots import before
 from loaders.rosters.template import Template
 
 READER = CellReader(TableMapping("membership", {"name": Template("A")}))

@@ -30,11 +30,50 @@ def listed(roster: Roster, date: str, *who: str, complete: bool = True) -> LoadR
     return roster(f"who,network\n{rows}", name=f"list-{date}.csv", dated=date, snapshot=complete)
 
 
-def test_a_dated_list_says_since_when_as_far_as_is_known(store: Store, roster: Roster) -> None:
+def test_the_date_of_a_list_is_when_it_was_seen(store: Store, roster: Roster) -> None:
     listed(roster, "2019", "a", complete=False)
     (tie,) = store.ties(["network:one"], ["MEMBER_OF"], None, "in")
     (said,) = tie.spells[0].statements
-    assert (said.since, said.until, said.evidence.as_of) == ("2019", None, "2019")
+    assert (said.since, said.until, said.evidence.as_of) == (None, None, "2019")
+
+
+def test_who_is_not_on_the_list_before_begins_with_the_next(store: Store, roster: Roster) -> None:
+    listed(roster, "2019", "a", "b")
+    listed(roster, "2020", "a", "c")
+    assert memberships(store) == {
+        ("a", "one"): [(None, None)],
+        ("b", "one"): [(None, "2019")],
+        ("c", "one"): [("2020", None)],
+    }
+
+
+def test_a_list_that_is_not_complete_is_none_that_somebody_lacks(
+    store: Store, roster: Roster, draw: Draw
+) -> None:
+    store.write(draw("district:b MEMBER_OF network:one 2010.. <page.org 2018-05>"))
+    listed(roster, "2019", "a", complete=False)
+    listed(roster, "2020", "a", "b", "c")
+    assert memberships(store) == {
+        ("a", "one"): [(None, None)],
+        ("b", "one"): [("2010", None)],
+        ("c", "one"): [(None, None)],
+    }
+
+
+def test_a_list_corrected_later_corrects_what_followed_from_it(
+    store: Store, roster: Roster
+) -> None:
+    listed(roster, "2019", "a", "b")
+    listed(roster, "2020", "a", "c")
+    listed(roster, "2021", "a", "c")
+    listed(roster, "2020", "a", "b", "c")
+    assert memberships(store)["b", "one"] == [(None, "2020")]
+    listed(roster, "2019", "a", "b", "c")
+    assert memberships(store) == {
+        ("a", "one"): [(None, None)],
+        ("b", "one"): [(None, "2020")],
+        ("c", "one"): [(None, None)],
+    }
 
 
 def test_a_column_of_beginnings_is_believed_even_where_it_is_empty(
@@ -48,17 +87,18 @@ def test_a_column_of_beginnings_is_believed_even_where_it_is_empty(
 def test_absence_means_nothing_by_itself(store: Store, roster: Roster) -> None:
     listed(roster, "2019", "a", "b", complete=False)
     listed(roster, "2020", "a", complete=False)
-    assert memberships(store)["b", "one"] == [("2019", None)]
+    assert memberships(store)["b", "one"] == [(None, None)]
 
 
 def test_who_left_and_came_back_has_two_spells(store: Store, roster: Roster) -> None:
+    listed(roster, "2018", "a")
     listed(roster, "2019", "a", "b")
     listed(roster, "2020", "a", "b")
     report = listed(roster, "2021", "a")
     assert report.changes.statements_withdrawn == 2
     listed(roster, "2022", "a", "b")
     assert memberships(store) == {
-        ("a", "one"): [("2019", None)],
+        ("a", "one"): [(None, None)],
         ("b", "one"): [("2019", "2020"), ("2022", None)],
     }
 
@@ -68,7 +108,7 @@ def test_the_list_that_ends_a_membership_is_among_its_sources(store: Store, rost
     listed(roster, "2021-09", "a")
     (tie,) = (t for t in store.ties(["district:b"], ["MEMBER_OF"], None))
     (spell,) = tie.spells
-    assert (spell.since, spell.until) == ("2019", "2021-08")
+    assert (spell.since, spell.until) == (None, "2021-08")
     assert [(s.file, s.as_of) for s in spell.sources] == [
         ("list-2019.csv", "2019"),
         ("list-2021-09.csv", "2021-09"),
@@ -93,8 +133,8 @@ def test_a_column_of_years_is_the_same_as_a_list_a_year(store: Store, roster: Ro
     roster(f"who,network,year\n{text}", YEARS, snapshot=True)
     in_one = memberships(store)
     assert in_one == {
-        ("a", "one"): [("2019", None)],
-        ("b", "one"): [("2019", "2020"), ("2022", None)],
+        ("a", "one"): [(None, None)],
+        ("b", "one"): [("2022", None)],  # nobody knows when it had begun to be there the first time
         ("c", "one"): [("2020", "2021")],
     }
     again = roster(f"who,network,year\n{text}", YEARS, snapshot=True)
@@ -103,7 +143,7 @@ def test_a_column_of_years_is_the_same_as_a_list_a_year(store: Store, roster: Ro
 
 def test_years_without_being_complete_are_one_spell(store: Store, roster: Roster) -> None:
     roster("who,network,year\ndistrict:a,One,2019\ndistrict:a,One,2022\n", YEARS)
-    assert memberships(store) == {("a", "one"): [("2019", None)]}
+    assert memberships(store) == {("a", "one"): [(None, None)]}
 
 
 @settings(max_examples=12)
@@ -125,14 +165,17 @@ def test_lists_of_successive_years_are_runs_of_years(
         assert found.get((letter, "one"), []) == runs([letter in who for who in lists])
 
 
-def runs(listed: list[bool]) -> list[tuple[str, str | None]]:
-    """The first and last years (from 2001) of unbroken presence; None where it goes on."""
-    found: list[tuple[str, str | None]] = []
+def runs(listed: list[bool]) -> list[tuple[str | None, str | None]]:
+    """The first and last years (from 2001) of unbroken presence; None where it is not known.
+
+    The first list begins nothing, and an unknown beginning shows only if there is no other.
+    """
+    found: list[tuple[str | None, str | None]] = []
     for at, here in enumerate(listed):
         if here and not (at and listed[at - 1]):
             end = next((n for n in range(at, len(listed)) if not listed[n]), None)
-            found.append((str(2001 + at), None if end is None else str(2000 + end)))
-    return found
+            found.append((str(2001 + at) if at else None, None if end is None else str(2000 + end)))
+    return [run for run in found if run[0]] or found
 
 
 def test_only_the_networks_and_kinds_of_the_list_are_touched(
@@ -147,7 +190,7 @@ def test_only_the_networks_and_kinds_of_the_list_are_touched(
     )
     listed(roster, "2020", "a")
     assert memberships(store) == {
-        ("a", "one"): [("2020", None)],
+        ("a", "one"): [(None, None)],
         ("b", "one"): [("2010", "2019")],
         ("b", "two"): [("2010", None)],
         ("o", "one"): [("2010", None)],
@@ -183,7 +226,7 @@ def test_who_may_be_meant_by_an_open_name_is_spared(
     )
     roster("d\nEpsilon Elementary\n", mapping, dated="2019", snapshot=True)
     report = roster("d\nEpsilon\nAlpha\n", mapping, dated="2020", snapshot=True)
-    assert memberships(store)["e", "one"] == [("2019", None)]
+    assert memberships(store)["e", "one"] == [(None, None)]
     assert {p.rule for p in report.problems} == {"name-in-review", "may-be-listed"}
 
 
@@ -191,7 +234,7 @@ def test_nobody_is_ended_by_a_list_with_rows_left_out(store: Store, roster: Rost
     listed(roster, "2019", "a", "b")
     text = "who,network\ndistrict:a,One\ndistrict:zzz,One\n"
     report = roster(text, dated="2020", snapshot=True, skip_bad=True)
-    assert memberships(store)["b", "one"] == [("2019", None)]
+    assert memberships(store)["b", "one"] == [(None, None)]
     assert "incomplete-list" in {p.rule for p in report.problems}
 
 
@@ -221,4 +264,4 @@ def test_a_house_folder_may_be_a_complete_list_too(
         rows = "".join(f"district:{letter},MEMBER_OF,network:one\n" for letter in who)
         (house / "relationships.csv").write_text(f"source_id,type,target_id\n{rows}", "utf-8")
         load([house], blank, dated=year, snapshot=True)
-    assert memberships(blank) == {("a", "one"): [("2019", None)], ("b", "one"): [("2019", "2019")]}
+    assert memberships(blank) == {("a", "one"): [(None, None)], ("b", "one"): [(None, "2019")]}

@@ -55,6 +55,6 @@ def test_ten_years_of_service_regions_become_spells(real: Path, tmp_path: Path) 
     for name, before, after in (("LULING ISD", "13", "20"), ("COLUMBUS ISD", "03", "04")):
         member = names[name]
         old, new = (f"esc-region-{int(region)}" for region in (before, after))
-        assert spells[member, old] == [("2012", "2020")]
+        assert spells[member, old] == [(None, "2020")]
         assert spells[member, new] == [("2021", None)]
-    assert spells[names["CAYUGA ISD"], "esc-region-7"] == [("2012", None)]
+    assert spells[names["CAYUGA ISD"], "esc-region-7"] == [(None, None)]

@@ -1,0 +1,98 @@
+"""`add`: rosters in one command, as far as they are understood."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.cli.conftest import Ask
+
+HEADER = "District,State,Network,Joined\n"
+HUNTLEY, PEORIA = "Huntley Comm Sch Dist 158,IL", "Peoria SD 150,IL"
+ELMBROOK = "Elmbrook School District,WI"
+
+
+@pytest.fixture
+def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A working folder of its own."""
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def write(place: Path, name: str, *rows: str) -> None:
+    lines = "".join(f"{row}\n" for row in rows)
+    (place / name).write_text(f"{HEADER}{lines}", encoding="utf-8")
+
+
+def test_a_file_is_understood_told_and_loaded(ask: Ask, place: Path) -> None:
+    write(place, "roster.csv", f"{HUNTLEY},Prairie Network,2017", f"{ELMBROOK},Prairie Network,")
+    done = ask("add", "roster.csv")
+    assert (done.status, done.err) == (0, "")
+    assert "roster.csv: 2 rows read, 2 taken." in done.out
+    assert "  - Prairie Network (new): 2 rows.\n" in done.out
+    assert "  - States: IL 1, WI 1.\n" in done.out
+    assert "  - All dates are 2017.\n" in done.out
+    said = "  - Huntley Comm Sch Dist 158 (IL) belongs to Prairie Network since 2017.\n"
+    assert said in done.out
+    assert done.out.endswith("Next: netweave members network:prairie-network\n")
+
+
+def test_what_is_not_sure_waits_and_the_rest_goes_in(ask: Ask, place: Path) -> None:
+    rows = (f"{HUNTLEY},Prairie Network,2017", "Nowhere Such District,IL,Prairie Network,2018")
+    write(place, "roster.csv", *rows, f"{ELMBROOK},Prairie Network,2019-40-99")
+    document = ask("add", "roster.csv", "--format", "json").document
+    assert document["waits"] == 2
+    assert (document["summary"]["accepted"], document["summary"]["rejected"]) == (1, 0)
+    assert (place / document["review"]).exists()
+    (one,) = document["loads"]
+    assert (one["file"], one["waits"], one["error"]) == ("roster.csv", 2, None)
+    again = ask("add", "roster.csv")
+    assert again.status == 0
+    assert "Line 3: 'Nowhere Such District' (IL)" in again.out
+    assert "then type: netweave identity review review.csv" in " ".join(again.out.split())
+
+
+def test_a_file_that_cannot_be_read_keeps_no_other_out(ask: Ask, place: Path) -> None:
+    write(place, "roster.csv", f"{HUNTLEY},Prairie Network,2017")
+    done = ask("add", "none.csv", "roster.csv", "--format", "json")
+    assert done.status == 1
+    first, second = done._replace(status=0).document["loads"]
+    assert first["problems"][0]["rule"] == "no-such-folder"
+    assert second["summary"]["accepted"] == 1
+    assert ask("members", "Prairie Network", "--format", "json").document["rows"]
+
+
+def test_a_file_added_again_replaces_what_it_said(ask: Ask, place: Path) -> None:
+    three = [f"{who},Prairie Network,2017" for who in (HUNTLEY, PEORIA, ELMBROOK)]
+    write(place, "roster.csv", *three)
+    ask("add", "roster.csv")
+    write(place, "roster.csv", *three[:2])
+    done = ask("add", "roster.csv")
+    told = "Prairie Network: 0 joined. 1 left: Elmbrook School District (WI). 2 as before."
+    assert told in " ".join(done.out.split())
+    write(place, "roster.csv", "Kettle Moraine School District,WI,Prairie Network,2017")
+    less = ask("add", "roster.csv")
+    assert (less.status, "give --replace" in less.err) == (1, True)
+    assert ask("add", "roster.csv", "--replace").status == 0
+    assert ask("add", "roster.csv", "--keep", "--replace").status == 2
+    assert ask("load", "roster.csv", "--keep", "--replace").status == 2
+
+
+def test_a_row_that_waits_takes_nothing_back(ask: Ask, place: Path) -> None:
+    three = [f"{who},Prairie Network" for who in (HUNTLEY, PEORIA, ELMBROOK)]
+    write(place, "roster.csv", *(f"{row},2017" for row in three))
+    ask("add", "roster.csv")
+    write(place, "roster.csv", *(f"{row},soon" for row in three[:1]), f"{three[1]},2017")
+    document = ask("add", "roster.csv", "--format", "json").document
+    assert document["waits"] == 1
+    (turnover,) = document["turnover"]
+    assert [who["name"] for who in turnover["left"]] == ["Elmbrook School District"]
+    members = ask("members", "Prairie Network", "--format", "json").document["rows"]
+    assert [row["member"]["name"] for row in members] == [
+        "Huntley Comm Sch Dist 158",
+        "Peoria SD 150",
+    ]
