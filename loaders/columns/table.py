@@ -167,7 +167,7 @@ class Table:
                     if refused is not None:
                         refused(cells)
                     continue
-                cells = [*map(unguarded, cells)]  # noqa: PLW2901 - the same row
+                cells = [*map(unguarded, cells)]
             yield line, cells
             if self._account is not None:
                 self._account.settle(line, cells)

@@ -63,7 +63,9 @@ def network_key(name: str) -> str:
     return "".join(words_of_name(name)) or name.strip().casefold()
 
 
-def is_no_name(text: str, header: Iterable[str] = ()) -> str | None:
+def is_no_name(  # noqa: PLR0911 - a line for each reason reads best
+    text: str, header: Iterable[str] = ()
+) -> str | None:
     """Why a text is no name of a network, None if it may be one.
 
     Parameters

@@ -54,11 +54,7 @@ def lone_text(text: str, *, is_member: bool) -> Aside | None:
         return "footer"
     if len(plain) > LONGEST_SECTION or not any(map(str.isalpha, plain)):
         return "footer"
-    if state_of(plain):
-        return "section"
-    if not is_member:
-        return "section"
-    if text.endswith(":") or plain.isupper():
+    if state_of(plain) or not is_member or text.endswith(":") or plain.isupper():
         return "section"
     if _DISTRICT_WORDS.search(plain):
         return None

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from loaders.forms.lines import DamagedFileError
 from loaders.forms.opening import sheets_in
 from loaders.forms.own_files import tables_of
-from loaders.rosters.draft import Beside, draft_text, drafted
+from loaders.rosters.draft import Beside, drafted
+from loaders.rosters.draft_text import draft_text
 from loaders.sources import Look, titles_of
 
 if TYPE_CHECKING:

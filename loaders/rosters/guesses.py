@@ -25,7 +25,10 @@ _EXACT = {
         r"(year |date )?(left|ended|withdrew|exited|departed)( (year|date|in))?|until"
         r"|(end|exit|leave|leaving)( (date|year))?|to"
     ),
-    "dates": r"years?|years? (active|of membership|in)|term|period|dates|membership (years?|dates|period)|active",
+    "dates": (
+        r"years?|years? (active|of membership|in)|term|period|dates|active"
+        r"|membership (years?|dates|period)"
+    ),
     "status": r"(member(ship)? )?status|standing|active\??",
     "role": r"role|position|level|(member(ship)? )?(type|level|tier|category)|title",
     "url": r"url|link|source|source url|page",
@@ -33,7 +36,9 @@ _EXACT = {
     "city": r"city|town|location|location city|city ?/ ?town",
     "county": r"county|county name|parish",
     "school": r"school( name)?|campus( name)?|building",
-    "members": r"members?( (districts?|list|schools?))?|(member |participating )?districts|participants",
+    "members": (
+        r"members?( (districts?|list|schools?))?|(member |participating )?districts|participants"
+    ),
     "network": (
         r"networks?( names?)?( ?#?\d+)?|network( |-)?affiliations?|consorti(um|a)( name)?"
         r"|collaboratives?|leagues?|coalitions?|alliances?|member(ship)? (of|in)|memberships?"
@@ -41,8 +46,8 @@ _EXACT = {
     ),
     "name": (
         r"(school )?districts?( ?/ ?lea)?|(school |member |lea |the )?(district|agency|lea|division"
-        r"|school system|corporation|organi[sz]ation)( ?name)?|dist\.? ?name|members? ?(district|name)?"
-        r"|name of (the )?(school )?district|our (districts|members)|members|participating districts?"
+        r"|school system|corporation|organi[sz]ation)( ?name)?|dist\.? ?name"
+        r"|members? ?(district|name)?|name of (the )?(school )?district|our (districts|members)|members|participating districts?"
         r"|name|local education agency"
     ),
 }
@@ -186,6 +191,6 @@ def _here(text: str) -> bool:
 
 
 def is_data(text: str) -> bool:
-    """Whether a text is what stands in rows, and in no header: a mark, a number, a page, a state."""
+    """Whether a text is what stands in rows, and in no header: a mark, a number, a page."""
     mark = folded_mark(text)
     return mark in YES or mark in NO or bool(NUMBER.fullmatch(text)) or bool(_URL.fullmatch(text))

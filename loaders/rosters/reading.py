@@ -12,8 +12,9 @@ from loaders.house.layout import HouseFile, Layout
 from loaders.rosters.directory import Directory
 from loaders.rosters.districts import DistrictFinder
 from loaders.rosters.entities import EntityTable
+from loaders.rosters.judging import Desks
 from loaders.rosters.members import MemberFinder
-from loaders.rosters.memberships import Desks, MembershipRoster, network_names
+from loaders.rosters.memberships import MembershipRoster, network_names
 from loaders.rosters.naming import Naming
 from loaders.rosters.networks import NetworkFinder
 from loaders.rosters.shown import Shown

@@ -12,8 +12,8 @@ _BEHIND = re.compile(r"\s+[-\u2013\u2014|:]\s+.*$")
 _NOISE = (
     r"(?:(?:current|former|past|active|all|our|the|participating|full|complete|official)\s+)*"
     r"(?:members?(?:hip)?(?:\s+(?:districts?|schools?|organi[sz]ations?|list|roster|directory))?"
-    r"|participating districts?|rosters?|lists?|directory|directories|contacts?|sheet\s*\d*|tab\s*\d*"
-    r"|copy|final|draft|export|data|table|current|former|past|active|alumni|withdrawn|updated|v\d+)"
+    r"|participating districts?|rosters?|lists?|directory|directories|contacts?"
+    r"|sheet\s*\d*|tab\s*\d*|copy|final|draft|export|data|table|current|former|past|active|alumni|withdrawn|updated|v\d+)"
 )
 _AHEAD = re.compile(rf"^{_NOISE}(?:\s+(?:of|for|in)\b(?:\s+the\b)?)?[\s:,-]*", re.IGNORECASE)
 _AFTER = re.compile(rf"[\s,:-]*\b{_NOISE}$", re.IGNORECASE)

@@ -1,0 +1,274 @@
+"""The rows of a roster, judged: each becomes something, waits, is refused, or stands aside."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from graph.dates import days
+from graph.model import Node, Source
+from loaders.checks.tally import TakenFor
+from loaders.checks.understood import Understanding
+from loaders.columns.values import BadCellError, quoted
+from loaders.identity.network_names import is_no_name
+from loaders.rosters.review import OpenName, say_open, say_open_network
+from loaders.rosters.schools import SchoolFinder
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from loaders.checks.tally import TableTally
+    from loaders.columns.ledger import Fate
+    from loaders.rosters.directory import Directory
+    from loaders.rosters.entities import Written
+    from loaders.rosters.file import RosterFile
+    from loaders.rosters.lists import Lists
+    from loaders.rosters.members import Member, MemberFinder
+    from loaders.rosters.networks import NetworkFinder, Which
+    from loaders.rosters.rows import Draft, RowRead
+    from loaders.rosters.schools import Schooled
+    from loaders.rosters.snapshots import Snapshots
+    from loaders.rosters.table import Line
+
+
+class Desks(NamedTuple):
+    """Where the names of a roster are asked about."""
+
+    directory: Directory
+    members: MemberFinder
+    networks: NetworkFinder
+
+
+class RowJudge:
+    """Judges the rows of a roster, each once, before anything of it is written.
+
+    Parameters
+    ----------
+    file
+        The table.
+    desks
+        Where its names are asked about.
+    tally
+        Takes in what was understood, and names that are taken for others.
+    snapshots
+        Takes in who is on which list.
+
+    Attributes
+    ----------
+    who, which, schooled
+        What became of the names of members, networks and schools.
+    beside
+        Names of networks that are near more frequent ones of the roster, with those.
+    columns
+        The names of its columns.
+    open_names
+        Names that wait for a person, once each.
+    """
+
+    def __init__(
+        self, file: RosterFile, desks: Desks, tally: TableTally, snapshots: Snapshots
+    ) -> None:
+        self.who: dict[Written, Member] = {}
+        self.which: dict[str, Which] = {}
+        self.schooled: dict[Written, Schooled] = {}
+        self.beside: dict[str, list[str]] = {}
+        self.columns: Sequence[str] = ()
+        self.open_names: list[OpenName] = []
+        self._file = file
+        self._desks = desks
+        self._tally = tally
+        self._snapshots = snapshots
+        self._schools = SchoolFinder(desks.directory)
+        self._understood = tally.understood = Understanding()
+        self._written: set[str] = set()
+        self._spelled: dict[str, str] = {}
+
+    def judge(self, line: Line, read: RowRead, dated: str) -> tuple[Fate, list[Node]]:
+        """What becomes of a row, and the entities that it is the first to need."""
+        reporter = self._file.reporter
+        for question in read.refused:
+            reporter.error(question.column, question.rule, question.problem, question.fix)
+        for question in read.waits:
+            reporter.warning(question.column, question.rule, question.problem, question.fix)
+        waits = bool(read.waits)
+        members = [self._member(who, line.line) for who in read.members]
+        networks = {draft.network: self._network(draft.network) for draft in read.drafts}
+        for draft in read.drafts:
+            self._judge_dates(draft)
+            self._judge_self(draft)
+        if reporter.faults or None in members:
+            return "refused", []
+        waits |= any(member is not None and member.id is None for member in members)
+        schooled = [self._is_schooled(who) for who in read.members]  # each says what is wrong
+        waits |= not all(schooled)
+        waits |= any(which is None or which.id is None for which in networks.values())
+        self._judge_list(dated)
+        if reporter.faults:
+            return "refused", []
+        found = [member for member in members if member is not None]
+        if dated:
+            self._list(found, [w for w in networks.values() if w is not None and w.id], dated)
+        if waits:
+            return "waits", []
+        if not read.drafts:
+            return "aside", []
+        self._understand(read, found)
+        return "became", self._needed(read, found)
+
+    def spare(self, read: RowRead) -> None:
+        """Let nothing be taken back of those who may be meant by a row that is not taken."""
+        for member in filter(None, map(self.who.get, read.members)):
+            candidates = member.match.candidates if member.match is not None else ()
+            self._tally.spared.update([member.id] if member.id else [c.id for c in candidates])
+
+    def _member(self, who: Written, line: int) -> Member | None:
+        """Who is meant; a fault is the fault of each row that names them so."""
+        if who not in self.who:
+            try:
+                self.who[who] = self._desks.members.find(who)
+            except BadCellError as bad:
+                self._file.reporter.error("name", bad.rule, bad.problem, bad.fix)
+                return None
+            self._say_who(who, self.who[who], line)
+        return self.who[who]
+
+    def _is_schooled(self, who: Written) -> bool:
+        """Whether the school of a row, if it names one, is known or can be made."""
+        member = self.who[who]
+        if not who.school or member.id is None:
+            return True
+        if who not in self.schooled:
+            node = self._desks.directory.node(member.id)
+            state = (node.state if node is not None else None) or who.state
+            found = self.schooled[who] = self._schools.find(who.school, member.id, state)
+            if found.new is not None:
+                self._desks.directory.add([found.new])
+        found = self.schooled[who]
+        if found.id is None:
+            near = " or ".join(f"{node.name} ({node.id})" for node in found.near[:3])
+            problem = f"{quoted(who.school)} may be {near}."
+            fix = "Write that name if it is, or another if it is not; the row waits."
+            self._file.reporter.warning("school", "school-in-review", problem, fix)
+        return found.id is not None
+
+    def _say_who(self, who: Written, member: Member, line: int) -> None:
+        reporter = self._file.reporter
+        if member.id is None and member.match is not None:
+            say_open(who.called, who.state, member.match, reporter)
+            sheet = self._file.sheet
+            name = OpenName(who.called, who.state, sheet.path, sheet.name, line, member.match)
+            self.open_names.append(name)
+        elif member.match is not None and not member.match.equal:
+            self._tally.taken_for.append(TakenFor.of(line, who.name, who.state, member.match))
+        if member.id is not None and who.name:
+            first = self._spelled.setdefault(member.id, who.name)
+            if first.casefold() != who.name.casefold():
+                problem = f"{quoted(first)} and {quoted(who.name)} are both taken for {member.id}."
+                fix = "If they are two, give the id of one, or decide in the identity ledger."
+                reporter.warning("name", "two-names", problem, fix)
+
+    def _network(self, name: str) -> Which | None:
+        reporter = self._file.reporter
+        if name not in self.which:
+            across = self._file.mapping.networks.values()
+            why = None if name in across else is_no_name(name, self.columns)
+            if why is not None and self._desks.directory.node(name) is None:
+                problem = f"{quoted(name)} {why}, and no name of a network."
+                reporter.error("network", "no-network-name", problem, "Name the network.")
+                return None
+            which = self.which[name] = self._desks.networks.which(name, self.beside)
+            if which.id is None:
+                say_open_network(name, which.candidates, reporter)
+            elif which.new is not None:
+                self._desks.directory.add([which.new])
+        return self.which[name]
+
+    def _judge_dates(self, draft: Draft) -> None:
+        if draft.since and draft.until and days(draft.since).first > days(draft.until).last:
+            problem = f"The membership begins ({draft.since}) after it ends ({draft.until})."
+            self._file.reporter.error("since", "since-after-until", problem, "Correct one date.")
+
+    def _judge_self(self, draft: Draft) -> None:
+        member, which = self.who.get(draft.member), self.which.get(draft.network)
+        if member is not None and which is not None and member.id and member.id == which.id:
+            problem = f"{quoted(draft.network)} is said to be a member of itself."
+            self._file.reporter.error("network", "member-of-itself", problem, "Correct the row.")
+
+    def _judge_list(self, dated: str) -> None:
+        if self._snapshots.complete and not dated:
+            problem, fix = "No date is given.", "Fill the year, or give --dated."
+            self._file.reporter.error(
+                "year", "no-date", problem, f"A complete list needs a date: {fix}"
+            )
+
+    def _list(self, members: list[Member], networks: list[Which], dated: str) -> None:
+        """Put the members of a row on the lists of its networks."""
+        for which in networks:
+            lists = self._lists(which.id or "")
+            lists.kinds.add(self._file.mapping.member)
+            for member in members:
+                if member.id is not None:
+                    lists.at[dated].add(member.id)
+                elif member.match is not None:
+                    lists.spared.update(candidate.id for candidate in member.match.candidates)
+
+    def _lists(self, network: str) -> Lists:
+        source = Source(self._file.mapping.constant.get("url"), self._file.sheet.name)
+        return self._snapshots.lists_of(network, source, self._file.reporter)
+
+    def _needed(self, read: RowRead, members: list[Member]) -> list[Node]:
+        """The entities of a row that nothing has written yet."""
+        nodes: list[Node] = []
+        for member in members:
+            if member.new is not None:
+                nodes.append(member.new)
+            elif member.id is not None:
+                nodes.append(Node(member.id, self._file.mapping.member, ""))
+        for who in read.members:
+            school = self.schooled.get(who)
+            if school is not None and school.id is not None:
+                nodes.append(school.new or Node(school.id, "school", ""))
+        for draft in read.drafts:
+            which = self.which[draft.network]
+            if which.new is not None:
+                nodes.append(which.new)
+            elif which.id is not None:
+                node = self._desks.directory.node(which.id)
+                nodes.append(Node(which.id, node.kind if node else "network", ""))
+        needed = [node for node in nodes if node.id not in self._written]
+        self._written.update(node.id for node in needed)
+        return list({node.id: node for node in needed}.values())
+
+    def _understand(self, read: RowRead, members: list[Member]) -> None:
+        understood = self._understood
+        named = dict(zip(read.members, members, strict=True))
+        for draft in read.drafts:
+            which = self.which[draft.network]
+            if which.id not in understood.names:
+                node = self._desks.directory.node(which.id or "")
+                near = tuple(
+                    near.name
+                    for near in self._desks.networks.near(draft.network)
+                    if near.id != which.id and which.new is not None
+                )
+                name = node.name if node else draft.network
+                understood.names[which.id or ""] = (name, which.new is not None, near)
+            understood.rows[which.id or ""] += 1
+            if draft.since:
+                understood.date(draft.since)
+            member = named[draft.member]
+            node = self._desks.directory.node(member.id or "")
+            if len(understood.examples) < 3:
+                understood.example(_sentence(draft, node, understood.names[which.id or ""][0]))
+        for member in members:
+            node = self._desks.directory.node(member.id or "")
+            if node is not None and node.state:
+                understood.states[node.state] += 1
+
+
+def _sentence(draft: Draft, node: Node | None, network: str) -> str:
+    name = node.name if node is not None and node.name else draft.member.name
+    place = f" ({node.state})" if node is not None and node.state else ""
+    since = f" since {draft.since}" if draft.since else ""
+    until = f" until {draft.until}" if draft.until else ""
+    role = f", {draft.role}" if draft.role else ""
+    return f"{name}{place} belongs to {network}{since}{until}{role}."
