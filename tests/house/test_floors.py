@@ -28,7 +28,6 @@ HEAVY = {
     "IPython",
     "igraph",
     "jinja2",
-    "matplotlib",
     "neo4j",
     "numba",
     "networkx",
@@ -36,6 +35,7 @@ HEAVY = {
     "openpyxl",
     "pandas",
     "pyvis",
+    "resvg_py",
     "rich",
     "scipy",
 }
