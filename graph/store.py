@@ -26,6 +26,8 @@ T = TypeVar("T")
 Tier = Literal["id", "nces_id", "name", "alias", "part"]
 TIERS: tuple[Tier, ...] = ("id", "nces_id", "name", "alias", "part")
 """How a written name is looked up: the first tier with a hit counts."""
+WHOLE: frozenset[Tier] = frozenset({"id", "name", "alias"})
+"""The tiers at which a text of any form is the whole label of an entity."""
 
 Handle = int | str
 """How an engine names a node within one walk: a row number offline, an id elsewhere."""
@@ -36,6 +38,22 @@ Step = tuple[Handle, Handle, int]
 STRONG, STATED, DATED = 1, 2, 4
 """The marks of a step, added up: of a type that is not weak; stated by at least one source;
 with a known since."""
+
+
+class Naming(NamedTuple):
+    """A way in which a text names an entity."""
+
+    tier: Tier
+    node: Node
+
+    @property
+    def order(self) -> tuple[int, str]:
+        """Its place among the namings of a text."""
+        return TIERS.index(self.tier), self.node.id
+
+
+Namings = dict[str, list[Naming]]
+"""For each of some texts the ways in which it names entities, in order."""
 
 
 class Tally(NamedTuple):
@@ -78,6 +96,10 @@ class Walk(Protocol):
         """A step per spell that holds, from these nodes in either direction."""
         ...
 
+    def steps(self) -> Iterable[Step]:
+        """All of them: a step per spell that holds, from either end."""
+        ...
+
     def pairs(self) -> Iterable[tuple[Handle, Handle]]:
         """The source and target of every spell that holds, in no order."""
         ...
@@ -106,8 +128,20 @@ class Reader(Protocol):
         """All entities of these kinds (in a state), ordered by id."""
         ...
 
-    def labelled(self, text: str, tier: Tier) -> list[Node]:
-        """Entities that a text names in this way, without regard to case, ordered by id."""
+    def named(self, written: Collection[str], *, parts: bool = True) -> Namings:
+        """For each text the entities that it names, without regard to case; by tier, then id.
+
+        An entity stands once for each way in which the text names it. A blank text names none.
+
+        Parameters
+        ----------
+        parts
+            Whether to look for parts of names too where the text is a whole id, name or alias.
+        """
+        ...
+
+    def owners(self, nces_ids: Collection[str]) -> dict[str, Node]:
+        """The entities with these NCES ids; an id that no entity has is left out."""
         ...
 
     def labels(self) -> Iterator[tuple[str, str]]:

@@ -13,7 +13,7 @@ from graph.cypher import holds, spell
 from graph.question import Pattern
 from graph.spells import read_as_of
 from queries.asking.naming import resolve
-from queries.asking.rollup import How, chains, closest, holders, nested
+from queries.asking.rollup import How, chains, closest, nested, schools_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -84,7 +84,8 @@ RETURN network, type(r) AS type, [] AS via, {spell("r")} AS spell
 
 def _records(store: Reader, entity: str, on: Days | None) -> Iterator[AffiliationRecord]:
     node = store.nodes([entity])[entity]
-    own = store.ties(holders(store, node, on), ["MEMBER_OF"], on, "out")
+    schools = schools_of(store, [node], on).get(entity, ())
+    own = store.ties([entity, *schools], ["MEMBER_OF"], on, "out")
     if node.is_collective:
         own += store.ties([entity], ["PART_OF"], on, "out")
     steps: dict[str, set[str]] = defaultdict(set)

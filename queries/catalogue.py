@@ -68,10 +68,10 @@ def find(store: Reader, text: str) -> list[Hit]:
     if not text.strip():
         return []
     with store.reading():
-        for tier in TIERS:
-            for node in sorted(store.labelled(text, tier), key=lambda n: (n.name, n.id)):
-                hit = Hit(tier, node.name, node.kind, node.state, node.aliases, node.id)
-                hits.setdefault(node.id, hit)
+        found = store.named([text])[text]
+    for tier, node in sorted(found, key=lambda n: (TIERS.index(n.tier), n.node.name, n.node.id)):
+        hit = Hit(tier, node.name, node.kind, node.state, node.aliases, node.id)
+        hits.setdefault(node.id, hit)
     return list(hits.values())
 
 

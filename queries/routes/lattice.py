@@ -6,12 +6,19 @@ are the lattice. Routes are counted on it, however many there are.
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
-    from graph.store import Handle, Walk
+    from graph.store import Handle, Step, Walk
+
+
+AT_ONCE = 64
+"""How many nodes may be read at once, wanted or not: that takes little longer than to read one."""
+READS, SMALL = 3, 5_000
+"""After so many reads of a graph of at most so many ties, the rest is read as a whole."""
 
 
 class Neighbourhoods:
@@ -21,27 +28,44 @@ class Neighbourhoods:
     ----------
     walk
         The graph of some tie types on a date.
+    ties
+        How many ties there are in the store.
     avoided
         Nodes that are left out, with their ties.
     """
 
-    def __init__(self, walk: Walk, avoided: Collection[Handle] = ()) -> None:
+    def __init__(self, walk: Walk, ties: int, avoided: Collection[Handle] = ()) -> None:
         self._walk = walk
         self._avoided = frozenset(avoided)
+        self._left = READS if ties <= SMALL else None
         self.of: dict[Handle, dict[Handle, int]] = {}
         """For each node read so far: its neighbours, with the marks of the hop to each."""
 
-    def read(self, nodes: Iterable[Handle]) -> None:
-        """Read the neighbours of those nodes that were not read before."""
-        missing = [node for node in nodes if node not in self.of]
+    def read(self, nodes: Iterable[Handle], soon: Iterable[Handle] = ()) -> None:
+        """Read the neighbours of those nodes that were not read before.
+
+        Parameters
+        ----------
+        soon
+            Nodes that will be asked for next, the first of them first. As many of them are read
+            with the others as keep the number of reads small: each may be as large as all before.
+        """
+        missing = dict.fromkeys(node for node in nodes if node not in self.of)
         if not missing:
             return
+        room = max(AT_ONCE, len(self.of)) - len(missing)
+        further = (node for node in soon if node not in self.of and node not in missing)
+        missing |= dict.fromkeys(islice(further, max(0, room)))
+        self.of |= {node: {} for node in missing}
+        self._take(self._walk.steps() if self._left == 0 else self._walk.around(missing.keys()))
+        if self._left is not None:
+            self._left -= 1
+
+    def _take(self, steps: Iterable[Step]) -> None:
         of, avoided = self.of, self._avoided
-        for node in missing:
-            of[node] = {}
-        for node, other, marks in self._walk.around(missing):
+        for node, other, marks in steps:
             if other != node and other not in avoided:
-                hops = of[node]
+                hops = of.setdefault(node, {})
                 hops[other] = hops.get(other, 0) | marks
 
     def marks(self, one: Handle, other: Handle) -> int:
@@ -95,9 +119,9 @@ class _Side:
         self.previous: dict[Handle, list[Handle]] = {}
         self.frontier: list[Handle] = [start]
 
-    def advance(self, near: Neighbourhoods) -> None:
+    def advance(self, near: Neighbourhoods, other: _Side) -> None:
         """Go one step further, noting every way in which a node is reached."""
-        near.read(self.frontier)
+        near.read(self.frontier, other.frontier)
         self.depth += 1
         depth, reached, previous = self.depth, self.reached, self.previous
         found: list[Handle] = []
@@ -120,7 +144,7 @@ def shortest_routes(near: Neighbourhoods, start: Handle, end: Handle) -> Lattice
         side, other = (
             (ahead, behind) if len(ahead.frontier) <= len(behind.frontier) else (behind, ahead)
         )
-        side.advance(near)
+        side.advance(near, other)
         met = [node for node in side.frontier if node in other.reached]
         if met:
             return _lattice(ahead, behind, met)

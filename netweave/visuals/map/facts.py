@@ -75,11 +75,6 @@ class MapFacts(NamedTuple):
     within: Mapping[str, frozenset[str]]
     clusters: Clusters
 
-    @property
-    def tied(self) -> frozenset[str]:
-        """The ids of the districts that have a tie."""
-        return frozenset(tie.district for tie in self.ties)
-
 
 def map_facts(store: Reader, through: Through, as_of: str | None) -> MapFacts:
     """Ask for everything, within one view of the store."""

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from graph.errors import QuestionError
 from graph.spells import read_as_of
 from netweave.visuals.picture.lettering import clean
-from queries.asking.naming import resolve
+from queries.asking.naming import entities
 from queries.asking.rollup import nested
 from queries.clusters import clusters
-from queries.completeness import known_members, rosters
+from queries.completeness import known_members
 from queries.measures.incidence import incidence
 from queries.overlap import overlap
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from graph.model import Node, Tie
     from graph.store import Reader
+    from queries.asking.naming import Asked
     from queries.asking.scope import Through
     from queries.clusters import Cluster
     from queries.measures.incidence import Incidence
@@ -63,14 +64,14 @@ class Shares(NamedTuple):
         return sorted(self.called[member] for member in both)
 
 
-def among(store: Reader, names: Sequence[str]) -> tuple[tuple[str, str], ...]:
+def among(store: Reader, names: Sequence[Asked]) -> tuple[tuple[str, str], ...]:
     """What was asked about by name, as a setting of the page."""
-    called = [clean(resolve(store, name).node.name) for name in names]
+    called = [clean(node.name) for node in entities(store, names)]
     return (("Among", "; ".join(called)),) if called else ()
 
 
 def shares(
-    store: Reader, names: Sequence[str], *, of: Of = "networks", as_of: str | None = None
+    store: Reader, names: Sequence[Asked], *, of: Of = "networks", as_of: str | None = None
 ) -> Shares:
     """All networks with a known district, or districts with a known network.
 
@@ -84,7 +85,7 @@ def shares(
     found = found._replace(rows=overlap(store, of=of, as_of=as_of).rows)
     if not names:
         return found
-    wanted = {resolve(store, name).node.id for name in names}
+    wanted = {node.id for node in entities(store, names)}
     absent = wanted - {node.id for node in found.nodes}
     if absent:
         raise QuestionError(
@@ -254,14 +255,16 @@ def drawing(
     above = nesting(store, own.keys(), as_of)
     nodes = {**own, **dict(sorted(above.nodes.items()))}
     cluster = clusters_of(store, nodes, through, as_of)
+    known = known_members(store, nodes, as_of)
     return Drawing(
         found,
         backbone(found.rows),
         nodes,
-        {i: known_members(store, node, as_of) for i, node in nodes.items()},
+        known,
         {
-            roster.id: f"{roster.known} of {roster.stated}"
-            for roster in rosters(store, nodes.values(), as_of=as_of)
+            i: f"{known[i]} of {node.stated_members}"
+            for i, node in nodes.items()
+            if node.stated_members is not None
         },
         above.ties,
         cluster,
