@@ -119,9 +119,9 @@ class _Side:
         self.previous: dict[Handle, list[Handle]] = {}
         self.frontier: list[Handle] = [start]
 
-    def advance(self, near: Neighbourhoods, other: _Side) -> None:
+    def advance(self, near: Neighbourhoods, opposite: _Side) -> None:
         """Go one step further, noting every way in which a node is reached."""
-        near.read(self.frontier, other.frontier)
+        near.read(self.frontier, opposite.frontier)
         self.depth += 1
         depth, reached, previous = self.depth, self.reached, self.previous
         found: list[Handle] = []

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from graph.errors import QuestionError
 from graph.spells import read_as_of
 from netweave.visuals.picture.lettering import clean
-from queries.asking.naming import entities
 from queries.asking.rollup import nested
 from queries.clusters import clusters
 from queries.completeness import known_members
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
 
     from graph.model import Node, Tie
     from graph.store import Reader
-    from queries.asking.naming import Asked
     from queries.asking.scope import Through
     from queries.clusters import Cluster
     from queries.measures.incidence import Incidence
@@ -64,28 +62,28 @@ class Shares(NamedTuple):
         return sorted(self.called[member] for member in both)
 
 
-def among(store: Reader, names: Sequence[Asked]) -> tuple[tuple[str, str], ...]:
+def among(named: Sequence[Node]) -> tuple[tuple[str, str], ...]:
     """What was asked about by name, as a setting of the page."""
-    called = [clean(node.name) for node in entities(store, names)]
+    called = [clean(node.name) for node in named]
     return (("Among", "; ".join(called)),) if called else ()
 
 
 def shares(
-    store: Reader, names: Sequence[Asked], *, of: Of = "networks", as_of: str | None = None
+    store: Reader, named: Sequence[Node], *, of: Of = "networks", as_of: str | None = None
 ) -> Shares:
     """All networks with a known district, or districts with a known network.
 
     Parameters
     ----------
-    names
+    named
         One: it and those it shares something with; several: these; none: all.
     """
     table = incidence(store, as_of)
     found = _shares(table, of)
     found = found._replace(rows=overlap(store, of=of, as_of=as_of).rows)
-    if not names:
+    if not named:
         return found
-    wanted = {node.id for node in entities(store, names)}
+    wanted = {node.id for node in named}
     absent = wanted - {node.id for node in found.nodes}
     if absent:
         raise QuestionError(
