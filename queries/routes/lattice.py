@@ -15,21 +15,21 @@ if TYPE_CHECKING:
     from graph.store import Handle, Step, Walk
 
 
-AT_ONCE = 64
+AT_ONCE = 32
 """How many nodes may be read at once, wanted or not: that takes little longer than to read one."""
-READS, SMALL = 3, 5_000
-"""After so many reads of a graph of at most so many ties, the rest is read as a whole."""
+SMALL = 5_000
+"""A graph of at most so many ties is read as a whole: sooner done than a dozen small reads."""
 
 
 class Neighbourhoods:
-    """The graph of a walk, read when it is needed and kept.
+    """The graph of a walk, read when it is needed and kept; a small one as a whole.
 
     Parameters
     ----------
     walk
         The graph of some tie types on a date.
     ties
-        How many ties there are in the store.
+        How many ties there are in the store, of whatever type and date.
     avoided
         Nodes that are left out, with their ties.
     """
@@ -37,9 +37,10 @@ class Neighbourhoods:
     def __init__(self, walk: Walk, ties: int, avoided: Collection[Handle] = ()) -> None:
         self._walk = walk
         self._avoided = frozenset(avoided)
-        self._left = READS if ties <= SMALL else None
         self.of: dict[Handle, dict[Handle, int]] = {}
         """For each node read so far: its neighbours, with the marks of the hop to each."""
+        if ties <= SMALL:
+            self._take(walk.steps())
 
     def read(self, nodes: Iterable[Handle], soon: Iterable[Handle] = ()) -> None:
         """Read the neighbours of those nodes that were not read before.
@@ -48,18 +49,16 @@ class Neighbourhoods:
         ----------
         soon
             Nodes that will be asked for next, the first of them first. As many of them are read
-            with the others as keep the number of reads small: each may be as large as all before.
+            with the others as make up `AT_ONCE`.
         """
         missing = dict.fromkeys(node for node in nodes if node not in self.of)
         if not missing:
             return
-        room = max(AT_ONCE, len(self.of)) - len(missing)
+        room = AT_ONCE - len(missing)
         further = (node for node in soon if node not in self.of and node not in missing)
         missing |= dict.fromkeys(islice(further, max(0, room)))
         self.of |= {node: {} for node in missing}
-        self._take(self._walk.steps() if self._left == 0 else self._walk.around(missing.keys()))
-        if self._left is not None:
-            self._left -= 1
+        self._take(self._walk.around(missing.keys()))
 
     def _take(self, steps: Iterable[Step]) -> None:
         of, avoided = self.of, self._avoided
