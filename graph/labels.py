@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from graph.store import WHOLE, Naming
+from graph.naming import WHOLE, Naming
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
     from graph.model import Node
-    from graph.store import Namings, Tier
+    from graph.naming import Namings, Tier
 
 
 def fold(text: str) -> str:

@@ -6,7 +6,7 @@ in `queries`, and so is the same on every engine.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol, Self, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, Self, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
@@ -17,18 +17,13 @@ if TYPE_CHECKING:
     from graph.facts import StoreFacts
     from graph.history import History
     from graph.model import Direction, Node, Statement, Tie, TieKey
+    from graph.naming import Namings
     from graph.question import Pattern
     from graph.records import Act, Record
     from graph.recount import Auditor
     from graph.unfinished import Unfinished
 
 T = TypeVar("T")
-Tier = Literal["id", "nces_id", "name", "alias", "part"]
-TIERS: tuple[Tier, ...] = ("id", "nces_id", "name", "alias", "part")
-"""How a written name is looked up: the first tier with a hit counts."""
-WHOLE: frozenset[Tier] = frozenset({"id", "name", "alias"})
-"""The tiers at which a text of any form is the whole label of an entity."""
-
 Handle = int | str
 """How an engine names a node within one walk: a row number offline, an id elsewhere."""
 
@@ -38,22 +33,6 @@ Step = tuple[Handle, Handle, int]
 STRONG, STATED, DATED = 1, 2, 4
 """The marks of a step, added up: of a type that is not weak; stated by at least one source;
 with a known since."""
-
-
-class Naming(NamedTuple):
-    """A way in which a text names an entity."""
-
-    tier: Tier
-    node: Node
-
-    @property
-    def order(self) -> tuple[int, str]:
-        """Its place among the namings of a text."""
-        return TIERS.index(self.tier), self.node.id
-
-
-Namings = dict[str, list[Naming]]
-"""For each of some texts the ways in which it names entities, in order."""
 
 
 class Tally(NamedTuple):

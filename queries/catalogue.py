@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from graph.asking import once_more
-from graph.store import TIERS
+from graph.naming import TIERS
 from queries.asking.scope import kinds_asked
 
 if TYPE_CHECKING:
     from graph.model import Node
-    from graph.store import Reader, Tier
+    from graph.naming import Tier
+    from graph.store import Reader
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,8 +22,9 @@ if TYPE_CHECKING:
 
     from graph.dates import Days
     from graph.model import Direction
+    from graph.naming import Namings
     from graph.question import Pattern
-    from graph.store import Handle, Namings, Step
+    from graph.store import Handle, Step
     from graph.unfinished import Unfinished
 
 T = TypeVar("T")

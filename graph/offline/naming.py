@@ -6,13 +6,13 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 from graph.labels import fold
+from graph.naming import WHOLE, Naming
 from graph.offline.rows import NODE_COLUMNS, compact, node_from
-from graph.store import WHOLE, Naming
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable
 
-    from graph.store import Namings
+    from graph.naming import Namings
 
     Rows = Callable[[str, dict[str, object], Callable[[Any], Any]], Iterable[Any]]
 
@@ -49,5 +49,5 @@ def named(rows: Rows, texts: Collection[str], *, parts: bool) -> Namings:
 
 
 def _naming(row: Any) -> tuple[str, Naming]:
-    text, tier, *columns = row
-    return text, Naming(tier, node_from(columns))
+    text, tier = row[:2]
+    return text, Naming(tier, node_from(row[2:]))

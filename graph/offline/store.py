@@ -38,9 +38,10 @@ if TYPE_CHECKING:
     from graph.dates import Days
     from graph.facts import StoreFacts
     from graph.model import Direction, Node, Statement, Tie
+    from graph.naming import Namings
     from graph.offline.audit import OfflineAuditor
     from graph.question import Pattern
-    from graph.store import Namings, Tally
+    from graph.store import Tally
     from graph.unfinished import Unfinished
 
 T = TypeVar("T")

@@ -29,10 +29,10 @@ if TYPE_CHECKING:
     from graph.dates import Days
     from graph.facts import StoreFacts
     from graph.model import Direction, Node, Statement, Tie
+    from graph.naming import Namings
     from graph.on_neo4j.writing.history import Neo4jHistory
     from graph.question import Pattern
     from graph.records import Act, Record
-    from graph.store import Namings
     from graph.unfinished import Unfinished
 
 T = TypeVar("T")

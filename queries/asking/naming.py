@@ -16,7 +16,8 @@ from graph.model import Node, Ref
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-    from graph.store import Naming, Reader
+    from graph.naming import Naming
+    from graph.store import Reader
 
 _SHOWN = 12
 _NCES_ID = re.compile(r"\d{7}", re.ASCII)

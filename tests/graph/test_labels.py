@@ -6,7 +6,7 @@ import pytest
 
 from graph.labels import fold, labels_of, namings
 from graph.model import Node
-from graph.store import TIERS
+from graph.naming import TIERS
 
 NODE = Node(
     "district:NH-Sanborn",

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from graph.model import Value
-    from graph.store import Reader, Tier
+    from graph.naming import Tier
+    from graph.store import Reader
     from tests.conftest import Engine, Record
 
 

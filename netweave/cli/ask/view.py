@@ -125,8 +125,8 @@ def path(
         page = view_path(
             store, one, other, through=through, k=k, avoid=others, as_of=settings.as_of
         )
-        asked = {"view": "path", "a": one.id, "b": other.id, "through": through, "k": k}
-        asked["avoid"] = _ids(others)
+        ends = {"a": one.id, "b": other.id}
+        asked = {"view": "path", **ends, "through": through, "k": k, "avoid": _ids(others)}
         _give(settings, store, page, asked, output)
 
 
