@@ -12,8 +12,8 @@ from graph.asking import once_more
 from graph.cypher import holds, spell
 from graph.question import Pattern
 from graph.spells import read_as_of
-from queries.asking.naming import resolve
-from queries.asking.rollup import How, chains, closest, holders, nested
+from queries.asking.naming import entity
+from queries.asking.rollup import How, chains, closest, nested, schools_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from graph.dates import Days
     from graph.model import Node, Ref, Source, Spell
     from graph.store import Reader
+    from queries.asking.naming import Asked
 
 LOOSE_TYPES = ("AFFILIATED_WITH", "USES_MODEL")
 
@@ -84,7 +85,8 @@ RETURN network, type(r) AS type, [] AS via, {spell("r")} AS spell
 
 def _records(store: Reader, entity: str, on: Days | None) -> Iterator[AffiliationRecord]:
     node = store.nodes([entity])[entity]
-    own = store.ties(holders(store, node, on), ["MEMBER_OF"], on, "out")
+    schools = schools_of(store, [node], on).get(entity, ())
+    own = store.ties([entity, *schools], ["MEMBER_OF"], on, "out")
     if node.is_collective:
         own += store.ties([entity], ["PART_OF"], on, "out")
     steps: dict[str, set[str]] = defaultdict(set)
@@ -111,7 +113,7 @@ PATTERN = Pattern("affiliations", AffiliationRecord, CYPHER, _records)
 
 @once_more
 def affiliations(
-    store: Reader, name: str, *, as_of: str | None = None, direct: bool = False
+    store: Reader, name: Asked, *, as_of: str | None = None, direct: bool = False
 ) -> list[Affiliation]:
     """What an entity belongs to; ordered by how (direct, school, nested), name, id, type.
 
@@ -120,14 +122,14 @@ def affiliations(
     Parameters
     ----------
     name
-        Anything that `queries.asking.naming.resolve` takes.
+        An entity, or a name that `queries.asking.naming.resolve` takes.
     as_of
         Only ties that held on this date.
     direct
         Only what the entity itself holds.
     """
     with store.reading():
-        node = resolve(store, name).node
+        node = entity(store, name)
         records = store.match(PATTERN, entity=node.id, on=read_as_of(as_of))
         best = closest(store, ((r.network, r.type, r.via, r.spell) for r in records))
     return [

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from graph.asking import once_more
-from graph.store import TIERS
+from graph.naming import TIERS
 from queries.asking.scope import kinds_asked
 
 if TYPE_CHECKING:
     from graph.model import Node
-    from graph.store import Reader, Tier
+    from graph.naming import Tier
+    from graph.store import Reader
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +69,10 @@ def find(store: Reader, text: str) -> list[Hit]:
     if not text.strip():
         return []
     with store.reading():
-        for tier in TIERS:
-            for node in sorted(store.labelled(text, tier), key=lambda n: (n.name, n.id)):
-                hit = Hit(tier, node.name, node.kind, node.state, node.aliases, node.id)
-                hits.setdefault(node.id, hit)
+        found = store.named([text])[text]
+    for tier, node in sorted(found, key=lambda n: (TIERS.index(n.tier), n.node.name, n.node.id)):
+        hit = Hit(tier, node.name, node.kind, node.state, node.aliases, node.id)
+        hits.setdefault(node.id, hit)
     return list(hits.values())
 
 

@@ -10,7 +10,7 @@ from graph.cypher import holds, spell
 from graph.question import Pattern
 from graph.schema import COLLECTIVES
 from graph.spells import read_as_of
-from queries.asking.naming import resolve
+from queries.asking.naming import entity
 from queries.asking.rollup import How, chains_up, closest, nested
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from graph.dates import Days
     from graph.model import Node, Source, Spell
     from graph.store import Reader
+    from queries.asking.naming import Asked
 
 
 class MemberRef(NamedTuple):
@@ -115,7 +116,7 @@ PATTERN = Pattern("members", MemberRecord, CYPHER, _records)
 
 
 @once_more
-def members(store: Reader, name: str, *, as_of: str | None = None) -> list[Member]:
+def members(store: Reader, name: Asked, *, as_of: str | None = None) -> list[Member]:
     """Who belongs to a collective; ordered by how (direct, school, nested), name, id, type.
 
     One row per member and type: direct before school before nested, then the shortest way.
@@ -123,7 +124,7 @@ def members(store: Reader, name: str, *, as_of: str | None = None) -> list[Membe
     Parameters
     ----------
     name
-        A collective, as `queries.asking.naming.resolve` takes it.
+        A collective, or a name of one that `queries.asking.naming.resolve` takes.
     as_of
         Only ties that held on this date.
 
@@ -133,7 +134,7 @@ def members(store: Reader, name: str, *, as_of: str | None = None) -> list[Membe
         If the name is not that of a collective.
     """
     with store.reading():
-        node = resolve(store, name, COLLECTIVES).node
+        node = entity(store, name, COLLECTIVES)
         records = store.match(PATTERN, entity=node.id, on=read_as_of(as_of))
         best = closest(store, ((r.member, r.type, r.via, r.spell) for r in records))
     return [

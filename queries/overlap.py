@@ -8,7 +8,7 @@ import numpy as np
 
 from graph.asking import once_more
 from graph.errors import QuestionError
-from queries.asking.naming import resolve
+from queries.asking.naming import entities
 from queries.asking.scope import DECIMALS
 from queries.measures.incidence import incidence
 from queries.measures.odds import Judge, Pairs
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from graph.model import Node
     from graph.store import Reader
+    from queries.asking.naming import Asked
     from queries.measures.odds import Odds
 
     Array = np.ndarray[Any, np.dtype[Any]]
@@ -78,7 +79,7 @@ class Overlaps(NamedTuple):
 @once_more
 def overlap(
     store: Reader,
-    *names: str,
+    *names: Asked,
     of: Of = "networks",
     at_least: int = 1,
     top: int | None = None,
@@ -104,7 +105,7 @@ def overlap(
         Ordered by p_more, then most shared first, then ids; a is the smaller id.
     """
     with store.reading():
-        wanted = frozenset(resolve(store, name).node.id for name in names)
+        wanted = frozenset(node.id for node in entities(store, names))
         districts, networks, table = incidence(store, as_of)
     nodes, crossed = (networks, table) if of == "networks" else (districts, table.T.tocsr())
     absent = wanted - {node.id for node in nodes}

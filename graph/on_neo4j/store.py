@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from graph.errors import StoreError
 from graph.explaining import explained
-from graph.labels import fold, named_by
+from graph.labels import fold, namings
 from graph.model import TieKey
 from graph.on_neo4j import texts
 from graph.on_neo4j.answers import on_parameter, position, statements_from, ties_from, word
@@ -28,13 +29,14 @@ if TYPE_CHECKING:
     from graph.dates import Days
     from graph.facts import StoreFacts
     from graph.model import Direction, Node, Statement, Tie
+    from graph.naming import Namings
     from graph.on_neo4j.writing.history import Neo4jHistory
     from graph.question import Pattern
     from graph.records import Act, Record
-    from graph.store import Tier
     from graph.unfinished import Unfinished
 
 T = TypeVar("T")
+_NUMBER = re.compile(r"[1-9]\d{0,17}", re.ASCII)
 
 
 class Neo4jStore:
@@ -109,12 +111,18 @@ class Neo4jStore:
         """All entities of these kinds (in a state), ordered by id."""
         return self._nodes(texts.CATALOGUE, kinds=list(kinds), state=state)
 
-    def labelled(self, text: str, tier: Tier) -> list[Node]:
-        """Entities that a text names in this way, without regard to case, ordered by id."""
-        folded = fold(text)
-        wanted = folded if tier == "part" else f"\n{folded}\n"
-        found = self._nodes(texts.LABELLED, wanted=wanted)
-        return [node for node in found if named_by(node, folded, tier)]
+    def named(self, written: Collection[str], *, parts: bool = True) -> Namings:
+        """For each text the entities that it names, without regard to case; by tier, then id."""
+        wanted = sorted({folded for text in written if (folded := fold(text))})
+        found = self._nodes(texts.NAMED, texts=wanted) if wanted else []
+        return namings(found, written, parts=parts)
+
+    def owners(self, nces_ids: Collection[str]) -> dict[str, Node]:
+        """The entities with these NCES ids; an id that no entity has is left out."""
+        # A user's column of numbers is one of numbers on the server too.
+        numbers = [int(i) for i in nces_ids if _NUMBER.fullmatch(i)]
+        found = self._nodes(texts.OWNERS, nces_ids=[*nces_ids, *numbers])
+        return {str(node.text("nces_id")): node for node in found}
 
     def labels(self) -> Iterator[tuple[str, str]]:
         """Every name and alias, with the id it belongs to."""

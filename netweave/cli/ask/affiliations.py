@@ -65,7 +65,7 @@ def command(settings: Settings, name: str, *, direct: bool) -> None:
 
 def affiliations_answer(store: Reader, node: Node, as_of: str | None, *, direct: bool) -> Answer:
     """What an entity belongs to, on a date if one is given; ``direct``: by itself alone."""
-    rows = affiliations(store, node.id, as_of=as_of, direct=direct)
+    rows = affiliations(store, node, as_of=as_of, direct=direct)
     return Answer(
         "affiliations",
         store.facts(),

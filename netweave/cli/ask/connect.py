@@ -8,7 +8,7 @@ import click
 
 from netweave.cli.answer.giving import give
 from netweave.cli.answer.pages import Answer, Sheet
-from netweave.cli.door.names import completing, named
+from netweave.cli.door.names import all_named, completing
 from netweave.cli.door.options import examples, global_options
 from netweave.cli.door.saying import say
 from queries.asking.scope import Through
@@ -97,10 +97,9 @@ def command(
     A, B and NAME are ids, 7-digit NCES ids, names, aliases or parts of one.
     """
     with settings.reading() as store:
-        for end in (a, b):
-            named(store, end)
-        avoided = [named(store, name).id for name in avoid]
-        found = connect(store, a, b, through=through, k=k, avoid=avoided, as_of=settings.as_of)
+        one, other, *others = all_named(store, [a, b, *avoid])
+        found = connect(store, one, other, through=through, k=k, avoid=others, as_of=settings.as_of)
+        avoided = [node.id for node in others]
         answer = connect_answer(store, found, through, avoided, k=k, as_of=settings.as_of)
         give(settings, answer)
     if found.hint and settings.form != "json":

@@ -8,7 +8,7 @@ import click
 
 from netweave.cli.answer.giving import give
 from netweave.cli.answer.pages import Answer, Sheet
-from netweave.cli.ask.conveners_options import convener_options, resolved
+from netweave.cli.ask.conveners_options import by_id, convener_options, resolved
 from netweave.cli.door.options import examples, global_options
 from netweave.cli.door.progress import share_progress
 from queries.conveners import conveners
@@ -69,7 +69,7 @@ def command(settings: Settings, /, **given: Any) -> None:
         given = resolved(store, given)
         with share_progress("Betweenness") as progress:
             found = conveners(store, **given, as_of=settings.as_of, progress=progress)
-        asked = {**given, "top": top, "reference_year": found.reference_year}
+        asked = {**by_id(given), "top": top, "reference_year": found.reference_year}
         firm = None
         if steady:
             asked |= {"draws": draws, "seed": seed}

@@ -6,18 +6,19 @@ from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 import click
 
-from netweave.cli.door.names import completing, named
+from netweave.cli.door.names import all_named, completing
 from queries.asking.scope import Through, kinds_asked
 from queries.groups.choosing import TIME_LIMIT
 from queries.measures.covering import Cover
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from graph.store import Reader
 
 F = TypeVar("F", bound="Callable[..., object]")
 SIZE = 6
+_SIDES = ("include", "exclude")
 
 
 def _read_weights(
@@ -126,7 +127,7 @@ def convener_options(function: F) -> F:
 
 
 def resolved(store: Reader, given: dict[str, Any]) -> dict[str, Any]:
-    """What was given, with ids in place of the names to include and exclude.
+    """What was given, with entities in place of the names to include and exclude.
 
     Raises
     ------
@@ -134,8 +135,11 @@ def resolved(store: Reader, given: dict[str, Any]) -> dict[str, Any]:
         If there is no such kind, or a name is none of its.
     """
     kinds = kinds_asked(given["kind"])
-    ids = {
-        side: [named(store, name, kinds).id for name in given[side]]
-        for side in ("include", "exclude")
-    }
-    return {**given, **ids}
+    nodes = all_named(store, [name for side in _SIDES for name in given[side]], kinds)
+    within = len(given["include"])
+    return {**given, "include": nodes[:within], "exclude": nodes[within:]}
+
+
+def by_id(given: Mapping[str, Any]) -> dict[str, Any]:
+    """The same with the ids of these entities, as an answer says what was asked."""
+    return {**given, **{side: [node.id for node in given[side]] for side in _SIDES}}

@@ -73,7 +73,7 @@ def command(settings: Settings, network: str) -> None:
 
 def members_answer(store: Reader, node: Node, as_of: str | None) -> Answer:
     """Who belongs to a collective, on a date if one is given."""
-    rows = members(store, node.id, as_of=as_of)
+    rows = members(store, node, as_of=as_of)
     return Answer(
         "members",
         store.facts(),

@@ -10,7 +10,7 @@ import click
 from netweave.cli.answer.giving import give
 from netweave.cli.answer.pages import Answer, Grid, Items, Sheet, Text, Title
 from netweave.cli.answer.words import count
-from netweave.cli.door.names import completing, named
+from netweave.cli.door.names import all_named, completing
 from netweave.cli.door.options import examples, global_options
 from queries.completeness import rosters
 from queries.measures.incidence import NETWORK_KINDS
@@ -86,8 +86,9 @@ def command(
     """
     kinds = NETWORK_KINDS if of == "networks" else ("district",)
     with settings.reading() as store:
-        ids = [named(store, name, kinds).id for name in names]
-        found = overlap(store, *ids, of=of, at_least=at_least, top=top, as_of=settings.as_of)
+        nodes = all_named(store, names, kinds)
+        found = overlap(store, *nodes, of=of, at_least=at_least, top=top, as_of=settings.as_of)
+        ids = [node.id for node in nodes]
         asked: dict[str, object] = {"names": ids, "of": of, "at_least": at_least, "top": top}
         give(settings, overlap_answer(store, found, asked, settings.as_of))
 

@@ -56,7 +56,7 @@ def command(settings: Settings, name: str) -> None:
     """
     with settings.reading() as store:
         node = named(store, name)
-        profile = show(store, node.id, as_of=settings.as_of)
+        profile = show(store, node, as_of=settings.as_of)
         answer = Answer(
             "show",
             store.facts(),

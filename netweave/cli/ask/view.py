@@ -9,8 +9,8 @@ import click
 from graph.schema import COLLECTIVES
 from netweave.cli.answer.giving import give
 from netweave.cli.answer.pages import Answer, Sheet, Text
-from netweave.cli.ask.conveners_options import convener_options, resolved
-from netweave.cli.door.names import completing, named
+from netweave.cli.ask.conveners_options import by_id, convener_options, resolved
+from netweave.cli.door.names import all_named, completing, named
 from netweave.cli.door.options import examples, global_options
 from netweave.cli.door.output import PICTURES, check_ending, check_target, force_option
 from netweave.visuals.picture.limits import NETWORKS, PATH_ROUTES
@@ -19,8 +19,9 @@ from queries.measures.incidence import NETWORK_KINDS
 from queries.overlap import Of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
+    from graph.model import Node
     from graph.store import Reader
     from netweave.cli.door.settings import Settings
     from netweave.visuals.page.page import Page
@@ -120,10 +121,12 @@ def path(
     from netweave.visuals.routes.view import view_path  # noqa: PLC0415 - help needs none
 
     with settings.reading() as store:
-        ends = {name: named(store, text).id for name, text in (("a", a), ("b", b))}
-        avoided = [named(store, name).id for name in avoid]
-        page = view_path(store, a, b, through=through, k=k, avoid=avoided, as_of=settings.as_of)
-        asked = {"view": "path", **ends, "through": through, "k": k, "avoid": avoided}
+        one, other, *others = all_named(store, [a, b, *avoid])
+        page = view_path(
+            store, one, other, through=through, k=k, avoid=others, as_of=settings.as_of
+        )
+        ends = {"a": one.id, "b": other.id}
+        asked = {"view": "path", **ends, "through": through, "k": k, "avoid": _ids(others)}
         _give(settings, store, page, asked, output)
 
 
@@ -148,7 +151,7 @@ def ego(settings: Settings, name: str, output: str, through: Through, radius: in
 
     with settings.reading() as store:
         node = named(store, name)
-        page = view_ego(store, node.id, radius=radius, through=through, as_of=settings.as_of)
+        page = view_ego(store, node, radius=radius, through=through, as_of=settings.as_of)
         asked = {"view": "ego", "name": node.id, "through": through, "radius": radius}
         _give(settings, store, page, asked, output)
 
@@ -171,9 +174,9 @@ def map_(settings: Settings, network: str | None, output: str, through: Through)
     from netweave.visuals.map.view import view_map  # noqa: PLC0415 - help needs none
 
     with settings.reading() as store:
-        chosen = None if network is None else named(store, network, COLLECTIVES).id
+        chosen = None if network is None else named(store, network, COLLECTIVES)
         page = view_map(store, network=chosen, through=through, as_of=settings.as_of)
-        asked = {"view": "map", "network": chosen, "through": through}
+        asked = {"view": "map", "network": chosen and chosen.id, "through": through}
         _give(settings, store, page, asked, output)
 
 
@@ -192,7 +195,7 @@ def conveners(settings: Settings, /, output: str, **given: Any) -> None:
     with settings.reading() as store:
         given = resolved(store, given)
         page = view_conveners(store, **given, as_of=settings.as_of)
-        _give(settings, store, page, {"view": "conveners", **given}, output)
+        _give(settings, store, page, {"view": "conveners", **by_id(given)}, output)
 
 
 @command.command(
@@ -227,9 +230,9 @@ def networks(
     from netweave.visuals.networks.view import view_networks  # noqa: PLC0415 - help needs none
 
     with settings.reading() as store:
-        ids = [named(store, name, NETWORK_KINDS).id for name in names]
-        page = view_networks(store, *ids, top=top, through=through, as_of=settings.as_of)
-        asked = {"view": "networks", "names": ids, "top": top, "through": through}
+        nodes = all_named(store, names, NETWORK_KINDS)
+        page = view_networks(store, *nodes, top=top, through=through, as_of=settings.as_of)
+        asked = {"view": "networks", "names": _ids(nodes), "top": top, "through": through}
         _give(settings, store, page, asked, output)
 
 
@@ -261,9 +264,13 @@ def overlap(settings: Settings, names: tuple[str, ...], output: str, of: Of) -> 
 
     kinds = NETWORK_KINDS if of == "networks" else ("district",)
     with settings.reading() as store:
-        ids = [named(store, name, kinds).id for name in names]
-        page = view_overlap(store, *ids, of=of, as_of=settings.as_of)
-        _give(settings, store, page, {"view": "overlap", "names": ids, "of": of}, output)
+        nodes = all_named(store, names, kinds)
+        page = view_overlap(store, *nodes, of=of, as_of=settings.as_of)
+        _give(settings, store, page, {"view": "overlap", "names": _ids(nodes), "of": of}, output)
+
+
+def _ids(nodes: Sequence[Node]) -> list[str]:
+    return [node.id for node in nodes]
 
 
 def _give(

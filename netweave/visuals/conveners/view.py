@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from netweave.visuals.conveners.brought import Brought
     from netweave.visuals.page.page import Page
     from netweave.visuals.picture.parts import DrawnTie, Place, Sentence
+    from queries.asking.naming import Asked
     from queries.asking.scope import Through
     from queries.groups.answer import Conveners
     from queries.measures.covering import Cover, Steps
@@ -81,8 +82,8 @@ def view_conveners(
     kind: str = "district",
     cover: Cover = "networks",
     reach: Steps = 1,
-    include: Collection[str] = (),
-    exclude: Collection[str] = (),
+    include: Collection[Asked] = (),
+    exclude: Collection[Asked] = (),
     max_per_state: int | None = None,
     each_cluster: bool = False,
     cover_all: bool = False,
