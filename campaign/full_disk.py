@@ -170,5 +170,5 @@ def _netweave(
 
 
 if __name__ == "__main__":
-    for name, number, outcome in run(*map(float, sys.argv[1:2])):
+    for name, number, outcome in run(float(sys.argv[1]) if sys.argv[1:] else 1.0):
         print(f"{name:24}{number:>10,}  {outcome}")
