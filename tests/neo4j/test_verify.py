@@ -9,6 +9,7 @@ import pytest
 from graph.in_memory.from_networkx import from_networkx
 from graph.in_memory.to_networkx import to_networkx
 from graph.model import Node
+from queries.asking.questions import QUESTIONS
 from queries.members import MemberRef
 from queries.verify import first_difference, verify
 
@@ -28,21 +29,7 @@ DRAWING = """
 def test_a_store_agrees_with_its_twin_in_memory(draw: Draw, offline: Offline) -> None:
     one = offline(draw(DRAWING))
     rows = verify(one, from_networkx(to_networkx(one)))
-    assert {row.question for row in rows} == {
-        "facts",
-        "projection",
-        "info",
-        "list",
-        "find",
-        "show",
-        "affiliations",
-        "members",
-        "connect",
-        "bridges",
-        "clusters",
-        "conveners",
-        "overlap",
-    }
+    assert {row.question for row in rows} == {"facts", "projection", *QUESTIONS}
     assert [row for row in rows if not row.same or row.first_difference] == []
     assert [row for row in rows if row.offline != row.neo4j] == []
 
