@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from graph.asking import once_more
 from graph.cypher import holds, spell
 from graph.question import Pattern
+from graph.schema import LOOSE_TYPES
 from graph.spells import read_as_of
 from queries.asking.naming import resolve
 from queries.asking.rollup import How, chains, closest, holders, nested
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
     from graph.dates import Days
     from graph.model import Node, Ref, Source, Spell
     from graph.store import Reader
-
-LOOSE_TYPES = ("AFFILIATED_WITH", "USES_MODEL")
 
 
 class Affiliation(NamedTuple):
@@ -76,7 +75,7 @@ WHERE all(p IN relationships(path) WHERE {holds("p")})
 RETURN network, type(r) AS type, [school.id] + [n IN nodes(path)[..-1] | n.id] AS via,
        {spell("r")} AS spell
 UNION
-MATCH (e:Entity {{id: $entity}})-[r:AFFILIATED_WITH|USES_MODEL]->(network:Collective)
+MATCH (e:Entity {{id: $entity}})-[r:{"|".join(LOOSE_TYPES)}]->(network:Collective)
 WHERE {holds("r")} AND network <> e
 RETURN network, type(r) AS type, [] AS via, {spell("r")} AS spell
 """

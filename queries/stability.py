@@ -16,7 +16,7 @@ import numpy as np
 from scipy.sparse import csr_array, hstack
 
 from graph.asking import once_more
-from graph.schema import COLLECTIVES
+from graph.schema import COLLECTIVES, JOINING_TYPES
 from graph.spells import read_as_of
 from queries.asking.sentences import source_name
 from queries.completeness import rosters
@@ -24,7 +24,7 @@ from queries.groups.choosing import problem_of
 from queries.groups.problem import NoGroupError
 from queries.groups.search import best_group
 from queries.measures.covering import covering
-from queries.measures.reach import JOINING_TYPES, reach_along
+from queries.measures.reach import reach_along
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping

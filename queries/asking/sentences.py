@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from graph.schema import TIE_TYPES
+from graph.schema import TIE_TYPES, WEAK_TYPES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,7 +23,7 @@ def route_sentence(stops: Sequence[Ref], hops: Sequence[Sequence[TieRow]]) -> st
 
 def _preference(tie: TieRow) -> tuple[bool, bool, bool]:
     inferred = all(source.confidence == "inferred" for source in tie.sources)
-    return TIE_TYPES[tie.type].weak, inferred, tie.undated
+    return tie.type in WEAK_TYPES, inferred, tie.undated
 
 
 def _hop(stop: Ref, tie: TieRow) -> str:

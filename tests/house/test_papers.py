@@ -22,6 +22,7 @@ FOLDERS = (".ci", "benchmarks", "docs", "graph", "loaders", "netweave", "noteboo
 TEXTS = {"", ".cypher", ".css", ".html", ".ipynb", ".js", ".lock", ".md", ".py", ".toml", ".yml"}
 MACHINE_PATHS = re.compile(r"(?<![\w./:~-])/(?:work|root|home|Users|opt|tmp)/|\b[A-Z]:\\Users\\")
 REGISTRIES = ("pypi.org", "pythonhosted.org", "npmjs.org", "maven.org", "crates.io", "--index-url")
+ROLES = ("joining", "carrying", "loose", "momentary", "weak")
 PUBLIC = [name for name in netweave.__all__ if not name.startswith("_")]
 
 
@@ -75,7 +76,7 @@ def test_the_model_page_has_a_row_for_every_kind(house: Path) -> None:
 def test_the_model_page_has_a_row_for_every_tie_type(house: Path) -> None:
     text = read(house, "docs/model.md")
     for tie in TIE_TYPES.values():
-        marks = ", ".join(["momentary"] * tie.momentary + ["weak"] * tie.weak)
+        marks = ", ".join(role for role in ROLES if getattr(tie, role))
         joins = joins_what(tie.name)
         assert f"| `{tie.name}` | {tie.out_phrase} | {joins} | {tie.meaning} | {marks} |" in text
 
