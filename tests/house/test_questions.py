@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import inspect
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ import netweave
 from graph.question import Pattern
 from netweave.cli.door.group import COMMANDS
 from queries.asking.questions import QUESTIONS, Question
+from queries.groups.terms import Terms
 from tools.question_tables import TABLES, with_table
 
 if TYPE_CHECKING:
@@ -43,9 +45,11 @@ def test_a_question_has_its_command_and_its_cypher_if_it_says_so(question: Quest
         assert isinstance(command, click.Command)
         assert command.name == question.name
         assert COMMANDS[question.name] == (question.command, question.summary)
-    texts = {text.cypher for text in vars(module).values() if isinstance(text, Pattern)}
-    assert ({getattr(module, question.cypher)} if question.cypher else set()) <= (texts or {""})
-    assert bool(texts) == bool(question.cypher)
+    own = "" if question.cypher is None else getattr(module, question.cypher)
+    assert ("MATCH " in own) is (question.cypher is not None)
+    for pattern in vars(module).values():
+        if isinstance(pattern, Pattern):
+            assert (pattern.name, pattern.cypher) == (question.name, own)
 
 
 def test_what_needs_another_answer_names_a_question() -> None:
@@ -69,3 +73,27 @@ def test_type_checkers_are_shown_the_names_that_the_front_door_has(modules: list
     for name, path in shown.items():
         module, _, attribute = path.rpartition(".")
         assert getattr(netweave, name) is getattr(import_module(module), attribute)
+
+
+def test_the_terms_of_a_group_are_the_parameters_of_conveners() -> None:
+    parameters = inspect.signature(netweave.conveners).parameters
+    asked = {name: p.annotation for name, p in parameters.items() if p.kind is p.KEYWORD_ONLY}
+    terms = {name: hint.__forward_arg__ for name, hint in Terms.__annotations__.items()}
+    assert terms == {
+        name: hint for name, hint in asked.items() if name not in {"as_of", "progress"}
+    }
+
+
+def test_what_several_commands_take_is_declared_once(modules: list[Module]) -> None:
+    declared = [
+        (module.name.rpartition(".")[2], word.value)
+        for module in modules
+        if module.name.startswith("netweave.cli.")
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == "click.option"
+        for word in node.args
+        if isinstance(word, ast.Constant)
+    ]
+    shared = {word for module, word in declared if module == "shared_options"}
+    assert shared == {"--through", "--top", "-k", "--avoid", "--of", "--dry-run"}
+    assert [one for one in declared if one[1] in shared and one[0] != "shared_options"] == []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, get_args
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
@@ -11,7 +11,7 @@ from netweave.cli.answer.pages import Answer, Sheet
 from netweave.cli.door.names import completing, named
 from netweave.cli.door.options import examples, global_options
 from netweave.cli.door.saying import say
-from queries.asking.scope import Through
+from netweave.cli.door.shared_options import avoid_option, k_option, through_option
 from queries.connect import connect
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from graph.store import Reader
     from netweave.cli.answer.pages import Page
     from netweave.cli.door.settings import Settings
+    from queries.asking.scope import Through
     from queries.connect import Connection
     from queries.routes.evidenced import Route
 
@@ -62,27 +63,9 @@ class RouteTie(NamedTuple):
 )
 @click.argument("a", metavar="A", shell_complete=completing())
 @click.argument("b", metavar="B", shell_complete=completing())
-@click.option(
-    "--through",
-    type=click.Choice(get_args(Through)),
-    default="memberships",
-    show_default=True,
-    help="Which ties may be used: memberships and parts of a whole, or ties of every type.",
-)
-@click.option(
-    "-k",
-    type=click.IntRange(min=1),
-    default=5,
-    show_default=True,
-    help="How many of the shortest routes to show.",
-)
-@click.option(
-    "--avoid",
-    metavar="NAME",
-    multiple=True,
-    shell_complete=completing(),
-    help="An entity that no route may pass; may be given several times.",
-)
+@through_option()
+@k_option(5)
+@avoid_option
 @global_options()
 @click.pass_obj
 def command(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING
 
 import click
 
@@ -12,9 +12,10 @@ from netweave.cli.answer.pages import Answer, Grid, Items, Sheet, Text, Title
 from netweave.cli.answer.words import count
 from netweave.cli.door.names import completing, named
 from netweave.cli.door.options import examples, global_options
+from netweave.cli.door.shared_options import of_option, top_option
 from queries.completeness import rosters
 from queries.measures.incidence import NETWORK_KINDS
-from queries.overlap import Of, overlap
+from queries.overlap import overlap
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from graph.store import Reader
     from netweave.cli.answer.pages import Block, Page
     from netweave.cli.door.settings import Settings
+    from queries.asking.scope import Of
     from queries.overlap import Overlap, Overlaps
 
 COLUMNS = (
@@ -55,13 +57,7 @@ SHOWN = 20
     ),
 )
 @click.argument("names", metavar="[NAME...]", nargs=-1, shell_complete=completing())
-@click.option(
-    "--of",
-    type=click.Choice(get_args(Of)),
-    default="networks",
-    show_default=True,
-    help="Pairs of networks by shared districts, or of districts by shared networks.",
-)
+@of_option
 @click.option(
     "--at-least",
     metavar="N",
@@ -70,7 +66,7 @@ SHOWN = 20
     show_default=True,
     help="Only pairs that share so many; pairs that share too few are listed in any case.",
 )
-@click.option("--top", metavar="N", type=click.IntRange(min=1), help="Only so many rows.")
+@top_option()
 @global_options()
 @click.pass_obj
 def command(

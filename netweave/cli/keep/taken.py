@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from netweave.cli.answer.pages import Answer, Grid, Items, Sheet, Text
 from netweave.cli.answer.words import count
@@ -19,8 +18,7 @@ TOTAL_COLUMNS = ("change", "what", "count")
 CHANGE_COLUMNS = ("change", "what", "id", "detail")
 
 
-@dataclass(frozen=True, slots=True)
-class Total:
+class Total(NamedTuple):
     """How often a command changed a thing, or left it as it is.
 
     Attributes
@@ -35,7 +33,7 @@ class Total:
 
     change: str
     what: str | None
-    count: int
+    count: int  # type: ignore[assignment]  # nobody counts the fields of a row
 
 
 def totals(changes: Changes) -> list[Total]:
