@@ -20,8 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from graph.dates import Days
-    from graph.model import Node, Ref, Source, Spell
+    from graph.model import Node, Ref, Spell
     from graph.store import Reader
+    from queries.asking.evidence import Tenure
 
 
 class Affiliation(NamedTuple):
@@ -37,19 +38,15 @@ class Affiliation(NamedTuple):
         ``direct``, through a ``school`` of the district, or ``nested`` in another collective.
     via
         The ids in between, from the entity to the collective.
-    role, since, until, undated, sources
-        Those of the entity's (or its school's) own tie, all spells that hold taken together.
+    tenure
+        That of the entity's (or its school's) own tie, all spells that hold taken together.
     """
 
     network: Ref
     type: str
     how: How
     via: tuple[str, ...]
-    role: str | None
-    since: str | None
-    until: str | None
-    undated: bool
-    sources: tuple[Source, ...]
+    tenure: Tenure
 
 
 class AffiliationRecord(NamedTuple):
@@ -130,7 +127,7 @@ def affiliations(
         records = store.match(PATTERN, entity=node.id, on=read_as_of(as_of))
         best = closest(store, ((r.network, r.type, r.via, r.spell) for r in records))
     return [
-        Affiliation(b.end.ref, b.type, b.how, b.via, *b.tenure)
+        Affiliation(b.end.ref, b.type, b.how, b.via, b.tenure)
         for b in best
         if b.how == "direct" or not direct
     ]

@@ -205,7 +205,7 @@ def _short(answer: Any) -> str:
 
 def first_difference(one: Any, other: Any, place: str = "") -> str | None:
     """Where two answers differ first, and the values there; None if they are the same."""
-    names = getattr(one, "_fields", None) or getattr(one, "__slots__", None)
+    names = getattr(one, "_fields", None)
     if type(one) is type(other) and names:
         parts = ((f"{place}.{n}", getattr(one, n), getattr(other, n)) for n in names)
         return _first(parts)

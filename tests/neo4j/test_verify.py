@@ -47,7 +47,7 @@ def test_another_role_is_found_where_it_shows(draw: Draw, offline: Offline) -> N
         "conveners",
     }
     show = next(row for row in different if row.question == "show")
-    assert show.first_difference == "ties[0].role: 'chair' / 'member'"
+    assert show.first_difference == "ties[0].tenure.role: 'chair' / 'member'"
 
 
 def test_only_some_questions_can_be_asked(draw: Draw, offline: Offline) -> None:

@@ -7,17 +7,18 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 from netweave.cli.answer.giving import give
-from netweave.cli.answer.pages import Answer, Sheet
+from netweave.cli.answer.pages import Answer, Sheet, columns
 from netweave.cli.door.names import completing, named
 from netweave.cli.door.options import examples, global_options
 from netweave.cli.door.saying import say
 from netweave.cli.door.shared_options import avoid_option, k_option, through_option
+from queries.asking.evidence import Tenure
 from queries.connect import connect
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from graph.model import Direction, Source
+    from graph.model import Direction
     from graph.store import Reader
     from netweave.cli.answer.pages import Page
     from netweave.cli.door.settings import Settings
@@ -45,11 +46,7 @@ class RouteTie(NamedTuple):
     to_name: str
     type: str
     direction: Direction
-    role: str | None
-    since: str | None
-    until: str | None
-    undated: bool
-    sources: tuple[Source, ...]
+    tenure: Tenure
 
 
 @click.command(
@@ -111,7 +108,7 @@ def connect_answer(
         store.facts(),
         {"a": found.a.id, "b": found.b.id, "through": through, "k": k, "avoid": avoided},
         {**found._asdict(), "routes": [_fields(route) for route in found.routes]},
-        Sheet(RouteTie._fields, list(_route_ties(found))),
+        Sheet(columns(RouteTie._fields, tenure=Tenure._fields), list(_route_ties(found))),
         page,
     )
 
@@ -123,7 +120,7 @@ def _fields(route: Route) -> dict[str, object]:
             "from": hop.from_,
             "to": hop.to,
             "ties": [
-                {name: value for name, value in tie._asdict().items() if name != "other"}
+                {"type": tie.type, "direction": tie.direction, **tie.tenure._asdict()}
                 for tie in hop.ties
             ],
         }
@@ -146,9 +143,5 @@ def _route_ties(found: Connection) -> Iterator[RouteTie]:
                     names[hop.to],
                     tie.type,
                     tie.direction,
-                    tie.role,
-                    tie.since,
-                    tie.until,
-                    tie.undated,
-                    tie.sources,
+                    tie.tenure,
                 )

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 import click
 
 from netweave.cli.answer.giving import give
-from netweave.cli.answer.pages import Answer, Grid, Items, Sheet, Text, Title
+from netweave.cli.answer.pages import Answer, Grid, Items, Sheet, Text, Title, columns
 from netweave.cli.answer.words import count
 from netweave.cli.door.names import completing, named
 from netweave.cli.door.options import examples, global_options
 from netweave.cli.door.shared_options import of_option, top_option
 from queries.completeness import rosters
 from queries.measures.incidence import NETWORK_KINDS
-from queries.overlap import overlap
+from queries.overlap import Overlap, Party, overlap
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,22 +24,9 @@ if TYPE_CHECKING:
     from netweave.cli.answer.pages import Block, Page
     from netweave.cli.door.settings import Settings
     from queries.asking.scope import Of
-    from queries.overlap import Overlap, Overlaps
+    from queries.overlap import Overlaps
 
-COLUMNS = (
-    "a.id",
-    "a.name",
-    "b.id",
-    "b.name",
-    "shared",
-    "jaccard",
-    "expected",
-    "p_more",
-    "p_fewer",
-    "q_more",
-    "q_fewer",
-    "verdict",
-)
+COLUMNS = columns(Overlap._fields, a=Party._fields, b=Party._fields)
 NOTHING = {
     "networks": "There are no two networks with districts as members, and so no pairs to compare.",
     "districts": "There are no two districts that are in a network, and so no pairs to compare.",
