@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from graph.changes import Change
 from netweave.cli.answer.pages import Answer, Grid, Items, Sheet, Text
 from netweave.cli.answer.words import count
 
@@ -13,9 +14,6 @@ if TYPE_CHECKING:
     from graph.changes import Changes
     from graph.facts import StoreFacts
     from netweave.cli.answer.pages import Page
-
-TOTAL_COLUMNS = ("change", "what", "count")
-CHANGE_COLUMNS = ("change", "what", "id", "detail")
 
 
 class Total(NamedTuple):
@@ -34,6 +32,10 @@ class Total(NamedTuple):
     change: str
     what: str | None
     count: int  # type: ignore[assignment]  # nobody counts the fields of a row
+
+
+TOTAL_COLUMNS = Total._fields
+CHANGE_COLUMNS = Change._fields
 
 
 def totals(changes: Changes) -> list[Total]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from graph.history import Origin
 from netweave.cli.answer.giving import give
 from netweave.cli.answer.pages import Answer, Grid, Sheet, Text
 from netweave.cli.door.options import examples, global_options
@@ -16,11 +17,8 @@ from netweave.cli.keep.dated_copy import copied_before
 from netweave.cli.keep.taken import answer
 
 if TYPE_CHECKING:
-    from graph.history import Origin
     from graph.store import Store
     from netweave.cli.door.settings import Settings
-
-COLUMNS = ("name", "entities", "statements")
 
 
 @click.command(
@@ -60,7 +58,7 @@ def _sources(store: Store) -> Answer:
         store.facts(),
         {"list": True},
         {"rows": found},
-        Sheet(COLUMNS, found),
+        Sheet(Origin._fields, found),
         lambda: [_table(found)],
     )
 
