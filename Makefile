@@ -16,7 +16,7 @@ RUNTIME := $(VENV)/.runtime
 DEV := $(VENV)/.dev
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check campaign neo4j bench lock clean
+.PHONY: help demo test check campaign neo4j bench tables lock clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -43,6 +43,9 @@ bench: $(RUNTIME) ## Time whole commands against their baselines (SIZE=S, M or L
 	$(BIN)/python -m benchmarks.connect $(SIZE)
 	$(BIN)/python -m benchmarks.load $(SIZE)
 	$(BIN)/python -m benchmarks.answers $(SIZE)
+
+tables: $(RUNTIME) ## Write the tables of questions in the pages anew from the list of questions
+	$(BIN)/python -m tools.question_tables
 
 lock: $(DEV) ## Write the lock files anew from pyproject.toml (ARGS=--upgrade for newer versions)
 	$(COMPILE) $(ARGS) --group build --output-file requirements.lock

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from graph.asking import once_more
 from graph.cypher import holds, spell
 from graph.question import Pattern
+from graph.schema import LOOSE_TYPES
 from graph.spells import read_as_of
 from queries.asking.naming import entity
 from queries.asking.rollup import How, chains, closest, nested, schools_of
@@ -19,11 +20,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from graph.dates import Days
-    from graph.model import Node, Ref, Source, Spell
+    from graph.model import Node, Ref, Spell
     from graph.store import Reader
+    from queries.asking.evidence import Tenure
     from queries.asking.naming import Asked
-
-LOOSE_TYPES = ("AFFILIATED_WITH", "USES_MODEL")
 
 
 class Affiliation(NamedTuple):
@@ -39,19 +39,15 @@ class Affiliation(NamedTuple):
         ``direct``, through a ``school`` of the district, or ``nested`` in another collective.
     via
         The ids in between, from the entity to the collective.
-    role, since, until, undated, sources
-        Those of the entity's (or its school's) own tie, all spells that hold taken together.
+    tenure
+        That of the entity's (or its school's) own tie, all spells that hold taken together.
     """
 
     network: Ref
     type: str
     how: How
     via: tuple[str, ...]
-    role: str | None
-    since: str | None
-    until: str | None
-    undated: bool
-    sources: tuple[Source, ...]
+    tenure: Tenure
 
 
 class AffiliationRecord(NamedTuple):
@@ -77,7 +73,7 @@ WHERE all(p IN relationships(path) WHERE {holds("p")})
 RETURN network, type(r) AS type, [school.id] + [n IN nodes(path)[..-1] | n.id] AS via,
        {spell("r")} AS spell
 UNION
-MATCH (e:Entity {{id: $entity}})-[r:AFFILIATED_WITH|USES_MODEL]->(network:Collective)
+MATCH (e:Entity {{id: $entity}})-[r:{"|".join(LOOSE_TYPES)}]->(network:Collective)
 WHERE {holds("r")} AND network <> e
 RETURN network, type(r) AS type, [] AS via, {spell("r")} AS spell
 """
@@ -133,7 +129,7 @@ def affiliations(
         records = store.match(PATTERN, entity=node.id, on=read_as_of(as_of))
         best = closest(store, ((r.network, r.type, r.via, r.spell) for r in records))
     return [
-        Affiliation(b.end.ref, b.type, b.how, b.via, *b.tenure)
+        Affiliation(b.end.ref, b.type, b.how, b.via, b.tenure)
         for b in best
         if b.how == "direct" or not direct
     ]

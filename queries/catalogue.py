@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from graph.asking import once_more
 from graph.naming import TIERS
@@ -15,8 +14,7 @@ if TYPE_CHECKING:
     from graph.store import Reader
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """An entity in a list. ``state`` of a collective is its scope; None if unknown."""
 
     name: str
@@ -27,8 +25,7 @@ class Entry:
     id: str
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """An entity that a text found, and how: id, nces_id, name, alias or part of a name."""
 
     found_by: Tier

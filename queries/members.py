@@ -17,8 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from graph.dates import Days
-    from graph.model import Node, Source, Spell
+    from graph.model import Node, Spell
     from graph.store import Reader
+    from queries.asking.evidence import Tenure
     from queries.asking.naming import Asked
 
 
@@ -44,19 +45,15 @@ class Member(NamedTuple):
         ``direct``, through a ``school`` of the district, or ``nested`` in another collective.
     via
         The ids in between, from the member to the collective.
-    role, since, until, undated, sources
-        Those of the member's (or its school's) own tie, all spells that hold taken together.
+    tenure
+        That of the member's (or its school's) own tie, all spells that hold taken together.
     """
 
     member: MemberRef
     type: str
     how: How
     via: tuple[str, ...]
-    role: str | None
-    since: str | None
-    until: str | None
-    undated: bool
-    sources: tuple[Source, ...]
+    tenure: Tenure
 
 
 class MemberRecord(NamedTuple):
@@ -138,5 +135,5 @@ def members(store: Reader, name: Asked, *, as_of: str | None = None) -> list[Mem
         records = store.match(PATTERN, entity=node.id, on=read_as_of(as_of))
         best = closest(store, ((r.member, r.type, r.via, r.spell) for r in records))
     return [
-        Member(MemberRef(*b.end.ref, b.end.state), b.type, b.how, b.via, *b.tenure) for b in best
+        Member(MemberRef(*b.end.ref, b.end.state), b.type, b.how, b.via, b.tenure) for b in best
     ]

@@ -85,5 +85,5 @@ def show(store: Reader, name: Asked, *, as_of: str | None = None) -> Profile:
         node = entity(store, name)
         records = store.match(PATTERN, entity=node.id, on=read_as_of(as_of))
     rows = [tie_row(r.spell, r.type, r.direction, r.other.ref) for r in records]
-    rows.sort(key=lambda row: (row.type, row.direction, row.other.id, row.since or ""))
+    rows.sort(key=lambda row: (row.type, row.direction, row.other.id, row.tenure.since or ""))
     return Profile(*node.ref, node.aliases, node.properties, tuple(rows))

@@ -63,14 +63,14 @@ class NetworkXStore:
         statements = list(self.all_statements())
         sinces = [s.since for s in statements if s.since]
         return Tally(
-            dict(sorted(Counter(node.kind for node in self._nodes.values()).items())),
-            dict(sorted(Counter(tie.type for tie in held).items())),
-            len(statements),
-            len({s.evidence.url for s in statements if s.evidence.url}),
-            len({s.evidence.file for s in statements if s.evidence.file}),
-            min(sinces, default=None),
-            max(sinces, default=None),
-            sum(all(spell.undated for spell in tie.spells) for tie in held),
+            kinds=dict(sorted(Counter(node.kind for node in self._nodes.values()).items())),
+            tie_types=dict(sorted(Counter(tie.type for tie in held).items())),
+            statements=len(statements),
+            pages=len({s.evidence.url for s in statements if s.evidence.url}),
+            files=len({s.evidence.file for s in statements if s.evidence.file}),
+            first_since=min(sinces, default=None),
+            last_since=max(sinces, default=None),
+            undated=sum(all(spell.undated for spell in tie.spells) for tie in held),
         )
 
     def nodes(self, ids: Collection[str]) -> dict[str, Node]:

@@ -93,14 +93,14 @@ class Neo4jStore:
             for text in (texts.STATEMENTS, texts.PAGES, texts.FILES)
         )
         return Tally(
-            dict(self.server.rows(texts.KINDS)),
-            {name: count for name, count, _ in by_type},
-            statements,
-            pages,
-            files,
-            first,
-            last,
-            sum(undated for _, _, undated in by_type),
+            kinds=dict(self.server.rows(texts.KINDS)),
+            tie_types={name: count for name, count, _ in by_type},
+            statements=statements,
+            pages=pages,
+            files=files,
+            first_since=first,
+            last_since=last,
+            undated=sum(undated for _, _, undated in by_type),
         )
 
     def nodes(self, ids: Collection[str]) -> dict[str, Node]:

@@ -29,6 +29,7 @@ DECIMALS = 9
 """Figures are compared, in orders and against thresholds, after rounding to so many."""
 
 
+Of = Literal["networks", "districts"]
 Through = Literal["memberships", "all"]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING
 
 import click
 
@@ -12,7 +12,7 @@ from netweave.cli.answer.pages import Answer, Grid, Items, Sheet, Text, Title
 from netweave.cli.answer.words import count
 from netweave.cli.door.options import examples, global_options
 from netweave.cli.door.progress import share_progress
-from queries.asking.scope import Through
+from netweave.cli.door.shared_options import through_option
 from queries.clusters import Clustered, clusters
 from queries.measures.divisions import DIVISIONS, ELSEWHERE, division
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from graph.store import Reader
     from netweave.cli.answer.pages import Block, Page
     from netweave.cli.door.settings import Settings
+    from queries.asking.scope import Through
     from queries.clusters import Cluster, Clusters
 
 
@@ -31,13 +32,7 @@ if TYPE_CHECKING:
         "netweave clusters --format csv",
     ),
 )
-@click.option(
-    "--through",
-    type=click.Choice(get_args(Through)),
-    default="memberships",
-    show_default=True,
-    help="Which ties make the graph: memberships and parts of a whole, or ties of every type.",
-)
+@through_option()
 @global_options()
 @click.pass_obj
 def command(settings: Settings, through: Through) -> None:

@@ -11,6 +11,7 @@ from netweave.cli.answer.pages import Answer, Sheet
 from netweave.cli.ask.conveners_options import by_id, convener_options, resolved
 from netweave.cli.door.options import examples, global_options
 from netweave.cli.door.progress import share_progress
+from netweave.cli.door.shared_options import top_option
 from queries.conveners import conveners
 from queries.groups.answer import Convener
 from queries.groups.beside import carriers, other_groups
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     ),
 )
 @convener_options
-@click.option("--top", metavar="N", type=click.IntRange(min=1), help="Only so many rows.")
+@top_option()
 @click.option(
     "--stability",
     "steady",
@@ -66,10 +67,10 @@ def command(settings: Settings, /, **given: Any) -> None:
     """
     steady, draws, seed, top = (given.pop(name) for name in ("steady", "draws", "seed", "top"))
     with settings.reading() as store:
-        given = resolved(store, given)
+        terms = resolved(store, given)
         with share_progress("Betweenness") as progress:
-            found = conveners(store, **given, as_of=settings.as_of, progress=progress)
-        asked = {**by_id(given), "top": top, "reference_year": found.reference_year}
+            found = conveners(store, **terms, as_of=settings.as_of, progress=progress)
+        asked: dict[str, Any] = {**by_id(terms), "top": top, "reference_year": found.reference_year}
         firm = None
         if steady:
             asked |= {"draws": draws, "seed": seed}

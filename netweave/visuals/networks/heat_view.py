@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from netweave.visuals.page.page import Page
     from netweave.visuals.picture.parts import DrawnNode, Sentence
     from queries.asking.naming import Asked
-    from queries.overlap import Of, Verdict
+    from queries.asking.scope import Of
+    from queries.overlap import Verdict
 
 
 PHRASES: dict[Verdict, str] = {

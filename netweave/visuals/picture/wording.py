@@ -38,8 +38,9 @@ def phrase(row: TieRow) -> str:
 
 def evidence(row: TieRow) -> Sentence:
     """Role, dates and sources of a tie."""
-    role = f"{clean(row.role)}; " if row.role else ""
+    held = row.tenure
+    role = f"{clean(held.role)}; " if held.role else ""
     return (
-        f"{role}{dates(row.since, row.until)}; according to ",
-        *said_by(references(row.sources)),
+        f"{role}{dates(held.since, held.until)}; according to ",
+        *said_by(references(held.sources)),
     )
