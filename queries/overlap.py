@@ -9,7 +9,7 @@ import numpy as np
 from graph.asking import once_more
 from graph.errors import QuestionError
 from queries.asking.naming import resolve
-from queries.asking.scope import DECIMALS
+from queries.asking.scope import DECIMALS, Of
 from queries.measures.incidence import incidence
 from queries.measures.odds import Judge, Pairs
 
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     Array = np.ndarray[Any, np.dtype[Any]]
 
 Verdict = Literal["more", "fewer", "chance", "too_little_data"]
-Of = Literal["networks", "districts"]
 LEVEL = 0.05
 _HALF = 0.5 * 10**-DECIMALS
 """What rounding may take off a figure."""

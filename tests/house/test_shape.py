@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 LONGEST_FILE = 300
 LONGEST_FUNCTION = 40
+OTHER_TESTS = {"benchmarks", "browser", "campaign", "docs", "house", "neo4j", "notebooks", "tools"}
+"""Folders of tests that go through all rooms, or through none."""
 
 
 def body_lines(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
@@ -66,6 +68,27 @@ def test_no_file_has_the_name_of_a_library(house: Path, modules: list[Module]) -
 def test_tests_are_no_package(house: Path) -> None:
     # tests/graph/__init__.py would make that folder become `graph` and hide the room.
     assert list((house / "tests").rglob("__init__.py")) == []
+
+
+def test_a_room_says_what_it_is_for_and_nothing_else(modules: list[Module]) -> None:
+    talking = [
+        module.name
+        for module in modules
+        if module.path.stem == "__init__"
+        and module.name not in {"netweave", "netweave.data"}  # The front door, and where data are.
+        and len(module.tree.body) != 1
+    ]
+    assert talking == []
+
+
+def test_tests_mirror_the_rooms(house: Path, modules: list[Module]) -> None:
+    rooms = {module.room.removeprefix("netweave.").replace(".", "/") for module in modules}
+    folders = {
+        path.parent.relative_to(house / "tests").as_posix()
+        for path in (house / "tests").rglob("test_*.py")
+        if path.parent.name not in OTHER_TESTS
+    }
+    assert folders - rooms == set()
 
 
 def test_there_is_no_room_for_odds_and_ends(modules: list[Module]) -> None:

@@ -7,9 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, get_args
 import click
 
 from netweave.cli.door.names import completing, named
-from queries.asking.scope import Through, kinds_asked
-from queries.groups.choosing import TIME_LIMIT
-from queries.measures.covering import Cover
+from queries.asking.scope import TIME_LIMIT, Cover, Through, kinds_asked
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -12,9 +12,8 @@ from netweave.cli.answer.pages import Answer, Grid, Items, Sheet, Text, Title
 from netweave.cli.answer.words import count
 from netweave.cli.door.names import completing, named
 from netweave.cli.door.options import examples, global_options
+from queries.asking.scope import NETWORK_KINDS, Of
 from queries.completeness import rosters
-from queries.measures.incidence import NETWORK_KINDS
-from queries.overlap import Of, overlap
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -84,6 +83,8 @@ def command(
 
     One NAME: pairs with it; several: pairs among them; none: all pairs.
     """
+    from queries.overlap import overlap  # noqa: PLC0415 - help computes nothing
+
     kinds = NETWORK_KINDS if of == "networks" else ("district",)
     with settings.reading() as store:
         ids = [named(store, name, kinds).id for name in names]

@@ -14,9 +14,7 @@ from netweave.cli.door.names import completing, named
 from netweave.cli.door.options import examples, global_options
 from netweave.cli.door.output import PICTURES, check_ending, check_target, force_option
 from netweave.visuals.picture.limits import NETWORKS, PATH_ROUTES
-from queries.asking.scope import Through
-from queries.measures.incidence import NETWORK_KINDS
-from queries.overlap import Of
+from queries.asking.scope import NETWORK_KINDS, Of, Through
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

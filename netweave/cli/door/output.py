@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import wraps
-from pathlib import Path
+from os.path import splitext
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
@@ -52,7 +52,7 @@ def force_option(function: F) -> F:
 
 def check_ending(target: str, endings: Iterable[str]) -> None:
     """Refuse an ending that cannot be written, as wrong usage."""
-    ending = Path(target).suffix
+    ending = splitext(target)[1]
     if ending.casefold() not in endings:
         what = f"the ending {ending!r}" if ending else "a name without an ending"
         raise click.UsageError(
@@ -68,6 +68,8 @@ def check_target(settings: Settings, target: str) -> None:
     ExportError
         If the file must stay as it is.
     """
+    from pathlib import Path  # noqa: PLC0415 - few answers are kept
+
     from netweave.exports.replacing import refuse_foreign  # noqa: PLC0415 - few answers are kept
 
     refuse_foreign(Path(target), settings.store, force=settings.force)
@@ -81,6 +83,8 @@ def put(target: str, pieces: Iterable[str], form: Form) -> None:
     ExportError
         If it cannot be written. What was there is then as it was.
     """
+    from pathlib import Path  # noqa: PLC0415 - few answers are kept
+
     from netweave.exports.replacing import COMMENT  # noqa: PLC0415 - few answers are kept
     from netweave.exports.whole import whole_file  # noqa: PLC0415 - the same
 
@@ -97,7 +101,7 @@ def put(target: str, pieces: Iterable[str], form: Form) -> None:
 def _check(settings: Settings) -> None:
     if settings.output is None:
         return
-    form = FORMS_OF[Path(settings.output).suffix.casefold()]
+    form = FORMS_OF[splitext(settings.output)[1].casefold()]
     if settings.form not in ("table", form):
         raise click.UsageError(
             f"--format {settings.form} and -o {settings.output} contradict each other. Give one."

@@ -27,9 +27,9 @@ from netweave.visuals.picture.lettering import clean, file_name
 from netweave.visuals.picture.limits import TooLargeError
 from netweave.visuals.picture.parts import Goto
 from netweave.visuals.picture.picture import Emphasis, Highlight, Picture, Section, Table
+from queries.asking.scope import TIME_LIMIT
 from queries.conveners import conveners
 from queries.groups.beside import carriers, other_groups
-from queries.groups.choosing import TIME_LIMIT
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -39,9 +39,9 @@ if TYPE_CHECKING:
     from netweave.visuals.conveners.brought import Brought
     from netweave.visuals.page.page import Page
     from netweave.visuals.picture.parts import DrawnTie, Place, Sentence
-    from queries.asking.scope import Through
+    from queries.asking.scope import Cover, Through
     from queries.groups.answer import Conveners
-    from queries.measures.covering import Cover, Steps
+    from queries.measures.covering import Steps
 
 CONVENERS_NODES = 300
 """Entities that the picture of a group draws at most."""

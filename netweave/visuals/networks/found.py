@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 
     from graph.model import Node, Tie
     from graph.store import Reader
-    from queries.asking.scope import Through
+    from queries.asking.scope import Of, Through
     from queries.clusters import Cluster
     from queries.measures.incidence import Incidence
-    from queries.overlap import Of, Overlap
+    from queries.overlap import Overlap
 
 ENOUGH = 10
 """With fewer pairs that share more than chance would have it, the strongest ties are drawn."""

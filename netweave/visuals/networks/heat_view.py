@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from netweave.visuals.networks.found import Shares
     from netweave.visuals.page.page import Page
     from netweave.visuals.picture.parts import DrawnNode, Sentence
-    from queries.overlap import Of, Verdict
+    from queries.asking.scope import Of
+    from queries.overlap import Verdict
 
 
 PHRASES: dict[Verdict, str] = {

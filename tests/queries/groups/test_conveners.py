@@ -10,12 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.errors import NotFoundError, QuestionError, WrongKindError
+from queries.asking.scope import Cover
 from queries.bridges import bridges
 from queries.conveners import conveners
 from queries.groups.choosing import Group
 from queries.groups.problem import NoGroupError
 from queries.groups.standing import FIGURES
-from queries.measures.covering import Cover, Steps
+from queries.measures.covering import Steps
 from tests.queries.groups.conftest import Limits, Plainly, every_best
 
 if TYPE_CHECKING:

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.schema import NODE_KINDS
-from queries.measures.covering import Cover, Covering, Steps, covering
+from queries.asking.scope import Cover
+from queries.measures.covering import Covering, Steps, covering
 from queries.measures.reach import reach
 from tests.queries.groups.conftest import Plainly
 
