@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
+from os.path import splitext
 from typing import TYPE_CHECKING
 
 import click
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def give(settings: Settings, answer: Answer) -> None:
     """Write an answer, whole, in the form that was asked for: to stdout, or to a file."""
     if settings.output is not None:
-        form = FORMS_OF[Path(settings.output).suffix.casefold()]
+        form = FORMS_OF[splitext(settings.output)[1].casefold()]
         put(settings.output, _written(form, settings, answer, terminal=False), form)
         click.echo(f"Written: {harmless(settings.output)}")
         return
