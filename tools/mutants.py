@@ -17,16 +17,22 @@ import subprocess
 import sys
 import tempfile
 import tomllib
-from concurrent.futures import ThreadPoolExecutor
+from importlib import import_module
+from multiprocessing import get_context
+from multiprocessing.connection import wait
 from pathlib import Path
-from queue import SimpleQueue
 from typing import NamedTuple
+
+import pytest
 
 HOUSE = Path(__file__).resolve().parents[1]
 TABLE = HOUSE / "tools" / "mutants.toml"
-WORKERS = 2
-PATIENCE = 600
+TREES = 2
+"""Copies of the tree, in each of which one change is tried at a time."""
+PATIENCE = 900.0
 """Seconds after which tests that go on for ever count as failed."""
+OTHERS = ("networkx", "numpy", "scipy.optimize", "scipy.sparse.csgraph", "click")
+"""Libraries that most tests need: imported once, before a trial begins. No plugin of pytest."""
 
 
 class Mutant(NamedTuple):
@@ -80,57 +86,91 @@ def copied(folder: Path) -> Path:
     return folder
 
 
-def failure(tree: Path, tests: list[str]) -> str | None:
-    """How tests fail in a copy of the tree, None if they pass."""
-    command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider"]
-    environment = {**os.environ, "PYTHONPATH": str(tree), "PYTHONDONTWRITEBYTECODE": "1"}
-    try:
-        done = subprocess.run(  # noqa: S603
-            [*command, "-m", "not neo4j and not browser", *tests],
-            cwd=tree,
-            env=environment,
-            capture_output=True,
-            encoding="utf-8",
-            errors="replace",
-            timeout=PATIENCE,
-            check=False,
-        )
-    except subprocess.TimeoutExpired:
-        return "They take too long."
-    if done.returncode > 1 and "error" not in done.stdout:  # No test was tried at all.
-        raise MutantError(done.stdout + done.stderr)
-    return done.stdout if done.returncode else None
+class Trial:
+    """Tests that are run in a copy of the tree while one change is in it, or none.
+
+    They run in a child of this process, which has imported the libraries that they need and none
+    of our rooms: so a trial begins at once, and sees the copy alone.
+    """
+
+    def __init__(self, tree: Path, tests: list[str], mutant: Mutant | None = None) -> None:
+        self.tree, self.mutant = tree, mutant
+        self._put(*(mutant[2:4] if mutant else ("", "")))
+        self.log = tree.with_suffix(".log")
+        self.process = get_context("fork").Process(target=_run, args=(tree, tests, self.log))
+        self.process.start()
+
+    def end(self) -> bool:
+        """Take the change out again; whether the tests passed in spite of it.
+
+        Raises
+        ------
+        MutantError
+            If no test was tried.
+        """
+        self.process.kill()  # if its time is over
+        self.process.join()
+        if self.mutant is not None:
+            self._put(self.mutant.new, self.mutant.old)
+        if self.process.exitcode in (
+            pytest.ExitCode.USAGE_ERROR,
+            pytest.ExitCode.NO_TESTS_COLLECTED,
+        ):
+            raise MutantError(self.log.read_text(encoding="utf-8"))
+        return self.process.exitcode == 0
+
+    def _put(self, old: str, new: str) -> None:
+        if self.mutant is not None:
+            path = self.tree / self.mutant.file
+            text = path.read_text(encoding="utf-8")
+            path.write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
-def lives(mutant: Mutant, trees: SimpleQueue[Path]) -> bool:
-    """Whether no test notices a change."""
-    tree = trees.get()
-    path = tree / mutant.file
-    text = path.read_text(encoding="utf-8")
-    try:
-        path.write_text(text.replace(mutant.old, mutant.new), encoding="utf-8")
-        alive = failure(tree, mutant.tests) is None
-    finally:
-        path.write_text(text, encoding="utf-8")
-        trees.put(tree)
-    print("LIVES" if alive else "dies ", f"{mutant.promise} ({mutant.file})", flush=True)
+def _run(tree: Path, tests: list[str], log: Path) -> None:
+    os.chdir(tree)
+    os.environ |= {"PYTHONPATH": str(tree), "PYTHONDONTWRITEBYTECODE": "1"}
+    sys.dont_write_bytecode = True
+    sys.path[:] = [str(tree), *(path for path in sys.path if path not in ("", str(HOUSE)))]
+    with log.open("w", encoding="utf-8") as file:
+        for stream in (1, 2):
+            os.dup2(file.fileno(), stream)
+        chosen = ["-m", "not neo4j and not browser", *tests]
+        os._exit(pytest.main(["-x", "-q", "-p", "no:cacheprovider", *chosen]))
+
+
+def survivors(asked: list[Mutant], trees: list[Path]) -> list[Mutant]:
+    """The changes that no test notices; says of each, as soon as it is known, what came of it."""
+    waiting, running, alive = list(reversed(asked)), dict[int, Trial](), list[Mutant]()
+    while waiting or running:
+        while waiting and trees:
+            trial = Trial(trees.pop(), waiting[-1].tests, waiting.pop())
+            running[trial.process.sentinel] = trial
+        for sentinel in wait(list(running), PATIENCE) or list(running):
+            trial = running.pop(int(str(sentinel)))
+            lives = trial.end()
+            trees.append(trial.tree)
+            if trial.mutant is not None:
+                alive += [trial.mutant] if lives else []
+                words = f"{trial.mutant.promise} ({trial.mutant.file})"
+                print("LIVES" if lives else "dies ", words, flush=True)
     return alive
 
 
 def main() -> int:
     """Try every change that is asked for; 1 if any lives."""
     asked = [mutant for mutant in mutants() if mutant.has(sys.argv[1:])]
-    trees: SimpleQueue[Path] = SimpleQueue()
+    for library in OTHERS:
+        import_module(library)
     with tempfile.TemporaryDirectory(prefix="netweave-mutants-") as folder:
-        for number in range(WORKERS):
-            trees.put(copied(Path(folder) / str(number)))
-        failed = failure(Path(folder) / "0", sorted({t for m in asked for t in m.tests}))
-        if failed is not None:
-            raise MutantError(f"{failed}\nThe tests fail before anything is changed.")
-        with ThreadPoolExecutor(WORKERS) as pool:
-            alive = sum(pool.map(lambda mutant: lives(mutant, trees), asked))
-    print(f"{alive} of {len(asked)} live.")
-    return int(alive > 0)
+        trees = [copied(Path(folder) / f"tree-{number}") for number in range(TREES)]
+        whole = Trial(trees[0], sorted({test for mutant in asked for test in mutant.tests}))
+        whole.process.join()
+        if not whole.end():
+            said = whole.log.read_text(encoding="utf-8")
+            raise MutantError(f"{said}\nThe tests fail before anything is changed.")
+        alive = survivors(asked, trees)
+    print(f"{len(alive)} of {len(asked)} live.")
+    return int(bool(alive))
 
 
 if __name__ == "__main__":

@@ -56,6 +56,17 @@ def test_an_owner_is_known_without_its_id(engine: Engine) -> None:
     assert known.owner("9999999") is None
 
 
+def test_an_entity_that_joined_one_that_joined_another_is_known_as_the_last(
+    engine: Engine,
+) -> None:
+    # b joined c, which joined a since; x and y are said to have joined each other.
+    merged = {"district:b": "district:c", "district:c": "district:a", "x": "y", "y": "x"}
+    known = Known(engine(KEPT), merged)
+    known.learn(["district:b", "district:c", "x"])
+    assert [known.now(i) for i in ("district:b", "district:c", "x")] == ["district:a"] * 2 + ["x"]
+    assert known.kind("district:b") == "district"
+
+
 def test_ties_may_name_what_is_in_the_store(engine: Engine, write: WriteHouse) -> None:
     folder = write(
         districts="id,name\ndistrict:b,Beta\n",

@@ -66,7 +66,6 @@ DRAWN = """
     district:b MEMBER_OF cohort:y
     school:s PART_OF district:c
     school:s MEMBER_OF cohort:y
-    district:c MEMBER_OF cohort:y
     cohort:y PART_OF network:x
     district:c MEMBER_OF event:e
     organization:o MEMBER_OF network:x
