@@ -12,6 +12,7 @@ from pathlib import Path
 import networkx as nx
 import pytest
 
+from graph.in_memory.to_networkx import to_networkx
 from graph.offline.file import MIGRATIONS
 from graph.opening import open_store
 from loaders.load import load
@@ -38,7 +39,7 @@ def test_it_holds_what_a_new_store_of_the_same_folder_holds(older: Path, tmp_pat
         load([STORES / "tiny"], new)
         with open_store(older) as old:
             assert old.facts() == new.facts()
-            assert nx.utils.graphs_equal(old.to_networkx(), new.to_networkx())
+            assert nx.utils.graphs_equal(to_networkx(old), to_networkx(new))
 
 
 def test_a_load_into_it_brings_it_up_to_date_and_can_be_taken_back(

@@ -25,6 +25,14 @@ def body_lines(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
     return (body[-1].end_lineno or 0) - body[0].lineno + 1 if body else 0
 
 
+def is_question(node: ast.AST) -> bool:
+    """Whether this is a public function that asks a store something."""
+    if not isinstance(node, ast.FunctionDef) or node.name.startswith("_") or not node.args.args:
+        return False
+    first = node.args.args[0].annotation
+    return first is not None and ast.unparse(first) == "Reader"
+
+
 def shadowable(house: Path) -> set[str]:
     """The names of the standard library and of every package that the lock names."""
     lock = (house / "requirements-dev.lock").read_text(encoding="utf-8")
@@ -79,6 +87,16 @@ def test_a_room_says_what_it_is_for_and_nothing_else(modules: list[Module]) -> N
         and len(module.tree.body) != 1
     ]
     assert talking == []
+
+
+def test_queries_hold_one_question_a_file_and_nothing_else(modules: list[Module]) -> None:
+    asking_nothing = [
+        module.name
+        for module in modules
+        if module.room == "queries" != module.name
+        if not any(map(is_question, module.tree.body))
+    ]
+    assert asking_nothing == []
 
 
 def test_tests_mirror_the_rooms(house: Path, modules: list[Module]) -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tools.mutants import HOUSE, Mutant, copied, mutants
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def test_each_change_stands_once_in_its_file_and_has_tests() -> None:
