@@ -172,3 +172,20 @@ def test_the_store_is_asked_nothing_once_the_first_record_has_come(
         store.close()
         path.unlink()
         assert len(list(records)) == 4
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "warned"),
+    [
+        ("2010-05", "2015-06", False),  # within the year in which it began, and that of its end
+        ("2009-12", "2015-06", True),
+        ("2010-05", "2016-01", True),
+    ],
+)
+def test_a_date_is_outside_a_life_only_with_all_its_days(
+    engine: Engine, write: WriteHouse, since: str, until: str, warned: bool
+) -> None:
+    head = "source_id,type,target_id,since,until\n"
+    folder = write(relationships=f"{head}district:a,MEMBER_OF,network:n,{since},{until}\n")
+    rules = [p.rule for p in check([folder], engine(KEPT))]
+    assert rules == (["outside-lifetime"] if warned else [])

@@ -109,6 +109,20 @@ def test_reasons_say_what_ties_them_and_who_says_so(engine: Engine) -> None:
     assert hosts[0].betweenness is None
 
 
+def test_who_is_not_in_the_graph_comes_after_those_who_are_as_good(engine: Engine) -> None:
+    # a hosts x, which is no membership: its betweenness is unknown, and that of p is 0.
+    store = engine("""
+        district:d MEMBER_OF network:x
+        person:p MEMBER_OF network:x
+        organization:a HOSTS network:x
+    """)
+    rows = conveners(store, kind="all", size=1).rows
+    found = {row.id: (row.score, row.reach_1, row.betweenness) for row in rows}
+    assert found["person:p"] == (1.0, 1, 0.0)
+    assert found["organization:a"] == (1.0, 1, None)
+    assert [row.id for row in rows] == ["network:x", "district:d", "person:p", "organization:a"]
+
+
 def test_a_collective_is_joined_to_those_around_it(engine: Engine) -> None:
     store = engine("""
         consortium:c CONVENES network:x <one.org>

@@ -119,6 +119,25 @@ def test_of_nothing_there_are_no_candidates(engine: Engine) -> None:
     assert (found.candidates, found.total, found.within.shape) == ([], 0, (0, 0))
 
 
+@pytest.mark.parametrize("tie_type", ["MEMBER_OF", "HOSTS", "CONVENES", "LEADS"])
+def test_who_belongs_hosts_convenes_or_leads_is_joined(engine: Engine, tie_type: str) -> None:
+    store = engine(f"""
+        district:d MEMBER_OF network:x
+        person:p {tie_type} network:x
+        person:other WORKS_IN network:x
+    """)
+    assert counts(of(store, "person", "networks")) == {"person:p": (1, 1)}
+
+
+@pytest.mark.parametrize("tie_type", ["HOSTS", "CONVENES"])
+def test_a_collective_that_hosts_is_joined_to_what_it_hosts(engine: Engine, tie_type: str) -> None:
+    store = engine(f"""
+        district:d MEMBER_OF network:x
+        network:x {tie_type} organization:o
+    """)
+    assert counts(of(store, "organization", "networks")) == {"organization:o": (1, 1)}
+
+
 @given(data=st.data())
 def test_random_graphs_are_reached_as_sets_have_it(
     opened: Opened, graphs: SearchStrategy[list[Record]], data: DataObject
