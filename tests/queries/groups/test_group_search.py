@@ -173,3 +173,12 @@ def test_twenty_groups_as_good_are_all_listed_and_of_more_the_first(
     found = best_groups(Problem(cover, 1, (), nowhere, None, nowhere, frozenset()), soon())
     assert len(found.groups) == MOST
     assert found.complete == complete
+
+
+def test_a_limit_for_each_state_does_not_limit_those_of_none() -> None:
+    states = np.array([NOWHERE, NOWHERE, NOWHERE, 0, 0])
+    nowhere = np.full(5, NOWHERE)
+    problem = Problem(csr_array(np.eye(5)), 4, (), states, 1, nowhere, frozenset())
+    assert problem.allows([0, 1, 2, 3])
+    assert not problem.allows([0, 1, 3, 4])
+    assert problem.open_to([0, 1, 3]).tolist() == [False, False, True, False, False]
