@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from graph.errors import NotFoundError, QuestionError, WrongKindError
 from queries.asking.scope import Cover
 from queries.bridges import bridges
-from queries.conveners import conveners
+from queries.conveners import _order, conveners
+from queries.groups.answer import Convener
 from queries.groups.choosing import Group
 from queries.groups.problem import NoGroupError
 from queries.groups.standing import FIGURES
@@ -121,6 +122,12 @@ def test_who_is_not_in_the_graph_comes_after_those_who_are_as_good(engine: Engin
     assert found["person:p"] == (1.0, 1, 0.0)
     assert found["organization:a"] == (1.0, 1, None)
     assert [row.id for row in rows] == ["network:x", "district:d", "person:p", "organization:a"]
+
+
+def test_of_equal_scores_the_first_step_counts_before_betweenness() -> None:
+    far = Convener("a", "district", "A", None, 0.5, 1, 2, 9.0, None, None, ())
+    near = far._replace(id="b", reach_1=2, betweenness=0.0)
+    assert sorted([far, near], key=_order) == [near, far]
 
 
 def test_a_collective_is_joined_to_those_around_it(engine: Engine) -> None:

@@ -129,6 +129,15 @@ def test_who_belongs_hosts_convenes_or_leads_is_joined(engine: Engine, tie_type:
     assert counts(of(store, "person", "networks")) == {"person:p": (1, 1)}
 
 
+def test_a_district_reaches_itself_though_it_is_no_member(engine: Engine) -> None:
+    store = engine("""
+        district:host HOSTS network:x
+        district:d MEMBER_OF network:x
+    """)
+    found = counts(of(store, "district", "districts"))
+    assert found == {"district:host": (2, 2), "district:d": (1, 1)}
+
+
 @pytest.mark.parametrize("tie_type", ["HOSTS", "CONVENES"])
 def test_a_collective_that_hosts_is_joined_to_what_it_hosts(engine: Engine, tie_type: str) -> None:
     store = engine(f"""
