@@ -16,7 +16,7 @@ RUNTIME := $(VENV)/.runtime
 DEV := $(VENV)/.dev
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check campaign neo4j bench tables lock clean
+.PHONY: help demo test check mutants campaign neo4j bench tables lock clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -32,6 +32,9 @@ check: $(DEV) ## Lint, formatting and types
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/pyright
+
+mutants: $(DEV) ## Break each promise by one line, and say which of them no test notices (ARGS=spells)
+	$(BIN)/python -m tools.mutants $(ARGS)
 
 campaign: $(DEV) ## Break netweave on purpose for an hour or so, and count what was lost (ARGS="kills --scale 0.1")
 	$(BIN)/python -m campaign $(ARGS)

@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING
 from graph.asking import once_more
 from graph.errors import QuestionError
 from queries.asking.naming import entities
-from queries.asking.scope import DECIMALS, THROUGH, Through, kinds_asked
+from queries.asking.scope import DECIMALS, THROUGH, TIME_LIMIT, Cover, Through, kinds_asked
 from queries.clusters import clusters
 from queries.groups.answer import Convener, Conveners, Scope
-from queries.groups.choosing import TIME_LIMIT, Group, Wish, choose
+from queries.groups.choosing import Group, Wish, choose
 from queries.groups.reasons import FRONT, Reached, reach_sentence, reasons
 from queries.groups.standing import pareto, weighted
 from queries.measures.betweenness import raw_betweenness
-from queries.measures.covering import Cover, Steps, covering
+from queries.measures.covering import Steps, covering
 from queries.measures.reach import participation
 from queries.measures.reach import reach as reach_of
 from queries.measures.topology import topology

@@ -18,6 +18,7 @@ from scipy.sparse import csr_array, hstack
 from graph.asking import once_more
 from graph.schema import COLLECTIVES, JOINING_TYPES
 from graph.spells import read_as_of
+from queries.asking.scope import DRAWS
 from queries.asking.sentences import source_name
 from queries.completeness import rosters
 from queries.groups.choosing import problem_of
@@ -36,7 +37,6 @@ if TYPE_CHECKING:
 
     Along = dict[str, set[tuple[str, str]]]
 
-DRAWS = 100
 MOST_SOURCES = 300
 """Sources that are left out at most, unless one says how many."""
 _PATIENCE = 10.0

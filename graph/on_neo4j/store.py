@@ -18,28 +18,27 @@ from graph.on_neo4j.rows import node_from
 from graph.on_neo4j.unfinished import read_marks
 from graph.on_neo4j.view import View, said_by
 from graph.on_neo4j.walk import Neo4jWalk
+from graph.on_neo4j.written import Written
 from graph.store import Tally
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Generator, Iterable, Iterator
+    from collections.abc import Callable, Collection, Generator, Iterator
 
     import networkx as nx
 
-    from graph.changes import Changes
     from graph.dates import Days
     from graph.facts import StoreFacts
     from graph.model import Direction, Node, Statement, Tie
     from graph.naming import Namings
     from graph.on_neo4j.writing.history import Neo4jHistory
     from graph.question import Pattern
-    from graph.records import Act, Record
     from graph.unfinished import Unfinished
 
 T = TypeVar("T")
 _NUMBER = re.compile(r"[1-9]\d{0,17}", re.ASCII)
 
 
-class Neo4jStore:
+class Neo4jStore(Written):
     """A graph kept on a Neo4j server.
 
     User, password and database come from NEO4J_USERNAME, NEO4J_PASSWORD and NEO4J_DATABASE.
@@ -239,46 +238,7 @@ class Neo4jStore:
         finally:
             self._view = None
 
-    # Writing ------------------------------------------------------------------------------
-
-    def write(
-        self,
-        records: Iterable[Record],
-        *,
-        origin: str = "",
-        act: Act = "load",
-        dry_run: bool = False,
-        since: str | None = None,
-        progress: Callable[[int], None] | None = None,
-    ) -> Changes:
-        """Add entities and statements (`graph.store.Store.write`).
-
-        Everything is set down and checked before anything is written. A source of more than
-        `graph.spool.BATCH` records is then written in several transactions: a server
-        that dies in between keeps those that are done, and the same load completes them.
-        """
-        from graph.on_neo4j.writing.write import write  # noqa: PLC0415 - readers need not load it
-
-        return write(
-            self.server,
-            records,
-            origin=origin,
-            act=act,
-            dry_run=dry_run,
-            since=since,
-            progress=progress,
-        )
-
-    def mark(self) -> str:
-        """What tells the state of the store from all others (`graph.store.Store.mark`)."""
-        from graph.on_neo4j.writing.write import mark, meta_of  # noqa: PLC0415 - as for `write`
-
-        return mark(meta_of(self.server))
-
-    @contextmanager
-    def alone(self) -> Generator[None]:
-        """A block like any other: a server locks a transaction at a time."""
-        yield
+    # What is written, and what was --------------------------------------------------------
 
     @property
     def history(self) -> Neo4jHistory:

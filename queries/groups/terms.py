@@ -8,8 +8,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
     from queries.asking.naming import Asked
-    from queries.asking.scope import Through
-    from queries.measures.covering import Cover, Steps
+    from queries.asking.scope import Cover, Through
+    from queries.measures.covering import Steps
 
 
 class Terms(TypedDict, total=False):

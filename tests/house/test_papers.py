@@ -28,7 +28,9 @@ PUBLIC = [name for name in netweave.__all__ if not name.startswith("_")]
 
 def papers(house: Path) -> Iterator[Path]:
     """Every text file of ours, data sets apart."""
-    yield from (path for path in house.iterdir() if path.is_file() and path.suffix in TEXTS)
+    # In a work tree `.git` is a file, and says where the repository is.
+    beside = (path for path in house.iterdir() if path.is_file() and path.name != ".git")
+    yield from (path for path in beside if path.suffix in TEXTS)
     for folder in (*FOLDERS, "tests"):
         for path in (house / folder).rglob("*"):
             if path.is_file() and path.suffix in TEXTS and "__pycache__" not in path.parts:

@@ -11,7 +11,6 @@ from netweave.cli.answer.pages import Answer, Sheet
 from netweave.cli.door.options import examples, global_options
 from netweave.cli.door.progress import share_progress
 from netweave.cli.door.shared_options import through_option, top_option
-from queries.bridges import Bridge, bridges
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -52,6 +51,8 @@ def command(
     each other without it, over how many states the districts spread that it reaches, and who is
     cut off when it leaves.
     """
+    from queries.bridges import bridges  # noqa: PLC0415 - help computes nothing
+
     with settings.reading() as store:
         with share_progress("Betweenness") as progress:
             found = bridges(
@@ -81,6 +82,7 @@ def bridges_answer(
     explain: bool = False,
 ) -> Answer:
     """Bridges as an answer to what was asked."""
+    from queries.bridges import Bridge  # noqa: PLC0415 - help computes nothing
 
     def page() -> Page:
         from netweave.cli.ask.bridges_page import bridges_page  # noqa: PLC0415 - JSON needs none

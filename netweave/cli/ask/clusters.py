@@ -13,7 +13,6 @@ from netweave.cli.answer.words import count
 from netweave.cli.door.options import examples, global_options
 from netweave.cli.door.progress import share_progress
 from netweave.cli.door.shared_options import through_option
-from queries.clusters import Clustered, clusters
 from queries.measures.divisions import DIVISIONS, ELSEWHERE, division
 
 if TYPE_CHECKING:
@@ -41,6 +40,8 @@ def command(settings: Settings, through: Through) -> None:
     Groups of districts and networks that have more ties among themselves than chance would give;
     how firm each is; which are regional and which national; and who sits between two of them.
     """
+    from queries.clusters import clusters  # noqa: PLC0415 - help computes nothing
+
     with settings.reading() as store:
         with share_progress("Clusters") as progress:
             found = clusters(store, through=through, as_of=settings.as_of, progress=progress)
@@ -49,6 +50,8 @@ def command(settings: Settings, through: Through) -> None:
 
 def clusters_answer(store: Reader, found: Clusters, through: Through) -> Answer:
     """Clusters as an answer."""
+    from queries.clusters import Clustered  # noqa: PLC0415 - help computes nothing
+
     return Answer(
         "clusters",
         store.facts(),

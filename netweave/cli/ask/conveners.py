@@ -12,10 +12,7 @@ from netweave.cli.ask.conveners_options import by_id, convener_options, resolved
 from netweave.cli.door.options import examples, global_options
 from netweave.cli.door.progress import share_progress
 from netweave.cli.door.shared_options import top_option
-from queries.conveners import conveners
-from queries.groups.answer import Convener
-from queries.groups.beside import carriers, other_groups
-from queries.stability import DRAWS, stability
+from queries.asking.scope import DRAWS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -65,6 +62,9 @@ def command(settings: Settings, /, **given: Any) -> None:
 
     Position is not willingness: the figures say whom a call would reach, not who would make it.
     """
+    from queries.conveners import conveners  # noqa: PLC0415 - help computes nothing
+    from queries.stability import stability  # noqa: PLC0415 - the same
+
     steady, draws, seed, top = (given.pop(name) for name in ("steady", "draws", "seed", "top"))
     with settings.reading() as store:
         terms = resolved(store, given)
@@ -86,6 +86,9 @@ def conveners_answer(
     firm: Stability | None = None,
 ) -> Answer:
     """Conveners as an answer to what was asked; with how steady the group is, if that is known."""
+    from queries.groups.answer import Convener  # noqa: PLC0415 - help computes nothing
+    from queries.groups.beside import carriers, other_groups  # noqa: PLC0415 - the same
+
     depends = carriers(store, found)
 
     def page() -> Page:

@@ -8,9 +8,7 @@ import click
 
 from netweave.cli.door.names import all_named, completing
 from netweave.cli.door.shared_options import through_option
-from queries.asking.scope import kinds_asked
-from queries.groups.choosing import TIME_LIMIT
-from queries.measures.covering import Cover
+from queries.asking.scope import TIME_LIMIT, Cover, kinds_asked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -13,9 +13,8 @@ from netweave.cli.answer.words import count
 from netweave.cli.door.names import all_named, completing
 from netweave.cli.door.options import examples, global_options
 from netweave.cli.door.shared_options import of_option, top_option
+from queries.asking.scope import NETWORK_KINDS
 from queries.completeness import rosters
-from queries.measures.incidence import NETWORK_KINDS
-from queries.overlap import Overlap, Party, overlap
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,9 +23,8 @@ if TYPE_CHECKING:
     from netweave.cli.answer.pages import Block, Page
     from netweave.cli.door.settings import Settings
     from queries.asking.scope import Of
-    from queries.overlap import Overlaps
+    from queries.overlap import Overlap, Overlaps
 
-COLUMNS = columns(Overlap._fields, a=Party._fields, b=Party._fields)
 NOTHING = {
     "networks": "There are no two networks with districts as members, and so no pairs to compare.",
     "districts": "There are no two districts that are in a network, and so no pairs to compare.",
@@ -67,6 +65,8 @@ def command(
 
     One NAME: pairs with it; several: pairs among them; none: all pairs.
     """
+    from queries.overlap import overlap  # noqa: PLC0415 - help computes nothing
+
     kinds = NETWORK_KINDS if of == "networks" else ("district",)
     with settings.reading() as store:
         nodes = all_named(store, names, kinds)
@@ -80,12 +80,14 @@ def overlap_answer(
     store: Reader, found: Overlaps, asked: dict[str, object], as_of: str | None
 ) -> Answer:
     """Overlaps as an answer to what was asked."""
+    from queries.overlap import Overlap, Party  # noqa: PLC0415 - help computes nothing
+
     return Answer(
         "overlap",
         store.facts(),
         asked,
         {"rows": found.rows, "total_pairs": found.total_pairs},
-        Sheet(COLUMNS, found.rows),
+        Sheet(columns(Overlap._fields, a=Party._fields, b=Party._fields), found.rows),
         lambda: _page(store, found, asked, as_of),
     )
 

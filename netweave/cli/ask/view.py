@@ -21,7 +21,7 @@ from netweave.cli.door.shared_options import (
     top_option,
 )
 from netweave.visuals.picture.limits import NETWORKS, PATH_ROUTES
-from queries.measures.incidence import NETWORK_KINDS
+from queries.asking.scope import NETWORK_KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

@@ -74,8 +74,8 @@ def command(
     from loaders.rosters.naming import desk_beside  # noqa: PLC0415 - the same
 
     if undoing:
-        loading = {"--skip-bad": skip_bad, "--snapshot": snapshot}
-        _alone({"SOURCE": sources or None, "--mapping": mapping, "--dated": dated, **loading})
+        lone = {"SOURCE": sources or None, "--mapping": mapping, "--dated": dated}
+        _alone({**lone, "--skip-bad": skip_bad, "--snapshot": snapshot})
         undo(settings, dry_run=dry_run)
         return
     if not sources:
@@ -100,14 +100,9 @@ def command(
         )
         aside.put()
         facts = store.facts() if is_there(settings.store) else EMPTY
-    parameters = {
-        "sources": list(sources),
-        "dry_run": dry_run,
-        "skip_bad": skip_bad,
-        "mapping": None if mapping is None else str(mapping),
-        "dated": dated,
-        "snapshot": snapshot,
-    }
+    parameters = {"sources": list(sources), "dry_run": dry_run, "skip_bad": skip_bad}
+    parameters |= {"mapping": None if mapping is None else str(mapping), "dated": dated}
+    parameters |= {"snapshot": snapshot}
     _say_problems(settings, report.problems)
     give(settings, _answer(settings.store, report, facts, parameters, aside.places))
 

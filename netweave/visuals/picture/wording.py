@@ -7,17 +7,12 @@ from typing import TYPE_CHECKING
 from graph.schema import TIE_TYPES
 from netweave.visuals.picture.drawing import references
 from netweave.visuals.picture.lettering import clean
+from netweave.visuals.picture.parts import Link
 from queries.asking.sentences import dates
 
 if TYPE_CHECKING:
-    from netweave.visuals.picture.parts import Sentence
-    from queries.asking.evidence import TieRow
-from typing import TYPE_CHECKING
-
-from netweave.visuals.picture.parts import Link
-
-if TYPE_CHECKING:
     from netweave.visuals.picture.parts import Part, Reference, Sentence
+    from queries.asking.evidence import TieRow
 
 
 def said_by(references: tuple[Reference, ...]) -> Sentence:
