@@ -16,7 +16,7 @@ RUNTIME := $(VENV)/.runtime
 DEV := $(VENV)/.dev
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check campaign neo4j bench lock clean
+.PHONY: help demo test check mutants campaign neo4j bench tables lock clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -33,6 +33,9 @@ check: $(DEV) ## Lint, formatting and types
 	$(BIN)/mypy
 	$(BIN)/pyright
 
+mutants: $(DEV) ## Break each promise by one line, and say which of them no test notices (ARGS=spells)
+	$(BIN)/python -m tools.mutants $(ARGS)
+
 campaign: $(DEV) ## Break netweave on purpose for an hour or so, and count what was lost (ARGS="kills --scale 0.1")
 	$(BIN)/python -m campaign $(ARGS)
 
@@ -43,6 +46,9 @@ bench: $(RUNTIME) ## Time whole commands against their baselines (SIZE=S, M or L
 	$(BIN)/python -m benchmarks.connect $(SIZE)
 	$(BIN)/python -m benchmarks.load $(SIZE)
 	$(BIN)/python -m benchmarks.answers $(SIZE)
+
+tables: $(RUNTIME) ## Write the tables of questions in the pages anew from the list of questions
+	$(BIN)/python -m tools.question_tables
 
 lock: $(DEV) ## Write the lock files anew from pyproject.toml (ARGS=--upgrade for newer versions)
 	$(COMPILE) $(ARGS) --group build --output-file requirements.lock

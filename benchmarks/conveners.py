@@ -30,7 +30,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from queries.measures.covering import Cover, Covering, Steps
+    from queries.asking.scope import Cover
+    from queries.measures.covering import Covering, Steps
 
 SIZE = 8
 PATIENCE = 30.0

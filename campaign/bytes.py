@@ -114,7 +114,7 @@ def _tried(reader: Reader, tries: int, chance: random.Random, folder: Path) -> t
             )
         finally:
             path.unlink()
-    return reader.what, tries, f"{ends['read']:,} read, {ends['refused']:,} refused, 0 mistakes"
+    return reader.what, tries, f"0 mistakes ({ends['read']:,} read, {ends['refused']:,} refused)"
 
 
 def changed(content: bytes, chance: random.Random) -> bytes:

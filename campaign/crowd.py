@@ -54,12 +54,13 @@ def run(scale: float = 1.0, seed: int = 0) -> list[tuple[str, int, str]]:
             reading = [crowd.submit(_read, home, end) for _ in range(READERS)]
             writers, readers = ([one.result() for one in some] for some in (writing, reading))
         lost = _lost(home, sum(one.tries - one.refused for one in writers) + 1)
-    return [_row("loads", writers, f", {lost} lost"), _row("questions", readers, "")]
+    return [_row("loads", writers, lost), _row("questions", readers)]
 
 
-def _row(what: str, done: list[_Done], more: str) -> tuple[str, int, str]:
+def _row(what: str, done: list[_Done], lost: int = 0) -> tuple[str, int, str]:
     refused, wrong = sum(one.refused for one in done), sum(one.wrong for one in done)
-    return what, sum(one.tries for one in done), f"{refused} refused, {wrong} wrong{more}"
+    said = f"({refused} refused, {wrong} wrong, {lost} lost)"
+    return what, sum(one.tries for one in done), f"{refused + wrong + lost} {said}"
 
 
 def _write(home: Path, name: str, end: float) -> _Done:

@@ -73,7 +73,8 @@ def run(scale: float = 1.0, seed: int = 0) -> list[tuple[str, int, str]]:
             ended.update(_ended(damaged, before))
     tries = files * len(QUESTIONS)
     return [
-        (f"questions to {files} damaged files: {how}", tries, f"{ended[how]:,}") for how in WAYS
+        (f"questions to {files} damaged files: {how}", tries, _outcome(how, ended[how]))
+        for how in WAYS
     ]
 
 
@@ -85,6 +86,14 @@ WAYS = (
     "wrong usage",
     _MISTAKE,
 )
+
+FINE = WAYS[:3]
+"""Ends that are as they should be."""
+
+
+def _outcome(how: str, number: int) -> str:
+    """How many ended so, behind the number of those that must not."""
+    return f"0 ({number:,} such)" if how in FINE else f"{number:,}"
 
 
 def _damaged(sound: Path, number: int, seed: int) -> Path:

@@ -99,7 +99,8 @@ class _Room:
             self._begin(command)
             killed += self._killed_after(command, random.uniform(0.2 * took, 1.05 * took))
             found[self._judged(command, before, after)] += 1
-        return killed, ", ".join(f"{count} {what}" for what, count in sorted(found.items()))
+        said = ", ".join(f"{count} {what}" for what, count in sorted(found.items()))
+        return killed, f"{tries - found['whole']} lost ({said})"
 
     def _judged(self, command: Command, before: str, after: str) -> str:
         """What became of a command that was killed, and of the same command after that."""

@@ -6,7 +6,7 @@ read these tables. Adding a kind, a type or a property is one line here.
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from typing import Literal, LiteralString, NamedTuple
 
 ValueType = Literal["text", "integer", "number", "date"]
 
@@ -42,18 +42,31 @@ class TieType(NamedTuple):
         The Neo4j relationship type, also used in files and JSON.
     out_phrase, in_phrase
         How the tie reads from its source and from its target: "belongs to", "has as a member".
+    personal
+        It starts at a person.
+    joining
+        It joins one to a collective: what someone reaches, it reaches along these.
+    carrying
+        Who starts it carries a collective: many depend on one that carries several.
+    loose
+        A bond by which one belongs to a collective without being a member.
     momentary
         It happens at a moment: an unknown end equals the beginning.
     weak
-        A tie of attention or attendance rather than of belonging, hosting or leading.
+        A tie of attention or attendance rather than of belonging, hosting or leading: the word
+        for it in legends ("attended"); None if it is not weak.
     """
 
-    name: str
+    name: LiteralString
     out_phrase: str
     in_phrase: str
     meaning: str
+    personal: bool = False
+    joining: bool = False
+    carrying: bool = False
+    loose: bool = False
     momentary: bool = False
-    weak: bool = False
+    weak: str | None = None
 
 
 class Property(NamedTuple):
@@ -100,6 +113,7 @@ TIE_TYPES: dict[str, TieType] = {
             "is a member of",
             "has the member",
             "Membership; a seat if the member is itself a collective.",
+            joining=True,
         ),
         TieType(
             "PART_OF",
@@ -107,29 +121,77 @@ TIE_TYPES: dict[str, TieType] = {
             "includes",
             "Real nesting, which rolls up: a school of a district, a cohort of a programme.",
         ),
-        TieType("AFFILIATED_WITH", "is affiliated with", "has the affiliate", "A looser bond."),
-        TieType("HOSTS", "hosts", "is hosted by", "Gives a collective its home."),
-        TieType("CONVENES", "convenes", "is convened by", "Calls a collective together."),
-        TieType("OFFERS", "offers", "is offered by", "Makes a programme or event available."),
-        TieType("ATTENDS", "attended", "was attended by", "Was there.", momentary=True, weak=True),
+        TieType(
+            "AFFILIATED_WITH",
+            "is affiliated with",
+            "has the affiliate",
+            "A looser bond.",
+            loose=True,
+        ),
+        TieType(
+            "HOSTS",
+            "hosts",
+            "is hosted by",
+            "Gives a collective its home.",
+            joining=True,
+            carrying=True,
+        ),
+        TieType(
+            "CONVENES",
+            "convenes",
+            "is convened by",
+            "Calls a collective together.",
+            joining=True,
+            carrying=True,
+        ),
+        TieType(
+            "OFFERS",
+            "offers",
+            "is offered by",
+            "Makes a programme or event available.",
+            carrying=True,
+        ),
+        TieType(
+            "ATTENDS",
+            "attended",
+            "was attended by",
+            "Was there.",
+            momentary=True,
+            weak="attended",
+        ),
         TieType(
             "PRESENTED_AT",
             "presented at",
             "heard a presentation by",
             "Spoke there.",
             momentary=True,
-            weak=True,
+            weak="presented",
         ),
-        TieType("USES_MODEL", "uses the model of", "has its model used by", "Adopts a model."),
-        TieType("LEADS", "leads", "is led by", "A person in charge."),
-        TieType("WORKS_IN", "works in", "employs", "A person on the staff."),
+        TieType(
+            "USES_MODEL",
+            "uses the model of",
+            "has its model used by",
+            "Adopts a model.",
+            loose=True,
+        ),
+        TieType(
+            "LEADS",
+            "leads",
+            "is led by",
+            "A person in charge.",
+            personal=True,
+            joining=True,
+            carrying=True,
+        ),
+        TieType("WORKS_IN", "works in", "employs", "A person on the staff.", personal=True),
         TieType(
             "WRITES_FOR",
             "writes for",
             "publishes",
             "A person who writes.",
+            personal=True,
             momentary=True,
-            weak=True,
+            weak="wrote",
         ),
         TieType("PARTNERS_WITH", "partners with", "has the partner", "Works together with."),
         TieType(
@@ -138,7 +200,7 @@ TIE_TYPES: dict[str, TieType] = {
             "profiled",
             "Was written about.",
             momentary=True,
-            weak=True,
+            weak="profiled",
         ),
     )
 }
@@ -159,24 +221,25 @@ PROPERTIES: dict[str, Property] = {
 
 COLLECTIVES: frozenset[str] = frozenset(k.name for k in NODE_KINDS.values() if k.collective)
 MEMBERSHIP_TYPES: frozenset[str] = frozenset({"MEMBER_OF", "PART_OF"})
+JOINING_TYPES: tuple[LiteralString, ...] = tuple(t.name for t in TIE_TYPES.values() if t.joining)
+CARRYING_TYPES: tuple[LiteralString, ...] = tuple(t.name for t in TIE_TYPES.values() if t.carrying)
+LOOSE_TYPES: tuple[LiteralString, ...] = tuple(t.name for t in TIE_TYPES.values() if t.loose)
 MOMENTARY_TYPES: frozenset[str] = frozenset(t.name for t in TIE_TYPES.values() if t.momentary)
 WEAK_TYPES: frozenset[str] = frozenset(t.name for t in TIE_TYPES.values() if t.weak)
-
-_PERSONAL_TYPES = frozenset({"LEADS", "WORKS_IN", "WRITES_FOR"})
 
 
 def may_join(tie_type: str, source_kind: str, target_kind: str) -> bool:
     """Whether a tie of this type may run from one kind of entity to another.
 
     MEMBER_OF: any kind to a collective. PART_OF: school to district, collective to collective.
-    LEADS, WORKS_IN and WRITES_FOR start at a person. Every other type: any to any.
+    What is personal starts at a person. Every other type: any to any.
     """
     if tie_type == "MEMBER_OF":
         return target_kind in COLLECTIVES
     if tie_type == "PART_OF":
         nests = source_kind in COLLECTIVES and target_kind in COLLECTIVES
         return nests or (source_kind, target_kind) == ("school", "district")
-    return tie_type not in _PERSONAL_TYPES or source_kind == "person"
+    return not TIE_TYPES[tie_type].personal or source_kind == "person"
 
 
 def joins_what(tie_type: str) -> str:
@@ -185,7 +248,7 @@ def joins_what(tie_type: str) -> str:
         return "any kind to a network, consortium, cohort, event or program"
     if tie_type == "PART_OF":
         return "a school to a district, or a collective to a collective"
-    return "a person to any kind" if tie_type in _PERSONAL_TYPES else "any kind to any kind"
+    return "a person to any kind" if TIE_TYPES[tie_type].personal else "any kind to any kind"
 
 
 def kinds_named(word: str) -> frozenset[str] | None:

@@ -6,7 +6,7 @@ in `queries`, and so is the same on every engine.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol, Self, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, Self, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
@@ -17,16 +17,13 @@ if TYPE_CHECKING:
     from graph.facts import StoreFacts
     from graph.history import History
     from graph.model import Direction, Node, Statement, Tie, TieKey
+    from graph.naming import Namings
     from graph.question import Pattern
     from graph.records import Act, Record
     from graph.recount import Auditor
     from graph.unfinished import Unfinished
 
 T = TypeVar("T")
-Tier = Literal["id", "nces_id", "name", "alias", "part"]
-TIERS: tuple[Tier, ...] = ("id", "nces_id", "name", "alias", "part")
-"""How a written name is looked up: the first tier with a hit counts."""
-
 Handle = int | str
 """How an engine names a node within one walk: a row number offline, an id elsewhere."""
 
@@ -78,6 +75,10 @@ class Walk(Protocol):
         """A step per spell that holds, from these nodes in either direction."""
         ...
 
+    def steps(self) -> Iterable[Step]:
+        """All of them: a step per spell that holds, from either end."""
+        ...
+
     def pairs(self) -> Iterable[tuple[Handle, Handle]]:
         """The source and target of every spell that holds, in no order."""
         ...
@@ -106,8 +107,20 @@ class Reader(Protocol):
         """All entities of these kinds (in a state), ordered by id."""
         ...
 
-    def labelled(self, text: str, tier: Tier) -> list[Node]:
-        """Entities that a text names in this way, without regard to case, ordered by id."""
+    def named(self, written: Collection[str], *, parts: bool = True) -> Namings:
+        """For each text the entities that it names, without regard to case; by tier, then id.
+
+        An entity stands once for each way in which the text names it. A blank text names none.
+
+        Parameters
+        ----------
+        parts
+            Whether to look for parts of names too where the text is a whole id, name or alias.
+        """
+        ...
+
+    def owners(self, nces_ids: Collection[str]) -> dict[str, Node]:
+        """The entities with these NCES ids; an id that no entity has is left out."""
         ...
 
     def labels(self) -> Iterator[tuple[str, str]]:

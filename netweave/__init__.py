@@ -9,135 +9,102 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from netweave.rooms import ForeignRoomError, check_rooms
-from netweave.version import __version__
+from netweave.rooms import ForeignRoomError as ForeignRoomError
+from netweave.rooms import check_rooms
+from netweave.version import __version__ as __version__
 
 if TYPE_CHECKING:
-    from graph.errors import (
-        AmbiguousNameError,
-        LoadError,
-        NetweaveError,
-        NotFoundError,
-        StoreError,
-    )
-    from graph.in_memory.from_networkx import from_networkx
-    from graph.model import Node, Source, Spell, Statement, Tie
-    from graph.opening import open_store
-    from loaders.check import check
-    from loaders.load import load
-    from loaders.merging import merge
-    from loaders.unload import unload
-    from netweave.visuals.conveners.view import view_conveners
-    from netweave.visuals.ego import view_ego
-    from netweave.visuals.map.view import view_map
-    from netweave.visuals.networks.heat_view import view_overlap
-    from netweave.visuals.networks.view import view_networks
-    from netweave.visuals.routes.view import view_path
-    from queries.affiliations import affiliations
-    from queries.bridges import bridges
-    from queries.brokerage import brokerage_roles
-    from queries.catalogue import catalogue, find
-    from queries.clusters import clusters
-    from queries.connect import connect
-    from queries.conveners import conveners
-    from queries.info import info
-    from queries.members import members
-    from queries.overlap import overlap
-    from queries.show import show
-    from queries.stability import stability
+    from graph.errors import AmbiguousNameError as AmbiguousNameError
+    from graph.errors import LoadError as LoadError
+    from graph.errors import NetweaveError as NetweaveError
+    from graph.errors import NotFoundError as NotFoundError
+    from graph.errors import StoreError as StoreError
+    from graph.in_memory.from_networkx import from_networkx as from_networkx
+    from graph.model import Node as Node
+    from graph.model import Source as Source
+    from graph.model import Spell as Spell
+    from graph.model import Statement as Statement
+    from graph.model import Tie as Tie
+    from graph.opening import open_store as open_store
+    from loaders.check import check as check
+    from loaders.load import load as load
+    from loaders.merging import merge as merge
+    from loaders.unload import unload as unload
+    from netweave.visuals.conveners.view import view_conveners as view_conveners
+    from netweave.visuals.ego import view_ego as view_ego
+    from netweave.visuals.map.view import view_map as view_map
+    from netweave.visuals.networks.heat_view import view_overlap as view_overlap
+    from netweave.visuals.networks.view import view_networks as view_networks
+    from netweave.visuals.routes.view import view_path as view_path
+    from queries.affiliations import affiliations as affiliations
+    from queries.bridges import bridges as bridges
+    from queries.brokerage import brokerage_roles as brokerage_roles
+    from queries.catalogue import catalogue as catalogue
+    from queries.catalogue import find as find
+    from queries.clusters import clusters as clusters
+    from queries.connect import connect as connect
+    from queries.conveners import conveners as conveners
+    from queries.info import info as info
+    from queries.members import members as members
+    from queries.overlap import overlap as overlap
+    from queries.show import show as show
+    from queries.stability import stability as stability
 
-__all__ = [
-    "AmbiguousNameError",
-    "ForeignRoomError",
-    "LoadError",
-    "NetweaveError",
-    "Node",
-    "NotFoundError",
-    "Source",
-    "Spell",
-    "Statement",
-    "StoreError",
-    "Tie",
-    "__version__",
-    "affiliations",
-    "bridges",
-    "brokerage_roles",
-    "catalogue",
-    "check",
-    "clusters",
-    "connect",
-    "conveners",
-    "find",
-    "from_networkx",
-    "info",
-    "load",
-    "members",
-    "merge",
-    "open_store",
-    "overlap",
-    "show",
-    "stability",
-    "unload",
-    "view_conveners",
-    "view_ego",
-    "view_map",
-    "view_networks",
-    "view_overlap",
-    "view_path",
-]
+    __all__: list[str]
 
-_ORIGINS = {
-    "AmbiguousNameError": "graph.errors",
-    "LoadError": "graph.errors",
-    "NetweaveError": "graph.errors",
-    "Node": "graph.model",
-    "NotFoundError": "graph.errors",
-    "Source": "graph.model",
-    "Spell": "graph.model",
-    "Statement": "graph.model",
-    "StoreError": "graph.errors",
-    "Tie": "graph.model",
-    "affiliations": "queries.affiliations",
-    "bridges": "queries.bridges",
-    "brokerage_roles": "queries.brokerage",
-    "catalogue": "queries.catalogue",
-    "check": "loaders.check",
-    "clusters": "queries.clusters",
-    "connect": "queries.connect",
-    "conveners": "queries.conveners",
-    "find": "queries.catalogue",
-    "from_networkx": "graph.in_memory.from_networkx",
-    "info": "queries.info",
-    "load": "loaders.load",
-    "members": "queries.members",
-    "merge": "loaders.merging",
-    "open_store": "graph.opening",
-    "overlap": "queries.overlap",
-    "show": "queries.show",
-    "stability": "queries.stability",
-    "unload": "loaders.unload",
-    "view_conveners": "netweave.visuals.conveners.view",
-    "view_ego": "netweave.visuals.ego",
-    "view_map": "netweave.visuals.map.view",
-    "view_networks": "netweave.visuals.networks.view",
-    "view_overlap": "netweave.visuals.networks.heat_view",
-    "view_path": "netweave.visuals.routes.view",
+_OTHERS = {
+    "graph.errors": (
+        "AmbiguousNameError",
+        "LoadError",
+        "NetweaveError",
+        "NotFoundError",
+        "StoreError",
+    ),
+    "graph.in_memory.from_networkx": ("from_networkx",),
+    "graph.model": ("Node", "Source", "Spell", "Statement", "Tie"),
+    "graph.opening": ("open_store",),
+    "loaders.check": ("check",),
+    "loaders.load": ("load",),
+    "loaders.merging": ("merge",),
+    "loaders.unload": ("unload",),
+    "netweave.rooms": ("ForeignRoomError",),
+    "netweave.version": ("__version__",),
+    "netweave.visuals.conveners.view": ("view_conveners",),
+    "netweave.visuals.ego": ("view_ego",),
+    "netweave.visuals.map.view": ("view_map",),
+    "netweave.visuals.networks.heat_view": ("view_overlap",),
+    "netweave.visuals.networks.view": ("view_networks",),
+    "netweave.visuals.routes.view": ("view_path",),
 }
-"""The module that each name comes from. Type checkers read the imports above instead."""
+"""The names of each module that are no questions. Type checkers read the imports above instead."""
+
+
+def _origins() -> dict[str, str]:
+    """The module that each public name comes from; those of the questions stand in their list."""
+    check_rooms()
+    from queries.asking.questions import QUESTIONS  # noqa: PLC0415 - the version needs no room
+
+    origins = {name: module for module, names in _OTHERS.items() for name in names}
+    return origins | {one.function: one.module for one in QUESTIONS.values() if one.public}
+
 
 if not TYPE_CHECKING:  # With it in sight, a type checker would believe in every name.
 
     def __getattr__(name: str) -> object:
         """A public name, taken from its room on first use and kept."""
-        origin = _ORIGINS.get(name)
-        if origin is None:
+        if name.startswith("__") and name != "__all__":
             raise AttributeError(f"module 'netweave' has no attribute {name!r}")
-        check_rooms()
-        value = getattr(import_module(origin), name)
+        origins = _origins()
+        if name == "__all__":
+            value = sorted(origins)
+        elif name in origins:
+            value = getattr(import_module(origins[name]), name)
+        else:
+            raise AttributeError(f"module 'netweave' has no attribute {name!r}")
         globals()[name] = value
         return value
 
 
 def __dir__() -> list[str]:
     """The public names, used already or not."""
-    return sorted(__all__)
+    return sorted(_origins())

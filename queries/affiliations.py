@@ -11,18 +11,19 @@ from typing import TYPE_CHECKING, NamedTuple
 from graph.asking import once_more
 from graph.cypher import holds, spell
 from graph.question import Pattern
+from graph.schema import LOOSE_TYPES
 from graph.spells import read_as_of
-from queries.asking.naming import resolve
-from queries.asking.rollup import How, chains, closest, holders, nested
+from queries.asking.naming import entity
+from queries.asking.rollup import How, chains, closest, nested, schools_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from graph.dates import Days
-    from graph.model import Node, Ref, Source, Spell
+    from graph.model import Node, Ref, Spell
     from graph.store import Reader
-
-LOOSE_TYPES = ("AFFILIATED_WITH", "USES_MODEL")
+    from queries.asking.evidence import Tenure
+    from queries.asking.naming import Asked
 
 
 class Affiliation(NamedTuple):
@@ -38,19 +39,15 @@ class Affiliation(NamedTuple):
         ``direct``, through a ``school`` of the district, or ``nested`` in another collective.
     via
         The ids in between, from the entity to the collective.
-    role, since, until, undated, sources
-        Those of the entity's (or its school's) own tie, all spells that hold taken together.
+    tenure
+        That of the entity's (or its school's) own tie, all spells that hold taken together.
     """
 
     network: Ref
     type: str
     how: How
     via: tuple[str, ...]
-    role: str | None
-    since: str | None
-    until: str | None
-    undated: bool
-    sources: tuple[Source, ...]
+    tenure: Tenure
 
 
 class AffiliationRecord(NamedTuple):
@@ -76,7 +73,7 @@ WHERE all(p IN relationships(path) WHERE {holds("p")})
 RETURN network, type(r) AS type, [school.id] + [n IN nodes(path)[..-1] | n.id] AS via,
        {spell("r")} AS spell
 UNION
-MATCH (e:Entity {{id: $entity}})-[r:AFFILIATED_WITH|USES_MODEL]->(network:Collective)
+MATCH (e:Entity {{id: $entity}})-[r:{"|".join(LOOSE_TYPES)}]->(network:Collective)
 WHERE {holds("r")} AND network <> e
 RETURN network, type(r) AS type, [] AS via, {spell("r")} AS spell
 """
@@ -84,7 +81,8 @@ RETURN network, type(r) AS type, [] AS via, {spell("r")} AS spell
 
 def _records(store: Reader, entity: str, on: Days | None) -> Iterator[AffiliationRecord]:
     node = store.nodes([entity])[entity]
-    own = store.ties(holders(store, node, on), ["MEMBER_OF"], on, "out")
+    schools = schools_of(store, [node], on).get(entity, ())
+    own = store.ties([entity, *schools], ["MEMBER_OF"], on, "out")
     if node.is_collective:
         own += store.ties([entity], ["PART_OF"], on, "out")
     steps: dict[str, set[str]] = defaultdict(set)
@@ -111,7 +109,7 @@ PATTERN = Pattern("affiliations", AffiliationRecord, CYPHER, _records)
 
 @once_more
 def affiliations(
-    store: Reader, name: str, *, as_of: str | None = None, direct: bool = False
+    store: Reader, name: Asked, *, as_of: str | None = None, direct: bool = False
 ) -> list[Affiliation]:
     """What an entity belongs to; ordered by how (direct, school, nested), name, id, type.
 
@@ -120,18 +118,18 @@ def affiliations(
     Parameters
     ----------
     name
-        Anything that `queries.asking.naming.resolve` takes.
+        An entity, or a name that `queries.asking.naming.resolve` takes.
     as_of
         Only ties that held on this date.
     direct
         Only what the entity itself holds.
     """
     with store.reading():
-        node = resolve(store, name).node
+        node = entity(store, name)
         records = store.match(PATTERN, entity=node.id, on=read_as_of(as_of))
         best = closest(store, ((r.network, r.type, r.via, r.spell) for r in records))
     return [
-        Affiliation(b.end.ref, b.type, b.how, b.via, *b.tenure)
+        Affiliation(b.end.ref, b.type, b.how, b.via, b.tenure)
         for b in best
         if b.how == "direct" or not direct
     ]

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from graph.asking import once_more
-from graph.store import TIERS
+from graph.naming import TIERS
 from queries.asking.scope import kinds_asked
 
 if TYPE_CHECKING:
     from graph.model import Node
-    from graph.store import Reader, Tier
+    from graph.naming import Tier
+    from graph.store import Reader
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """An entity in a list. ``state`` of a collective is its scope; None if unknown."""
 
     name: str
@@ -26,8 +25,7 @@ class Entry:
     id: str
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """An entity that a text found, and how: id, nces_id, name, alias or part of a name."""
 
     found_by: Tier
@@ -68,10 +66,10 @@ def find(store: Reader, text: str) -> list[Hit]:
     if not text.strip():
         return []
     with store.reading():
-        for tier in TIERS:
-            for node in sorted(store.labelled(text, tier), key=lambda n: (n.name, n.id)):
-                hit = Hit(tier, node.name, node.kind, node.state, node.aliases, node.id)
-                hits.setdefault(node.id, hit)
+        found = store.named([text])[text]
+    for tier, node in sorted(found, key=lambda n: (TIERS.index(n.tier), n.node.name, n.node.id)):
+        hit = Hit(tier, node.name, node.kind, node.state, node.aliases, node.id)
+        hits.setdefault(node.id, hit)
     return list(hits.values())
 
 

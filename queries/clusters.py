@@ -139,7 +139,7 @@ def clusters(
             node.state,
             of[i] + 1,
             found[of[i]].name,
-            fence_sitter=round(loyalty[i], DECIMALS) < LOYAL,
+            fence_sitter=sits_on_the_fence(loyalty[i]),
         )
         for i, node in enumerate(graph.nodes)
     ]
@@ -151,6 +151,11 @@ def clusters(
         barber_modularity(graph.adjacency, labels, graph.collective),
         isolated,
     )
+
+
+def sits_on_the_fence(loyalty: float) -> bool:
+    """Whether an entity is with its cluster in too few of the further runs: below 80 %."""
+    return round(loyalty, DECIMALS) < LOYAL
 
 
 def _search(graph: Topology, progress: Callable[[float], None] | None) -> Arrays:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from queries.members import members
+from graph.spells import read_as_of
+from queries.asking.rollup import nested, reached, targets
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable, Mapping
 
+    from graph.dates import Days
     from graph.model import Node
     from graph.store import Reader
 
@@ -37,16 +40,50 @@ class Roster(NamedTuple):
 
 def rosters(store: Reader, nodes: Iterable[Node], *, as_of: str | None = None) -> list[Roster]:
     """The rosters of those collectives that have a stated size, ordered by name and id."""
-    found: list[Roster] = []
-    for node in sorted(nodes, key=lambda node: (node.name, node.id)):
-        stated = node.stated_members
-        if stated is not None:
-            found.append(Roster(node.id, node.name, known_members(store, node, as_of), stated))
+    stated = [(n.name, n.id, size) for n in nodes if (size := n.stated_members) is not None]
+    known = known_members(store, [node_id for _, node_id, _ in stated], as_of)
+    return [Roster(i, name, known[i], size) for name, i, size in sorted(stated)]
+
+
+def known_members(store: Reader, ids: Collection[str], as_of: str | None) -> dict[str, int]:
+    """How many members collectives are known to have, each counted as its stated size is.
+
+    The rosters are read together: in as many reads for a thousand as for one.
+    """
+    if not ids:
+        return {}
+    on = read_as_of(as_of)
+    with store.reading():
+        parts: dict[str, set[str]] = defaultdict(set)
+        for tie in nested(store, ids, on, "in"):
+            parts[tie.target_id].add(tie.source_id)
+        below = {i: reached([i], parts) for i in ids}
+        members = _members(store, set().union(*below.values()), on)
+        districts = _districts(store, set().union(*members.values()), on)
+    return {i: _counted(i, below[i], members, districts) for i in ids}
+
+
+def _members(store: Reader, ids: Collection[str], on: Days | None) -> dict[str, set[str]]:
+    """Who is a member of each collective itself."""
+    found: dict[str, set[str]] = {i: set() for i in ids}
+    for tie in store.links(ids, ["MEMBER_OF"], on, "in"):
+        found[tie.target_id].add(tie.source_id)
     return found
 
 
-def known_members(store: Reader, node: Node, as_of: str | None) -> int:
-    """How many members a collective is known to have, counted as its stated size is."""
-    rows = [row for row in members(store, node.id, as_of=as_of) if row.type == "MEMBER_OF"]
-    districts = sum(row.member.kind == "district" for row in rows)
-    return districts or len(rows)
+def _districts(store: Reader, ids: Collection[str], on: Days | None) -> dict[str, set[str]]:
+    """For each member the districts that belong by it: itself, or those of a school."""
+    kinds = {node.id: node.kind for node in store.nodes(ids).values()} if ids else {}
+    schools = [i for i, kind in kinds.items() if kind == "school"]
+    found = targets(store.links(schools, ["PART_OF"], on, "out")) if schools else {}
+    return found | {i: {i} for i, kind in kinds.items() if kind == "district"}
+
+
+def _counted(
+    top: str,
+    below: Iterable[str],
+    members: Mapping[str, Collection[str]],
+    districts: Mapping[str, Collection[str]],
+) -> int:
+    own = {member for part in below for member in members[part] if member != top}
+    return len({i for member in own for i in districts.get(member, ())}) or len(own)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from graph.asking import once_more
 from graph.errors import QuestionError
 from graph.spells import read_as_of
-from queries.asking.naming import resolve
+from queries.asking.naming import entities, words
 from queries.asking.rollup import belongs_to
 from queries.asking.scope import THROUGH, Through
 from queries.routes.best import best_routes
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from graph.dates import Days
     from graph.model import Node, Ref
     from graph.store import Reader
+    from queries.asking.naming import Asked
 
 
 class Connection(NamedTuple):
@@ -65,7 +66,7 @@ RETURN path LIMIT 25
 """
 
 
-class _Asked(NamedTuple):
+class _Question(NamedTuple):
     """What was asked, looked up."""
 
     store: Reader
@@ -80,12 +81,12 @@ class _Asked(NamedTuple):
 @once_more
 def connect(
     store: Reader,
-    a: str,
-    b: str,
+    a: Asked,
+    b: Asked,
     *,
     through: Through = "memberships",
     k: int = 5,
-    avoid: Sequence[str] = (),
+    avoid: Sequence[Asked] = (),
     as_of: str | None = None,
 ) -> Connection:
     """How two entities are connected.
@@ -93,7 +94,7 @@ def connect(
     Parameters
     ----------
     a, b
-        Anything that `queries.asking.naming.resolve` takes.
+        Entities, or names that `queries.asking.naming.resolve` takes.
     through
         ``memberships`` walks MEMBER_OF and PART_OF, ``all`` every type of tie.
     k
@@ -121,9 +122,12 @@ def connect(
     The number of independent routes is Menger's (1927), computed as a maximum flow.
     """
     with store.reading():
-        one, other = _two(store, a, b)
-        avoided = tuple(resolve(store, name).node.id for name in avoid)
-        asked = _Asked(store, one, other, THROUGH[through], read_as_of(as_of), avoided, k)
+        one, other, *others = entities(store, [a, b, *avoid])
+        if one.id == other.id:
+            both = f"{words(a)!r} and {words(b)!r}"
+            raise QuestionError(f"{both} are one entity: {one.name} ({one.id}).")
+        avoided = tuple(node.id for node in others)
+        asked = _Question(store, one, other, THROUGH[through], read_as_of(as_of), avoided, k)
         _check(asked)
         found = _connection(asked, _shared(asked))
         if found.connected or through == "all":
@@ -131,14 +135,7 @@ def connect(
         return found._replace(hint=_hint(asked._replace(types=THROUGH["all"], k=1)))
 
 
-def _two(store: Reader, a: str, b: str) -> tuple[Node, Node]:
-    one, other = resolve(store, a).node, resolve(store, b).node
-    if one.id == other.id:
-        raise QuestionError(f"{a!r} and {b!r} are one entity: {one.name} ({one.id}).")
-    return one, other
-
-
-def _check(asked: _Asked) -> None:
+def _check(asked: _Question) -> None:
     for node in (asked.a, asked.b):
         if node.id in asked.avoided:
             raise QuestionError(f"A route cannot avoid its own end, {node.name} ({node.id}).")
@@ -146,18 +143,22 @@ def _check(asked: _Asked) -> None:
         raise QuestionError(f"-k is the number of routes to show, 1 or more; {asked.k} was given.")
 
 
-def _shared(asked: _Asked) -> tuple[Ref, ...]:
+def _shared(asked: _Question) -> tuple[Ref, ...]:
     """The collectives that both belong to, the smallest first."""
-    ids = belongs_to(asked.store, asked.a, asked.on) & belongs_to(asked.store, asked.b, asked.on)
+    one, other = belongs_to(asked.store, [asked.a, asked.b], asked.on)
+    ids = one & other
+    if not ids:
+        return ()
     sizes = asked.store.sizes(ids, asked.on)
     found = asked.store.nodes(ids).values()
     return tuple(sorted((node.ref for node in found), key=lambda ref: (sizes[ref.id], ref.id)))
 
 
-def _connection(asked: _Asked, shared: tuple[Ref, ...]) -> Connection:
+def _connection(asked: _Question, shared: tuple[Ref, ...]) -> Connection:
     walk = asked.store.walk(asked.types, asked.on)
     handles = walk.handles([asked.a.id, asked.b.id, *asked.avoided])
-    near = Neighbourhoods(walk, [handles[i] for i in asked.avoided])
+    ties = asked.store.facts().ties
+    near = Neighbourhoods(walk, ties, [handles[i] for i in asked.avoided])
     start, end = handles[asked.a.id], handles[asked.b.id]
     lattice = shortest_routes(near, start, end)
     if lattice is None:
@@ -181,7 +182,7 @@ def _connection(asked: _Asked, shared: tuple[Ref, ...]) -> Connection:
     )
 
 
-def _unconnected(asked: _Asked, shared: tuple[Ref, ...]) -> Connection:
+def _unconnected(asked: _Question, shared: tuple[Ref, ...]) -> Connection:
     return Connection(
         asked.a.ref,
         asked.b.ref,
@@ -196,7 +197,7 @@ def _unconnected(asked: _Asked, shared: tuple[Ref, ...]) -> Connection:
     )
 
 
-def _hint(asked: _Asked) -> str:
+def _hint(asked: _Question) -> str:
     found = _connection(asked, ())
     if not found.connected:
         return "Ties of every type do not connect them either."

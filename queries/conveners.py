@@ -11,15 +11,15 @@ from typing import TYPE_CHECKING
 
 from graph.asking import once_more
 from graph.errors import QuestionError
-from queries.asking.naming import resolve
-from queries.asking.scope import DECIMALS, THROUGH, Through, kinds_asked
+from queries.asking.naming import entities
+from queries.asking.scope import DECIMALS, THROUGH, TIME_LIMIT, Cover, Through, kinds_asked
 from queries.clusters import clusters
 from queries.groups.answer import Convener, Conveners, Scope
-from queries.groups.choosing import TIME_LIMIT, Group, Wish, choose
+from queries.groups.choosing import Group, Wish, choose
 from queries.groups.reasons import FRONT, Reached, reach_sentence, reasons
 from queries.groups.standing import pareto, weighted
 from queries.measures.betweenness import raw_betweenness
-from queries.measures.covering import Cover, Steps, covering
+from queries.measures.covering import Steps, covering
 from queries.measures.reach import participation
 from queries.measures.reach import reach as reach_of
 from queries.measures.topology import topology
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from graph.model import Node
     from graph.store import Reader
+    from queries.asking.naming import Asked
     from queries.groups.standing import Figures
     from queries.measures.covering import Covering
     from queries.measures.reach import Reach
@@ -46,8 +47,8 @@ def conveners(
     kind: str = "district",
     cover: Cover = "networks",
     reach: Steps = 1,
-    include: Collection[str] = (),
-    exclude: Collection[str] = (),
+    include: Collection[Asked] = (),
+    exclude: Collection[Asked] = (),
     max_per_state: int | None = None,
     each_cluster: bool = False,
     cover_all: bool = False,
@@ -70,7 +71,7 @@ def conveners(
     reach
         Within how many steps the group is to reach it, 1 or 2.
     include, exclude
-        Names of those who must be in the group, and of those who must not.
+        Who must be in the group, and who must not: entities, or their names.
     max_per_state
         How many members may be of one state; those without a state are not limited.
     each_cluster
@@ -96,10 +97,12 @@ def conveners(
     _refuse_numbers(size, max_per_state, time_limit)
     kinds = kinds_asked(kind)
     with store.reading():
+        ids = [node.id for node in entities(store, [*include, *exclude], kinds)]
+        within, without = tuple(ids[: len(include)]), tuple(ids[len(include) :])
         wish = Wish(
             size,
-            _ids(store, include, kinds),
-            _ids(store, exclude, kinds),
+            within,
+            without,
             max_per_state,
             _clusters(store, through, as_of) if each_cluster else None,
             cover_all,
@@ -138,10 +141,6 @@ def _refuse_numbers(size: int, max_per_state: int | None, time_limit: float) -> 
             raise QuestionError(f"A {what} of {number} makes no sense. Give 1 to {MOST:,}.")
     if not time_limit >= 0:  # nor is what is no number
         raise QuestionError(f"A time limit of {time_limit} makes no sense. Give seconds from 0.")
-
-
-def _ids(store: Reader, names: Collection[str], kinds: Collection[str]) -> tuple[str, ...]:
-    return tuple(resolve(store, name, kinds).node.id for name in names)
 
 
 def _clusters(store: Reader, through: Through, as_of: str | None) -> dict[str, int]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from graph.asking import once_more
 from graph.schema import COLLECTIVES
@@ -14,8 +13,7 @@ if TYPE_CHECKING:
     from graph.store import Reader, Tally
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(NamedTuple):
     """One figure about the store.
 
     Attributes
@@ -37,7 +35,7 @@ class Count:
 
     what: Literal["kind", "tie", "evidence", "dates", "roster"]
     name: str
-    count: int
+    count: int  # type: ignore[assignment]  # nobody counts the fields of a row
     of: int | None
     detail: str | None
     id: str | None

@@ -10,15 +10,17 @@ from graph.cypher import holds, spell
 from graph.question import Pattern
 from graph.schema import COLLECTIVES
 from graph.spells import read_as_of
-from queries.asking.naming import resolve
+from queries.asking.naming import entity
 from queries.asking.rollup import How, chains_up, closest, nested
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from graph.dates import Days
-    from graph.model import Node, Source, Spell
+    from graph.model import Node, Spell
     from graph.store import Reader
+    from queries.asking.evidence import Tenure
+    from queries.asking.naming import Asked
 
 
 class MemberRef(NamedTuple):
@@ -43,19 +45,15 @@ class Member(NamedTuple):
         ``direct``, through a ``school`` of the district, or ``nested`` in another collective.
     via
         The ids in between, from the member to the collective.
-    role, since, until, undated, sources
-        Those of the member's (or its school's) own tie, all spells that hold taken together.
+    tenure
+        That of the member's (or its school's) own tie, all spells that hold taken together.
     """
 
     member: MemberRef
     type: str
     how: How
     via: tuple[str, ...]
-    role: str | None
-    since: str | None
-    until: str | None
-    undated: bool
-    sources: tuple[Source, ...]
+    tenure: Tenure
 
 
 class MemberRecord(NamedTuple):
@@ -115,7 +113,7 @@ PATTERN = Pattern("members", MemberRecord, CYPHER, _records)
 
 
 @once_more
-def members(store: Reader, name: str, *, as_of: str | None = None) -> list[Member]:
+def members(store: Reader, name: Asked, *, as_of: str | None = None) -> list[Member]:
     """Who belongs to a collective; ordered by how (direct, school, nested), name, id, type.
 
     One row per member and type: direct before school before nested, then the shortest way.
@@ -123,7 +121,7 @@ def members(store: Reader, name: str, *, as_of: str | None = None) -> list[Membe
     Parameters
     ----------
     name
-        A collective, as `queries.asking.naming.resolve` takes it.
+        A collective, or a name of one that `queries.asking.naming.resolve` takes.
     as_of
         Only ties that held on this date.
 
@@ -133,9 +131,9 @@ def members(store: Reader, name: str, *, as_of: str | None = None) -> list[Membe
         If the name is not that of a collective.
     """
     with store.reading():
-        node = resolve(store, name, COLLECTIVES).node
+        node = entity(store, name, COLLECTIVES)
         records = store.match(PATTERN, entity=node.id, on=read_as_of(as_of))
         best = closest(store, ((r.member, r.type, r.via, r.spell) for r in records))
     return [
-        Member(MemberRef(*b.end.ref, b.end.state), b.type, b.how, b.via, *b.tenure) for b in best
+        Member(MemberRef(*b.end.ref, b.end.state), b.type, b.how, b.via, b.tenure) for b in best
     ]

@@ -8,8 +8,8 @@ import numpy as np
 
 from graph.asking import once_more
 from graph.errors import QuestionError
-from queries.asking.naming import resolve
-from queries.asking.scope import DECIMALS
+from queries.asking.naming import entities
+from queries.asking.scope import DECIMALS, Of
 from queries.measures.incidence import incidence
 from queries.measures.odds import Judge, Pairs
 
@@ -18,12 +18,12 @@ if TYPE_CHECKING:
 
     from graph.model import Node
     from graph.store import Reader
+    from queries.asking.naming import Asked
     from queries.measures.odds import Odds
 
     Array = np.ndarray[Any, np.dtype[Any]]
 
 Verdict = Literal["more", "fewer", "chance", "too_little_data"]
-Of = Literal["networks", "districts"]
 LEVEL = 0.05
 _HALF = 0.5 * 10**-DECIMALS
 """What rounding may take off a figure."""
@@ -78,7 +78,7 @@ class Overlaps(NamedTuple):
 @once_more
 def overlap(
     store: Reader,
-    *names: str,
+    *names: Asked,
     of: Of = "networks",
     at_least: int = 1,
     top: int | None = None,
@@ -104,7 +104,7 @@ def overlap(
         Ordered by p_more, then most shared first, then ids; a is the smaller id.
     """
     with store.reading():
-        wanted = frozenset(resolve(store, name).node.id for name in names)
+        wanted = frozenset(node.id for node in entities(store, names))
         districts, networks, table = incidence(store, as_of)
     nodes, crossed = (networks, table) if of == "networks" else (districts, table.T.tocsr())
     absent = wanted - {node.id for node in nodes}

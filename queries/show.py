@@ -10,7 +10,7 @@ from graph.question import Pattern
 from graph.schema import TIE_TYPES
 from graph.spells import read_as_of
 from queries.asking.evidence import TieRow, tie_row
-from queries.asking.naming import resolve
+from queries.asking.naming import entity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from graph.dates import Days
     from graph.model import Direction, Node, Spell, Value
     from graph.store import Reader
+    from queries.asking.naming import Asked
 
 
 class Profile(NamedTuple):
@@ -70,19 +71,19 @@ PATTERN = Pattern("show", TieRecord, CYPHER, _records)
 
 
 @once_more
-def show(store: Reader, name: str, *, as_of: str | None = None) -> Profile:
+def show(store: Reader, name: Asked, *, as_of: str | None = None) -> Profile:
     """One entity with its ties.
 
     Parameters
     ----------
     name
-        Anything that `queries.asking.naming.resolve` takes.
+        An entity, or a name that `queries.asking.naming.resolve` takes.
     as_of
         Only ties that held on this date.
     """
     with store.reading():
-        node = resolve(store, name).node
+        node = entity(store, name)
         records = store.match(PATTERN, entity=node.id, on=read_as_of(as_of))
     rows = [tie_row(r.spell, r.type, r.direction, r.other.ref) for r in records]
-    rows.sort(key=lambda row: (row.type, row.direction, row.other.id, row.since or ""))
+    rows.sort(key=lambda row: (row.type, row.direction, row.other.id, row.tenure.since or ""))
     return Profile(*node.ref, node.aliases, node.properties, tuple(rows))

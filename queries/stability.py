@@ -16,15 +16,16 @@ import numpy as np
 from scipy.sparse import csr_array, hstack
 
 from graph.asking import once_more
-from graph.schema import COLLECTIVES
+from graph.schema import COLLECTIVES, JOINING_TYPES
 from graph.spells import read_as_of
+from queries.asking.scope import DRAWS
 from queries.asking.sentences import source_name
 from queries.completeness import rosters
 from queries.groups.choosing import problem_of
 from queries.groups.problem import NoGroupError
 from queries.groups.search import best_group
 from queries.measures.covering import covering
-from queries.measures.reach import JOINING_TYPES, reach_along
+from queries.measures.reach import reach_along
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -36,9 +37,8 @@ if TYPE_CHECKING:
 
     Along = dict[str, set[tuple[str, str]]]
 
-DRAWS = 100
 MOST_SOURCES = 300
-"""Sources that are left out at most: those with most ties that rest on nothing else."""
+"""Sources that are left out at most, unless one says how many."""
 _PATIENCE = 10.0
 """Seconds for one group."""
 
@@ -99,6 +99,7 @@ def stability(
     found: Conveners,
     *,
     draws: int = DRAWS,
+    sources: int = MOST_SOURCES,
     seed: int = 0,
     progress: Callable[[float], None] | None = None,
 ) -> Stability:
@@ -110,6 +111,8 @@ def stability(
         The answer with the group.
     draws, seed
         How often rosters are filled up, and where chance begins: the same seed gives the same.
+    sources
+        How many sources are left out at most: those with most ties that rest on nothing else.
     progress
         Called with the share that is done, 0 to 1.
     """
@@ -118,7 +121,7 @@ def stability(
         lacking = _lacking(store, world, found.scope.as_of)
     trial = _Trial(world.nodes, found)
     alone = world.resting_alone()
-    tried = list(alone)[:MOST_SOURCES]
+    tried = list(alone)[:sources]
     times = draws if lacking else 0
     done = 0
 

@@ -7,31 +7,22 @@ from __future__ import annotations
 
 from functools import partial
 from hashlib import blake2b
+from importlib import import_module
+from itertools import product
 from random import Random
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from graph.errors import NetweaveError
 from graph.schema import COLLECTIVES, NODE_KINDS
-from queries.affiliations import affiliations
+from queries.asking.questions import QUESTIONS
 from queries.asking.scope import THROUGH
-from queries.bridges import bridges
-from queries.catalogue import catalogue, find
-from queries.clusters import clusters
-from queries.connect import connect
-from queries.conveners import conveners
-from queries.info import info
-from queries.members import members
-from queries.overlap import overlap
-from queries.show import show
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
     from graph.model import Node
     from graph.store import Reader
-
-DATES = (None, "2015", "2020-06")
-"""The dates that questions are asked for, one after the other."""
+    from queries.asking.questions import About, Question
 
 
 class VerifyRow(NamedTuple):
@@ -119,28 +110,27 @@ def _answer(asked: _Asked, store: Reader) -> Any:
 
 
 def _questions(store: Reader, sample: int, chance: Random) -> Iterator[_Asked]:
+    yield _Asked("facts", {}, _facts)
+    yield _Asked("projection", {}, _projection)
+    subjects = _subjects(store, sample, chance)
+    for question in QUESTIONS.values():
+        for parameters in _parameters(question, subjects[question.about]):
+            yield _Asked(question.name, parameters, partial(_put, question, parameters))
+
+
+def _subjects(store: Reader, sample: int, chance: Random) -> dict[About, list[dict[str, Any]]]:
+    """What there is to ask about: some entities, collectives, names and pairs."""
     nodes = store.catalogue(list(NODE_KINDS))
     some = _some(nodes, sample, chance)
     collectives = _some([node for node in nodes if node.kind in COLLECTIVES], sample, chance)
-    yield _Asked("facts", {}, _facts)
-    yield _Asked("projection", {}, _projection)
-    for date in DATES:
-        yield _about("info", {"as_of": date}, info)
-    for kind in NODE_KINDS:
-        yield _about("list", {"kind": kind}, catalogue)
-    yield from _names(some)
-    yield from _about_each("show", some, show)
-    yield from _about_each("affiliations", some, affiliations)
-    yield from _about_each("members", collectives, members)
-    yield from _routes([node for node in nodes if node.kind == "district"] or nodes, sample, chance)
-    for date in DATES[:2]:
-        for through in THROUGH:
-            yield _about("bridges", {"through": through, "as_of": date}, bridges)
-            yield _about("clusters", {"through": through, "as_of": date}, clusters)
-        for of in ("networks", "districts"):
-            yield _about("overlap", {"of": of, "as_of": date}, overlap)
-        for cover in ("networks", "states"):
-            yield _about("conveners", {"cover": cover, "as_of": date}, _conveners)
+    ends = [node for node in nodes if node.kind == "district"] or nodes
+    return {
+        "all": [{}],
+        "entity": [{"name": node.id} for node in some],
+        "collective": [{"name": node.id} for node in collectives],
+        "text": [{"text": text} for node in some for text in _texts(node)],
+        "pair": [{"a": a.id, "b": b.id} for a, b in _pairs(ends, sample, chance)],
+    }
 
 
 def _some(nodes: Sequence[Node], sample: int, chance: Random) -> list[Node]:
@@ -150,37 +140,46 @@ def _some(nodes: Sequence[Node], sample: int, chance: Random) -> list[Node]:
     return sorted(list(chosen.values())[: max(sample, 1)], key=lambda node: node.id)
 
 
-def _about(question: str, parameters: dict[str, Any], ask: Callable[..., Any]) -> _Asked:
-    return _Asked(question, parameters, partial(_put, ask, parameters))
+def _texts(node: Node) -> tuple[str, str]:
+    """A whole name, and a part of it, in capitals."""
+    return node.name, node.name[1:6].upper()
 
 
-def _put(ask: Callable[..., Any], parameters: dict[str, Any], store: Reader) -> Any:
-    return ask(store, **parameters)
+def _pairs(nodes: Sequence[Node], sample: int, chance: Random) -> list[list[Node]]:
+    return [chance.sample(nodes, 2) for _ in range(sample if len(nodes) > 1 else 0)]
 
 
-def _about_each(question: str, nodes: Iterable[Node], ask: Callable[..., Any]) -> Iterator[_Asked]:
-    """A question about each entity, without a date and with one."""
-    for number, node in enumerate(nodes):
-        for date in dict.fromkeys((None, DATES[number % len(DATES)])):
-            yield _about(question, {"name": node.id, "as_of": date}, ask)
+def _parameters(question: Question, subjects: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """All that a question is given: each subject, with each value of the other parameters."""
+    for number, subject in enumerate(subjects):
+        given = {**question.given}
+        if "as_of" in given:
+            given["as_of"] = _dates(question.about, number, tuple(given["as_of"]))
+        for values in product(*given.values()):
+            yield {**subject, **dict(zip(given, values, strict=True))}
 
 
-def _names(nodes: Iterable[Node]) -> Iterator[_Asked]:
-    """Whole names, and a part of each, in capitals."""
-    for node in nodes:
-        for text in (node.name, node.name[1:6].upper()):
-            yield _about("find", {"text": text}, find)
+def _dates(about: About, number: int, dates: tuple[str | None, ...]) -> tuple[str | None, ...]:
+    """The dates for a subject: one after the other, of which an entity is asked without one too."""
+    if about == "all":
+        return dates
+    one = dates[number % len(dates)]
+    return (one,) if about == "pair" else tuple(dict.fromkeys((None, one)))
 
 
-def _routes(nodes: Sequence[Node], sample: int, chance: Random) -> Iterator[_Asked]:
-    if len(nodes) < 2:
-        return
-    for number in range(sample):
-        a, b = (node.id for node in chance.sample(nodes, 2))
-        for through in THROUGH:
-            date = DATES[number % len(DATES)]
-            given = {"a": a, "b": b, "through": through, "as_of": date}
-            yield _about("connect", given, connect)
+def _put(question: Question, parameters: dict[str, Any], store: Reader) -> Any:
+    """The answer of a store, or those fields of it that serve to compare."""
+    ask = getattr(import_module(question.module), question.function)
+    answer = ask(store, *_before(question, store), **parameters)
+    return tuple(getattr(answer, name) for name in question.compared) or answer
+
+
+def _before(question: Question, store: Reader) -> tuple[Any, ...]:
+    """The answer that a question takes, if it takes one."""
+    if question.of is None:
+        return ()
+    first = QUESTIONS[question.of]
+    return (getattr(import_module(first.module), first.function)(store),)
 
 
 def _facts(store: Reader) -> tuple[Any, ...]:
@@ -196,11 +195,6 @@ def _projection(store: Reader) -> list[tuple[str, str]]:
     return sorted({(ids[a], ids[b]) for a, b in pairs})
 
 
-def _conveners(store: Reader, **asked: Any) -> tuple[Any, ...]:
-    """The list and the group; what else is there serves to find them."""
-    return conveners(store, **asked)[:2]
-
-
 def _short(answer: Any) -> str:
     """An answer in short."""
     digest = blake2b(repr(answer).encode("utf-8", "surrogatepass"), digest_size=4).hexdigest()
@@ -211,7 +205,7 @@ def _short(answer: Any) -> str:
 
 def first_difference(one: Any, other: Any, place: str = "") -> str | None:
     """Where two answers differ first, and the values there; None if they are the same."""
-    names = getattr(one, "_fields", None) or getattr(one, "__slots__", None)
+    names = getattr(one, "_fields", None)
     if type(one) is type(other) and names:
         parts = ((f"{place}.{n}", getattr(one, n), getattr(other, n)) for n in names)
         return _first(parts)

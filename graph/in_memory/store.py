@@ -10,7 +10,7 @@ import networkx as nx
 
 from graph.digest import GraphDigest, node_digest, statement_digest
 from graph.facts import StoreFacts
-from graph.labels import fold, named_by
+from graph.labels import namings
 from graph.model import Node, Statement, Tie, TieKey
 from graph.schema import WEAK_TYPES
 from graph.spells import holds, lifetime, spells, tie_on, window
@@ -22,8 +22,9 @@ if TYPE_CHECKING:
 
     from graph.dates import Days
     from graph.model import Direction
+    from graph.naming import Namings
     from graph.question import Pattern
-    from graph.store import Handle, Step, Tier
+    from graph.store import Handle, Step
     from graph.unfinished import Unfinished
 
 T = TypeVar("T")
@@ -62,14 +63,14 @@ class NetworkXStore:
         statements = list(self.all_statements())
         sinces = [s.since for s in statements if s.since]
         return Tally(
-            dict(sorted(Counter(node.kind for node in self._nodes.values()).items())),
-            dict(sorted(Counter(tie.type for tie in held).items())),
-            len(statements),
-            len({s.evidence.url for s in statements if s.evidence.url}),
-            len({s.evidence.file for s in statements if s.evidence.file}),
-            min(sinces, default=None),
-            max(sinces, default=None),
-            sum(all(spell.undated for spell in tie.spells) for tie in held),
+            kinds=dict(sorted(Counter(node.kind for node in self._nodes.values()).items())),
+            tie_types=dict(sorted(Counter(tie.type for tie in held).items())),
+            statements=len(statements),
+            pages=len({s.evidence.url for s in statements if s.evidence.url}),
+            files=len({s.evidence.file for s in statements if s.evidence.file}),
+            first_since=min(sinces, default=None),
+            last_since=max(sinces, default=None),
+            undated=sum(all(spell.undated for spell in tie.spells) for tie in held),
         )
 
     def nodes(self, ids: Collection[str]) -> dict[str, Node]:
@@ -84,10 +85,14 @@ class NetworkXStore:
             if node.kind in kinds and (state is None or node.state == state)
         ]
 
-    def labelled(self, text: str, tier: Tier) -> list[Node]:
-        """Entities that a text names in this way, without regard to case, ordered by id."""
-        folded = fold(text)
-        return [node for node in self._nodes.values() if named_by(node, folded, tier)]
+    def named(self, written: Collection[str], *, parts: bool = True) -> Namings:
+        """For each text the entities that it names, without regard to case; by tier, then id."""
+        return namings(self._nodes.values(), written, parts=parts)
+
+    def owners(self, nces_ids: Collection[str]) -> dict[str, Node]:
+        """The entities with these NCES ids; an id that no entity has is left out."""
+        owned = {str(node.text("nces_id")): node for node in self._nodes.values()}
+        return {nces_id: owned[nces_id] for nces_id in nces_ids if nces_id in owned}
 
     def labels(self) -> Iterator[tuple[str, str]]:
         """Every name and alias, with the id it belongs to."""
@@ -208,6 +213,10 @@ class NetworkXWalk:
                 yield from self._step(node, other, edge)
             for other, _, edge in self._graph.in_edges(node, data=True):
                 yield from self._step(node, other, edge)
+
+    def steps(self) -> Iterable[Step]:
+        """All of them: a step per spell that holds, from either end."""
+        return self.around(self._graph.nodes)
 
     def pairs(self) -> Iterable[tuple[Handle, Handle]]:
         """The source and target of every spell that holds, in no order."""

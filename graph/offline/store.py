@@ -7,12 +7,12 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from graph.explaining import explained
-from graph.labels import fold
 from graph.model import TieKey
 from graph.offline.around import around, types_text
 from graph.offline.cache import Cache
 from graph.offline.damage import read_as_ours
 from graph.offline.file import read_only, speaking
+from graph.offline.naming import named
 from graph.offline.rows import (
     CHECKED_COLUMNS,
     NODE_COLUMNS,
@@ -38,9 +38,10 @@ if TYPE_CHECKING:
     from graph.dates import Days
     from graph.facts import StoreFacts
     from graph.model import Direction, Node, Statement, Tie
+    from graph.naming import Namings
     from graph.offline.audit import OfflineAuditor
     from graph.question import Pattern
-    from graph.store import Tally, Tier
+    from graph.store import Tally
     from graph.unfinished import Unfinished
 
 T = TypeVar("T")
@@ -59,14 +60,22 @@ class OfflineStore(Written):
     def __init__(self, path: str) -> None:
         self.path = path
         self._connection: sqlite3.Connection | None = None
+        # What is read once a view: while the file is held still, it stays the same.
+        self._types: dict[str, int] | None = None
+        self._facts: StoreFacts | None = None
         self._cache = Cache(path)
 
     # Reading ------------------------------------------------------------------------------
 
     def facts(self) -> StoreFacts:
         """Kind, size and digest of the store."""
+        if self._facts is not None:
+            return self._facts
         with speaking(self.path), read_as_ours(self.path):
-            return facts(self._db)
+            found = facts(self._db)
+        if self._types is not None:
+            self._facts = found
+        return found
 
     def unfinished(self) -> list[Unfinished]:
         """None: what is written to a file is all or nothing."""
@@ -95,17 +104,15 @@ class OfflineStore(Written):
                 must_have(facts(self._db), len(found))
         return found
 
-    def labelled(self, text: str, tier: Tier) -> list[Node]:
-        """Entities that a text names in this way, without regard to case, ordered by id."""
-        folded = fold(text)
-        found = {
-            "id": "SELECT key FROM node WHERE id = :text UNION "
-            "SELECT node FROM label WHERE folded = :text AND tier = 'id'",
-            "part": "SELECT node FROM label "
-            "WHERE tier IN ('name', 'alias') AND instr(folded, :text) > 0",
-        }.get(tier, "SELECT node FROM label WHERE folded = :text AND tier = :tier")
-        sql = f"SELECT {NODE_COLUMNS} FROM node n WHERE n.key IN ({found}) ORDER BY n.id"
-        return list(self._rows(sql, {"text": folded, "tier": tier}, node_from))
+    def named(self, written: Collection[str], *, parts: bool = True) -> Namings:
+        """For each text the entities that it names, without regard to case; by tier, then id."""
+        return named(self._rows, written, parts=parts)
+
+    def owners(self, nces_ids: Collection[str]) -> dict[str, Node]:
+        """The entities with these NCES ids; an id that no entity has is left out."""
+        sql = f"SELECT {NODE_COLUMNS} FROM json_each(?) f JOIN node n ON n.nces_id = f.value"
+        found = self._rows(sql, (json.dumps(list(nces_ids)),), node_from)
+        return {str(node.text("nces_id")): node for node in found}
 
     def labels(self) -> Iterator[tuple[str, str]]:
         """Every name and alias, with the id it belongs to."""
@@ -120,7 +127,7 @@ class OfflineStore(Written):
         direction: Direction | None = None,
     ) -> list[Tie]:
         """Ties around entities, with the spells that hold; by source id, type, target id."""
-        return self._ties(*around(self._db, "s.tie", ids, types, on, direction), on)
+        return self._ties(*around(self._tie_types, "s.tie", ids, types, on, direction), on)
 
     def links(
         self,
@@ -130,8 +137,8 @@ class OfflineStore(Written):
         direction: Direction,
     ) -> list[TieKey]:
         """Which ties around entities hold, without their evidence; ordered like `ties`."""
-        names = {key: name for name, key in load_types(self._db).items()}
-        sql, values = around(self._db, "n.id, s.type, s.other", ids, types, on, direction)
+        names = {key: name for name, key in self._tie_types.items()}
+        sql, values = around(self._tie_types, "n.id, s.type, s.other", ids, types, on, direction)
         sql = f"SELECT DISTINCT f.*, o.id FROM ({sql}) f JOIN node o ON o.key = f.other"
         found = [(one, names[key], other) for one, key, _, other in self._rows(sql, values)]
         ways = ((a, t, b) if direction == "out" else (b, t, a) for a, t, b in found)
@@ -144,7 +151,7 @@ class OfflineStore(Written):
         keys = (
             "SELECT s.tie FROM json_each(?) f JOIN node x ON x.id = json_extract(f.value, '$[0]') "
             "JOIN node z ON z.id = json_extract(f.value, '$[1]') JOIN step s ON s.node = x.key "
-            f"AND s.type IN ({types_text(self._db, types)}) AND s.outward IN (0, 1) "
+            f"AND s.type IN ({types_text(self._tie_types, types)}) AND s.outward IN (0, 1) "
             "AND s.other = z.key"
         )
         return self._ties(keys, (json.dumps(list(pairs)),), on)
@@ -154,14 +161,15 @@ class OfflineStore(Written):
         when, days = on_date(on)
         sql = (
             "SELECT n.id, (SELECT count(DISTINCT s.other) FROM step s WHERE s.node = n.key "
-            f"AND s.type IN ({types_text(self._db, ['MEMBER_OF'])}) AND s.outward = 0{when}) "
+            f"AND s.type IN ({types_text(self._tie_types, ['MEMBER_OF'])}) "
+            f"AND s.outward = 0{when}) "
             "FROM json_each(?) f JOIN node n ON n.id = f.value"
         )
         return dict(self._rows(sql, (*days, json.dumps(list(ids)))))
 
     def walk(self, types: Collection[str], on: Days | None) -> OfflineWalk:
         """A walk over the graph of these tie types on a date."""
-        keys = load_types(self._db)
+        keys = self._tie_types
         return OfflineWalk(self._all, {keys[t]: t for t in types if t in keys}, on)
 
     def match(self, pattern: Pattern[T], **given: Any) -> list[T]:
@@ -208,10 +216,11 @@ class OfflineStore(Written):
                 return
             self._db.execute("BEGIN")
             try:
-                self._all("SELECT 1 FROM sqlite_master LIMIT 1")  # from here on it is held still
+                self._types = self._tie_types  # which is a read: from here on it is held still
                 with explained(self):
                     yield
             finally:
+                self._types = self._facts = None
                 self._db.execute("COMMIT")
 
     @property
@@ -252,6 +261,13 @@ class OfflineStore(Written):
         if self._connection is None:
             self._connection = read_only(self.path)
         return self._connection
+
+    @property
+    def _tie_types(self) -> dict[str, int]:
+        """The keys of the tie types that the file knows, read once a view."""
+        if self._types is not None:
+            return self._types
+        return patiently(self.path, lambda: load_types(self._db))
 
     def _rows(
         self, sql: str, values: _Values = (), make: Callable[[Any], Any] | None = None

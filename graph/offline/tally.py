@@ -71,12 +71,12 @@ def tally(db: sqlite3.Connection, on: Days | None) -> Tally:
     if on is None:
         must_have(facts(db), sum(kinds.values()), sum(types.values()))
     return Tally(
-        kinds,
-        types,
-        statements,
-        pages,
-        files,
-        first,
-        last,
-        sum(undated for _, _, undated in by_type),
+        kinds=kinds,
+        tie_types=types,
+        statements=statements,
+        pages=pages,
+        files=files,
+        first_since=first,
+        last_since=last,
+        undated=sum(undated for _, _, undated in by_type),
     )

@@ -43,9 +43,10 @@ class OfflineWalk:
         when = "" if on is None else f" AND s.first_day <= {on.last} AND s.last_day >= {on.first}"
         held = f"s.type IN ({kinds}){when}"
         self._pairs = f"SELECT s.node, s.other FROM step s WHERE s.outward = 1 AND {held}"
+        step = f"s.node, s.other, {strong} + {STATED} * s.stated + {DATED} * s.dated"
+        self._steps = f"SELECT {step} FROM step s WHERE {held}"
         self._around = (
-            f"SELECT s.node, s.other, {strong} + {STATED} * s.stated + {DATED} * s.dated "
-            f"FROM json_each(?) f CROSS JOIN step s ON s.node = f.value WHERE {held}"
+            f"SELECT {step} FROM json_each(?) f CROSS JOIN step s ON s.node = f.value WHERE {held}"
         )
 
     def handles(self, ids: Iterable[str]) -> dict[str, Handle]:
@@ -61,6 +62,10 @@ class OfflineWalk:
     def around(self, handles: Collection[Handle]) -> Iterable[Step]:
         """A step per spell that holds, from these nodes in either direction."""
         return self._rows(self._around, (json.dumps(list(handles)),))
+
+    def steps(self) -> Iterable[Step]:
+        """All of them: a step per spell that holds, from either end."""
+        return self._rows(self._steps)
 
     def pairs(self) -> Iterable[tuple[Handle, Handle]]:
         """The source and target of every spell that holds, in no order."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from graph.errors import NoStoreError, StoreError
 from graph.explaining import explained
-from graph.labels import fold, named_by
+from graph.labels import fold, namings
 from graph.model import TieKey
 from graph.on_neo4j import texts
 from graph.on_neo4j.answers import on_parameter, position, statements_from, ties_from, word
@@ -17,27 +18,27 @@ from graph.on_neo4j.rows import node_from
 from graph.on_neo4j.unfinished import read_marks
 from graph.on_neo4j.view import View, said_by
 from graph.on_neo4j.walk import Neo4jWalk
+from graph.on_neo4j.written import Written
 from graph.store import Tally
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Generator, Iterable, Iterator
+    from collections.abc import Callable, Collection, Generator, Iterator
 
     import networkx as nx
 
-    from graph.changes import Changes
     from graph.dates import Days
     from graph.facts import StoreFacts
     from graph.model import Direction, Node, Statement, Tie
+    from graph.naming import Namings
     from graph.on_neo4j.writing.history import Neo4jHistory
     from graph.question import Pattern
-    from graph.records import Act, Record
-    from graph.store import Tier
     from graph.unfinished import Unfinished
 
 T = TypeVar("T")
+_NUMBER = re.compile(r"[1-9]\d{0,17}", re.ASCII)
 
 
-class Neo4jStore:
+class Neo4jStore(Written):
     """A graph kept on a Neo4j server.
 
     User, password and database come from NEO4J_USERNAME, NEO4J_PASSWORD and NEO4J_DATABASE.
@@ -91,14 +92,14 @@ class Neo4jStore:
             for text in (texts.STATEMENTS, texts.PAGES, texts.FILES)
         )
         return Tally(
-            dict(self.server.rows(texts.KINDS)),
-            {name: count for name, count, _ in by_type},
-            statements,
-            pages,
-            files,
-            first,
-            last,
-            sum(undated for _, _, undated in by_type),
+            kinds=dict(self.server.rows(texts.KINDS)),
+            tie_types={name: count for name, count, _ in by_type},
+            statements=statements,
+            pages=pages,
+            files=files,
+            first_since=first,
+            last_since=last,
+            undated=sum(undated for _, _, undated in by_type),
         )
 
     def nodes(self, ids: Collection[str]) -> dict[str, Node]:
@@ -109,12 +110,18 @@ class Neo4jStore:
         """All entities of these kinds (in a state), ordered by id."""
         return self._nodes(texts.CATALOGUE, kinds=list(kinds), state=state)
 
-    def labelled(self, text: str, tier: Tier) -> list[Node]:
-        """Entities that a text names in this way, without regard to case, ordered by id."""
-        folded = fold(text)
-        wanted = folded if tier == "part" else f"\n{folded}\n"
-        found = self._nodes(texts.LABELLED, wanted=wanted)
-        return [node for node in found if named_by(node, folded, tier)]
+    def named(self, written: Collection[str], *, parts: bool = True) -> Namings:
+        """For each text the entities that it names, without regard to case; by tier, then id."""
+        wanted = sorted({folded for text in written if (folded := fold(text))})
+        found = self._nodes(texts.NAMED, texts=wanted) if wanted else []
+        return namings(found, written, parts=parts)
+
+    def owners(self, nces_ids: Collection[str]) -> dict[str, Node]:
+        """The entities with these NCES ids; an id that no entity has is left out."""
+        # A user's column of numbers is one of numbers on the server too.
+        numbers = [int(i) for i in nces_ids if _NUMBER.fullmatch(i)]
+        found = self._nodes(texts.OWNERS, nces_ids=[*nces_ids, *numbers])
+        return {str(node.text("nces_id")): node for node in found}
 
     def labels(self) -> Iterator[tuple[str, str]]:
         """Every name and alias, with the id it belongs to."""
@@ -231,46 +238,7 @@ class Neo4jStore:
         finally:
             self._view = None
 
-    # Writing ------------------------------------------------------------------------------
-
-    def write(
-        self,
-        records: Iterable[Record],
-        *,
-        origin: str = "",
-        act: Act = "load",
-        dry_run: bool = False,
-        since: str | None = None,
-        progress: Callable[[int], None] | None = None,
-    ) -> Changes:
-        """Add entities and statements (`graph.store.Store.write`).
-
-        Everything is set down and checked before anything is written. A source of more than
-        `graph.spool.BATCH` records is then written in several transactions: a server
-        that dies in between keeps those that are done, and the same load completes them.
-        """
-        from graph.on_neo4j.writing.write import write  # noqa: PLC0415 - readers need not load it
-
-        return write(
-            self.server,
-            records,
-            origin=origin,
-            act=act,
-            dry_run=dry_run,
-            since=since,
-            progress=progress,
-        )
-
-    def mark(self) -> str:
-        """What tells the state of the store from all others (`graph.store.Store.mark`)."""
-        from graph.on_neo4j.writing.write import mark, meta_of  # noqa: PLC0415 - as for `write`
-
-        return mark(meta_of(self.server))
-
-    @contextmanager
-    def alone(self) -> Generator[None]:
-        """A block like any other: a server locks a transaction at a time."""
-        yield
+    # What is written, and what was --------------------------------------------------------
 
     @property
     def history(self) -> Neo4jHistory:

@@ -23,7 +23,11 @@ LABELS = (
     f"MATCH (n:{ENTITY}) WHERE n.id IS NOT NULL "
     "RETURN n.name, coalesce(n.aliases, []), n.id ORDER BY n.id"
 )
-LABELLED = f"MATCH (n:{ENTITY}) WHERE n.`netweave:search` CONTAINS $wanted RETURN properties(n)"
+NAMED = (
+    f"UNWIND $texts AS text MATCH (n:{ENTITY}) WHERE n.`netweave:search` CONTAINS text "
+    "RETURN DISTINCT properties(n)"
+)
+OWNERS = f"MATCH (n:{ENTITY}) WHERE n.nces_id IN $nces_ids RETURN properties(n)"
 CATALOGUE = (
     f"MATCH (n:{ENTITY}) WHERE n.kind IN $kinds AND ($state IS NULL OR "
     "CASE WHEN n:Collective THEN n.scope_state ELSE n.state END = $state) RETURN properties(n)"
@@ -85,10 +89,14 @@ def _ends(types: Collection[str], direction: Direction | None) -> LiteralString:
     )
 
 
-def steps(types: Collection[str]) -> LiteralString:
-    """The neighbours of nodes, with the marks of each step: 1 strong, 2 stated, 4 dated."""
+def steps(types: Collection[str], *, some: bool) -> LiteralString:
+    """The neighbours of all nodes, or of some, with the marks of each step.
+
+    A mark is 1 for strong, 2 for stated, 4 for dated.
+    """
+    which = "n.id IN $ids" if some else "n.id IS NOT NULL"
     return (
-        f"MATCH (n:{ENTITY}) WHERE n.id IN $ids "
+        f"MATCH (n:{ENTITY}) WHERE {which} "
         f"MATCH (n)-[r:{types_text(types)}]-(o:{ENTITY}) WHERE {holds('r')} "
         "RETURN n.id, collect([o.id, CASE WHEN type(r) IN $weak THEN 0 ELSE 1 END "
         "+ CASE WHEN r.confidences IS NULL OR 'stated' IN r.confidences THEN 2 ELSE 0 END "

@@ -39,10 +39,17 @@ class Neo4jWalk:
 
     def around(self, handles: Collection[Handle]) -> Iterable[Step]:
         """A step per spell that holds, from these nodes in either direction."""
+        yield from self._read(list(handles))
+
+    def steps(self) -> Iterable[Step]:
+        """All of them: a step per spell that holds, from either end."""
+        yield from self._read(None)
+
+    def _read(self, ids: list[Handle] | None) -> Iterator[Step]:
         if not self._types:
             return
-        text = texts.steps(self._types)
-        given = {"ids": list(handles), "on": self._on, "weak": sorted(WEAK_TYPES)}
+        text = texts.steps(self._types, some=ids is not None)
+        given = {"ids": ids, "on": self._on, "weak": sorted(WEAK_TYPES)}
         for node, found in self._server.rows(text, **given):
             for other, marks in found:
                 yield node, other, marks

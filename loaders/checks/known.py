@@ -67,10 +67,10 @@ class Known:
 
     def learn_owners(self, nces_ids: Iterable[str]) -> None:
         """Ask the store whose these NCES ids are."""
-        for nces_id in nces_ids:
-            if self._store is not None and nces_id not in self._owners:
-                for node in self._store.labelled(nces_id, "nces_id"):
-                    self._keep(node)
+        wanted = {nces_id for nces_id in nces_ids if nces_id not in self._owners}
+        if self._store is not None and wanted:
+            for node in self._store.owners(wanted).values():
+                self._keep(node)
 
     def learn_kinds(self, kinds: Collection[str]) -> list[Node]:
         """Ask the store for all entities of some kinds."""

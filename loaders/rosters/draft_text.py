@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from loaders.forms.opening import Sheet
 
-from loaders.rosters.draft import drafted
+from loaders.rosters.draft import Beside, drafted
 
 _COMMENTS = {
     "name": "the member, as the roster writes it",

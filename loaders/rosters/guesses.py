@@ -47,7 +47,8 @@ _EXACT = {
     "name": (
         r"(school )?districts?( ?/ ?lea)?|(school |member |lea |the )?(district|agency|lea|division"
         r"|school system|corporation|organi[sz]ation)( ?name)?|dist\.? ?name"
-        r"|members? ?(district|name)?|name of (the )?(school )?district|our (districts|members)|members|participating districts?"
+        r"|members? ?(district|name)?|name of (the )?(school )?district|our (districts|members)"
+        r"|members|participating districts?"
         r"|name|local education agency"
     ),
 }

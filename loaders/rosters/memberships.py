@@ -18,12 +18,13 @@ from loaders.forms.findings import Findings
 from loaders.rosters.in_cells import NamesInCells
 from loaders.rosters.judging import Desks, RowJudge
 from loaders.rosters.networks import near_each_other
-from loaders.rosters.rows import SPANS, RowReader
+from loaders.rosters.row_dates import SPANS
+from loaders.rosters.rows import RowReader
 from loaders.rosters.shown import Shown
 from loaders.rosters.table import RosterTable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from graph.model import Confidence
     from loaders.checks.rules import TieRules
@@ -114,8 +115,7 @@ class MembershipRoster:
         names = self._judge.columns = opened.table.names
         uses = [self._use(name) for name in names]
         keys = self._ledger.open(names, uses)
-        unused = [at for at, use in enumerate(uses) if use is None]
-        leaving: dict[int, tuple[int, str]] = {}
+        leavers = _Leavers(uses)
         shown = Shown(self._file.sheet.facts, names, uses)
         for line in opened.table.lines(self._ledger):
             reporter.at(line.line)
@@ -125,9 +125,7 @@ class MembershipRoster:
                 fate = "waits"
                 tally.faulty.add(line.line)
             self._ledger.row(keys, shown.counted(line.line, line.cells), fate)
-            for at in unused:
-                if line.cells[at] and at not in leaving and speaks_of_leaving(line.cells[at]):
-                    leaving[at] = line.line, line.cells[at]
+            leavers.look(line)
             if fate == "refused":
                 tally.rejected.add(line.line)
             elif fate == "waits":
@@ -138,7 +136,7 @@ class MembershipRoster:
         tally.read, tally.header_line = opened.table.read, opened.table.header_line
         tally.rejected |= opened.table.refused_lines
         self.unread = opened.table.unread
-        for at, (number, text) in leaving.items():
+        for at, (number, text) in leavers.found.items():
             self._warn_of_leaving(names[at], number, text)
         tally.notes += [c.evidence for c in self._columns.values() if c.evidence]
         if opened.rows.cells.repaired:
@@ -226,6 +224,21 @@ class MembershipRoster:
                 member, MEMBER_OF, network, draft.role or None, since, until, evidence, NOTHING
             )
         )
+
+
+class _Leavers:
+    """What columns without use say of leaving: of each the first line, and its text."""
+
+    def __init__(self, uses: Sequence[str | None]) -> None:
+        self.found: dict[int, tuple[int, str]] = {}
+        self._unused = [at for at, use in enumerate(uses) if use is None]
+
+    def look(self, line: Line) -> None:
+        """Look at a row."""
+        for at in self._unused:
+            text = line.cells[at]
+            if text and at not in self.found and speaks_of_leaving(text):
+                self.found[at] = line.line, text
 
 
 def opened(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from loaders.columns.marks import is_error
 from loaders.columns.values import quoted
-from loaders.rosters.rows import Question
+from loaders.rosters.row_dates import Question
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence

@@ -19,7 +19,7 @@ from netweave.visuals.picture.limits import EGO_NODES, TooLargeError, ViewError
 from netweave.visuals.picture.parts import Goto, Place
 from netweave.visuals.picture.picture import Emphasis, Picture, Section
 from netweave.visuals.picture.wording import said_by
-from queries.asking.naming import resolve
+from queries.asking.naming import entity
 from queries.asking.scope import THROUGH
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from graph.store import Reader
     from netweave.visuals.page.page import Page
     from netweave.visuals.picture.parts import DrawnTie, Part, Sentence
+    from queries.asking.naming import Asked
     from queries.asking.scope import Through
 
 
@@ -44,7 +45,7 @@ class _Around(NamedTuple):
 @once_more
 def view_ego(
     store: Reader,
-    name: str,
+    name: Asked,
     *,
     radius: int = 1,
     through: Through = "all",
@@ -55,7 +56,7 @@ def view_ego(
     Parameters
     ----------
     name
-        Anything that `queries.asking.naming.resolve` takes.
+        An entity, or a name that `queries.asking.naming.resolve` takes.
     radius
         1: what is tied to it; 2: what is tied to those as well.
     through
@@ -80,7 +81,7 @@ def view_ego(
     if radius not in (1, 2):
         raise ViewError(f"The radius of surroundings is 1 or 2; {radius} was given.")
     with store.reading():
-        node, on = resolve(store, name).node, read_as_of(as_of)
+        node, on = entity(store, name), read_as_of(as_of)
         around = _around(store, node, radius, through, on)
         ids = [node.id, *(i for ring in around.rings for i in ring)]
         indices = {i: index for index, i in enumerate(ids)}

@@ -13,15 +13,11 @@ if TYPE_CHECKING:
     from graph.model import Direction, Ref, Source, Spell
 
 
-class TieRow(NamedTuple):
-    """One spell of a tie, as seen from one of its ends.
+class Tenure(NamedTuple):
+    """Since when and as what one belongs to another, and who says so; JSON and CSV lay it flat.
 
     Attributes
     ----------
-    type, direction
-        The type of the tie, and whether it starts (``out``) or ends (``in``) here.
-    other
-        The entity at the other end.
     role
         The distinct roles, joined by "; "; None if there are none.
     since, until
@@ -32,28 +28,34 @@ class TieRow(NamedTuple):
         The evidence, in row order.
     """
 
+    role: str | None
+    since: str | None
+    until: str | None
+    undated: bool
+    sources: tuple[Source, ...]
+
+
+class TieRow(NamedTuple):
+    """One spell of a tie, as seen from one of its ends.
+
+    Attributes
+    ----------
+    type, direction
+        The type of the tie, and whether it starts (``out``) or ends (``in``) here.
+    other
+        The entity at the other end.
+    tenure
+        What its sources say of the spell.
+    """
+
     type: str
     direction: Direction
     other: Ref
-    role: str | None
-    since: str | None
-    until: str | None
-    undated: bool
-    sources: tuple[Source, ...]
-
-
-class Tenure(NamedTuple):
-    """The spells of one tie taken together: the earliest since, the latest until, all roles."""
-
-    role: str | None
-    since: str | None
-    until: str | None
-    undated: bool
-    sources: tuple[Source, ...]
+    tenure: Tenure
 
 
 def tenure(spells: Sequence[Spell]) -> Tenure:
-    """What the spells of one tie say together; until is None if any is unknown."""
+    """What the spells of one tie say together: all roles, the first since and the last until."""
     statements = tuple(s for spell in spells for s in spell.statements)
     sinces = [spell.since for spell in spells if spell.since is not None]
     since = earliest(sinces) if sinces else None
@@ -68,13 +70,5 @@ def tenure(spells: Sequence[Spell]) -> Tenure:
 
 def tie_row(spell: Spell, tie_type: str, direction: Direction, other: Ref) -> TieRow:
     """One spell as a row."""
-    return TieRow(
-        tie_type,
-        direction,
-        other,
-        spell.role,
-        spell.since,
-        spell.until,
-        spell.undated,
-        spell.sources,
-    )
+    said = Tenure(spell.role, spell.since, spell.until, spell.undated, spell.sources)
+    return TieRow(tie_type, direction, other, said)

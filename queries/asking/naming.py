@@ -11,16 +11,20 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from graph.errors import AmbiguousNameError, NotFoundError, WrongKindError
 from graph.labels import fold
-from graph.store import TIERS
+from graph.model import Node, Ref
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-    from graph.model import Node
-    from graph.store import Reader, Tier
+    from graph.naming import Naming
+    from graph.store import Reader
 
 _SHOWN = 12
 _NCES_ID = re.compile(r"\d{7}", re.ASCII)
+
+
+Asked = str | Node | Ref
+"""Whom a question is about: a written name, or an entity."""
 
 
 class Named(NamedTuple):
@@ -28,6 +32,43 @@ class Named(NamedTuple):
 
     node: Node
     note: str | None
+
+
+def entity(store: Reader, asked: Asked, kinds: Collection[str] | None = None) -> Node:
+    """The entity that a question is about (`entities`)."""
+    return entities(store, [asked], kinds)[0]
+
+
+def entities(
+    store: Reader, asked: Sequence[Asked], kinds: Collection[str] | None = None
+) -> list[Node]:
+    """The entities that a question is about, in order.
+
+    A written name is resolved, an entity is looked up by its id: one that comes from another
+    store, or from this one as it was, is told of as it is here and now.
+
+    Parameters
+    ----------
+    kinds
+        The kinds that the question takes; None for any.
+
+    Raises
+    ------
+    NotFoundError, AmbiguousNameError, WrongKindError
+        As of `resolve`, for the first to which it applies.
+    """
+    ids = [one.id for one in asked if not isinstance(one, str)]
+    there = store.nodes(ids) if ids else {}
+    meant = resolve_all(store, [one for one in asked if isinstance(one, str)], kinds)
+    return [
+        next(meant).node if isinstance(one, str) else _looked_up(store, one.id, there, kinds)
+        for one in asked
+    ]
+
+
+def words(asked: Asked) -> str:
+    """Who was asked about, as it was said."""
+    return asked if isinstance(asked, str) else asked.id
 
 
 def resolve(store: Reader, text: str, kinds: Collection[str] | None = None) -> Named:
@@ -48,7 +89,27 @@ def resolve(store: Reader, text: str, kinds: Collection[str] | None = None) -> N
     WrongKindError
         If the one that has it is of a kind that the question does not take.
     """
-    found = _first_tier(store, text)
+    return next(resolve_all(store, [text], kinds))
+
+
+def resolve_all(
+    store: Reader, texts: Collection[str], kinds: Collection[str] | None = None
+) -> Iterator[Named]:
+    """The entities that written names mean, in order, looked up together.
+
+    Raises
+    ------
+    NotFoundError, AmbiguousNameError, WrongKindError
+        As of `resolve`, when it is the turn of the name.
+    """
+    found = store.named(texts, parts=False) if texts else {}
+    for text in texts:
+        yield _chosen(store, text, _first_tier(text, found[text]), kinds)
+
+
+def _chosen(
+    store: Reader, text: str, found: Sequence[Node], kinds: Collection[str] | None
+) -> Named:
     if not found:
         raise NotFoundError(_unknown(store, text))
     if len(found) == 1:
@@ -62,24 +123,22 @@ def resolve(store: Reader, text: str, kinds: Collection[str] | None = None) -> N
     raise AmbiguousNameError(_ambiguous(text, fitting or found))
 
 
-def _first_tier(store: Reader, text: str) -> list[Node]:
-    if not fold(text):
-        return []
-    for tier in TIERS:
-        found = _at_tier(store, text, tier)
-        if found:
-            return found
-    return []
-
-
-def _at_tier(store: Reader, text: str, tier: Tier) -> list[Node]:
-    if tier == "nces_id" and not _NCES_ID.fullmatch(text.strip()):
-        return []
-    found = store.labelled(text, tier)
-    if tier == "id" and len(found) > 1:
+def _first_tier(text: str, namings: Iterable[Naming]) -> list[Node]:
+    counts = bool(_NCES_ID.fullmatch(text.strip()))
+    counting = [naming for naming in namings if counts or naming.tier != "nces_id"]
+    found = [naming.node for naming in counting if naming.tier == counting[0].tier]
+    if len(found) > 1 and counting[0].tier == "id":
         # Ids that differ in case alone would otherwise be out of reach.
         return [node for node in found if node.id == text.strip()] or found
     return found
+
+
+def _looked_up(
+    store: Reader, node_id: str, there: Mapping[str, Node], kinds: Collection[str] | None
+) -> Node:
+    if node_id not in there:
+        raise NotFoundError(_unknown(store, node_id))
+    return _of_kind(there[node_id], node_id, kinds)
 
 
 def _of_kind(node: Node, text: str, kinds: Collection[str] | None) -> Node:

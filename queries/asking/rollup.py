@@ -124,21 +124,46 @@ def chains_up(top: str, parts: Mapping[str, Collection[str]]) -> Chains:
     return best
 
 
-def holders(store: Reader, node: Node, on: Days | None) -> list[str]:
-    """The entity itself, and the schools of a district: whose memberships are its own."""
-    if node.kind != "district":
-        return [node.id]
-    schools = store.links([node.id], ["PART_OF"], on, "in")
-    return [node.id, *(tie.source_id for tie in schools)]
+def schools_of(store: Reader, nodes: Iterable[Node], on: Days | None) -> dict[str, list[str]]:
+    """The schools of those entities that are districts: whose memberships are theirs too."""
+    districts = [node.id for node in nodes if node.kind == "district"]
+    found: dict[str, list[str]] = {district: [] for district in districts}
+    for tie in store.links(districts, ["PART_OF"], on, "in") if districts else ():
+        found[tie.target_id].append(tie.source_id)
+    return found
 
 
-def belongs_to(store: Reader, node: Node, on: Days | None) -> set[str]:
-    """The collectives an entity belongs to by MEMBER_OF or PART_OF, rolled up, by id alone."""
-    own = store.links(holders(store, node, on), ["MEMBER_OF"], on, "out")
-    if node.is_collective:
-        own += store.links([node.id], ["PART_OF"], on, "out")
-    direct = {tie.target_id for tie in own}
-    return (direct | {tie.target_id for tie in nested(store, direct, on, "out")}) - {node.id}
+def belongs_to(store: Reader, nodes: Collection[Node], on: Days | None) -> list[set[str]]:
+    """The collectives that entities belong to by MEMBER_OF or PART_OF, rolled up, by id alone."""
+    schools = schools_of(store, nodes, on)
+    holders = {node.id: {node.id, *schools.get(node.id, ())} for node in nodes}
+    own = store.links(set().union(*holders.values()), ["MEMBER_OF"], on, "out")
+    collectives = [node.id for node in nodes if node.is_collective]
+    own += store.links(collectives, ["PART_OF"], on, "out") if collectives else []
+    above = targets(nested(store, {tie.target_id for tie in own}, on, "out"))
+    direct = targets(own)
+    return [
+        reached({i for holder in holders[node.id] for i in direct[holder]}, above) - {node.id}
+        for node in nodes
+    ]
+
+
+def targets(ties: Iterable[TieKey]) -> dict[str, set[str]]:
+    """For each entity where its ties lead to."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for tie in ties:
+        found[tie.source_id].add(tie.target_id)
+    return found
+
+
+def reached(start: Collection[str], steps: Mapping[str, Collection[str]]) -> set[str]:
+    """A start, and all that steps lead to from there."""
+    met = set(start)
+    frontier = met
+    while frontier:
+        frontier = {other for node in frontier for other in steps.get(node, ())} - met
+        met |= frontier
+    return met
 
 
 def _kinds(store: Reader, ids: Collection[str]) -> dict[str, str]:

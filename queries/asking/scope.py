@@ -1,4 +1,8 @@
-"""What a question is asked of: which ties, which kinds, and how its figures are compared."""
+"""What a question is asked of: which ties, which kinds, and how its figures are compared.
+
+The words of a question that compute stand here too, since a command offers them before it knows
+whether there is anything to compute.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +10,21 @@ from typing import Literal
 
 from graph.errors import QuestionError
 from graph.schema import MEMBERSHIP_TYPES, NODE_KINDS, TIE_TYPES, kinds_named
+
+Through = Literal["memberships", "all"]
+Of = Literal["networks", "districts"]
+Cover = Literal["networks", "districts", "states"]
+THROUGH: dict[Through, frozenset[str]] = {
+    "memberships": MEMBERSHIP_TYPES,
+    "all": frozenset(TIE_TYPES),
+}
+NETWORK_KINDS = ("cohort", "consortium", "network")
+DECIMALS = 9
+"""Figures are compared, in orders and against thresholds, after rounding to so many."""
+TIME_LIMIT = 30.0
+"""Seconds after which the search for a proof, and for further groups as good, ends."""
+DRAWS = 100
+"""How often sources are drawn anew to see whether a group stands."""
 
 
 def kinds_asked(word: str) -> frozenset[str]:
@@ -23,16 +42,3 @@ def kinds_asked(word: str) -> frozenset[str]:
             "collective, all."
         )
     return kinds
-
-
-DECIMALS = 9
-"""Figures are compared, in orders and against thresholds, after rounding to so many."""
-
-
-Through = Literal["memberships", "all"]
-
-
-THROUGH: dict[Through, frozenset[str]] = {
-    "memberships": MEMBERSHIP_TYPES,
-    "all": frozenset(TIE_TYPES),
-}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from graph.schema import TIE_TYPES
+from graph.schema import TIE_TYPES, WEAK_TYPES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,14 +22,16 @@ def route_sentence(stops: Sequence[Ref], hops: Sequence[Sequence[TieRow]]) -> st
 
 
 def _preference(tie: TieRow) -> tuple[bool, bool, bool]:
-    inferred = all(source.confidence == "inferred" for source in tie.sources)
-    return TIE_TYPES[tie.type].weak, inferred, tie.undated
+    inferred = all(source.confidence == "inferred" for source in tie.tenure.sources)
+    return tie.type in WEAK_TYPES, inferred, tie.tenure.undated
 
 
 def _hop(stop: Ref, tie: TieRow) -> str:
     words = TIE_TYPES[tie.type]
     phrase = words.out_phrase if tie.direction == "out" else words.in_phrase
-    details = [*([tie.role] if tie.role else []), dates(tie.since, tie.until), says(tie.sources)]
+    held = tie.tenure
+    role = [held.role] if held.role else []
+    details = [*role, dates(held.since, held.until), says(held.sources)]
     return f"{stop.name} {phrase} {tie.other.name} ({', '.join(details)})"
 
 

@@ -9,7 +9,8 @@ from queries.groups.choosing import Chosen, Group, Wish, unreached
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from queries.measures.covering import Cover, Covering, Steps, Target
+    from queries.asking.scope import Cover
+    from queries.measures.covering import Covering, Steps, Target
 
 
 class Scope(NamedTuple):

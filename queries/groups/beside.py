@@ -10,7 +10,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from graph.asking import once_more
-from graph.schema import TIE_TYPES
+from graph.schema import CARRYING_TYPES, TIE_TYPES
 from graph.spells import read_as_of
 from queries.asking.scope import DECIMALS
 from queries.groups.bound import greedy
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from graph.store import Reader
     from queries.groups.answer import Convener, Conveners
 
-CARRYING_TYPES = ("CONVENES", "HOSTS", "LEADS", "OFFERS")
-"""The types of ties by which someone carries a collective."""
 SHOWN = 5
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from queries.asking.scope import TIME_LIMIT
 from queries.groups.problem import NOWHERE, NoGroupError, Problem, check, largest_size
 from queries.groups.search import Found, best_groups, smallest_group
 
@@ -16,9 +17,6 @@ if TYPE_CHECKING:
     from graph.model import Node
     from queries.groups.problem import Numbers
     from queries.measures.covering import Covering, Target
-
-TIME_LIMIT = 30.0
-"""Seconds after which the search for a proof, and for further groups as good, ends."""
 
 
 class Wish(NamedTuple):

@@ -6,11 +6,10 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from graph.model import Source
-from graph.schema import TIE_TYPES
+from graph.schema import JOINING_TYPES, TIE_TYPES
 from graph.spells import read_as_of
 from queries.asking.evidence import tenure
 from queries.asking.sentences import dates, says
-from queries.measures.reach import JOINING_TYPES
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence

@@ -18,6 +18,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 from scipy.sparse.csgraph import reverse_cuthill_mckee
 
+from graph.spells import read_as_of
+from queries.asking.scope import THROUGH, Through
 from queries.measures.kept import kept, name_of
 
 if TYPE_CHECKING:
@@ -25,24 +27,10 @@ if TYPE_CHECKING:
 
     from scipy.sparse import csr_array
 
+    from graph.store import Reader
+    from queries.measures.topology import Topology
+
     Array = np.ndarray[Any, np.dtype[Any]]
-from typing import TYPE_CHECKING, Any
-
-from graph.spells import read_as_of
-from queries.asking.scope import THROUGH, Through
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from graph.store import Reader
-    from queries.measures.topology import Topology
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from graph.store import Reader
-    from queries.measures.topology import Topology
 
 
 def two_mode_maximum(own: int, other: int) -> float:

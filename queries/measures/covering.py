@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 import numpy as np
 from scipy.sparse import vstack
 
-from queries.measures.incidence import NETWORK_KINDS
+from queries.asking.scope import NETWORK_KINDS
 from queries.measures.nesting import ones, ones_at
 
 if TYPE_CHECKING:
@@ -21,11 +21,11 @@ if TYPE_CHECKING:
     from scipy.sparse import csr_array
 
     from graph.model import Node
+    from queries.asking.scope import Cover
     from queries.measures.reach import Reach
 
     Places = np.ndarray[Any, np.dtype[np.int64]]
 
-Cover = Literal["networks", "districts", "states"]
 Steps = Literal[1, 2]
 _PORTION = 1_000
 """Entities looked at together: what all of a large graph reach does not fit into memory."""

@@ -8,6 +8,7 @@ import numpy as np
 from scipy.sparse import csr_array
 
 from graph.spells import read_as_of
+from queries.asking.scope import NETWORK_KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -15,8 +16,6 @@ if TYPE_CHECKING:
     from graph.dates import Days
     from graph.model import Node
     from graph.store import Reader
-
-NETWORK_KINDS = ("cohort", "consortium", "network")
 
 
 class Incidence(NamedTuple):

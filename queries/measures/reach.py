@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from graph.schema import COLLECTIVES
+from graph.schema import COLLECTIVES, JOINING_TYPES
 from graph.spells import read_as_of
 from queries.measures.nesting import closure, ones, ones_at, outermost
 
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from graph.model import Node
     from graph.store import Reader
 
-JOINING_TYPES = ("MEMBER_OF", "HOSTS", "CONVENES", "LEADS")
 _ROWS = 1_000
 
 

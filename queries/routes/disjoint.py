@@ -7,11 +7,11 @@ graph is never read.
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from graph.store import Handle
     from queries.routes.lattice import Neighbourhoods
@@ -120,7 +120,10 @@ class _Search:
     def advance(self, other: _Search) -> _State | None:
         """Go on from the next few states; the state where the other side is met, if it is."""
         some = self.waiting[self.spent : 2 * self.spent + _FIRST_STEP]
-        self._near.read(node for node, gate in some if gate != self._idle)
+        soon = chain(
+            self._wanted(self.waiting[self.spent :]), other._wanted(other.waiting[other.spent :])
+        )
+        self._near.read(self._wanted(some), soon)
         for state in some:
             self.spent += 1
             for found in self._step(state):
@@ -130,6 +133,10 @@ class _Search:
                         return found
                     self.waiting.append(found)
         return None
+
+    def _wanted(self, states: Iterable[_State]) -> Iterator[Handle]:
+        """The nodes whose neighbours are needed to go on from states."""
+        return (node for node, gate in states if gate != self._idle)
 
     @property
     def exhausted(self) -> bool:

@@ -92,7 +92,7 @@ def _rows(one: str, other: Ref, ties: Iterable[Tie]) -> tuple[TieRow, ...]:
         for tie in ties
         for spell in tie.spells
     ]
-    rows.sort(key=lambda row: (row.type, row.direction == "in", row.since or ""))
+    rows.sort(key=lambda row: (row.type, row.direction == "in", row.tenure.since or ""))
     return tuple(rows)
 
 

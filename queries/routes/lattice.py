@@ -6,42 +6,65 @@ are the lattice. Routes are counted on it, however many there are.
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
-    from graph.store import Handle, Walk
+    from graph.store import Handle, Step, Walk
+
+
+AT_ONCE = 32
+"""How many nodes may be read at once, wanted or not: that takes little longer than to read one."""
+SMALL = 5_000
+"""A graph of at most so many ties is read as a whole: sooner done than a dozen small reads."""
 
 
 class Neighbourhoods:
-    """The graph of a walk, read when it is needed and kept.
+    """The graph of a walk, read when it is needed and kept; a small one as a whole.
 
     Parameters
     ----------
     walk
         The graph of some tie types on a date.
+    ties
+        How many ties there are in the store, of whatever type and date.
     avoided
         Nodes that are left out, with their ties.
     """
 
-    def __init__(self, walk: Walk, avoided: Collection[Handle] = ()) -> None:
+    def __init__(self, walk: Walk, ties: int, avoided: Collection[Handle] = ()) -> None:
         self._walk = walk
         self._avoided = frozenset(avoided)
         self.of: dict[Handle, dict[Handle, int]] = {}
         """For each node read so far: its neighbours, with the marks of the hop to each."""
+        if ties <= SMALL:
+            self._take(walk.steps())
 
-    def read(self, nodes: Iterable[Handle]) -> None:
-        """Read the neighbours of those nodes that were not read before."""
-        missing = [node for node in nodes if node not in self.of]
+    def read(self, nodes: Iterable[Handle], soon: Iterable[Handle] = ()) -> None:
+        """Read the neighbours of those nodes that were not read before.
+
+        Parameters
+        ----------
+        soon
+            Nodes that will be asked for next, the first of them first. As many of them are read
+            with the others as make up `AT_ONCE`.
+        """
+        missing = dict.fromkeys(node for node in nodes if node not in self.of)
         if not missing:
             return
+        room = AT_ONCE - len(missing)
+        further = (node for node in soon if node not in self.of and node not in missing)
+        missing |= dict.fromkeys(islice(further, max(0, room)))
+        self.of |= {node: {} for node in missing}
+        self._take(self._walk.around(missing.keys()))
+
+    def _take(self, steps: Iterable[Step]) -> None:
         of, avoided = self.of, self._avoided
-        for node in missing:
-            of[node] = {}
-        for node, other, marks in self._walk.around(missing):
+        for node, other, marks in steps:
             if other != node and other not in avoided:
-                hops = of[node]
+                hops = of.setdefault(node, {})
                 hops[other] = hops.get(other, 0) | marks
 
     def marks(self, one: Handle, other: Handle) -> int:
@@ -95,9 +118,9 @@ class _Side:
         self.previous: dict[Handle, list[Handle]] = {}
         self.frontier: list[Handle] = [start]
 
-    def advance(self, near: Neighbourhoods) -> None:
+    def advance(self, near: Neighbourhoods, opposite: _Side) -> None:
         """Go one step further, noting every way in which a node is reached."""
-        near.read(self.frontier)
+        near.read(self.frontier, opposite.frontier)
         self.depth += 1
         depth, reached, previous = self.depth, self.reached, self.previous
         found: list[Handle] = []
@@ -120,7 +143,7 @@ def shortest_routes(near: Neighbourhoods, start: Handle, end: Handle) -> Lattice
         side, other = (
             (ahead, behind) if len(ahead.frontier) <= len(behind.frontier) else (behind, ahead)
         )
-        side.advance(near)
+        side.advance(near, other)
         met = [node for node in side.frontier if node in other.reached]
         if met:
             return _lattice(ahead, behind, met)

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from netweave.cli.ask.cypher import QUESTIONS
+from queries.asking.questions import cypher_questions
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Ask
 
 
-@pytest.mark.parametrize("question", sorted(QUESTIONS))
+@pytest.mark.parametrize("question", cypher_questions())
 def test_a_question_is_printed_with_its_parameters(ask: Ask, question: str) -> None:
     found = ask("cypher", "--question", question, "--format", "json").document
     (row,) = found["rows"]

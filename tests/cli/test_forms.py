@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
@@ -20,7 +19,19 @@ from netweave.cli.answer.as_json import document, plain
 from netweave.cli.answer.as_markdown import markdown_text
 from netweave.cli.answer.as_text import page_text
 from netweave.cli.answer.grids import breadth, columned, fitted
-from netweave.cli.answer.pages import Answer, Code, Grid, Items, Ladder, Rung, Sheet, Text, Title
+from netweave.cli.answer.pages import (
+    Answer,
+    Code,
+    Grid,
+    Items,
+    Ladder,
+    Rung,
+    Sheet,
+    Text,
+    Title,
+    columns,
+)
+from queries.asking.evidence import Tenure
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,10 +45,18 @@ class Hop(NamedTuple):
     to: str
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     name: str
     value: float | None
+
+
+HOME = Ref("a", "district", "A")
+
+
+class Held(NamedTuple):
+    type: str
+    tenure: Tenure
+    other: Ref
 
 
 class Row(NamedTuple):
@@ -55,6 +74,18 @@ class Row(NamedTuple):
     ("value", "expected"),
     [
         (Hop("a", "b"), {"from": "a", "to": "b"}),
+        (
+            Held("T", Tenure("chair", "2012", None, undated=False, sources=()), HOME),
+            {
+                "type": "T",
+                "role": "chair",
+                "since": "2012",
+                "until": None,
+                "undated": False,
+                "sources": [],
+                "other": {"id": "a", "kind": "district", "name": "A"},
+            },
+        ),
         (Figure("x", 0.1), {"name": "x", "value": 0.1}),
         (Figure("x", float("nan")), {"name": "x", "value": None}),
         (Figure("x", float("inf")), {"name": "x", "value": None}),
@@ -96,9 +127,17 @@ def test_a_long_answer_is_written_in_pieces_and_reads_the_same(
 
 
 def csv_rows(row: Row) -> dict[str, str]:
-    columns = ("other.id", "other.name", "flag", "number", "via", "sources")
-    (one,) = csv.DictReader(io.StringIO(csv_text(Sheet(columns, [row]))))
+    shown = ("other.id", "other.name", "flag", "number", "via", "sources")
+    (one,) = csv.DictReader(io.StringIO(csv_text(Sheet(shown, [row]))))
     return one
+
+
+def test_a_tenure_lies_flat_in_csv_as_it_does_in_json() -> None:
+    shown = columns(Held._fields, tenure=Tenure._fields, other=("id", "name"))
+    held = Held("T", Tenure("chair", "2012", None, undated=False, sources=()), HOME)
+    assert csv_text(Sheet(shown, [held])) == (
+        "type,role,since,until,undated,sources,other_id,other_name\nT,chair,2012,,false,,a,A\n"
+    )
 
 
 def test_csv_flattens_records_and_joins_lists() -> None:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 PAGE = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
 DEMO_STORE = {"NETWEAVE_STORE": "out/demo.db"}
-GLOBAL = {"store", "form", "as_of", "version", "help"}
+GLOBAL = {"store", "form", "as_of", "output", "force", "version", "help"}
 
 
 def command(name: str) -> click.Command:

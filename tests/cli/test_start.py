@@ -10,7 +10,7 @@ import pytest
 
 from tests.cli.conftest import ROOT, clean_environment
 
-HEAVY = {"numpy", "scipy", "networkx", "neo4j", "pyvis", "pandas", "rich"}
+HEAVY = {"numpy", "scipy", "networkx", "neo4j", "pyvis", "pandas", "rich", "numba"}
 SLOW = {"dataclasses", "pathlib", "urllib.request", "email", "logging", "asyncio", "tempfile"}
 """Modules of the standard library that cost a millisecond or more; `connect` needs none."""
 PROGRAM = """
@@ -59,6 +59,11 @@ def test_help_imports_no_command_and_no_engine() -> None:
     assert "netweave.cli.ask.connect" not in modules
 
 
+@pytest.mark.parametrize("command", ["bridges", "clusters", "conveners", "overlap", "view"])
+def test_the_help_of_a_question_that_computes_computes_nothing(command: str) -> None:
+    assert modules_after(command, "--help") & HEAVY == set()
+
+
 def test_the_entry_imports_only_the_standard_library_and_the_check_of_the_rooms() -> None:
     code = "import netweave.cli.main, json, sys; print(json.dumps(sorted(sys.modules)))"
     done = subprocess.run(
@@ -72,6 +77,7 @@ def test_the_entry_imports_only_the_standard_library_and_the_check_of_the_rooms(
     modules = json.loads(done.stdout)
     ours = {m for m in modules if m.split(".")[0] in ("netweave", "graph", "queries", "loaders")}
     assert ours == {"netweave", "netweave.cli", "netweave.cli.main"} | {
+        "netweave.cli.door",
         "netweave.cli.door.interrupts",
         "netweave.cli.door.streams",
         "netweave.rooms",

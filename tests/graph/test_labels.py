@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from graph.labels import fold, labels_of, named_by
+from graph.labels import fold, labels_of, namings
 from graph.model import Node
-from graph.store import TIERS
+from graph.naming import TIERS
 
 NODE = Node(
     "district:NH-Sanborn",
@@ -60,7 +60,8 @@ def test_an_entity_has_an_id_an_nces_id_a_name_and_aliases() -> None:
 def test_a_part_is_a_part_of_a_name_or_alias_and_of_nothing_else(
     text: str, tiers: set[str]
 ) -> None:
-    assert {tier for tier in TIERS if named_by(NODE, text, tier)} == tiers
+    found = namings([NODE], [text], parts=True)
+    assert {naming.tier for naming in found[text]} == tiers
 
 
 def test_the_tiers_are_tried_in_this_order() -> None:

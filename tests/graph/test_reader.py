@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from graph.model import Value
-    from graph.store import Reader, Tier
+    from graph.naming import Tier
+    from graph.store import Reader
     from tests.conftest import Engine, Record
 
 
@@ -115,7 +116,8 @@ def test_the_catalogue_is_ordered_by_code_point(
 def test_a_text_names_entities_in_one_of_several_ways(
     town: Reader, text: str, tier: Tier, ids: list[str]
 ) -> None:
-    assert [node.id for node in town.labelled(text, tier)] == ids
+    found = town.named([text])[text]
+    assert [naming.node.id for naming in found if naming.tier == tier] == ids
 
 
 @pytest.mark.parametrize("tier", ["id", "name", "alias", "part"])
@@ -123,7 +125,38 @@ def test_an_entity_whose_id_name_and_alias_are_alike_is_found_by_each(
     engine: Engine, tier: Tier
 ) -> None:
     store = engine([Node("risc", "network", "RISC", ("Risc",))])
-    assert [node.id for node in store.labelled("risc", tier)] == ["risc"]
+    found = store.named(["risc"])["risc"]
+    assert [naming.node.id for naming in found if naming.tier == tier] == ["risc"]
+
+
+def test_texts_are_looked_up_together_each_with_its_namings_by_tier_then_id(town: Reader) -> None:
+    found = town.named(["ALPHA", "gamma", "", "nobody", " Alpha "])
+    assert {text: [(n.tier, n.node.id) for n in namings] for text, namings in found.items()} == {
+        "ALPHA": [("name", "district:a"), ("part", "district:B"), ("part", "district:a")],
+        " Alpha ": [("name", "district:a"), ("part", "district:B"), ("part", "district:a")],
+        "gamma": [
+            ("name", "school:s"),
+            ("alias", "district:B"),
+            ("part", "district:B"),
+            ("part", "school:s"),
+        ],
+        "": [],
+        "nobody": [],
+    }
+
+
+def test_parts_can_be_left_out_where_the_whole_is_a_name(town: Reader) -> None:
+    found = town.named(["alpha", "amm"], parts=False)
+    assert [naming.tier for naming in found["alpha"]] == ["name"]
+    assert [naming.node.id for naming in found["amm"]] == ["district:B", "school:s"]
+
+
+def test_owners_of_nces_ids_are_found_together(engine: Engine) -> None:
+    one = Node("a", "district", "A", (), {"nces_id": "0100001"})
+    other = Node("b", "district", "B", (), {"nces_id": 2500001})
+    store = engine([one, other, Node("c", "district", "C")])
+    assert store.owners(["2500001", "0100001", "9999999"]) == {"0100001": one, "2500001": other}
+    assert store.owners([]) == {}
 
 
 def test_labels_are_every_name_and_alias(town: Reader) -> None:

@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from graph.schema import (
+    CARRYING_TYPES,
     COLLECTIVES,
+    JOINING_TYPES,
+    LOOSE_TYPES,
     MEMBERSHIP_TYPES,
     MOMENTARY_TYPES,
     NODE_KINDS,
@@ -51,6 +54,9 @@ def test_the_types_of_ties_and_what_is_special_about_some() -> None:
     assert {"MEMBER_OF", "PART_OF"} == MEMBERSHIP_TYPES
     assert {"ATTENDS", "PRESENTED_AT", "PROFILED_BY", "WRITES_FOR"} == MOMENTARY_TYPES
     assert {"PROFILED_BY", "WRITES_FOR", "ATTENDS", "PRESENTED_AT"} == WEAK_TYPES
+    assert set(JOINING_TYPES) == {"MEMBER_OF", "HOSTS", "CONVENES", "LEADS"}
+    assert set(CARRYING_TYPES) == {"HOSTS", "CONVENES", "OFFERS", "LEADS"}
+    assert set(LOOSE_TYPES) == {"AFFILIATED_WITH", "USES_MODEL"}
 
 
 @pytest.mark.parametrize(

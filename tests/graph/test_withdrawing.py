@@ -138,9 +138,9 @@ def test_an_entity_without_ties_is_taken_out(blank: Store, draw: Draw) -> None:
     ]
     done = blank.write([Withdrawal(said(records)[2]), Removal("district:b")])
     assert (done.nodes_removed, blank.facts().nodes) == (1, 2)
-    assert [blank.labelled(text, "part") for text in ("bee", "b")] == [[], []]
+    assert blank.named(["bee", "b"]) == {"bee": [], "b": []}
     blank.write([Node("other", "district", "Other", (), {"nces_id": "3300001"})])
-    assert [node.id for node in blank.labelled("3300001", "nces_id")] == ["other"]
+    assert blank.owners(["3300001"])["3300001"].id == "other"
     blank.write(draw(DRAWN))
     assert blank.facts().nodes == 4
 

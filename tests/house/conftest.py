@@ -23,6 +23,11 @@ class Module(NamedTuple):
     def __repr__(self) -> str:
         return self.name
 
+    @property
+    def room(self) -> str:
+        """The package that the module is in; a package is its own room."""
+        return self.name if self.path.stem == "__init__" else self.name.rpartition(".")[0]
+
 
 @pytest.fixture(scope="session")
 def house() -> Path:

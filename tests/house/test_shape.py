@@ -15,12 +15,22 @@ if TYPE_CHECKING:
 
 LONGEST_FILE = 300
 LONGEST_FUNCTION = 40
+OTHER_TESTS = {"benchmarks", "browser", "campaign", "docs", "house", "neo4j", "notebooks", "tools"}
+"""Folders of tests that go through all rooms, or through none."""
 
 
 def body_lines(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
     """The lines of a function's body without its docstring."""
     body = function.body[1:] if ast.get_docstring(function) else function.body
     return (body[-1].end_lineno or 0) - body[0].lineno + 1 if body else 0
+
+
+def is_question(node: ast.AST) -> bool:
+    """Whether this is a public function that asks a store something."""
+    if not isinstance(node, ast.FunctionDef) or node.name.startswith("_") or not node.args.args:
+        return False
+    first = node.args.args[0].annotation
+    return first is not None and ast.unparse(first) == "Reader"
 
 
 def shadowable(house: Path) -> set[str]:
@@ -66,6 +76,37 @@ def test_no_file_has_the_name_of_a_library(house: Path, modules: list[Module]) -
 def test_tests_are_no_package(house: Path) -> None:
     # tests/graph/__init__.py would make that folder become `graph` and hide the room.
     assert list((house / "tests").rglob("__init__.py")) == []
+
+
+def test_a_room_says_what_it_is_for_and_nothing_else(modules: list[Module]) -> None:
+    talking = [
+        module.name
+        for module in modules
+        if module.path.stem == "__init__"
+        and module.name not in {"netweave", "netweave.data"}  # The front door, and where data are.
+        and len(module.tree.body) != 1
+    ]
+    assert talking == []
+
+
+def test_queries_hold_one_question_a_file_and_nothing_else(modules: list[Module]) -> None:
+    asking_nothing = [
+        module.name
+        for module in modules
+        if module.room == "queries" != module.name
+        if not any(map(is_question, module.tree.body))
+    ]
+    assert asking_nothing == []
+
+
+def test_tests_mirror_the_rooms(house: Path, modules: list[Module]) -> None:
+    rooms = {module.room.removeprefix("netweave.").replace(".", "/") for module in modules}
+    folders = {
+        path.parent.relative_to(house / "tests").as_posix()
+        for path in (house / "tests").rglob("test_*.py")
+        if path.parent.name not in OTHER_TESTS
+    }
+    assert folders - rooms == set()
 
 
 def test_there_is_no_room_for_odds_and_ends(modules: list[Module]) -> None:

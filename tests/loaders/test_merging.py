@@ -78,7 +78,7 @@ def test_the_one_that_stays_keeps_its_properties_and_gets_the_names_of_the_other
             {"city": "C", "nces_id": "3300001", "state": "NH"},
         )
     }
-    assert [node.id for node in store.labelled("3300001", "nces_id")] == ["district:a"]
+    assert store.owners(["3300001"])["3300001"].id == "district:a"
 
 
 def test_a_name_that_is_known_does_not_become_an_alias_again() -> None:

@@ -89,7 +89,8 @@ def test_a_name_is_just_a_name(store: Neo4jStore, name: str) -> None:
     store.write([*nodes, tie], origin=name)
     assert list(store.all_nodes()) == nodes
     assert list(store.all_statements()) == [tie]
-    assert [node.id for node in store.labelled(name.upper(), "name")] == [nodes[0].id]
+    found = store.named([name.upper()])[name.upper()]
+    assert [naming.node.id for naming in found if naming.tier == "name"] == [nodes[0].id]
 
 
 @pytest.mark.parametrize(

@@ -52,7 +52,7 @@ def test_districts_are_counted_rolled_up_and_on_the_date(
 ) -> None:
     store = engine(DRAWING)
     network = store.nodes(["network:x"])["network:x"]
-    assert known_members(store, network, as_of) == known
+    assert known_members(store, ["network:x"], as_of) == {"network:x": known}
     (roster,) = rosters(store, [network], as_of=as_of)
     assert roster.known == known
 
@@ -66,4 +66,4 @@ def test_where_no_district_is_a_member_every_member_counts_and_no_part(engine: E
         cohort:c PART_OF network:x
         person:p MEMBER_OF cohort:c
     """)
-    assert known_members(store, store.nodes(["network:x"])["network:x"], None) == 3
+    assert known_members(store, ["network:x", "cohort:c"], None) == {"network:x": 3, "cohort:c": 1}

@@ -78,7 +78,7 @@ def test_every_hop_of_every_route_has_its_evidence(full: Reader) -> None:
             assert route.length == len(route.hops) == len(route.stops) - 1
             for hop in route.hops:
                 assert hop.ties
-                assert all(source.url for tie in hop.ties for source in tie.sources)
+                assert all(source.url for tie in hop.ties for source in tie.tenure.sources)
             assert route.sentence.count("(") >= route.length
 
 

@@ -165,8 +165,9 @@ def test_three_of_about_29_of_the_maine_cohort_are_known(mini: Reader) -> None:
 
 def test_two_rows_of_one_membership_are_one_spell_with_both_roles(mini: Reader) -> None:
     (row,) = [r for r in affiliations(mini, "Epping") if r.network.id == "network:nh-pace"]
-    assert (row.since, row.until, row.undated, len(row.sources)) == ("2015", None, False, 2)
-    assert row.role == "participating district 2015-16; one of the four original districts"
+    assert row.tenure[1:4] == ("2015", None, False)
+    assert len(row.tenure.sources) == 2
+    assert row.tenure.role == "participating district 2015-16; one of the four original districts"
 
 
 def test_a_column_for_the_district_or_host_is_a_stated_undated_tie(mini: Reader) -> None:
@@ -175,8 +176,8 @@ def test_a_column_for_the_district_or_host_is_a_stated_undated_tie(mini: Reader)
     assert (school.direction, school.other.id) == ("out", "district:me-rsu-2")
     assert (host.direction, host.other.id) == ("in", "org:great-schools-partnership")
     for tie in (school, host):
-        assert (tie.role, tie.since, tie.until, tie.undated) == (None, None, None, True)
-        (source,) = tie.sources
+        assert tie.tenure[:4] == (None, None, None, True)
+        (source,) = tie.tenure.sources
         assert source.confidence == "stated"
         assert source.url
         assert source.url.startswith("http")

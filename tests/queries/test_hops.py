@@ -30,7 +30,9 @@ MANY = """
 
 
 def lines(hop: Hop) -> list[str]:
-    return [f"{t.type} {t.direction} {t.since or ''}..{t.until or ''}" for t in hop.ties]
+    return [
+        f"{t.type} {t.direction} {t.tenure.since or ''}..{t.tenure.until or ''}" for t in hop.ties
+    ]
 
 
 def test_several_ties_between_two_stops_are_one_hop_a_row_for_each_spell(
@@ -93,11 +95,11 @@ def test_a_row_has_its_role_and_sources_and_the_stop_it_leads_to(engine: Engine,
     (route,) = ask(engine(MANY)).routes
     early, late = route.hops[0].ties
     assert early.other == Ref("network:x", "network", "X")
-    assert (early.role, early.undated) == ("chair; member", False)
-    assert early.sources == (
+    assert (early.tenure.role, early.tenure.undated) == ("chair; member", False)
+    assert early.tenure.sources == (
         Source("https://page.org", as_of="2015"),
         Source(None, "roster.csv", 7, None, "inferred"),
     )
-    assert (late.role, late.sources) == ("again", (Source(),))
+    assert (late.tenure.role, late.tenure.sources) == ("again", (Source(),))
     (only,) = route.hops[1].ties
-    assert (only.undated, only.other) == (True, Ref("district:b", "district", "b"))
+    assert (only.tenure.undated, only.other) == (True, Ref("district:b", "district", "b"))

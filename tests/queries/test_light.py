@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from tests.conftest import Draw
 
-HEAVY = {"networkx", "numpy", "scipy", "neo4j", "pyvis", "pandas", "rich"}
+HEAVY = {"networkx", "numpy", "scipy", "neo4j", "pyvis", "pandas", "rich", "numba"}
 DRAWING = """
     district:a MEMBER_OF network:x 2012..
     district:b MEMBER_OF network:x 2012..

@@ -129,8 +129,8 @@ def test_a_member_comes_with_its_state_and_the_evidence_of_its_own_tie(engine: E
     assert rows["school:s"].member.state is None
     for name in ("district:a", "school:s"):
         row = rows[name]
-        assert (row.role, row.since, row.until, row.undated) == ("pilot", "2012", "2014", False)
-        assert [source.url for source in row.sources] == ["https://page.org"]
+        assert row.tenure[:4] == ("pilot", "2012", "2014", False)
+        assert [source.url for source in row.tenure.sources] == ["https://page.org"]
 
 
 def test_a_name_that_several_have_means_the_collective(engine: Engine, includes: Rows) -> None:

@@ -19,7 +19,7 @@ LABELS = {kind.label for kind in NODE_KINDS.values()} | {"Entity", "Collective"}
 
 def patterns() -> list[Pattern[Any]]:
     modules = [
-        import_module(f"queries.{found.name}") for found in pkgutil.iter_modules(queries.__path__)
+        import_module(found.name) for found in pkgutil.walk_packages(queries.__path__, "queries.")
     ]
     return [value for m in modules for value in vars(m).values() if isinstance(value, Pattern)]
 

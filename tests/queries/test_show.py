@@ -30,8 +30,10 @@ DRAWING = """
 
 def lines(engine: Engine, name: str, as_of: str | None = None) -> list[str]:
     return [
-        f"{t.type} {t.direction} {t.other.id} {t.since or ''}..{t.until or ''} {t.role or '-'}"
+        f"{t.type} {t.direction} {t.other.id} "
+        f"{held.since or ''}..{held.until or ''} {held.role or '-'}"
         for t in show(engine(DRAWING), name, as_of=as_of).ties
+        for held in [t.tenure]
     ]
 
 
@@ -54,9 +56,9 @@ def test_each_spell_is_a_row_ordered_by_type_direction_other_id_and_since(engine
 
 def test_a_row_says_who_says_so_and_whether_it_is_dated(engine: Engine) -> None:
     ties = show(engine(DRAWING), "district:a").ties
-    assert [tie.undated for tie in ties] == [True, False, False, False, False, True]
-    assert ties[1].sources == (Source(None, "roster.csv", 7, None, "inferred"), Source())
-    assert ties[2].sources == (Source("https://page.org", as_of="2015"),)
+    assert [tie.tenure.undated for tie in ties] == [True, False, False, False, False, True]
+    assert ties[1].tenure.sources == (Source(None, "roster.csv", 7, None, "inferred"), Source())
+    assert ties[2].tenure.sources == (Source("https://page.org", as_of="2015"),)
     assert ties[2].other == Ref("network:x", "network", "X")
 
 

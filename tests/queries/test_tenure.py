@@ -60,7 +60,7 @@ def test_spells_that_hold_are_taken_together(
     single: Single, dates: list[str], as_of: str | None, tenure: tuple[str | None, str | None, bool]
 ) -> None:
     row = single("\n".join(f"district:a MEMBER_OF network:x {text}" for text in dates), as_of)
-    assert (row.since, row.until, row.undated) == tenure
+    assert (row.tenure.since, row.tenure.until, row.tenure.undated) == tenure
 
 
 def test_all_roles_and_sources_of_the_spells_that_hold_are_given(single: Single) -> None:
@@ -71,13 +71,13 @@ def test_all_roles_and_sources_of_the_spells_that_hold_are_given(single: Single)
         district:a MEMBER_OF network:x 2014..
     """
     row = single(drawing)
-    assert row.role == "chair; member"
-    assert [s.url for s in row.sources] == [
+    assert row.tenure.role == "chair; member"
+    assert [s.url for s in row.tenure.sources] == [
         *("https://one.org", "https://two.org", "https://three.org"),
         None,
     ]
     row = single(drawing, "2015")
-    assert (row.role, len(row.sources)) == ("chair", 2)
+    assert (row.tenure.role, len(row.tenure.sources)) == ("chair", 2)
 
 
 def test_dates_and_roles_are_those_of_the_closest_way_alone(single: Single) -> None:
@@ -88,7 +88,7 @@ def test_dates_and_roles_are_those_of_the_closest_way_alone(single: Single) -> N
         school:s PART_OF district:a
         school:s MEMBER_OF network:x 2009.. [pupil]
     """)
-    assert (row.role, row.since, row.until) == ("member", "2015", None)
+    assert (row.tenure.role, row.tenure.since, row.tenure.until) == ("member", "2015", None)
 
 
 CHAIN = """

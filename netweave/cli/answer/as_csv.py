@@ -15,10 +15,13 @@ if TYPE_CHECKING:
 
 
 def csv_text(sheet: Sheet) -> str:
-    """A header and a line for each row. ``network.id`` has the heading ``network_id``."""
+    """A header and a line for each row.
+
+    ``network.id`` has the heading ``network_id``, and what is of a tenure its own name.
+    """
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(path.replace(".", "_") for path in sheet.columns)
+    writer.writerow(path.removeprefix("tenure.").replace(".", "_") for path in sheet.columns)
     pick = [attrgetter(path) for path in sheet.columns]
     writer.writerows([_cell(get(row)) for get in pick] for row in sheet.rows)
     return text.getvalue()

@@ -8,8 +8,10 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from queries.asking.evidence import Tenure
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from netweave.cli.answer.pages import Answer
 
@@ -78,11 +80,20 @@ def plain(value: Any) -> Any:
         return {str(name): plain(one) for name, one in value.items()}
     names = fields_of(value)
     if names:
-        return {name.removesuffix("_"): plain(getattr(value, name)) for name in names}
+        return {name: plain(one) for name, one in _flat(value, names)}
     return [plain(one) for one in value]
 
 
+def _flat(value: object, names: Iterable[str]) -> Iterator[tuple[str, object]]:
+    """The fields of a record with their values; a tenure's stand in its place."""
+    for name in names:
+        one = getattr(value, name)
+        if isinstance(one, Tenure):
+            yield from one._asdict().items()
+        else:
+            yield name.removesuffix("_"), one
+
+
 def fields_of(value: object) -> tuple[str, ...]:
-    """The names of the fields of a record: a named tuple or a data class; else none."""
-    names = getattr(value, "_fields", ()) or getattr(value, "__dataclass_fields__", ())
-    return tuple(names)
+    """The names of the fields of a record; none of what is no record."""
+    return tuple(getattr(value, "_fields", ()))

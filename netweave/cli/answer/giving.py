@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from netweave.cli.door.output import FORMS_OF, put
+from netweave.cli.door.output import form_of, put
 from netweave.cli.door.saying import harmless
 
 if TYPE_CHECKING:
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
 def give(settings: Settings, answer: Answer) -> None:
     """Write an answer, whole, in the form that was asked for: to stdout, or to a file."""
     if settings.output is not None:
-        form = FORMS_OF[Path(settings.output).suffix.casefold()]
+        form = form_of(settings.output)
         put(settings.output, _written(form, settings, answer, terminal=False), form)
         click.echo(f"Written: {harmless(settings.output)}")
         return

@@ -5,13 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from graph.facts import StoreFacts
+
+
+def columns(fields: tuple[str, ...], **nested: tuple[str, ...]) -> tuple[str, ...]:
+    """The columns of a record: its fields, and in place of a nested record that one's fields.
+
+    Parameters
+    ----------
+    nested
+        The fields of those records that stand in a field: ``network=Ref._fields``.
+    """
+    inner = {name: [f"{name}.{one}" for one in others] for name, others in nested.items()}
+    return tuple(path for name in fields for path in inner.get(name, [name]))
 
 
 class Sheet(NamedTuple):

@@ -6,13 +6,15 @@ from typing import TYPE_CHECKING
 
 import click
 
+from graph.model import Ref
 from graph.schema import MEMBERSHIP_TYPES
 from netweave.cli.answer.giving import give
-from netweave.cli.answer.pages import Answer, Grid, Sheet, Text, Title
+from netweave.cli.answer.pages import Answer, Grid, Sheet, Text, Title, columns
 from netweave.cli.answer.words import about, between, count, names_between, sources_cell, tie_phrase
 from netweave.cli.door.names import completing, named
 from netweave.cli.door.options import examples, global_options
-from queries.affiliations import affiliations
+from queries.affiliations import Affiliation, affiliations
+from queries.asking.evidence import Tenure
 from queries.asking.sentences import dates
 
 if TYPE_CHECKING:
@@ -20,21 +22,8 @@ if TYPE_CHECKING:
     from graph.store import Reader
     from netweave.cli.answer.pages import Page
     from netweave.cli.door.settings import Settings
-    from queries.affiliations import Affiliation
 
-COLUMNS = (
-    "network.id",
-    "network.kind",
-    "network.name",
-    "type",
-    "how",
-    "via",
-    "role",
-    "since",
-    "until",
-    "undated",
-    "sources",
-)
+COLUMNS = columns(Affiliation._fields, network=Ref._fields, tenure=Tenure._fields)
 
 
 @click.command(
@@ -65,7 +54,7 @@ def command(settings: Settings, name: str, *, direct: bool) -> None:
 
 def affiliations_answer(store: Reader, node: Node, as_of: str | None, *, direct: bool) -> Answer:
     """What an entity belongs to, on a date if one is given; ``direct``: by itself alone."""
-    rows = affiliations(store, node.id, as_of=as_of, direct=direct)
+    rows = affiliations(store, node, as_of=as_of, direct=direct)
     return Answer(
         "affiliations",
         store.facts(),
@@ -87,9 +76,9 @@ def _page(store: Reader, node: Node, rows: list[Affiliation]) -> Page:
                 row.network.name,
                 row.network.kind,
                 between(row, names),
-                dates(row.since, row.until),
+                dates(row.tenure.since, row.tenure.until),
                 _role(row),
-                sources_cell(row.sources),
+                sources_cell(row.tenure.sources),
             )
             for row in rows
         ],
@@ -100,4 +89,4 @@ def _page(store: Reader, node: Node, rows: list[Affiliation]) -> Page:
 def _role(row: Affiliation) -> str:
     """What it is there, and by what tie unless it is a member."""
     bond = "" if row.type == "MEMBER_OF" else tie_phrase(row.type, "out")
-    return ": ".join(filter(None, (bond, row.role)))
+    return ": ".join(filter(None, (bond, row.tenure.role)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING
 
 import click
 
@@ -10,8 +10,7 @@ from netweave.cli.answer.giving import give
 from netweave.cli.answer.pages import Answer, Sheet
 from netweave.cli.door.options import examples, global_options
 from netweave.cli.door.progress import share_progress
-from queries.asking.scope import Through
-from queries.bridges import Bridge, bridges
+from netweave.cli.door.shared_options import through_option, top_option
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
     from graph.store import Reader
     from netweave.cli.answer.pages import Page
     from netweave.cli.door.settings import Settings
+    from queries.asking.scope import Through
     from queries.bridges import Bridges, Normaliser
 
 
@@ -37,14 +37,8 @@ if TYPE_CHECKING:
     show_default=True,
     help="Only entities of this kind, collective for all that one can belong to.",
 )
-@click.option("--top", metavar="N", type=click.IntRange(min=1), help="Only so many rows.")
-@click.option(
-    "--through",
-    type=click.Choice(get_args(Through)),
-    default="memberships",
-    show_default=True,
-    help="Which ties make the graph: memberships and parts of a whole, or ties of every type.",
-)
+@top_option()
+@through_option()
 @click.option("--explain", is_flag=True, help="Say what each column means.")
 @global_options()
 @click.pass_obj
@@ -57,6 +51,8 @@ def command(
     each other without it, over how many states the districts spread that it reaches, and who is
     cut off when it leaves.
     """
+    from queries.bridges import bridges  # noqa: PLC0415 - help computes nothing
+
     with settings.reading() as store:
         with share_progress("Betweenness") as progress:
             found = bridges(
@@ -86,6 +82,7 @@ def bridges_answer(
     explain: bool = False,
 ) -> Answer:
     """Bridges as an answer to what was asked."""
+    from queries.bridges import Bridge  # noqa: PLC0415 - help computes nothing
 
     def page() -> Page:
         from netweave.cli.ask.bridges_page import bridges_page  # noqa: PLC0415 - JSON needs none

@@ -11,16 +11,13 @@ from netweave.cli.answer.giving import give
 from netweave.cli.answer.pages import Answer, Grid, Sheet, Text
 from netweave.cli.answer.words import count
 from netweave.cli.door.options import examples, global_options
-from queries.catalogue import catalogue
+from queries.catalogue import Entry, catalogue
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
     from netweave.cli.answer.pages import Page
     from netweave.cli.door.settings import Settings
-    from queries.catalogue import Entry
-
-COLUMNS = ("name", "kind", "state", "aliases", "nces_id", "id")
 
 
 def _complete(ctx: click.Context, param: click.Parameter, typed: str) -> list[CompletionItem]:
@@ -57,7 +54,7 @@ def command(settings: Settings, kind: str, state: str | None) -> None:
             store.facts(),
             {"kind": kind, "state": state},
             {"rows": rows},
-            Sheet(COLUMNS, rows),
+            Sheet(Entry._fields, rows),
             lambda: _page(rows),
         )
         give(settings, answer)

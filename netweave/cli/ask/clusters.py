@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING
 
 import click
 
@@ -12,14 +12,14 @@ from netweave.cli.answer.pages import Answer, Grid, Items, Sheet, Text, Title
 from netweave.cli.answer.words import count
 from netweave.cli.door.options import examples, global_options
 from netweave.cli.door.progress import share_progress
-from queries.asking.scope import Through
-from queries.clusters import Clustered, clusters
+from netweave.cli.door.shared_options import through_option
 from queries.measures.divisions import DIVISIONS, ELSEWHERE, division
 
 if TYPE_CHECKING:
     from graph.store import Reader
     from netweave.cli.answer.pages import Block, Page
     from netweave.cli.door.settings import Settings
+    from queries.asking.scope import Through
     from queries.clusters import Cluster, Clusters
 
 
@@ -31,13 +31,7 @@ if TYPE_CHECKING:
         "netweave clusters --format csv",
     ),
 )
-@click.option(
-    "--through",
-    type=click.Choice(get_args(Through)),
-    default="memberships",
-    show_default=True,
-    help="Which ties make the graph: memberships and parts of a whole, or ties of every type.",
-)
+@through_option()
 @global_options()
 @click.pass_obj
 def command(settings: Settings, through: Through) -> None:
@@ -46,6 +40,8 @@ def command(settings: Settings, through: Through) -> None:
     Groups of districts and networks that have more ties among themselves than chance would give;
     how firm each is; which are regional and which national; and who sits between two of them.
     """
+    from queries.clusters import clusters  # noqa: PLC0415 - help computes nothing
+
     with settings.reading() as store:
         with share_progress("Clusters") as progress:
             found = clusters(store, through=through, as_of=settings.as_of, progress=progress)
@@ -54,6 +50,8 @@ def command(settings: Settings, through: Through) -> None:
 
 def clusters_answer(store: Reader, found: Clusters, through: Through) -> Answer:
     """Clusters as an answer."""
+    from queries.clusters import Clustered  # noqa: PLC0415 - help computes nothing
+
     return Answer(
         "clusters",
         store.facts(),

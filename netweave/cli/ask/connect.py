@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, get_args
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
 from netweave.cli.answer.giving import give
-from netweave.cli.answer.pages import Answer, Sheet
-from netweave.cli.door.names import completing, named
+from netweave.cli.answer.pages import Answer, Sheet, columns
+from netweave.cli.door.names import all_named, completing
 from netweave.cli.door.options import examples, global_options
 from netweave.cli.door.saying import say
-from queries.asking.scope import Through
+from netweave.cli.door.shared_options import avoid_option, k_option, through_option
+from queries.asking.evidence import Tenure
 from queries.connect import connect
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from graph.model import Direction, Source
+    from graph.model import Direction
     from graph.store import Reader
     from netweave.cli.answer.pages import Page
     from netweave.cli.door.settings import Settings
+    from queries.asking.scope import Through
     from queries.connect import Connection
     from queries.routes.evidenced import Route
 
@@ -44,11 +46,7 @@ class RouteTie(NamedTuple):
     to_name: str
     type: str
     direction: Direction
-    role: str | None
-    since: str | None
-    until: str | None
-    undated: bool
-    sources: tuple[Source, ...]
+    tenure: Tenure
 
 
 @click.command(
@@ -62,27 +60,9 @@ class RouteTie(NamedTuple):
 )
 @click.argument("a", metavar="A", shell_complete=completing())
 @click.argument("b", metavar="B", shell_complete=completing())
-@click.option(
-    "--through",
-    type=click.Choice(get_args(Through)),
-    default="memberships",
-    show_default=True,
-    help="Which ties may be used: memberships and parts of a whole, or ties of every type.",
-)
-@click.option(
-    "-k",
-    type=click.IntRange(min=1),
-    default=5,
-    show_default=True,
-    help="How many of the shortest routes to show.",
-)
-@click.option(
-    "--avoid",
-    metavar="NAME",
-    multiple=True,
-    shell_complete=completing(),
-    help="An entity that no route may pass; may be given several times.",
-)
+@through_option()
+@k_option(5)
+@avoid_option
 @global_options()
 @click.pass_obj
 def command(
@@ -97,10 +77,9 @@ def command(
     A, B and NAME are ids, 7-digit NCES ids, names, aliases or parts of one.
     """
     with settings.reading() as store:
-        for end in (a, b):
-            named(store, end)
-        avoided = [named(store, name).id for name in avoid]
-        found = connect(store, a, b, through=through, k=k, avoid=avoided, as_of=settings.as_of)
+        one, other, *others = all_named(store, [a, b, *avoid])
+        found = connect(store, one, other, through=through, k=k, avoid=others, as_of=settings.as_of)
+        avoided = [node.id for node in others]
         answer = connect_answer(store, found, through, avoided, k=k, as_of=settings.as_of)
         give(settings, answer)
     if found.hint and settings.form != "json":
@@ -128,7 +107,7 @@ def connect_answer(
         store.facts(),
         {"a": found.a.id, "b": found.b.id, "through": through, "k": k, "avoid": avoided},
         {**found._asdict(), "routes": [_fields(route) for route in found.routes]},
-        Sheet(RouteTie._fields, list(_route_ties(found))),
+        Sheet(columns(RouteTie._fields, tenure=Tenure._fields), list(_route_ties(found))),
         page,
     )
 
@@ -140,7 +119,7 @@ def _fields(route: Route) -> dict[str, object]:
             "from": hop.from_,
             "to": hop.to,
             "ties": [
-                {name: value for name, value in tie._asdict().items() if name != "other"}
+                {"type": tie.type, "direction": tie.direction, **tie.tenure._asdict()}
                 for tie in hop.ties
             ],
         }
@@ -163,9 +142,5 @@ def _route_ties(found: Connection) -> Iterator[RouteTie]:
                     names[hop.to],
                     tie.type,
                     tie.direction,
-                    tie.role,
-                    tie.since,
-                    tie.until,
-                    tie.undated,
-                    tie.sources,
+                    tie.tenure,
                 )

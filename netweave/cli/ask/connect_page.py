@@ -81,10 +81,11 @@ def _hop(hop: Hop) -> list[str]:
 
 
 def _tie(tie: TieRow) -> str:
-    role = f": {tie.role}" if tie.role else ""
+    held = tie.tenure
+    role = f": {held.role}" if held.role else ""
     return (
-        f"{tie_phrase(tie.type, tie.direction)}, {dates(tie.since, tie.until)}{role} "
-        f"({sources_words(tie.sources)})"
+        f"{tie_phrase(tie.type, tie.direction)}, {dates(held.since, held.until)}{role} "
+        f"({sources_words(held.sources)})"
     )
 
 

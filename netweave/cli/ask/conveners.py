@@ -8,13 +8,11 @@ import click
 
 from netweave.cli.answer.giving import give
 from netweave.cli.answer.pages import Answer, Sheet
-from netweave.cli.ask.conveners_options import convener_options, resolved
+from netweave.cli.ask.conveners_options import by_id, convener_options, resolved
 from netweave.cli.door.options import examples, global_options
 from netweave.cli.door.progress import share_progress
-from queries.conveners import conveners
-from queries.groups.answer import Convener
-from queries.groups.beside import carriers, other_groups
-from queries.stability import DRAWS, stability
+from netweave.cli.door.shared_options import top_option
+from queries.asking.scope import DRAWS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -36,7 +34,7 @@ if TYPE_CHECKING:
     ),
 )
 @convener_options
-@click.option("--top", metavar="N", type=click.IntRange(min=1), help="Only so many rows.")
+@top_option()
 @click.option(
     "--stability",
     "steady",
@@ -64,12 +62,15 @@ def command(settings: Settings, /, **given: Any) -> None:
 
     Position is not willingness: the figures say whom a call would reach, not who would make it.
     """
+    from queries.conveners import conveners  # noqa: PLC0415 - help computes nothing
+    from queries.stability import stability  # noqa: PLC0415 - the same
+
     steady, draws, seed, top = (given.pop(name) for name in ("steady", "draws", "seed", "top"))
     with settings.reading() as store:
-        given = resolved(store, given)
+        terms = resolved(store, given)
         with share_progress("Betweenness") as progress:
-            found = conveners(store, **given, as_of=settings.as_of, progress=progress)
-        asked = {**given, "top": top, "reference_year": found.reference_year}
+            found = conveners(store, **terms, as_of=settings.as_of, progress=progress)
+        asked: dict[str, Any] = {**by_id(terms), "top": top, "reference_year": found.reference_year}
         firm = None
         if steady:
             asked |= {"draws": draws, "seed": seed}
@@ -85,6 +86,9 @@ def conveners_answer(
     firm: Stability | None = None,
 ) -> Answer:
     """Conveners as an answer to what was asked; with how steady the group is, if that is known."""
+    from queries.groups.answer import Convener  # noqa: PLC0415 - help computes nothing
+    from queries.groups.beside import carriers, other_groups  # noqa: PLC0415 - the same
+
     depends = carriers(store, found)
 
     def page() -> Page:

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeVar, get_args
+from typing import TYPE_CHECKING, Any, TypeVar, cast, get_args
 
 import click
 
-from netweave.cli.door.names import completing, named
-from queries.asking.scope import Through, kinds_asked
-from queries.groups.choosing import TIME_LIMIT
-from queries.measures.covering import Cover
+from netweave.cli.door.names import all_named, completing
+from netweave.cli.door.shared_options import through_option
+from queries.asking.scope import TIME_LIMIT, Cover, kinds_asked
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from graph.store import Reader
+    from queries.groups.terms import Terms
 
 F = TypeVar("F", bound="Callable[..., object]")
 SIZE = 6
+_SIDES = ("include", "exclude")
 
 
 def _read_weights(
@@ -93,13 +94,7 @@ _OPTIONS = (
         is_flag=True,
         help="The smallest group that reaches all that anyone reaches, and what nobody reaches.",
     ),
-    click.option(
-        "--through",
-        type=click.Choice(get_args(Through)),
-        default="memberships",
-        show_default=True,
-        help="The ties of betweenness and clusters; reach does not depend on it.",
-    ),
+    through_option(text="The ties of betweenness and clusters; reach does not depend on it."),
     click.option(
         "--weights",
         callback=_read_weights,
@@ -125,8 +120,8 @@ def convener_options(function: F) -> F:
     return function
 
 
-def resolved(store: Reader, given: dict[str, Any]) -> dict[str, Any]:
-    """What was given, with ids in place of the names to include and exclude.
+def resolved(store: Reader, given: dict[str, Any]) -> Terms:
+    """The terms that were given, with entities in place of the names to include and exclude.
 
     Raises
     ------
@@ -134,8 +129,11 @@ def resolved(store: Reader, given: dict[str, Any]) -> dict[str, Any]:
         If there is no such kind, or a name is none of its.
     """
     kinds = kinds_asked(given["kind"])
-    ids = {
-        side: [named(store, name, kinds).id for name in given[side]]
-        for side in ("include", "exclude")
-    }
-    return {**given, **ids}
+    nodes = all_named(store, [name for side in _SIDES for name in given[side]], kinds)
+    within = len(given["include"])
+    return cast("Terms", {**given, "include": nodes[:within], "exclude": nodes[within:]})
+
+
+def by_id(given: Mapping[str, Any]) -> dict[str, Any]:
+    """The same with the ids of these entities, as an answer says what was asked."""
+    return {**given, **{side: [node.id for node in given[side]] for side in _SIDES}}

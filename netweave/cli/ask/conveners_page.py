@@ -16,7 +16,6 @@ from netweave.visuals.conveners.words import (
     other_sentence,
     ties_sentence,
 )
-from queries.groups.beside import other_groups
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -68,6 +67,8 @@ def conveners_in_short(store: Reader, found: Conveners, number: int) -> Page:
 
 def _group(store: Reader, found: Conveners) -> list[Block]:
     """The members, the groups as good, and the groups one would have chosen otherwise."""
+    from queries.groups.beside import other_groups  # noqa: PLC0415 - help computes nothing
+
     group, cover = found.group, found.scope.cover
     rows = {row.id: row for row in found.rows}
     cells: list[tuple[object, ...]] = []

@@ -16,19 +16,12 @@ from netweave.cli.answer.giving import give
 from netweave.cli.answer.pages import Answer, Code, Grid, Sheet
 from netweave.cli.door.options import examples, global_options
 from netweave.cli.keep.check import EMPTY
+from queries.asking.questions import QUESTIONS, cypher_questions
 
 if TYPE_CHECKING:
     from graph.on_neo4j.driver.guard import CypherAnswer
     from netweave.cli.answer.pages import Page
     from netweave.cli.door.settings import Settings
-
-QUESTIONS = {
-    "affiliations": "CYPHER",
-    "connect": "LOOKING_CYPHER",
-    "members": "CYPHER",
-    "show": "CYPHER",
-}
-"""The questions that have a Cypher text, and its name in their module."""
 
 _PARAMETER = re.compile(r"\$(\w+)")
 _MEANING = {
@@ -72,8 +65,8 @@ class Asked(NamedTuple):
 @click.option(
     "--question",
     metavar="NAME",
-    type=click.Choice(sorted(QUESTIONS)),
-    help=f"The question whose text to print: {', '.join(sorted(QUESTIONS))}.",
+    type=click.Choice(cypher_questions()),
+    help=f"The question whose text to print: {', '.join(cypher_questions())}.",
 )
 @click.option(
     "--rows",
@@ -161,9 +154,10 @@ def _printed(text: CypherText) -> Answer:
     )
 
 
-def _text(question: str) -> CypherText:
-    cypher: str = getattr(import_module(f"queries.{question}"), QUESTIONS[question]).strip()
-    return CypherText(question, tuple(dict.fromkeys(_PARAMETER.findall(cypher))), cypher)
+def _text(name: str) -> CypherText:
+    question = QUESTIONS[name]
+    cypher: str = getattr(import_module(question.module), str(question.cypher)).strip()
+    return CypherText(name, tuple(dict.fromkeys(_PARAMETER.findall(cypher))), cypher)
 
 
 def _page(text: CypherText) -> Page:

@@ -10,14 +10,12 @@ from netweave.cli.answer.giving import give
 from netweave.cli.answer.pages import Answer, Grid, Sheet, Text
 from netweave.cli.answer.words import count
 from netweave.cli.door.options import examples, global_options
-from queries.catalogue import find
+from queries.catalogue import Hit, find
 
 if TYPE_CHECKING:
     from netweave.cli.answer.pages import Page
     from netweave.cli.door.settings import Settings
-    from queries.catalogue import Hit
 
-COLUMNS = ("found_by", "name", "kind", "state", "aliases", "id")
 FOUND_BY = {"id": "id", "nces_id": "NCES id", "name": "name", "alias": "alias", "part": "part"}
 
 
@@ -45,7 +43,7 @@ def command(settings: Settings, text: str) -> None:
             store.facts(),
             {"text": text},
             {"rows": rows},
-            Sheet(COLUMNS, rows),
+            Sheet(Hit._fields, rows),
             lambda: _page(text, rows),
         )
         give(settings, answer)

@@ -11,16 +11,13 @@ from netweave.cli.answer.giving import give
 from netweave.cli.answer.pages import Answer, Grid, Sheet, Text, Title
 from netweave.cli.answer.words import count
 from netweave.cli.door.options import examples, global_options
-from queries.info import info
+from queries.info import Count, info
 
 if TYPE_CHECKING:
     from graph.facts import StoreFacts
     from graph.unfinished import Unfinished
     from netweave.cli.answer.pages import Page
     from netweave.cli.door.settings import Settings
-    from queries.info import Count
-
-COLUMNS = ("what", "name", "count", "of", "detail", "id")
 
 
 @click.command(
@@ -50,7 +47,7 @@ def command(settings: Settings) -> None:
             facts,
             {},
             {"rows": rows, "checked": checked, "unfinished": unfinished},
-            Sheet(COLUMNS, rows),
+            Sheet(Count._fields, rows),
             lambda: _page(settings.store, facts, rows, checked, unfinished),
         )
         give(settings, answer)

@@ -8,7 +8,7 @@ import click
 
 from graph.schema import COLLECTIVES
 from netweave.cli.answer.giving import give
-from netweave.cli.answer.pages import Answer, Grid, Sheet, Text, Title
+from netweave.cli.answer.pages import Answer, Grid, Sheet, Text, Title, columns
 from netweave.cli.answer.words import (
     about,
     between,
@@ -19,31 +19,18 @@ from netweave.cli.answer.words import (
 )
 from netweave.cli.door.names import completing, named
 from netweave.cli.door.options import examples, global_options
+from queries.asking.evidence import Tenure
 from queries.asking.sentences import dates
 from queries.completeness import rosters
-from queries.members import members
+from queries.members import Member, MemberRef, members
 
 if TYPE_CHECKING:
     from graph.model import Node
     from graph.store import Reader
     from netweave.cli.answer.pages import Page
     from netweave.cli.door.settings import Settings
-    from queries.members import Member
 
-COLUMNS = (
-    "member.id",
-    "member.kind",
-    "member.name",
-    "member.state",
-    "type",
-    "how",
-    "via",
-    "role",
-    "since",
-    "until",
-    "undated",
-    "sources",
-)
+COLUMNS = columns(Member._fields, member=MemberRef._fields, tenure=Tenure._fields)
 
 
 @click.command(
@@ -73,7 +60,7 @@ def command(settings: Settings, network: str) -> None:
 
 def members_answer(store: Reader, node: Node, as_of: str | None) -> Answer:
     """Who belongs to a collective, on a date if one is given."""
-    rows = members(store, node.id, as_of=as_of)
+    rows = members(store, node, as_of=as_of)
     return Answer(
         "members",
         store.facts(),
@@ -94,9 +81,9 @@ def _page(store: Reader, node: Node, rows: list[Member], as_of: str | None) -> P
                 row.member.kind,
                 row.member.state,
                 between(row, names),
-                dates(row.since, row.until),
+                dates(row.tenure.since, row.tenure.until),
                 _role(row),
-                sources_cell(row.sources),
+                sources_cell(row.tenure.sources),
             )
             for row in rows
         ],
@@ -108,7 +95,7 @@ def _page(store: Reader, node: Node, rows: list[Member], as_of: str | None) -> P
 
 def _role(row: Member) -> str:
     part = "a part of it" if row.type == "PART_OF" else ""
-    return ", ".join(filter(None, (part, row.role)))
+    return ", ".join(filter(None, (part, row.tenure.role)))
 
 
 def _counted(rows: list[Member]) -> str:

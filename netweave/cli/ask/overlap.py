@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING
 
 import click
 
 from netweave.cli.answer.giving import give
-from netweave.cli.answer.pages import Answer, Grid, Items, Sheet, Text, Title
+from netweave.cli.answer.pages import Answer, Grid, Items, Sheet, Text, Title, columns
 from netweave.cli.answer.words import count
-from netweave.cli.door.names import completing, named
+from netweave.cli.door.names import all_named, completing
 from netweave.cli.door.options import examples, global_options
+from netweave.cli.door.shared_options import of_option, top_option
+from queries.asking.scope import NETWORK_KINDS
 from queries.completeness import rosters
-from queries.measures.incidence import NETWORK_KINDS
-from queries.overlap import Of, overlap
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,22 +22,9 @@ if TYPE_CHECKING:
     from graph.store import Reader
     from netweave.cli.answer.pages import Block, Page
     from netweave.cli.door.settings import Settings
+    from queries.asking.scope import Of
     from queries.overlap import Overlap, Overlaps
 
-COLUMNS = (
-    "a.id",
-    "a.name",
-    "b.id",
-    "b.name",
-    "shared",
-    "jaccard",
-    "expected",
-    "p_more",
-    "p_fewer",
-    "q_more",
-    "q_fewer",
-    "verdict",
-)
 NOTHING = {
     "networks": "There are no two networks with districts as members, and so no pairs to compare.",
     "districts": "There are no two districts that are in a network, and so no pairs to compare.",
@@ -55,13 +42,7 @@ SHOWN = 20
     ),
 )
 @click.argument("names", metavar="[NAME...]", nargs=-1, shell_complete=completing())
-@click.option(
-    "--of",
-    type=click.Choice(get_args(Of)),
-    default="networks",
-    show_default=True,
-    help="Pairs of networks by shared districts, or of districts by shared networks.",
-)
+@of_option
 @click.option(
     "--at-least",
     metavar="N",
@@ -70,7 +51,7 @@ SHOWN = 20
     show_default=True,
     help="Only pairs that share so many; pairs that share too few are listed in any case.",
 )
-@click.option("--top", metavar="N", type=click.IntRange(min=1), help="Only so many rows.")
+@top_option()
 @global_options()
 @click.pass_obj
 def command(
@@ -84,10 +65,13 @@ def command(
 
     One NAME: pairs with it; several: pairs among them; none: all pairs.
     """
+    from queries.overlap import overlap  # noqa: PLC0415 - help computes nothing
+
     kinds = NETWORK_KINDS if of == "networks" else ("district",)
     with settings.reading() as store:
-        ids = [named(store, name, kinds).id for name in names]
-        found = overlap(store, *ids, of=of, at_least=at_least, top=top, as_of=settings.as_of)
+        nodes = all_named(store, names, kinds)
+        found = overlap(store, *nodes, of=of, at_least=at_least, top=top, as_of=settings.as_of)
+        ids = [node.id for node in nodes]
         asked: dict[str, object] = {"names": ids, "of": of, "at_least": at_least, "top": top}
         give(settings, overlap_answer(store, found, asked, settings.as_of))
 
@@ -96,12 +80,14 @@ def overlap_answer(
     store: Reader, found: Overlaps, asked: dict[str, object], as_of: str | None
 ) -> Answer:
     """Overlaps as an answer to what was asked."""
+    from queries.overlap import Overlap, Party  # noqa: PLC0415 - help computes nothing
+
     return Answer(
         "overlap",
         store.facts(),
         asked,
         {"rows": found.rows, "total_pairs": found.total_pairs},
-        Sheet(COLUMNS, found.rows),
+        Sheet(columns(Overlap._fields, a=Party._fields, b=Party._fields), found.rows),
         lambda: _page(store, found, asked, as_of),
     )
 

@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 import click
 
+from graph.model import Ref
 from netweave.cli.answer.giving import give
-from netweave.cli.answer.pages import Answer, Grid, Sheet, Text, Title
+from netweave.cli.answer.pages import Answer, Grid, Sheet, Text, Title, columns
 from netweave.cli.answer.words import about, count, sources_cell, tie_phrase
 from netweave.cli.door.names import completing, named
 from netweave.cli.door.options import examples, global_options
+from queries.asking.evidence import Tenure, TieRow
 from queries.asking.sentences import dates
 from queries.completeness import rosters
 from queries.show import show
@@ -22,18 +24,7 @@ if TYPE_CHECKING:
     from netweave.cli.door.settings import Settings
     from queries.show import Profile
 
-COLUMNS = (
-    "type",
-    "direction",
-    "other.id",
-    "other.kind",
-    "other.name",
-    "role",
-    "since",
-    "until",
-    "undated",
-    "sources",
-)
+COLUMNS = columns(TieRow._fields, other=Ref._fields, tenure=Tenure._fields)
 
 
 @click.command(
@@ -56,7 +47,7 @@ def command(settings: Settings, name: str) -> None:
     """
     with settings.reading() as store:
         node = named(store, name)
-        profile = show(store, node.id, as_of=settings.as_of)
+        profile = show(store, node, as_of=settings.as_of)
         answer = Answer(
             "show",
             store.facts(),
@@ -76,9 +67,9 @@ def _page(store: Reader, node: Node, profile: Profile, as_of: str | None) -> Pag
         (
             tie_phrase(tie.type, tie.direction),
             tie.other.name,
-            dates(tie.since, tie.until),
-            tie.role,
-            sources_cell(tie.sources),
+            dates(tie.tenure.since, tie.tenure.until),
+            tie.tenure.role,
+            sources_cell(tie.tenure.sources),
         )
         for tie in profile.ties
     ]

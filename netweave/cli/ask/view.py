@@ -2,28 +2,35 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, get_args
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import click
 
 from graph.schema import COLLECTIVES
 from netweave.cli.answer.giving import give
 from netweave.cli.answer.pages import Answer, Sheet, Text
-from netweave.cli.ask.conveners_options import convener_options, resolved
-from netweave.cli.door.names import completing, named
+from netweave.cli.ask.conveners_options import by_id, convener_options, resolved
+from netweave.cli.door.names import all_named, completing, named
 from netweave.cli.door.options import examples, global_options
 from netweave.cli.door.output import PICTURES, check_ending, check_target, force_option
+from netweave.cli.door.shared_options import (
+    avoid_option,
+    k_option,
+    of_option,
+    through_option,
+    top_option,
+)
 from netweave.visuals.picture.limits import NETWORKS, PATH_ROUTES
-from queries.asking.scope import Through
-from queries.measures.incidence import NETWORK_KINDS
-from queries.overlap import Of
+from queries.asking.scope import NETWORK_KINDS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
+    from graph.model import Node
     from graph.store import Reader
     from netweave.cli.door.settings import Settings
     from netweave.visuals.page.page import Page
+    from queries.asking.scope import Of, Through
 
 F = TypeVar("F", bound="Callable[..., Any]")
 
@@ -74,37 +81,18 @@ def _checked(ctx: click.Context, param: click.Parameter, value: str) -> str:
     return value
 
 
-def _through(default: Through) -> Callable[[F], F]:
-    return click.option(
-        "--through",
-        type=click.Choice(get_args(Through)),
-        default=default,
-        show_default=True,
-        help="Which ties count: memberships and parts of a whole, or ties of every type.",
-    )
-
-
 @command.command(
     "path", epilog=examples("netweave view path Pittsfield Lindsay -o out/pittsfield-lindsay.html")
 )
 @click.argument("a", metavar="A", shell_complete=completing())
 @click.argument("b", metavar="B", shell_complete=completing())
 @_into
-@_through("memberships")
-@click.option(
-    "-k",
-    type=click.IntRange(min=1),
-    default=PATH_ROUTES,
-    show_default=True,
-    help=f"How many of the shortest routes to show; at most {PATH_ROUTES} are drawn.",
+@through_option()
+@k_option(
+    PATH_ROUTES,
+    text=f"How many of the shortest routes to show; at most {PATH_ROUTES} are drawn.",
 )
-@click.option(
-    "--avoid",
-    metavar="NAME",
-    multiple=True,
-    shell_complete=completing(),
-    help="An entity that no route may pass; may be given several times.",
-)
+@avoid_option
 @global_options(output=False)
 @click.pass_obj
 def path(
@@ -120,10 +108,12 @@ def path(
     from netweave.visuals.routes.view import view_path  # noqa: PLC0415 - help needs none
 
     with settings.reading() as store:
-        ends = {name: named(store, text).id for name, text in (("a", a), ("b", b))}
-        avoided = [named(store, name).id for name in avoid]
-        page = view_path(store, a, b, through=through, k=k, avoid=avoided, as_of=settings.as_of)
-        asked = {"view": "path", **ends, "through": through, "k": k, "avoid": avoided}
+        one, other, *others = all_named(store, [a, b, *avoid])
+        page = view_path(
+            store, one, other, through=through, k=k, avoid=others, as_of=settings.as_of
+        )
+        ends = {"a": one.id, "b": other.id}
+        asked = {"view": "path", **ends, "through": through, "k": k, "avoid": _ids(others)}
         _give(settings, store, page, asked, output)
 
 
@@ -132,7 +122,7 @@ def path(
 )
 @click.argument("name", metavar="NAME", shell_complete=completing())
 @_into
-@_through("all")
+@through_option("all")
 @click.option(
     "--radius",
     type=click.IntRange(1, 2),
@@ -148,7 +138,7 @@ def ego(settings: Settings, name: str, output: str, through: Through, radius: in
 
     with settings.reading() as store:
         node = named(store, name)
-        page = view_ego(store, node.id, radius=radius, through=through, as_of=settings.as_of)
+        page = view_ego(store, node, radius=radius, through=through, as_of=settings.as_of)
         asked = {"view": "ego", "name": node.id, "through": through, "radius": radius}
         _give(settings, store, page, asked, output)
 
@@ -163,7 +153,7 @@ def ego(settings: Settings, name: str, output: str, through: Through, radius: in
     shell_complete=completing(),
     help="A collective to begin with: outlined if it is regional, else tied to its centre.",
 )
-@_through("memberships")
+@through_option()
 @global_options(output=False)
 @click.pass_obj
 def map_(settings: Settings, network: str | None, output: str, through: Through) -> None:
@@ -171,9 +161,9 @@ def map_(settings: Settings, network: str | None, output: str, through: Through)
     from netweave.visuals.map.view import view_map  # noqa: PLC0415 - help needs none
 
     with settings.reading() as store:
-        chosen = None if network is None else named(store, network, COLLECTIVES).id
+        chosen = None if network is None else named(store, network, COLLECTIVES)
         page = view_map(store, network=chosen, through=through, as_of=settings.as_of)
-        asked = {"view": "map", "network": chosen, "through": through}
+        asked = {"view": "map", "network": chosen and chosen.id, "through": through}
         _give(settings, store, page, asked, output)
 
 
@@ -190,9 +180,9 @@ def conveners(settings: Settings, /, output: str, **given: Any) -> None:
     from netweave.visuals.conveners.view import view_conveners  # noqa: PLC0415 - help needs none
 
     with settings.reading() as store:
-        given = resolved(store, given)
-        page = view_conveners(store, **given, as_of=settings.as_of)
-        _give(settings, store, page, {"view": "conveners", **given}, output)
+        terms = resolved(store, given)
+        page = view_conveners(store, as_of=settings.as_of, **terms)
+        _give(settings, store, page, {"view": "conveners", **by_id(terms)}, output)
 
 
 @command.command(
@@ -205,12 +195,10 @@ def conveners(settings: Settings, /, output: str, **given: Any) -> None:
 )
 @click.argument("names", metavar="[NAME...]", nargs=-1, shell_complete=completing())
 @_into
-@_through("memberships")
-@click.option(
-    "--top",
-    metavar="N",
-    type=click.IntRange(1, NETWORKS),
-    help=f"Only the N largest; without it more than {NETWORKS} are shown as a heat map.",
+@through_option()
+@top_option(
+    NETWORKS,
+    text=f"Only the N largest; without it more than {NETWORKS} are shown as a heat map.",
 )
 @global_options(output=False)
 @click.pass_obj
@@ -227,9 +215,9 @@ def networks(
     from netweave.visuals.networks.view import view_networks  # noqa: PLC0415 - help needs none
 
     with settings.reading() as store:
-        ids = [named(store, name, NETWORK_KINDS).id for name in names]
-        page = view_networks(store, *ids, top=top, through=through, as_of=settings.as_of)
-        asked = {"view": "networks", "names": ids, "top": top, "through": through}
+        nodes = all_named(store, names, NETWORK_KINDS)
+        page = view_networks(store, *nodes, top=top, through=through, as_of=settings.as_of)
+        asked = {"view": "networks", "names": _ids(nodes), "top": top, "through": through}
         _give(settings, store, page, asked, output)
 
 
@@ -243,13 +231,7 @@ def networks(
 )
 @click.argument("names", metavar="[NAME...]", nargs=-1, shell_complete=completing())
 @_into
-@click.option(
-    "--of",
-    type=click.Choice(get_args(Of)),
-    default="networks",
-    show_default=True,
-    help="Networks by shared districts, or districts by shared networks.",
-)
+@of_option
 @global_options(output=False)
 @click.pass_obj
 def overlap(settings: Settings, names: tuple[str, ...], output: str, of: Of) -> None:
@@ -261,9 +243,13 @@ def overlap(settings: Settings, names: tuple[str, ...], output: str, of: Of) -> 
 
     kinds = NETWORK_KINDS if of == "networks" else ("district",)
     with settings.reading() as store:
-        ids = [named(store, name, kinds).id for name in names]
-        page = view_overlap(store, *ids, of=of, as_of=settings.as_of)
-        _give(settings, store, page, {"view": "overlap", "names": ids, "of": of}, output)
+        nodes = all_named(store, names, kinds)
+        page = view_overlap(store, *nodes, of=of, as_of=settings.as_of)
+        _give(settings, store, page, {"view": "overlap", "names": _ids(nodes), "of": of}, output)
+
+
+def _ids(nodes: Sequence[Node]) -> list[str]:
+    return [node.id for node in nodes]
 
 
 def _give(

@@ -11,6 +11,7 @@ import click
 from netweave.cli.door.options import examples, global_options
 from netweave.cli.door.refusals import refused, warnings_said
 from netweave.cli.door.settings import Settings
+from queries.asking.questions import QUESTIONS
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -40,22 +41,11 @@ COMMANDS = {
     "merge": Listed("keep.merge", "Let two entities that are one become one."),
     "mapping": Listed("keep.mapping", "Draft a mapping: which column of a table is what."),
     "identity": Listed("keep.identity", "Say which entity a written name means."),
-    "info": Listed("ask.info", "Say what is in the store."),
-    "find": Listed("ask.find", "Find entities by a text."),
-    "list": Listed("ask.catalogue", "List all entities of a kind."),
-    "show": Listed("ask.show", "Show all that is known of one entity."),
-    "affiliations": Listed("ask.affiliations", "Say what an entity belongs to."),
-    "members": Listed("ask.members", "Say who belongs to a network."),
-    "connect": Listed("ask.connect", "Say how two entities are connected."),
-    "bridges": Listed("ask.bridges", "Say who stands between the parts of the graph."),
-    "clusters": Listed(
-        "ask.clusters", "Say which communities there are, and how they map to states."
-    ),
-    "overlap": Listed(
-        "ask.overlap",
-        "Say which networks share more members than chance would have it, and which fewer.",
-    ),
-    "conveners": Listed("ask.conveners", "Say who could convene a network of networks."),
+    **{
+        question.name: Listed(question.command, question.summary)
+        for question in QUESTIONS.values()
+        if question.command
+    },
     "view": Listed("ask.view", "Draw an answer as a page that can be mailed."),
     "verify": Listed("keep.verify", "Recount a store, or ask every question of two and compare."),
     "doctor": Listed("keep.doctor", "Say whether a store is whole, and repair it."),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from graph.labels import fold
 from netweave.cli.door.saying import say
 from netweave.cli.door.settings import Settings
-from queries.asking.naming import resolve
+from queries.asking.naming import resolve_all
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
@@ -36,10 +36,19 @@ def named(store: Reader, text: str, kinds: Collection[str] | None = None) -> Nod
     NotFoundError, AmbiguousNameError, WrongKindError
         As of `queries.asking.naming.resolve`.
     """
-    found = resolve(store, text, kinds)
-    if found.note:
-        say(f"Note: {found.note}")
-    return found.node
+    return all_named(store, [text], kinds)[0]
+
+
+def all_named(
+    store: Reader, texts: Collection[str], kinds: Collection[str] | None = None
+) -> list[Node]:
+    """The entities that names mean, in order (`named`)."""
+    nodes: list[Node] = []
+    for found in resolve_all(store, texts, kinds):
+        if found.note:
+            say(f"Note: {found.note}")
+        nodes.append(found.node)
+    return nodes
 
 
 def completing(

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import os.path
 from functools import wraps
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
@@ -17,6 +17,11 @@ F = TypeVar("F", bound="Callable[..., object]")
 FORMS_OF: dict[str, Form] = {".csv": "csv", ".json": "json", ".md": "markdown"}
 """The endings of files that every answer can be written to."""
 PICTURES = (".html", ".htm", ".png", ".svg")
+
+
+def form_of(target: str) -> Form:
+    """The form of a file by its ending, which is one of `FORMS_OF`."""
+    return FORMS_OF[os.path.splitext(target)[1].casefold()]
 
 
 def output_options(function: F) -> F:
@@ -52,7 +57,7 @@ def force_option(function: F) -> F:
 
 def check_ending(target: str, endings: Iterable[str]) -> None:
     """Refuse an ending that cannot be written, as wrong usage."""
-    ending = Path(target).suffix
+    ending = os.path.splitext(target)[1]
     if ending.casefold() not in endings:
         what = f"the ending {ending!r}" if ending else "a name without an ending"
         raise click.UsageError(
@@ -68,7 +73,9 @@ def check_target(settings: Settings, target: str) -> None:
     ExportError
         If the file must stay as it is.
     """
-    from netweave.exports.replacing import refuse_foreign  # noqa: PLC0415 - few answers are kept
+    from pathlib import Path  # noqa: PLC0415 - few answers are kept
+
+    from netweave.exports.replacing import refuse_foreign  # noqa: PLC0415 - the same
 
     refuse_foreign(Path(target), settings.store, force=settings.force)
 
@@ -81,7 +88,9 @@ def put(target: str, pieces: Iterable[str], form: Form) -> None:
     ExportError
         If it cannot be written. What was there is then as it was.
     """
-    from netweave.exports.replacing import COMMENT  # noqa: PLC0415 - few answers are kept
+    from pathlib import Path  # noqa: PLC0415 - few answers are kept
+
+    from netweave.exports.replacing import COMMENT  # noqa: PLC0415 - the same
     from netweave.exports.whole import whole_file  # noqa: PLC0415 - the same
 
     encoding = "utf-8-sig" if form == "csv" else "utf-8"
@@ -97,7 +106,7 @@ def put(target: str, pieces: Iterable[str], form: Form) -> None:
 def _check(settings: Settings) -> None:
     if settings.output is None:
         return
-    form = FORMS_OF[Path(settings.output).suffix.casefold()]
+    form = form_of(settings.output)
     if settings.form not in ("table", form):
         raise click.UsageError(
             f"--format {settings.form} and -o {settings.output} contradict each other. Give one."

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from graph.errors import Problem
 from graph.facts import StoreFacts
 from netweave.cli.answer.giving import give
 from netweave.cli.answer.pages import Answer, Items, Sheet, Text
@@ -18,12 +19,10 @@ from netweave.cli.keep.roster_options import roster_options
 from netweave.cli.keep.rows_taken import rows_taken, summary, table_taken
 
 if TYPE_CHECKING:
-    from graph.errors import Problem
     from loaders.check import CheckReport
     from loaders.checks.terms import Terms
     from netweave.cli.answer.pages import Page
 
-COLUMNS = ("file", "line", "column", "rule", "problem", "fix", "severity")
 EMPTY = StoreFacts("offline", 0, 0, "0" * 32)
 """What a store that is not there yet would say about itself."""
 
@@ -78,7 +77,7 @@ def command(
             "summary": rows_taken(report.tables),
             "tables": [table_taken(table) for table in report.tables],
         },
-        Sheet(COLUMNS, problems),
+        Sheet(Problem._fields, problems),
         lambda: [*_page(problems), *summary(report.tables, before=True)],
     )
     give(settings, answer)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from graph.facts import StoreFacts
 from netweave.cli.answer.giving import give
 from netweave.cli.answer.pages import Answer, Items, Sheet, Text
 from netweave.cli.answer.words import count
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
     from graph.copying import Copied
     from netweave.cli.answer.pages import Page
     from netweave.cli.door.settings import Settings
-
-COLUMNS = ("kind", "nodes", "ties", "data_hash")
 
 
 @click.command(
@@ -62,7 +61,7 @@ def _answer(source: str, target: str, found: Copied) -> Answer:
         found.target,
         {"from": source, "to": target},
         {"rows": stores, "equal": found.equal},
-        Sheet(COLUMNS, stores),
+        Sheet(StoreFacts._fields, stores),
         lambda: _page(source, target, found),
     )
 

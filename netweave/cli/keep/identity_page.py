@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from netweave.cli.answer.pages import Grid, Items, Text, Title
 from netweave.cli.answer.words import count
@@ -11,13 +11,9 @@ from netweave.cli.answer.words import count
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from loaders.identity.ledger import Ruling
-    from netweave.cli.answer.pages import Page
-from typing import TYPE_CHECKING, NamedTuple
-
-if TYPE_CHECKING:
     from loaders.identity.desk import Candidate, Decision
     from loaders.identity.ledger import Ruling
+    from netweave.cli.answer.pages import Page
 
 
 class Resolved(NamedTuple):

@@ -13,6 +13,7 @@ from netweave.cli.answer.words import count
 from netweave.cli.door.options import examples, global_options
 from netweave.cli.door.progress import progress
 from netweave.cli.door.saying import say, warned
+from netweave.cli.door.shared_options import dry_run_option
 from netweave.cli.keep.check import EMPTY, counted
 from netweave.cli.keep.dated_copy import copied_before
 from netweave.cli.keep.roster_options import judge_replacing, replacing_options, roster_options
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
     ),
 )
 @click.argument("sources", metavar="SOURCE...", nargs=-1, type=click.Path())
-@click.option("--dry-run", is_flag=True, help="Show every difference, and write nothing.")
+@dry_run_option
 @click.option(
     "--skip-bad", is_flag=True, help="Leave bad rows out, and the ties that name their entities."
 )

@@ -9,6 +9,7 @@ import click
 from netweave.cli.answer.giving import give
 from netweave.cli.door.names import completing, named
 from netweave.cli.door.options import examples, global_options
+from netweave.cli.door.shared_options import dry_run_option
 from netweave.cli.keep.dated_copy import copied_before
 from netweave.cli.keep.taken import answer
 
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 )
 @click.argument("stays", metavar="A", shell_complete=completing())
 @click.argument("joins", metavar="B", shell_complete=completing())
-@click.option("--dry-run", is_flag=True, help="Show every difference, and write nothing.")
+@dry_run_option
 @click.option("--why", metavar="TEXT", default="", help="The reason, for the identity ledger.")
 @global_options(dated=False)
 @click.pass_obj

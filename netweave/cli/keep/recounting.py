@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from netweave.cli.answer.pages import Page
     from netweave.cli.door.settings import Settings
 
-COLUMNS = ("id", "what", "stored", "expected", "shows", "repairable", "repaired")
 _SHOWN = 30
 """How many deviations people are told; the other forms have all."""
 
@@ -110,7 +109,7 @@ def give_recount(
         found.recount.facts,
         parameters,
         {"rows": found.rows, **counted, **beside},
-        Sheet(COLUMNS, found.rows),
+        Sheet(Row._fields, found.rows),
         lambda: _page(settings.store, found, notes or ()),
     )
     give(settings, answer)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from graph.changes import Change
 from netweave.cli.answer.pages import Answer, Grid, Items, Sheet, Text
 from netweave.cli.answer.words import count
 
@@ -15,12 +15,8 @@ if TYPE_CHECKING:
     from graph.facts import StoreFacts
     from netweave.cli.answer.pages import Page
 
-TOTAL_COLUMNS = ("change", "what", "count")
-CHANGE_COLUMNS = ("change", "what", "id", "detail")
 
-
-@dataclass(frozen=True, slots=True)
-class Total:
+class Total(NamedTuple):
     """How often a command changed a thing, or left it as it is.
 
     Attributes
@@ -35,7 +31,11 @@ class Total:
 
     change: str
     what: str | None
-    count: int
+    count: int  # type: ignore[assignment]  # nobody counts the fields of a row
+
+
+TOTAL_COLUMNS = Total._fields
+CHANGE_COLUMNS = Change._fields
 
 
 def totals(changes: Changes) -> list[Total]:

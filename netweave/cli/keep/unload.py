@@ -6,19 +6,18 @@ from typing import TYPE_CHECKING
 
 import click
 
+from graph.history import Origin
 from netweave.cli.answer.giving import give
 from netweave.cli.answer.pages import Answer, Grid, Sheet, Text
 from netweave.cli.door.options import examples, global_options
 from netweave.cli.door.progress import progress
+from netweave.cli.door.shared_options import dry_run_option
 from netweave.cli.keep.dated_copy import copied_before
 from netweave.cli.keep.taken import answer
 
 if TYPE_CHECKING:
-    from graph.history import Origin
     from graph.store import Store
     from netweave.cli.door.settings import Settings
-
-COLUMNS = ("name", "entities", "statements")
 
 
 @click.command(
@@ -30,7 +29,7 @@ COLUMNS = ("name", "entities", "statements")
 )
 @click.argument("source", metavar="SOURCE", required=False)
 @click.option("--list", "listed", is_flag=True, help="List the sources that the store remembers.")
-@click.option("--dry-run", is_flag=True, help="Show every difference, and write nothing.")
+@dry_run_option
 @global_options(dated=False)
 @click.pass_obj
 def command(settings: Settings, source: str | None, *, listed: bool, dry_run: bool) -> None:
@@ -58,7 +57,7 @@ def _sources(store: Store) -> Answer:
         store.facts(),
         {"list": True},
         {"rows": found},
-        Sheet(COLUMNS, found),
+        Sheet(Origin._fields, found),
         lambda: [_table(found)],
     )
 

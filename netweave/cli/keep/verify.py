@@ -101,7 +101,7 @@ def _recount(settings: Settings, *, repair: bool) -> bool:
 
 def _compare(settings: Settings, against: str, sample: int, seed: int) -> bool:
     """Ask every question of two stores; gives whether all answers are the same."""
-    from queries.verify import verify  # noqa: PLC0415 - help needs no question
+    from queries.verify import VerifyRow, verify  # noqa: PLC0415 - help needs no question
 
     with (
         settings.reading() as one,
@@ -115,7 +115,7 @@ def _compare(settings: Settings, against: str, sample: int, seed: int) -> bool:
         facts,
         {"against": against, "sample": sample, "seed": seed},
         {"rows": rows},
-        Sheet(("question", "parameters", "offline", "neo4j", "same", "first_difference"), rows),
+        Sheet(VerifyRow._fields, rows),
         lambda: _page(rows),
     )
     give(settings, answer)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
+from graph.schema import JOINING_TYPES
 from graph.spells import read_as_of
-from queries.measures.reach import JOINING_TYPES
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence

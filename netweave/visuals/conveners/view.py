@@ -7,7 +7,7 @@ that can be sorted.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Unpack
 
 from graph.asking import once_more
 from netweave.visuals.conveners.brought import brought_by
@@ -29,19 +29,17 @@ from netweave.visuals.picture.parts import Goto
 from netweave.visuals.picture.picture import Emphasis, Highlight, Picture, Section, Table
 from queries.conveners import conveners
 from queries.groups.beside import carriers, other_groups
-from queries.groups.choosing import TIME_LIMIT
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     from graph.model import Node
     from graph.store import Reader
     from netweave.visuals.conveners.brought import Brought
     from netweave.visuals.page.page import Page
     from netweave.visuals.picture.parts import DrawnTie, Place, Sentence
-    from queries.asking.scope import Through
     from queries.groups.answer import Conveners
-    from queries.measures.covering import Cover, Steps
+    from queries.groups.terms import Terms
 
 CONVENERS_NODES = 300
 """Entities that the picture of a group draws at most."""
@@ -77,27 +75,17 @@ class _Drawn(NamedTuple):
 def view_conveners(
     store: Reader,
     *,
-    size: int = 6,
-    kind: str = "district",
-    cover: Cover = "networks",
-    reach: Steps = 1,
-    include: Collection[str] = (),
-    exclude: Collection[str] = (),
-    max_per_state: int | None = None,
-    each_cluster: bool = False,
-    cover_all: bool = False,
-    through: Through = "memberships",
-    weights: Mapping[str, float] | None = None,
-    time_limit: float = TIME_LIMIT,
     as_of: str | None = None,
+    **terms: Unpack[Terms],
 ) -> Page:
     """Who could convene a network of networks, as a page.
 
     Parameters
     ----------
-    size, kind, cover, reach, include, exclude, max_per_state, each_cluster, cover_all, through, \
-weights, time_limit, as_of
-        As `queries.conveners.conveners` takes them.
+    as_of
+        Only ties that held on this date.
+    terms
+        ``size``, ``kind``, ``cover`` and the others of `queries.conveners.conveners`.
 
     Returns
     -------
@@ -112,28 +100,14 @@ weights, time_limit, as_of
         As `queries.conveners.conveners` raises them.
     """
     with store.reading():
-        found = conveners(
-            store,
-            size=size,
-            kind=kind,
-            cover=cover,
-            reach=reach,
-            include=include,
-            exclude=exclude,
-            max_per_state=max_per_state,
-            each_cluster=each_cluster,
-            cover_all=cover_all,
-            through=through,
-            weights=weights,
-            time_limit=time_limit,
-            as_of=as_of,
-        )
+        found = conveners(store, **terms, as_of=as_of)
         drawn = _drawn(store, found)
-        settings = tuple(_settings(found, kind, through))
+        settings = tuple(_settings(found, terms))
         return framed(_picture(store, drawn, settings), store.facts(), as_of)
 
 
-def _settings(found: Conveners, kind: str, through: Through) -> Iterator[tuple[str, str]]:
+def _settings(found: Conveners, terms: Terms) -> Iterator[tuple[str, str]]:
+    kind, through = terms.get("kind", "district"), terms.get("through", "memberships")
     wish, scope = found.wish, found.scope
     members = "as few as reach everything" if wish.everything else f"{wish.size}"
     yield "Question", f"conveners: {kind}, to reach {scope.cover} within {scope.reach}"

@@ -10,10 +10,10 @@ from __future__ import annotations
 from itertools import product
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+import numpy as np
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-
-    import numpy as np
 
     Array = np.ndarray[Any, np.dtype[Any]]
 
@@ -95,8 +95,6 @@ def _best(
     wider: float,
 ) -> Rectangle:
     """The free place with the shortest ways to what it is linked with and to the middle."""
-    import numpy as np  # noqa: PLC0415 - heavy
-
     if not placed:
         return Rectangle(0.0, 0.0, *size)
     free = _free(size, placed, gap)
@@ -115,8 +113,6 @@ def _best(
 
 def _passes(starts: Array, end: Rectangle, other: Rectangle) -> Array:
     """Whether the line from each of these points to a rectangle runs over another one."""
-    import numpy as np  # noqa: PLC0415 - heavy
-
     way = np.array([end.x, end.y]) - starts
     to_other = np.array([other.x, other.y]) - starts
     along = (way * to_other).sum(axis=-1) / (way * way).sum(axis=-1)
@@ -127,8 +123,6 @@ def _passes(starts: Array, end: Rectangle, other: Rectangle) -> Array:
 
 def _free(size: Size, placed: Mapping[int, Rectangle], gap: float) -> Array:
     """The middle of every place beside one of those placed that touches none."""
-    import numpy as np  # noqa: PLC0415 - heavy
-
     others = np.array(list(placed.values()))
     room = (others[:, 2:] + size) / 2 + gap
     shift = (others[:, 2:] - size) / 2

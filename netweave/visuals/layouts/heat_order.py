@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
+from scipy.cluster.hierarchy import leaves_list, linkage
+from scipy.spatial.distance import squareform
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -17,10 +21,6 @@ def leaf_order(ids: Sequence[str], rows: Sequence[Overlap]) -> list[str]:
     has the shortest way from each to the next (Bar-Joseph, Gifford and Jaakkola, Bioinformatics 17
     (2001) S22-S29).
     """
-    import numpy as np  # noqa: PLC0415 - heavy
-    from scipy.cluster.hierarchy import leaves_list, linkage  # noqa: PLC0415 - heavy
-    from scipy.spatial.distance import squareform  # noqa: PLC0415 - heavy
-
     if len(ids) < 3:
         return list(ids)
     place = {i: number for number, i in enumerate(ids)}

@@ -132,10 +132,7 @@ def map_years(facts: MapFacts, nodes: MapNodes) -> tuple[tuple[str, ...], dict[s
     named = years(facts)
     if not named:
         return (), None
-    frames = tuple(
-        _frame(year, [i for i, tie in enumerate(nodes.facts) if held_in(tie, year)], nodes)
-        for year in named
-    )
+    frames = tuple(_frame(year, held_in(nodes.facts, year), nodes) for year in named)
     data = years_data(Years(named, frames), 0, len(nodes.ties))
     return ("All dates", *named), data
 

@@ -75,11 +75,6 @@ class MapFacts(NamedTuple):
     within: Mapping[str, frozenset[str]]
     clusters: Clusters
 
-    @property
-    def tied(self) -> frozenset[str]:
-        """The ids of the districts that have a tie."""
-        return frozenset(tie.district for tie in self.ties)
-
 
 def map_facts(store: Reader, through: Through, as_of: str | None) -> MapFacts:
     """Ask for everything, within one view of the store."""
@@ -108,9 +103,10 @@ def years(facts: MapFacts) -> tuple[str, ...]:
     return tuple(map(str, range(min(named), max(named) + 1))) if named else ()
 
 
-def held_in(tie: MapTie, year: str) -> bool:
-    """Whether a tie held on a day of this year; what is undated always does."""
-    return holds(tie.on, days(year))
+def held_in(ties: Sequence[MapTie], year: str) -> list[int]:
+    """The positions of the ties that held on a day of this year; what is undated always does."""
+    on = days(year)
+    return [i for i, tie in enumerate(ties) if holds(tie.on, on)]
 
 
 def _places(

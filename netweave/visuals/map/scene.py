@@ -150,5 +150,6 @@ def is_regional(states: Sequence[str | None]) -> bool:
 
 def totals(facts: MapFacts, dots: Sequence[Dot]) -> dict[str, int]:
     """Districts with ties by state, for the states on the map."""
-    counts = Counter(dot.node.state for dot in dots if dot.node.id in facts.tied)
+    tied = {tie.district for tie in facts.ties}
+    counts = Counter(dot.node.state for dot in dots if dot.node.id in tied)
     return {o.state: counts[o.state] for o in outlines() if counts[o.state]}

@@ -18,7 +18,7 @@ from netweave.visuals.picture.drawing import roster_words
 from netweave.visuals.picture.lettering import clean, short
 from netweave.visuals.picture.limits import ViewError
 from netweave.visuals.picture.picture import Highlight
-from queries.asking.naming import resolve
+from queries.asking.naming import entity
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from netweave.visuals.map.facts import MapFacts
     from netweave.visuals.map.scene import Net
     from netweave.visuals.page.page import Page
+    from queries.asking.naming import Asked
     from queries.asking.scope import Through
 
 _USAGE = (
@@ -41,7 +42,7 @@ _USAGE = (
 def view_map(
     store: Reader,
     *,
-    network: str | None = None,
+    network: Asked | None = None,
     through: Through = "memberships",
     as_of: str | None = None,
 ) -> Page:
@@ -73,7 +74,7 @@ def view_map(
         If the name fits nothing, several, or no collective.
     """
     with store.reading():
-        chosen = resolve(store, network, COLLECTIVES).node if network is not None else None
+        chosen = entity(store, network, COLLECTIVES) if network is not None else None
         facts = map_facts(store, through, as_of)
         if not facts.placed:
             raise ViewError(

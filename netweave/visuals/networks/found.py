@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from graph.errors import QuestionError
 from graph.spells import read_as_of
 from netweave.visuals.picture.lettering import clean
-from queries.asking.naming import resolve
 from queries.asking.rollup import nested
 from queries.clusters import clusters
-from queries.completeness import known_members, rosters
+from queries.completeness import known_members
 from queries.measures.incidence import incidence
 from queries.overlap import overlap
 
@@ -20,10 +19,10 @@ if TYPE_CHECKING:
 
     from graph.model import Node, Tie
     from graph.store import Reader
-    from queries.asking.scope import Through
+    from queries.asking.scope import Of, Through
     from queries.clusters import Cluster
     from queries.measures.incidence import Incidence
-    from queries.overlap import Of, Overlap
+    from queries.overlap import Overlap
 
 ENOUGH = 10
 """With fewer pairs that share more than chance would have it, the strongest ties are drawn."""
@@ -63,28 +62,28 @@ class Shares(NamedTuple):
         return sorted(self.called[member] for member in both)
 
 
-def among(store: Reader, names: Sequence[str]) -> tuple[tuple[str, str], ...]:
+def among(named: Sequence[Node]) -> tuple[tuple[str, str], ...]:
     """What was asked about by name, as a setting of the page."""
-    called = [clean(resolve(store, name).node.name) for name in names]
+    called = [clean(node.name) for node in named]
     return (("Among", "; ".join(called)),) if called else ()
 
 
 def shares(
-    store: Reader, names: Sequence[str], *, of: Of = "networks", as_of: str | None = None
+    store: Reader, named: Sequence[Node], *, of: Of = "networks", as_of: str | None = None
 ) -> Shares:
     """All networks with a known district, or districts with a known network.
 
     Parameters
     ----------
-    names
+    named
         One: it and those it shares something with; several: these; none: all.
     """
     table = incidence(store, as_of)
     found = _shares(table, of)
     found = found._replace(rows=overlap(store, of=of, as_of=as_of).rows)
-    if not names:
+    if not named:
         return found
-    wanted = {resolve(store, name).node.id for name in names}
+    wanted = {node.id for node in named}
     absent = wanted - {node.id for node in found.nodes}
     if absent:
         raise QuestionError(
@@ -254,14 +253,16 @@ def drawing(
     above = nesting(store, own.keys(), as_of)
     nodes = {**own, **dict(sorted(above.nodes.items()))}
     cluster = clusters_of(store, nodes, through, as_of)
+    known = known_members(store, nodes, as_of)
     return Drawing(
         found,
         backbone(found.rows),
         nodes,
-        {i: known_members(store, node, as_of) for i, node in nodes.items()},
+        known,
         {
-            roster.id: f"{roster.known} of {roster.stated}"
-            for roster in rosters(store, nodes.values(), as_of=as_of)
+            i: f"{known[i]} of {node.stated_members}"
+            for i, node in nodes.items()
+            if node.stated_members is not None
         },
         above.ties,
         cluster,

@@ -16,6 +16,7 @@ from netweave.visuals.picture.lettering import clean, file_name
 from netweave.visuals.picture.limits import HEAT, HEAT_NUMBERS, ViewError
 from netweave.visuals.picture.parts import Derived, DrawnTie, Goto, Place
 from netweave.visuals.picture.picture import Emphasis, Picture, Section, Table
+from queries.asking.naming import entities
 from queries.completeness import rosters
 
 if TYPE_CHECKING:
@@ -25,7 +26,9 @@ if TYPE_CHECKING:
     from netweave.visuals.networks.found import Shares
     from netweave.visuals.page.page import Page
     from netweave.visuals.picture.parts import DrawnNode, Sentence
-    from queries.overlap import Of, Verdict
+    from queries.asking.naming import Asked
+    from queries.asking.scope import Of
+    from queries.overlap import Verdict
 
 
 PHRASES: dict[Verdict, str] = {
@@ -40,7 +43,9 @@ NAMED = 4
 
 
 @once_more
-def view_overlap(store: Reader, *names: str, of: Of = "networks", as_of: str | None = None) -> Page:
+def view_overlap(
+    store: Reader, *names: Asked, of: Of = "networks", as_of: str | None = None
+) -> Page:
     """Who shares how many members with whom, held against chance, as a heat map.
 
     Parameters
@@ -66,8 +71,9 @@ def view_overlap(store: Reader, *names: str, of: Of = "networks", as_of: str | N
         If a name fits nothing, several, or what takes no part.
     """
     with store.reading():
-        settings = (("Question", f"overlap of {of}"), *among(store, names))
-        found = shares(store, names, of=of, as_of=as_of)
+        named = entities(store, names)
+        settings = (("Question", f"overlap of {of}"), *among(named))
+        found = shares(store, named, of=of, as_of=as_of)
         return heat_page(store, found, (), settings, as_of, of)
 
 

@@ -23,6 +23,7 @@ from netweave.visuals.picture.lettering import LETTER_WIDTH, LINE_HEIGHT, file_n
 from netweave.visuals.picture.limits import NETWORKS, ViewError
 from netweave.visuals.picture.parts import Derived, DrawnTie, Place
 from netweave.visuals.picture.picture import Emphasis, Picture
+from queries.asking.naming import entities
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from netweave.visuals.page.page import Page
     from netweave.visuals.picture.layers import Years
     from netweave.visuals.picture.parts import DrawnNode
+    from queries.asking.naming import Asked
     from queries.asking.scope import Through
 
 SMALLEST, GROWTH, LARGEST = 7.0, 2.7, 34.0
@@ -45,7 +47,7 @@ THINNEST, STEP, WIDEST = 2.0, 1.7, 14.0
 @once_more
 def view_networks(
     store: Reader,
-    *names: str,
+    *names: Asked,
     top: int | None = None,
     through: Through = "memberships",
     as_of: str | None = None,
@@ -81,11 +83,12 @@ def view_networks(
     if top is not None and not 1 <= top <= NETWORKS:
         raise ViewError(f"A picture of networks holds 1 to {NETWORKS}; {top} were asked for.")
     with store.reading():
-        found = shares(store, names, as_of=as_of)
+        named = entities(store, names)
+        found = shares(store, named, as_of=as_of)
         total = len(found.nodes)
         settings = (
             ("Question", "networks that share members"),
-            *among(store, names),
+            *among(named),
             *((("Largest", str(top)),) if top else ()),
             ("Clusters through", through),
         )

@@ -60,7 +60,7 @@ class Page:
         Raises
         ------
         NetweaveError
-            If it cannot be written there, or if what draws a PNG is not installed.
+            If it cannot be written there.
         """
         target = Path(path)
         ending = target.suffix.lower()

@@ -33,7 +33,7 @@ def styles_of(picture: Picture) -> dict[Style, str]:
     """The broken lines of a picture in words, for the legend."""
     words: dict[Style, str] = {
         "plain": "",
-        "weak": "attended, presented, profiled, wrote",
+        "weak": ", ".join(sorted(t.weak for t in TIE_TYPES.values() if t.weak)),
         "inferred": "inferred, not stated",
         "derived": next((t.derived.meaning for t in picture.ties if t.derived), ""),
     }

@@ -82,9 +82,10 @@ def drawn_ties(ties: Iterable[Tie], indices: Mapping[str, int]) -> tuple[DrawnTi
 def drawn_row(row: TieRow, here: int, there: int, main: bool) -> DrawnTie:
     """A row of an answer as a drawn tie between this node and the other."""
     ends = (here, there) if row.direction == "out" else (there, here)
-    role = row.role and clean(row.role)
+    held = row.tenure
+    role = held.role and clean(held.role)
     return DrawnTie(
-        *ends, row.type, role, row.since, row.until, references(row.sources), emphasised=main
+        *ends, row.type, role, held.since, held.until, references(held.sources), emphasised=main
     )
 
 

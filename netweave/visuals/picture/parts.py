@@ -159,7 +159,7 @@ class DrawnTie(NamedTuple):
     @property
     def weak(self) -> bool:
         """Whether it is a tie of attention or attendance alone."""
-        return self.derived is None and TIE_TYPES[self.type].weak
+        return self.derived is None and TIE_TYPES[self.type].weak is not None
 
     @property
     def inferred(self) -> bool:

@@ -7,17 +7,12 @@ from typing import TYPE_CHECKING
 from graph.schema import TIE_TYPES
 from netweave.visuals.picture.drawing import references
 from netweave.visuals.picture.lettering import clean
+from netweave.visuals.picture.parts import Link
 from queries.asking.sentences import dates
 
 if TYPE_CHECKING:
-    from netweave.visuals.picture.parts import Sentence
-    from queries.asking.evidence import TieRow
-from typing import TYPE_CHECKING
-
-from netweave.visuals.picture.parts import Link
-
-if TYPE_CHECKING:
     from netweave.visuals.picture.parts import Part, Reference, Sentence
+    from queries.asking.evidence import TieRow
 
 
 def said_by(references: tuple[Reference, ...]) -> Sentence:
@@ -38,8 +33,9 @@ def phrase(row: TieRow) -> str:
 
 def evidence(row: TieRow) -> Sentence:
     """Role, dates and sources of a tie."""
-    role = f"{clean(row.role)}; " if row.role else ""
+    held = row.tenure
+    role = f"{clean(held.role)}; " if held.role else ""
     return (
-        f"{role}{dates(row.since, row.until)}; according to ",
-        *said_by(references(row.sources)),
+        f"{role}{dates(held.since, held.until)}; according to ",
+        *said_by(references(held.sources)),
     )

@@ -16,7 +16,7 @@ from netweave.visuals.picture.limits import PATH_NODES, PATH_ROUTES, TooLargeErr
 from netweave.visuals.picture.parts import Place
 from netweave.visuals.picture.picture import Emphasis, Highlight, Picture
 from netweave.visuals.routes.words import DrawnRoutes, called, lead, more_routes, sections
-from queries.asking.naming import resolve
+from queries.asking.naming import entities
 from queries.connect import connect
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from graph.store import Reader
     from netweave.visuals.page.page import Page
     from netweave.visuals.picture.parts import DrawnTie
+    from queries.asking.naming import Asked
     from queries.asking.scope import Through
     from queries.connect import Connection
     from queries.routes.evidenced import Route
@@ -33,12 +34,12 @@ if TYPE_CHECKING:
 @once_more
 def view_path(
     store: Reader,
-    a: str,
-    b: str,
+    a: Asked,
+    b: Asked,
     *,
     through: Through = "memberships",
     k: int = PATH_ROUTES,
-    avoid: Sequence[str] = (),
+    avoid: Sequence[Asked] = (),
     as_of: str | None = None,
 ) -> Page:
     """How two entities are connected, as a page.
@@ -64,8 +65,9 @@ def view_path(
         As `queries.connect.connect` raises them.
     """
     with store.reading():
-        found = connect(store, a, b, through=through, k=k, avoid=avoid, as_of=as_of)
-        avoided = [resolve(store, name).node.ref.name for name in avoid]
+        one, other, *others = entities(store, [a, b, *avoid])
+        found = connect(store, one, other, through=through, k=k, avoid=others, as_of=as_of)
+        avoided = [node.name for node in others]
         drawn = _drawn(store, found, as_of)
         settings = (
             ("Question", f"path from {found.a.id} to {found.b.id}"),

@@ -56,6 +56,17 @@ def test_an_owner_is_known_without_its_id(engine: Engine) -> None:
     assert known.owner("9999999") is None
 
 
+def test_an_entity_that_joined_one_that_joined_another_is_known_as_the_last(
+    engine: Engine,
+) -> None:
+    # b joined c, which joined a since; x and y are said to have joined each other.
+    merged = {"district:b": "district:c", "district:c": "district:a", "x": "y", "y": "x"}
+    known = Known(engine(KEPT), merged)
+    known.learn(["district:b", "district:c", "x"])
+    assert [known.now(i) for i in ("district:b", "district:c", "x")] == ["district:a"] * 2 + ["x"]
+    assert known.kind("district:b") == "district"
+
+
 def test_ties_may_name_what_is_in_the_store(engine: Engine, write: WriteHouse) -> None:
     folder = write(
         districts="id,name\ndistrict:b,Beta\n",
@@ -161,3 +172,20 @@ def test_the_store_is_asked_nothing_once_the_first_record_has_come(
         store.close()
         path.unlink()
         assert len(list(records)) == 4
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "warned"),
+    [
+        ("2010-05", "2015-06", False),  # within the year in which it began, and that of its end
+        ("2009-12", "2015-06", True),
+        ("2010-05", "2016-01", True),
+    ],
+)
+def test_a_date_is_outside_a_life_only_with_all_its_days(
+    engine: Engine, write: WriteHouse, since: str, until: str, warned: bool
+) -> None:
+    head = "source_id,type,target_id,since,until\n"
+    folder = write(relationships=f"{head}district:a,MEMBER_OF,network:n,{since},{until}\n")
+    rules = [p.rule for p in check([folder], engine(KEPT))]
+    assert rules == (["outside-lifetime"] if warned else [])

@@ -10,12 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.errors import NotFoundError, QuestionError, WrongKindError
+from queries.asking.scope import Cover
 from queries.bridges import bridges
-from queries.conveners import conveners
+from queries.conveners import _order, conveners
+from queries.groups.answer import Convener
 from queries.groups.choosing import Group
 from queries.groups.problem import NoGroupError
 from queries.groups.standing import FIGURES
-from queries.measures.covering import Cover, Steps
+from queries.measures.covering import Steps
 from tests.queries.groups.conftest import Limits, Plainly, every_best
 
 if TYPE_CHECKING:
@@ -106,6 +108,26 @@ def test_reasons_say_what_ties_them_and_who_says_so(engine: Engine) -> None:
         )
     ]
     assert hosts[0].betweenness is None
+
+
+def test_who_is_not_in_the_graph_comes_after_those_who_are_as_good(engine: Engine) -> None:
+    # a hosts x, which is no membership: its betweenness is unknown, and that of p is 0.
+    store = engine("""
+        district:d MEMBER_OF network:x
+        person:p MEMBER_OF network:x
+        organization:a HOSTS network:x
+    """)
+    rows = conveners(store, kind="all", size=1).rows
+    found = {row.id: (row.score, row.reach_1, row.betweenness) for row in rows}
+    assert found["person:p"] == (1.0, 1, 0.0)
+    assert found["organization:a"] == (1.0, 1, None)
+    assert [row.id for row in rows] == ["network:x", "district:d", "person:p", "organization:a"]
+
+
+def test_of_equal_scores_the_first_step_counts_before_betweenness() -> None:
+    far = Convener("a", "district", "A", None, 0.5, 1, 2, 9.0, None, None, ())
+    near = far._replace(id="b", reach_1=2, betweenness=0.0)
+    assert sorted([far, near], key=_order) == [near, far]
 
 
 def test_a_collective_is_joined_to_those_around_it(engine: Engine) -> None:

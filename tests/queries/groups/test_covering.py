@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.schema import NODE_KINDS
-from queries.measures.covering import Cover, Covering, Steps, covering
+from queries.asking.scope import Cover
+from queries.measures.covering import Covering, Steps, covering
 from queries.measures.reach import reach
 from tests.queries.groups.conftest import Plainly
 
@@ -116,6 +117,34 @@ def test_a_collective_whose_only_member_is_itself_is_no_target(engine: Engine) -
 def test_of_nothing_there_are_no_candidates(engine: Engine) -> None:
     found = of(engine("district:a"), "network", "states", 2)
     assert (found.candidates, found.total, found.within.shape) == ([], 0, (0, 0))
+
+
+@pytest.mark.parametrize("tie_type", ["MEMBER_OF", "HOSTS", "CONVENES", "LEADS"])
+def test_who_belongs_hosts_convenes_or_leads_is_joined(engine: Engine, tie_type: str) -> None:
+    store = engine(f"""
+        district:d MEMBER_OF network:x
+        person:p {tie_type} network:x
+        person:other WORKS_IN network:x
+    """)
+    assert counts(of(store, "person", "networks")) == {"person:p": (1, 1)}
+
+
+def test_a_district_reaches_itself_though_it_is_no_member(engine: Engine) -> None:
+    store = engine("""
+        district:host HOSTS network:x
+        district:d MEMBER_OF network:x
+    """)
+    found = counts(of(store, "district", "districts"))
+    assert found == {"district:host": (2, 2), "district:d": (1, 1)}
+
+
+@pytest.mark.parametrize("tie_type", ["HOSTS", "CONVENES"])
+def test_a_collective_that_hosts_is_joined_to_what_it_hosts(engine: Engine, tie_type: str) -> None:
+    store = engine(f"""
+        district:d MEMBER_OF network:x
+        network:x {tie_type} organization:o
+    """)
+    assert counts(of(store, "organization", "networks")) == {"organization:o": (1, 1)}
 
 
 @given(data=st.data())

@@ -20,6 +20,9 @@ from tests.queries.groups.conftest import Limits, every_best
 if TYPE_CHECKING:
     from hypothesis.strategies import DrawFn
 
+MOST = 20
+"""Groups as good that an answer lists."""
+
 
 @st.composite
 def problems(draw: DrawFn) -> Problem:
@@ -158,3 +161,24 @@ def test_greed_can_fail_where_exchanges_and_proof_do_not() -> None:
     three = plain([[0, 1, 1, 1, 1, 0], [1, 1, 1, 0, 0, 0], [0, 0, 0, 1, 1, 1]], 2)
     assert three.value(greedy(three) or []) == 5
     assert best_groups(three, soon()).groups == [(1, 2)]
+
+
+@pytest.mark.parametrize(("candidates", "complete"), [(MOST, True), (MOST + 1, False)])
+def test_twenty_groups_as_good_are_all_listed_and_of_more_the_first(
+    candidates: int, complete: bool
+) -> None:
+    # Each candidate has one target of its own, and the group one member.
+    nowhere = np.full(candidates, NOWHERE)
+    cover = csr_array(np.eye(candidates))
+    found = best_groups(Problem(cover, 1, (), nowhere, None, nowhere, frozenset()), soon())
+    assert len(found.groups) == MOST
+    assert found.complete == complete
+
+
+def test_a_limit_for_each_state_does_not_limit_those_of_none() -> None:
+    states = np.array([NOWHERE, NOWHERE, NOWHERE, 0, 0])
+    nowhere = np.full(5, NOWHERE)
+    problem = Problem(csr_array(np.eye(5)), 4, (), states, 1, nowhere, frozenset())
+    assert problem.allows([0, 1, 2, 3])
+    assert not problem.allows([0, 1, 3, 4])
+    assert problem.open_to([0, 1, 3]).tolist() == [False, False, True, False, False]

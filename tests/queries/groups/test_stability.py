@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from random import Random
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from queries.conveners import conveners
 from queries.groups.beside import Carrier, Other, carriers, other_groups
-from queries.stability import Pillar, Stability, stability
+from queries.stability import Pillar, Stability, _filled, _lacking, _World, stability
 
 if TYPE_CHECKING:
     from graph.store import Reader
@@ -44,6 +45,24 @@ def test_without_rosters_known_in_part_nothing_is_drawn(engine: Engine) -> None:
     found = firm(engine(DRAWN))
     assert (found.draws, found.partial, found.unseen) == (0, 0, 0)
     assert {m.with_unseen for m in found.members} == {None}
+
+
+def test_a_roster_is_filled_up_with_as_many_as_it_lacks(engine: Engine) -> None:
+    # Of x two of four are unseen, and they may be any two of c, d and e.
+    store = engine("""
+        network:x = X {stated_members=4}
+        district:a MEMBER_OF network:x
+        district:b MEMBER_OF network:x
+        district:c = C
+        district:d = D
+        district:e = E
+    """)
+    found = firm(store)
+    assert (found.partial, found.unseen) == (1, 2)
+    world = _World(store, None)
+    filled = _filled(world.along, _lacking(store, world, None), Random(0))  # noqa: S311 - drawn the same
+    assert len(filled["MEMBER_OF"]) == 2 + 2
+    assert world.along["MEMBER_OF"] < filled["MEMBER_OF"]
 
 
 def test_unseen_members_are_drawn_among_those_who_may_be_meant(engine: Engine) -> None:

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.model import Node
-from queries.clusters import clusters
+from queries.clusters import clusters, sits_on_the_fence
 from queries.measures.communities import barber_modularity, firmness, leiden, modularity
 from tests.queries.measures.conftest import ends, matrix
 
@@ -136,6 +136,15 @@ def test_most_districts_in_one_division_make_a_cluster_regional(engine: Engine) 
     assert north._replace(states={"ME": 8, "PR": 2}).scope == "regional"
     assert north._replace(states={"PR": 2}).scope == "national"
     assert west._replace(states={}).scope is None
+
+
+@pytest.mark.parametrize(
+    ("loyalty", "sits"), [(15 / 20, True), (16 / 20, False), (0.8 - 1e-12, False), (17 / 20, False)]
+)
+def test_who_stays_in_four_of_five_runs_does_not_sit_on_the_fence(
+    loyalty: float, sits: bool
+) -> None:
+    assert sits_on_the_fence(loyalty) == sits
 
 
 def test_who_changes_sides_sits_on_the_fence(engine: Engine) -> None:

@@ -16,8 +16,8 @@ from graph.errors import QuestionError
 from graph.model import Node, Statement
 from queries.measures.incidence import incidence
 from queries.measures.null_model import cell_probabilities, classes
-from queries.measures.odds import corrected
-from queries.overlap import Overlap, overlap
+from queries.measures.odds import Odds, corrected
+from queries.overlap import Overlap, _verdicts, overlap
 from tests.queries.measures.conftest import renamed
 
 if TYPE_CHECKING:
@@ -66,7 +66,6 @@ DRAWN = """
     district:b MEMBER_OF cohort:y
     school:s PART_OF district:c
     school:s MEMBER_OF cohort:y
-    district:c MEMBER_OF cohort:y
     cohort:y PART_OF network:x
     district:c MEMBER_OF event:e
     organization:o MEMBER_OF network:x
@@ -88,6 +87,32 @@ def test_a_row_by_hand(engine: Engine) -> None:
     assert row.expected == pytest.approx(1 + 2 / 4)
     assert [row.p_more, row.p_fewer] == pytest.approx([1, 9 / 16])
     assert row.verdict == "chance"  # None at all would reach .05: it is impossible.
+
+
+@pytest.mark.parametrize(
+    ("more", "fewer", "verdict"),
+    [
+        (0.05, 1.0, "more"),
+        (0.05 + 1e-12, 1.0, "more"),
+        (0.0501, 1.0, "chance"),
+        (1.0, 0.05, "fewer"),
+        (1.0, 0.0501, "chance"),
+    ],
+)
+def test_a_chance_of_one_in_twenty_is_small_enough(more: float, fewer: float, verdict: str) -> None:
+    columns = (1.0, more, fewer, 0.0, 0.0)
+    odds = Odds(*(np.array([value]) for value in columns))
+    assert _verdicts(odds).tolist() == [verdict]
+
+
+@pytest.mark.parametrize(
+    ("most", "none", "tellable"), [(0.05, 1, 1), (1, 0.05, 1), (0.06, 0.06, 0)]
+)
+def test_too_little_is_known_where_neither_end_would_be_unlikely(
+    most: float, none: float, tellable: int
+) -> None:
+    odds = Odds(*(np.array([value]) for value in (1.0, 1.0, 1.0, most, none)))
+    assert _verdicts(odds).tolist() == [("too_little_data", "chance")[tellable]]
 
 
 def test_districts_are_compared_by_the_networks_they_share(engine: Engine) -> None:

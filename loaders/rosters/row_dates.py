@@ -1,0 +1,130 @@
+"""When a row says that something began or ended: its cells of dates, statuses and notes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from loaders.columns.date_columns import DateColumn, Doubt
+from loaders.columns.dates import date_text
+from loaders.columns.marks import is_blank, is_error
+from loaders.columns.status import speaks_of_leaving, status_of
+from loaders.columns.values import quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from loaders.rosters.entities import FieldReader
+
+SPANS = ("since", "until", "dates", "year", "as_of")
+"""The fields that hold dates."""
+
+
+class Question(NamedTuple):
+    """Why a cell waits or is refused: its column, the rule, the problem, and what to do."""
+
+    column: str
+    rule: str
+    problem: str
+    fix: str
+
+
+class OpenCells:
+    """What keeps a row from being taken.
+
+    Attributes
+    ----------
+    waits, refused
+        Questions for a person, and faults.
+    inferred
+        Whether the row says itself that a date is a guess.
+    """
+
+    def __init__(self) -> None:
+        self.waits: list[Question] = []
+        self.refused: list[Question] = []
+        self.inferred = False
+
+    def ask(self, column: str, rule: str, problem: str, fix: str = "Write the year.") -> None:
+        """Let a cell wait."""
+        self.waits.append(Question(column, rule, problem, fix))
+
+    def refuse(self, column: str, rule: str, problem: str, fix: str = "Correct the cell.") -> None:
+        """Refuse a cell."""
+        self.refused.append(Question(column, rule, problem, fix))
+
+
+class Dates(NamedTuple):
+    """A beginning and an end, "" for what is not known."""
+
+    since: str = ""
+    until: str = ""
+
+
+class RowDates:
+    """Reads the dates of rows by the decisions of their columns.
+
+    Parameters
+    ----------
+    fields
+        Gives the cells.
+    columns
+        The columns of dates, by field.
+
+    Attributes
+    ----------
+    open
+        What is wrong with the present row.
+    """
+
+    def __init__(self, fields: FieldReader, columns: Mapping[str, DateColumn]) -> None:
+        self.open = OpenCells()
+        self._fields = fields
+        self._columns = columns
+
+    def of_row(self, cells: list[str], note: str) -> Dates:
+        """What the row as a whole says of when."""
+        get = self._fields.get
+        span = self.read("dates", get("dates", cells), whole=True)
+        since = self.read("since", get("since", cells))
+        until = self.read("until", get("until", cells))
+        status = self._status(get("status", cells)), self._status(note)
+        first = next(filter(None, (since.since, span.since, *(s.since for s in status))), "")
+        last = (until.until, since.until if since.until != since.since else "", span.until)
+        return Dates(first, next(filter(None, (*last, *(s.until for s in status))), ""))
+
+    def _status(self, text: str) -> Dates:
+        said = status_of(text) if text and not is_blank(text) else None
+        if said is None:
+            return Dates()
+        if said.waits:
+            problem = f"{quoted(text)} does not say when."
+            fix = "Write the year of leaving (left 2023), or remove the row."
+            self.open.ask("status", "status-without-date", problem, fix)
+        return Dates(said.since, said.until)
+
+    def read(self, field: str, text: str, *, whole: bool = False) -> Dates:
+        """A cell of dates by the decision of its column."""
+        if not text or is_blank(text):
+            return Dates()
+        if is_error(text):
+            self.open.refuse(field, "cell-error", f"{quoted(text)} is an error of the spreadsheet.")
+            return Dates()
+        column = self._columns.get(field) or DateColumn(field)
+        reading = column.read(text)
+        if isinstance(reading, Doubt):
+            self.open.ask(field, "date-in-doubt", reading.problem, reading.fix)
+        elif reading is None:
+            status = status_of(text)
+            if status.since or status.until:
+                return Dates(status.since, status.until)
+            if speaks_of_leaving(text):
+                self.open.ask(field, "status-without-date", f"{quoted(text)} does not say when.")
+            else:
+                self.open.refuse(field, "bad-date", f"{quoted(text)} is not a date.")
+        else:
+            self.open.inferred |= date_text(text).inferred
+            since, until = reading.since or "", reading.until or ""
+            if field == "until":
+                return Dates("", until)
+            return Dates(since, until if reading.span or (whole and until != since) else "")
+        return Dates()

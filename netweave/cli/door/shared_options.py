@@ -1,0 +1,61 @@
+"""The options that several commands take, each declared once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar, get_args
+
+import click
+
+from netweave.cli.door.names import completing
+from queries.asking.scope import Of, Through
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+F = TypeVar("F", bound="Callable[..., object]")
+
+THROUGH_HELP = "Which ties count: memberships and parts of a whole, or ties of every type."
+ROUTES_HELP = "How many of the shortest routes to show."
+
+dry_run_option = click.option(
+    "--dry-run", is_flag=True, help="Show every difference, and write nothing."
+)
+avoid_option = click.option(
+    "--avoid",
+    metavar="NAME",
+    multiple=True,
+    shell_complete=completing(),
+    help="An entity that no route may pass; may be given several times.",
+)
+of_option = click.option(
+    "--of",
+    type=click.Choice(get_args(Of)),
+    default="networks",
+    show_default=True,
+    help="Pairs of networks by shared districts, or of districts by shared networks.",
+)
+
+
+def through_option(
+    default: Through = "memberships", *, text: str = THROUGH_HELP
+) -> Callable[[F], F]:
+    """``--through``: which ties count."""
+    return click.option(
+        "--through",
+        type=click.Choice(get_args(Through)),
+        default=default,
+        show_default=True,
+        help=text,
+    )
+
+
+def top_option(most: int | None = None, *, text: str = "Only so many rows.") -> Callable[[F], F]:
+    """``--top``: only so many, ``most`` at the most."""
+    return click.option("--top", metavar="N", type=click.IntRange(1, most), help=text)
+
+
+def k_option(default: int, *, text: str = ROUTES_HELP) -> Callable[[F], F]:
+    """``-k``: how many routes."""
+    return click.option(
+        "-k", type=click.IntRange(min=1), default=default, show_default=True, help=text
+    )
