@@ -58,8 +58,10 @@ def lone_text(text: str, *, is_member: bool) -> Aside | None:
         return "section"
     if not is_member:
         return "section"
-    if text.endswith(":") or plain.isupper():
+    if text.endswith(":"):
         return "section"
     if _DISTRICT_WORDS.search(plain):
         return None
+    if plain.isupper():
+        return "section"
     return "section" if holds_network_word(plain) or not re.search(r"\d", plain) else None

@@ -17,7 +17,7 @@ from graph.national import national
 from loaders.identity.desk import Desk
 from loaders.identity.states import code_of
 
-TABLE = Path(__file__).resolve().parents[1] / "data" / "names" / "real_names.csv"
+TABLE = Path(__file__).resolve().parents[2] / "data" / "names" / "real_names.csv"
 with TABLE.open(encoding="utf-8", newline="") as file:
     NAMES = [tuple(row.values()) for row in csv.DictReader(file)]
 NEIGHBOURS = [
