@@ -131,7 +131,8 @@ class RosterTable(LooseTable):
         if is_total(cells):
             return "footer"
         said = [at for at, cell in enumerate(cells) if cell]
-        alone = len({cells[at] for at in said}) == 1 and len(said) in (1, len(cells))
+        merged = len(said) == len(cells) > 2 and len(set(cells)) == 1  # filled from its range
+        alone = len(said) == 1 or merged
         if not alone or sum(map(bool, self.names)) < 2:
             return None
         if before_header:
