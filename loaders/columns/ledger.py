@@ -99,7 +99,7 @@ class Ledger:
     def __init__(self) -> None:
         self.asides: list[Aside] = []
         self._columns: dict[str, _Column] = {}
-        self._aside = 0
+        self._beside = dict.fromkeys(FATES, 0)  # cells of no column
 
     def open(self, names: Sequence[str], uses: Sequence[str | None]) -> list[str]:
         """Begin a table with these columns; the keys under which `row` counts their cells.
@@ -124,20 +124,22 @@ class Ledger:
                 column.counts["unused" if column.use is None else fate] += 1
                 if len(column.examples) < EXAMPLES:
                     column.examples.setdefault(cell)
-        self._aside += sum(map(bool, cells[len(keys) :]))
+        self._beside["unused"] += sum(map(bool, cells[len(keys) :]))
 
     def aside(self, line: int, cells: Iterable[str]) -> None:
         """Count a line that is no row."""
         said = [cell for cell in cells if cell]
-        self._aside += len(said)
+        self._beside["aside"] += len(said)
         if said:
             self.asides.append(Aside(line, " | ".join(said)))
 
     @property
     def cells(self) -> CellCounts:
         """What became of all cells so far."""
-        sums = {fate: sum(c.counts[fate] for c in self._columns.values()) for fate in FATES}
-        sums["aside"] += self._aside
+        sums = dict(self._beside)
+        for column in self._columns.values():
+            for fate in FATES:
+                sums[fate] += column.counts[fate]
         return CellCounts(sum(sums.values()), **sums)
 
     @property

@@ -7,6 +7,7 @@ the ties. So a new entity comes before the ties that need it, and none comes tha
 from __future__ import annotations
 
 from collections import Counter
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from graph.dates import days
@@ -125,7 +126,8 @@ class MembershipRoster:
             return
         names = opened.table.names
         keys = self._ledger.open(names, [self._use(name) for name in names])
-        for line in opened.table.lines(self._ledger):
+        refused = partial(self._ledger.row, keys, fate="refused")
+        for line in opened.table.lines(self._ledger, refused):
             reporter.at(line.line)
             read = opened.rows.read(line)
             fate, needed = self._judge(line, read, opened)

@@ -9,7 +9,7 @@ from loaders.columns.loose import SEARCHED, LooseTable, folded
 from loaders.rosters.asides import is_total, lone_text
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterator, Sequence
 
     from loaders.columns.ledger import Ledger
     from loaders.columns.table import Cells
@@ -87,16 +87,24 @@ class RosterTable(LooseTable):
         self._rows = _again(first, self._rows)
         return super().read_header(required, usual)
 
-    def lines(self, ledger: Ledger | None = None) -> Iterator[Line]:
-        """The rows that are rows; what is none is put aside in the ledger."""
+    def lines(
+        self, ledger: Ledger | None = None, refused: Callable[[Cells], None] | None = None
+    ) -> Iterator[Line]:
+        """The rows that are rows; what is none is put aside in the ledger.
+
+        Parameters
+        ----------
+        refused
+            As of `loaders.columns.table.Table.rows`.
+        """
         self._put_titles_aside(ledger)
         section = ""
         order: list[int] = []
-        for row, again, before_header in self._looked_ahead():
+        for row, again, before_header in self._looked_ahead(refused):
             line, cells = row
             if again is not None:
                 order = again
-            placed = [cells[at] if at >= 0 else "" for at in order] if order else cells
+            placed = _placed(cells, order) if order else cells
             kind = "header" if again is not None else self._aside(placed, before_header)
             if kind is None:
                 yield Line(line, placed, section)
@@ -114,11 +122,13 @@ class RosterTable(LooseTable):
         if self.header_line is not None:
             _put_aside(ledger, self.header_line, list(self.names))
 
-    def _looked_ahead(self) -> Iterator[tuple[tuple[int, Cells], list[int] | None, bool]]:
+    def _looked_ahead(
+        self, refused: Callable[[Cells], None] | None
+    ) -> Iterator[tuple[tuple[int, Cells], list[int] | None, bool]]:
         """The rows, whether each is a header (see `_header_again`), and whether the next is one."""
         columns = {folded(name): at for at, name in enumerate(self.names) if name}
         last: tuple[tuple[int, Cells], list[int] | None] | None = None
-        for row in self.rows():
+        for row in self.rows(refused):
             again = self._header_again(row[1], columns)
             if last is not None:
                 yield (*last, again is not None)
@@ -137,7 +147,7 @@ class RosterTable(LooseTable):
             return None
         if before_header:
             return "section"
-        is_member = folded(self.names[said[0]]) in self._member
+        is_member = folded("".join(self.names[said[0] :][:1])) in self._member
         return lone_text(cells[said[0]], is_member=is_member)
 
     def _name_title(self) -> None:
@@ -172,6 +182,12 @@ def _again(
 ) -> Iterator[tuple[int, Cells]]:
     yield from first
     yield from rest
+
+
+def _placed(cells: Cells, order: Sequence[int]) -> Cells:
+    """Cells in the order of the first header, then those below none of its columns."""
+    beside = [cell for at, cell in enumerate(cells) if at not in order]
+    return [*(cells[at] if at >= 0 else "" for at in order), *beside]
 
 
 def _put_aside(ledger: Ledger | None, line: int, cells: Cells) -> None:
