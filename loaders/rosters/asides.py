@@ -27,6 +27,8 @@ _DISTRICT_WORDS = re.compile(
     r"|supervisory|board of education|charter|dist|sd|no\.?|r-?\d+)\b",
     re.IGNORECASE,
 )
+_ID = re.compile(r"'?\d{6,7}(?:\.0)?|[A-Z]{2}-\d{7}|[a-z]+:\S+")
+"""An NCES id, or an id of the store."""
 LONGEST_SECTION = 80
 """A section line names something; what is longer is a note."""
 
@@ -50,6 +52,8 @@ def lone_text(text: str, *, is_member: bool) -> Aside | None:
         Whether it stands in the column of the members.
     """
     plain = text.strip(" :-–—*=#")
+    if is_member and _ID.fullmatch(text):
+        return None
     if _TOTAL.match(text) or _NOTE.match(text) or text.endswith((".", "!")):
         return "footer"
     if len(plain) > LONGEST_SECTION or not any(map(str.isalpha, plain)):
@@ -62,6 +66,12 @@ def lone_text(text: str, *, is_member: bool) -> Aside | None:
         return "section"
     if _DISTRICT_WORDS.search(plain):
         return None
-    if plain.isupper():
+    if plain.isupper() or holds_network_word(plain):
         return "section"
-    return "section" if holds_network_word(plain) or not re.search(r"\d", plain) else None
+    return None if re.search(r"\d", plain) else "section"
+
+
+def may_be_member(text: str) -> bool:
+    """Whether a section line in the column of the members may be one of them all the same."""
+    named = text.endswith(":") or state_of(text) or holds_network_word(text)
+    return not named and not text.isupper()

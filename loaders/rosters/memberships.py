@@ -261,8 +261,9 @@ class MembershipRoster:
     def _network(self, name: str, opened: Opened) -> Which | None:
         reporter = self._file.reporter
         if name not in self._which:
-            across = self._file.mapping.networks.values()
-            why = None if name in across else is_no_name(name, opened.table.names)
+            mapping = self._file.mapping
+            given = {*mapping.networks.values(), mapping.constant.get("network")}
+            why = None if name in given else is_no_name(name, opened.table.names)
             if why is not None and self._desks.directory.node(name) is None:
                 problem = f"{quoted(name)} {why}, and no name of a network."
                 reporter.error("network", "no-network-name", problem, "Name the network.")
@@ -382,7 +383,7 @@ def opened(
     reporter.columns = _called(mapping)
     member = [
         column
-        for field in ("name", "members", "school")
+        for field in ("name", "members", "school", "id", "nces_id")
         if field in mapping.columns
         for column in mapping.columns[field].names
     ]

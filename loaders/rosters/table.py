@@ -6,7 +6,8 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from loaders.columns.loose import SEARCHED, LooseTable, folded
-from loaders.rosters.asides import is_total, lone_text
+from loaders.columns.values import quoted
+from loaders.rosters.asides import is_total, lone_text, may_be_member
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Sequence
@@ -105,7 +106,7 @@ class RosterTable(LooseTable):
             if again is not None:
                 order = again
             placed = _placed(cells, order) if order else cells
-            kind = "header" if again is not None else self._aside(placed, before_header)
+            kind = "header" if again is not None else self._aside(line, placed, before_header)
             if kind is None:
                 yield Line(line, placed, section)
                 continue
@@ -136,7 +137,13 @@ class RosterTable(LooseTable):
         if last is not None:
             yield (*last, False)
 
-    def _aside(self, cells: Cells, before_header: bool) -> str | None:
+    def _say_alone(self, line: int, text: str) -> None:
+        self.reporter.at(line)
+        problem = f"{quoted(text)} stands alone in its row, and is taken for a line between rows."
+        fix = "If it is a member, fill another cell of its row."
+        self.reporter.warning(None, "not-a-row", problem, fix)
+
+    def _aside(self, line: int, cells: Cells, before_header: bool) -> str | None:
         """What a row is that is no row of the table, None if it is one."""
         if is_total(cells):
             return "footer"
@@ -147,8 +154,11 @@ class RosterTable(LooseTable):
             return None
         if before_header:
             return "section"
-        is_member = folded("".join(self.names[said[0] :][:1])) in self._member
-        return lone_text(cells[said[0]], is_member=is_member)
+        text, is_member = cells[said[0]], folded("".join(self.names[said[0] :][:1])) in self._member
+        kind = lone_text(text, is_member=is_member)
+        if kind == "section" and is_member and may_be_member(text):
+            self._say_alone(line, text)
+        return kind
 
     def _name_title(self) -> None:
         """Keep the last line above the header that names something."""
