@@ -119,7 +119,7 @@ def _are_lists(columns: Sequence[Column], name: str) -> bool:
     """Whether the cells of a column list several members each."""
     values = next(column.values for column in columns if column.name == name)
     several = [value for value in values if len(members_of(value)) > 1]
-    return len(several) * 2 > len(values)
+    return len(several) * 2 >= len(values)
 
 
 def _with_headings(columns: Sequence[Column]) -> list[Column]:

@@ -86,8 +86,8 @@ class Column(NamedTuple):
         marks = sum(is_mark(value) for value in said)
         dates = sum(bool(date_text(value).readings) for value in said)
         odd = len(said) - marks - dates
-        if all(map(NUMBER.fullmatch, said)) and len({value.rstrip(".0") for value in said}) > 1:
-            return bool(dates) and not odd  # 1, 2 and 3 are numbers
+        if odd and all(map(NUMBER.fullmatch, said)):
+            return False  # 1, 2 and 3 are numbers
         return marks > 0 and marks >= odd and not _TOTALS.fullmatch(self.name)
 
     @property

@@ -83,7 +83,12 @@ class NetworkFinder:
 
     def near(self, name: str) -> list[Node]:
         """The known collectives whose names are near a name, and not equal."""
-        return [node for node in self._directory.all_collectives() if _near(name, node)]
+        key = network_key(name)
+        return [
+            node
+            for node in self._directory.all_collectives()
+            if _near(name, node) and key not in map(network_key, (node.name, *node.aliases))
+        ]
 
     def new(self, name: str) -> Node:
         """A collective that only a roster knows."""
