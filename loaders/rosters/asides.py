@@ -29,6 +29,8 @@ _DISTRICT_WORDS = re.compile(
 )
 _ID = re.compile(r"'?\d{6,7}(?:\.0)?|[A-Z]{2}-\d{7}|[a-z]+:\S+")
 """An NCES id, or an id of the store."""
+LONGEST_NAME = 5
+"""Words of a name that may end with a full stop, as abbreviations do."""
 LONGEST_SECTION = 80
 """A section line names something; what is longer is a note."""
 
@@ -54,21 +56,15 @@ def lone_text(text: str, *, is_member: bool) -> Aside | None:
     plain = text.strip(" :-–—*=#")
     if is_member and _ID.fullmatch(text):
         return None
-    if _TOTAL.match(text) or _NOTE.match(text) or text.endswith((".", "!")):
+    sentence = text.endswith((".", "!")) and (not is_member or len(plain.split()) > LONGEST_NAME)
+    if sentence or _TOTAL.match(text) or _NOTE.match(text):
         return "footer"
     if len(plain) > LONGEST_SECTION or not any(map(str.isalpha, plain)):
         return "footer"
-    if state_of(plain):
+    if not is_member or state_of(plain) or text.endswith(":"):
         return "section"
-    if not is_member:
-        return "section"
-    if text.endswith(":"):
-        return "section"
-    if _DISTRICT_WORDS.search(plain):
-        return None
-    if plain.isupper() or holds_network_word(plain):
-        return "section"
-    return None if re.search(r"\d", plain) else "section"
+    says_so = plain.isupper() or holds_network_word(plain) or not re.search(r"\d", plain)
+    return "section" if says_so and not _DISTRICT_WORDS.search(plain) else None
 
 
 def may_be_member(text: str) -> bool:

@@ -168,10 +168,9 @@ def _fits(field: str, column: Column) -> bool:  # noqa: PLR0911 - a line for eac
         return column.share(_is_status) > 0.3
     if field == "url":
         return column.share(_URL) > 0.5
-    if field == "network" and _NUMBERED.fullmatch(plain_name(column.name)):
-        return column.share(_URL) < 0.5
     if field in ("name", "network", "members", "school", "city", "county"):
-        return column.share(NUMBER) < 0.5 and column.share(_URL) < 0.5
+        numbered = field == "network" and _NUMBERED.fullmatch(plain_name(column.name))
+        return bool(numbered or column.share(NUMBER) < 0.5) and column.share(_URL) < 0.5
     if field == "id":
         return column.share(re.compile(r"[a-z]+:.+")) > 0.9
     return True

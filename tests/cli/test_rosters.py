@@ -168,7 +168,10 @@ def test_names_that_wait_are_written_for_a_spreadsheet(
     source = roster(tmp_path, "d\nAlpha\n=Nowhere\n=Nowhere\n")
     done = ask("load", source, "--mapping", mapping, "--store", store, "--format", "json")
     assert done.document["summary"] == {
-        **{"read": 3, "accepted": 1, "in_review": 2, "rejected": 0},
+        "read": 3,
+        "accepted": 1,
+        "in_review": 2,
+        "rejected": 0,
         "cells": {"filled": 4, "became": 1, "waits": 2, "refused": 0, "aside": 1, "unused": 0},
     }
     assert done.document["review"] == str(tmp_path / "review.csv")
@@ -232,7 +235,10 @@ def test_a_decision_in_review_csv_is_remembered(ask: Ask, drawn: Drawn, tmp_path
     assert ask("identity", "review", str(review), "--store", store).status == 0
     again = ask("load", source, *terms, "--format", "json").document
     assert again["summary"] == {
-        **{"read": 1, "accepted": 1, "in_review": 0, "rejected": 0},
+        "read": 1,
+        "accepted": 1,
+        "in_review": 0,
+        "rejected": 0,
         "cells": {"filled": 2, "became": 1, "waits": 0, "refused": 0, "aside": 1, "unused": 0},
     }
     assert ask("check", source, *terms, "--format", "json").document["summary"]["accepted"] == 1

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import csv
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -18,19 +17,23 @@ from loaders.rosters.mapping import mapping_from
 if TYPE_CHECKING:
     from pathlib import Path
 
+    import pytest
+
     from loaders.columns.ledger import Fate
 
 HEADER = ["District", "State", "Network", "2018", "2019", "Note"]
-MAPPINGS = {
+MAPPINGS: dict[str, dict[str, Any]] = {
     "list": {"columns": {"network": "Network", "since": "2018", "until": "2019"}},
     "matrix": {"columns": {"role": "Note"}, "networks": {"2018": "One", "2019": "Two"}},
     "years": {"columns": {"network": "Network"}, "years": {"2018": "2018", "2019": "2019"}},
     "sections": {"columns": {"status": "Note"}, "section": "network"},
 }
 CELLS = st.sampled_from(
-    ["", "", "x", "2018", "2009-10", "Sep-14", "?", "n/a", "#REF!", "Total", "27", "left", "soon"]
-    + ["Alpha", "Sanborn Regional SD", "Lindsay USD", "NH", "CA", "Rural Exchange", "One; Two"]
-    + ["Cohort 2", "The Rural Exchange", "A / B", "Source: us", "State", "District", "Joined"]
+    [
+        *("", "", "x", "2018", "2009-10", "Sep-14", "?", "n/a", "#REF!", "Total", "27", "left"),
+        *("Alpha", "Sanborn Regional SD", "Lindsay USD", "NH", "CA", "Rural Exchange", "One; Two"),
+        *("Cohort 2", "The Rural Exchange", "A / B", "Source: us", "State", "District", "soon"),
+    ]
 )
 ROWS = st.lists(
     st.one_of(
@@ -48,8 +51,8 @@ ROWS = st.lists(
 def ledgers(path: Path, rows: list[list[str]], kind: str) -> list[Ledger]:
     with path.open("w", encoding="utf-8", newline="") as file:
         csv.writer(file, quoting=csv.QUOTE_ALL).writerows(rows)  # the comma is sure
-    said = {"rows": "membership", "unknown": "create", **MAPPINGS[kind]}
-    said["columns"] = {"name": "District", "state": "State", **MAPPINGS[kind]["columns"]}
+    who = {"name": "District", "state": "State", **MAPPINGS[kind]["columns"]}
+    said = {"rows": "membership", "unknown": "create", **MAPPINGS[kind], "columns": who}
     terms = Terms(skip_bad=True, mapping=mapping_from(said, "test"))
     reading = Reading([path], Known(), [], terms)
     list(reading.records())

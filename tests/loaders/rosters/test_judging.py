@@ -119,7 +119,9 @@ def test_a_member_that_stands_alone_in_its_row_is_a_row_or_told(
     roster("who,as\n0100003,\n3300001,chair\n", mapping.format("nces_id"))
     assert set(memberships(store)) == {("a", "one"), ("b", "one"), ("c", "one")}
     report = roster("who,as\nAlpha,\nBeta,chair\n", mapping.format("name"))
-    assert [(p.line, p.rule) for p in report.problems if p.rule == "not-a-row"] == [(2, "not-a-row")]
+    assert [(p.line, p.rule) for p in report.problems if p.rule == "not-a-row"] == [
+        (2, "not-a-row")
+    ]
 
 
 def test_a_network_that_the_mapping_names_may_be_called_anything(

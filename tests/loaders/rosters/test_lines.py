@@ -17,7 +17,6 @@ from loaders.rosters.table import RosterTable
 from loaders.rosters.titles import bare_title, network_in
 from loaders.rosters.years_across import stretches
 
-
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -64,6 +63,8 @@ def test_a_total_says_so_and_has_numbers_beside_it(cells: list[str], total: bool
         ("Cohort 2", False, "section"),
         ("Park Hill School District", True, None),
         ("RSU 2", True, None),
+        ("Lindsay Unif. Sch. Dist.", True, None),
+        ("3306080", True, None),
         ("PITTSFIELD SCHOOL DISTRICT", True, None),
         ("Fairbanks 61", True, None),
     ],
@@ -119,7 +120,10 @@ def test_titles_sections_totals_notes_and_headers_are_put_aside_and_counted(tmp_
     [
         ("A title,,\n\nDistrict,State,Joined\nAlpha,NH,2018\n", ["District", "State", "Joined"]),
         (
-            ",Rural Exchange,,Studio Schools,\nDistrict,Joined,Role,Joined,Role\nAlpha,2018,lead,,\n",
+            (
+                ",Rural Exchange,,Studio Schools,\n"
+                "District,Joined,Role,Joined,Role\nAlpha,2018,lead,,\n"
+            ),
             [
                 "District",
                 *("Rural Exchange / Joined", "Rural Exchange / Role"),
@@ -142,7 +146,7 @@ def test_a_header_is_one_row_or_two_below_titles(text: str, names: list[str]) ->
 @pytest.mark.parametrize(
     "text",
     [
-        "Alpha School District,NH,Rural Exchange,2018\nBeta School District,NH,Rural Exchange,2019\n",
+        "Alpha District,NH,Rural Exchange,2018\nBeta District,NH,Rural Exchange,2019\n",
         "Alpha,x\nBeta,x\n",
         "3300001,Rural Network\n3300002,Rural Network\n",
         "District\n",

@@ -114,7 +114,8 @@ def test_one_network_may_be_the_same_for_all_rows(store: Store, roster: Roster) 
 
 
 def test_every_fault_names_the_line_and_the_column_of_the_table(roster: Roster) -> None:
-    text = "who,network,from\ndistrict:z,One,\ndistrict:a,,\ndistrict:a,One,soon\ndistrict:a,One\na,b,c,d\n"
+    text = "who,network,from\ndistrict:z,One,\ndistrict:a,,\ndistrict:a,One,soon\n"
+    text += "district:a,One\na,b,c,d\n"
     with pytest.raises(LoadError) as caught:
         roster(text, f'{MEMBERSHIPS}\nsince = "from"')
     assert [(p.line, p.column, p.rule) for p in caught.value.problems] == [
