@@ -242,8 +242,7 @@ class RowReader:
         for name in self._named(line):
             found += 1
             yield Draft(nobody, name, dates.since, dates.until)
-        may_be_none = self._wide or self._waits or self._mapping.separator is not None
-        if not found and not may_be_none and not self._says_none(line):
+        if not found and not self._wide and not self._waits and not self._says_none(line):
             self._refuse("network", "empty-network", "The row names no network.")
 
     def _named(self, line: Line) -> Iterator[str]:

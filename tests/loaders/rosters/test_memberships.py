@@ -74,7 +74,7 @@ def test_a_collective_of_another_kind_is_a_question_unless_its_id_is_given(
 
 def test_a_cell_may_name_several_networks(store: Store, roster: Roster) -> None:
     mapping = f'separator = ";"\n{MEMBERSHIPS}'
-    roster('who,network\ndistrict:a,"One; Two ;"\ndistrict:b,\n', mapping)
+    roster('who,network\ndistrict:a,"One; Two ;"\ndistrict:b,none\n', mapping)
     assert memberships(store) == {("a", "one"): OPEN, ("a", "two"): OPEN}
 
 
