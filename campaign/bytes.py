@@ -26,7 +26,7 @@ from loaders.identity.review import read_review
 from loaders.identity.tables import rows_of
 from loaders.load import load
 from loaders.rosters.drafting import draft
-from loaders.rosters.mapping import read_mapping
+from loaders.rosters.mapping_file import read_mapping
 from queries.asking.naming import resolve
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from loaders.merging import renamed
 from loaders.origins import Origins, complete_dates
 from loaders.reading import Reading
 from loaders.replacing import Replacing
-from loaders.rosters.mapping import read_mapping
+from loaders.rosters.mapping_file import read_mapping
 from loaders.turnover import Members
 
 if TYPE_CHECKING:

@@ -101,7 +101,7 @@ class Ledger:
     def __init__(self) -> None:
         self.asides: list[Aside] = []
         self._columns: dict[str, _Column] = {}
-        self._aside = 0
+        self._beside = dict.fromkeys(FATES, 0)  # cells of no column
         self._batch: list[Sequence[str]] = []
         self._batch_keys: Sequence[str] = ()
 
@@ -132,7 +132,7 @@ class Ledger:
                 column.counts["unused" if column.use is None else fate] += 1
                 if len(column.examples) < EXAMPLES:
                     column.examples.setdefault(cell)
-        self._aside += sum(map(bool, cells[len(keys) :]))
+        self._beside["unused"] += sum(map(bool, cells[len(keys) :]))
 
     def became(self, keys: Sequence[str], cells: Sequence[str]) -> None:
         """Count the cells of a row that is taken: as `row` does, many at a time."""
@@ -155,12 +155,12 @@ class Ledger:
 
     def header(self, names: Sequence[str]) -> None:
         """Count the names of the columns."""
-        self._aside += sum(map(bool, names))
+        self._beside["aside"] += sum(map(bool, names))
 
     def aside(self, line: int, cells: Iterable[str]) -> None:
         """Count a line that is no row."""
         said = [cell for cell in cells if cell]
-        self._aside += len(said)
+        self._beside["aside"] += len(said)
         if said:
             self.asides.append(Aside(line, " | ".join(said)))
 
@@ -168,8 +168,10 @@ class Ledger:
     def cells(self) -> CellCounts:
         """What became of all cells so far."""
         self._settle()
-        sums = {fate: sum(c.counts[fate] for c in self._columns.values()) for fate in FATES}
-        sums["aside"] += self._aside
+        sums = dict(self._beside)
+        for column in self._columns.values():
+            for fate in FATES:
+                sums[fate] += column.counts[fate]
         return CellCounts(sum(sums.values()), **sums)
 
     @property

@@ -26,6 +26,8 @@ _DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u221
 
 def folded_mark(text: str) -> str:
     """A mark without regard to case, kind of dash, and what follows an emoji to colour it."""
+    if text.isascii():
+        return text.strip().casefold()
     plain = "".join(c for c in text if unicodedata.category(c) not in ("Mn", "Cf"))
     return plain.translate(_DASHES).strip().casefold()
 

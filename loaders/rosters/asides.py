@@ -27,6 +27,10 @@ _DISTRICT_WORDS = re.compile(
     r"|supervisory|board of education|charter|dist|sd|no\.?|r-?\d+)\b",
     re.IGNORECASE,
 )
+_ID = re.compile(r"'?\d{6,7}(?:\.0)?|[A-Z]{2}-\d{7}|[a-z]+:\S+")
+"""An NCES id, or an id of the store."""
+LONGEST_NAME = 5
+"""Words of a name that may end with a full stop, as abbreviations do."""
 LONGEST_SECTION = 80
 """A section line names something; what is longer is a note."""
 
@@ -50,12 +54,20 @@ def lone_text(text: str, *, is_member: bool) -> Aside | None:
         Whether it stands in the column of the members.
     """
     plain = text.strip(" :-–—*=#")
-    if _TOTAL.match(text) or _NOTE.match(text) or text.endswith((".", "!")):
+    if is_member and _ID.fullmatch(text):
+        return None
+    sentence = text.endswith((".", "!")) and (not is_member or len(plain.split()) > LONGEST_NAME)
+    if sentence or _TOTAL.match(text) or _NOTE.match(text):
         return "footer"
     if len(plain) > LONGEST_SECTION or not any(map(str.isalpha, plain)):
         return "footer"
-    if state_of(plain) or not is_member or text.endswith(":") or plain.isupper():
+    if not is_member or state_of(plain) or text.endswith(":"):
         return "section"
-    if _DISTRICT_WORDS.search(plain):
-        return None
-    return "section" if holds_network_word(plain) or not re.search(r"\d", plain) else None
+    says_so = plain.isupper() or holds_network_word(plain) or not re.search(r"\d", plain)
+    return "section" if says_so and not _DISTRICT_WORDS.search(plain) else None
+
+
+def may_be_member(text: str) -> bool:
+    """Whether a section line in the column of the members may be one of them all the same."""
+    named = text.endswith(":") or state_of(text) or holds_network_word(text)
+    return not named and not text.isupper()

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from graph.model import Node
     from loaders.identity.desk import Match
     from loaders.rosters.directory import Directory
-    from loaders.rosters.entities import Written
+    from loaders.rosters.fields import Written
     from loaders.rosters.naming import Naming
 
 

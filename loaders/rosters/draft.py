@@ -80,6 +80,8 @@ def drafted(
     years = years if len(years) > 1 else {}
     free = [c for c in columns if c.name not in {*fields.values(), *years}]
     wide = _wide(free) if "network" not in fields and not years else {}
+    if field_named(fields.get("network", "network")) is None and _named_above(sheet, table, beside):
+        del fields["network"]  # a region, say, of the members of the network in the title
     kind = _rows(fields, wide, years, columns)
     if kind != "membership":
         return _of_entities(kind, fields, columns)
@@ -118,7 +120,7 @@ def _are_lists(columns: Sequence[Column], name: str) -> bool:
     """Whether the cells of a column list several members each."""
     values = next(column.values for column in columns if column.name == name)
     several = [value for value in values if len(members_of(value)) > 1]
-    return len(several) * 2 > len(values)
+    return len(several) * 2 >= len(values)
 
 
 def _with_headings(columns: Sequence[Column]) -> list[Column]:
@@ -171,6 +173,7 @@ def _of_entities(rows: Rows, fields: dict[str, str], columns: Sequence[Column]) 
     """A table of districts or networks."""
     if rows == "network":
         fields = {"name" if f == "network" else f: c for f, c in fields.items()}
+        fields |= {c.name.casefold(): c.name for c in columns if c.name.casefold() == "website"}
     free = [column.name for column in columns if column.name not in fields.values()]
     properties: dict[str, str] = {}
     for name, words in PROPERTIES.items() if rows == "district" else ():

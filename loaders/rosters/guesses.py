@@ -69,6 +69,8 @@ _ORDER = (
 _LEAID = re.compile(r"'?\d{6,7}(\.0)?|[A-Z]{2}-\d{7}|\d{2}-\d{5}")
 NUMBER = re.compile(r"'?[\d.,]+")
 _URL = re.compile(r"https?://.*|www\..*")
+_NUMBERED = re.compile(r"((esc|service|network) )?(region|cohort|network|league)( (no|number|#))?")
+"""Names of columns whose cells are names of networks even where they are numbers alone."""
 _TOTALS = re.compile(r"total|count|#|no\.?|sum|rank", re.IGNORECASE)
 
 
@@ -90,6 +92,8 @@ class Column(NamedTuple):
         marks = sum(is_mark(value) for value in said)
         dates = sum(bool(date_text(value).readings) for value in said)
         odd = len(said) - marks - dates
+        if odd and all(map(NUMBER.fullmatch, said)):
+            return False  # 1, 2 and 3 are numbers
         return marks > 0 and marks >= odd and not _TOTALS.fullmatch(self.name)
 
     @property
@@ -171,7 +175,8 @@ def _fits(field: str, column: Column) -> bool:  # noqa: PLR0911 - a line for eac
     if field == "url":
         return column.share(_URL) > 0.5
     if field in ("name", "network", "members", "school", "city", "county"):
-        return column.share(NUMBER) < 0.5 and column.share(_URL) < 0.5
+        numbered = field == "network" and _NUMBERED.fullmatch(plain_name(column.name))
+        return bool(numbered or column.share(NUMBER) < 0.5) and column.share(_URL) < 0.5
     if field == "id":
         return column.share(re.compile(r"[a-z]+:.+")) > 0.9
     return True

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from loaders.columns.dates import date_text
 from loaders.identity.network_names import holds_network_word
 from loaders.identity.states import state_of
+from loaders.rosters.asides import is_total
 from loaders.rosters.guesses import Column, field_named, is_data
 from loaders.rosters.table import JOINT, joined
 
@@ -56,7 +57,11 @@ def headed(rows: Sequence[Sequence[str]]) -> Headed | None:
         names, below = joined(names, cells[below]), below + 1
     elif at and _is_second(cells[at - 1], names) and sum(map(bool, cells[at - 1])) > 1:
         at, names = at - 1, joined(cells[at - 1], names)
-    body = [row for row in rows[below:] if any(cell.strip() for cell in row)]
+    body = [
+        row
+        for row, said in zip(rows[below:], cells[below:], strict=True)
+        if any(said) and said[: len(names)] != names and not is_total(said)
+    ]
     columns = [
         Column(name, [row[n].strip() for row in body if n < len(row) and row[n].strip()])
         for n, name in enumerate(names)

@@ -14,7 +14,7 @@ from loaders.rosters.directory import words_of
 if TYPE_CHECKING:
     from graph.model import Node
     from loaders.identity.desk import Match
-    from loaders.rosters.entities import Written
+    from loaders.rosters.fields import Written
     from loaders.rosters.naming import Naming
 
 SHOWN = 5

@@ -88,7 +88,8 @@ class NamesInCells:
         return Parted((piece,))
 
     def _is_name(self, piece: str) -> bool:
-        return network_key(piece) in self._known or not any(mark in piece for mark in WEAK)
+        plain = not any(mark in piece for mark in WEAK) or _says_nothing(piece)
+        return plain or network_key(piece) in self._known
 
     def _is_known(self, part: str) -> bool:
         key = network_key(part)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from loaders.checks.tally import TableTally
     from loaders.columns.ledger import Fate
     from loaders.rosters.directory import Directory
-    from loaders.rosters.entities import Written
+    from loaders.rosters.fields import Written
     from loaders.rosters.file import RosterFile
     from loaders.rosters.lists import Lists
     from loaders.rosters.members import Member, MemberFinder
@@ -169,8 +169,9 @@ class RowJudge:
     def _network(self, name: str) -> Which | None:
         reporter = self._file.reporter
         if name not in self.which:
-            across = self._file.mapping.networks.values()
-            why = None if name in across else is_no_name(name, self.columns)
+            mapping = self._file.mapping
+            given = {*mapping.networks.values(), mapping.constant.get("network")}
+            why = None if name in given else is_no_name(name, self.columns)
             if why is not None and self._desks.directory.node(name) is None:
                 problem = f"{quoted(name)} {why}, and no name of a network."
                 reporter.error("network", "no-network-name", problem, "Name the network.")

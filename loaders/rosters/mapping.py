@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from graph.errors import NetweaveError
-from graph.schema import COLLECTIVES, NODE_KINDS
 from loaders.columns.marks import BLANK, NO, YES
-from loaders.forms.foreign import foreign_bytes
-from loaders.forms.lines import DamagedFileError
-from loaders.rosters.template import Template
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
-    from pathlib import Path
+    from collections.abc import Mapping
 
     from loaders.columns.dates import Way
+    from loaders.rosters.template import Template
 
 Rows = Literal["membership", "district", "network"]
 Marks = Literal["mark", "since", "role"]
@@ -35,14 +30,6 @@ FIELDS: dict[Rows, tuple[str, ...]] = {
     ),
 }
 """What a column may be, by what a row is."""
-_MAY_FILL_IN = {"url", "state", "since", "role", "network"}
-"""Fields that may have a column, and be constant where its cells are empty."""
-
-
-LARGEST = 1 << 20
-"""Bytes that a mapping may have."""
-DOTS = 1_000_000
-"""The squares of the dots in each line of a mapping, together at most."""
 
 
 class MappingError(NetweaveError):
@@ -145,172 +132,3 @@ class TableMapping(NamedTuple):
         used |= {column: f"membership in {name}" for column, name in self.networks.items()}
         used |= {column: f"role in {name}" for column, name in self.network_roles.items()}
         return used | {column: f"members in {year}" for column, year in self.years.items()}
-
-
-def read_mapping(path: Path) -> TableMapping:
-    """Read a mapping.
-
-    Raises
-    ------
-    MappingError
-        If the file cannot be read, or says what a mapping cannot say.
-    """
-    import tomllib  # noqa: PLC0415 - most sources need no mapping
-
-    try:
-        with foreign_bytes():
-            said = tomllib.loads(_text(path))
-    except OSError as error:
-        raise MappingError(
-            f"The mapping {path} cannot be read ({error.strerror or error})."
-        ) from None
-    except DamagedFileError as damage:
-        raise MappingError(f"{path} is not TOML: {damage}") from damage
-    return mapping_from(said, path.name)
-
-
-def _text(path: Path) -> str:
-    """The text of a mapping, if it is not one made to fill the memory.
-
-    Each dot of a key makes a table in all tables before it, so that a long key costs its square.
-    """
-    with path.open("rb") as file:
-        content = file.read(LARGEST + 1)
-    text = content.decode("utf-8-sig")
-    if len(content) > LARGEST or sum(line.count(".") ** 2 for line in text.split("\n")) > DOTS:
-        raise MappingError(f"{path} is too large for a mapping. Make one with `netweave mapping`.")
-    return text
-
-
-def mapping_from(said: Mapping[str, Any], title: str) -> TableMapping:
-    """A mapping from what its file says.
-
-    Raises
-    ------
-    MappingError
-        If a key is unknown, a value is none of those allowed, or something needed is missing.
-    """
-    page = _Page(title)
-    page.know(said, _KEYS, "key")
-    rows: Rows = page.one_of(said, "rows", get_args(Rows))
-    columns, further = _columns(page, said)
-    constant = page.texts(said, "constant")
-    for table in (columns, constant):
-        page.know(table, FIELDS[rows], f"field of a {rows}")
-    given = {
-        name: read(page, said)
-        for name, read in _OPTIONS.items()
-        if name in said and said[name] not in ("", [])
-    }
-    templates = {name: Template(text) for name, text in columns.items() if text}
-    mapping = TableMapping(
-        rows, templates, constant, title=title, further_networks=further, **given
-    )
-    _judge(page, mapping)
-    return mapping
-
-
-def _columns(page: _Page, said: Mapping[str, Any]) -> tuple[dict[str, str], tuple[Template, ...]]:
-    """The column of each field, and further columns of networks, which may be a list."""
-    columns = said.get("columns", {})
-    networks = columns.get("network") if isinstance(columns, dict) else None
-    if not isinstance(networks, list):
-        return page.texts(said, "columns"), ()
-    first, *more = networks or [""]
-    texts = page.texts({"columns": {**columns, "network": first}}, "columns")
-    page.texts({"columns": dict(enumerate(more))}, "columns")
-    return texts, tuple(map(Template, more))
-
-
-class _Page:
-    """Reads the values of a mapping, and says what is wrong with them."""
-
-    def __init__(self, title: str) -> None:
-        self.title = title
-
-    def fail(self, what: str) -> MappingError:
-        return MappingError(f"{self.title}: {what}")
-
-    def know(self, said: Mapping[str, Any], known: Sequence[str], what: str) -> None:
-        for name in said:
-            if name not in known:
-                near = get_close_matches(name, known, 1)
-                hint = f"Did you mean {near[0]}? " if near else ""
-                raise self.fail(
-                    f"{name!r} is no {what}. {hint}There are: {', '.join(sorted(known))}."
-                )
-
-    def one_of(self, said: Mapping[str, Any], key: str, allowed: Sequence[str]) -> Any:
-        value = said.get(key)
-        if value not in allowed:
-            raise self.fail(f"{key} is {value!r}. Write one of {', '.join(allowed)}.")
-        return value
-
-    def text(self, said: Mapping[str, Any], key: str) -> str:
-        value = said[key]
-        if not isinstance(value, str):
-            raise self.fail(f'{key} is {value!r}. Write a text: {key} = "…".')
-        return value
-
-    def texts(self, said: Mapping[str, Any], key: str) -> dict[str, str]:
-        value = said.get(key, {})
-        if not isinstance(value, dict) or not all(isinstance(v, str) for v in value.values()):
-            raise self.fail(f'[{key}] is a list of lines such as: name = "…".')
-        return {name: text for name, text in value.items() if text}
-
-    def words(self, said: Mapping[str, Any], key: str) -> frozenset[str]:
-        value = said[key]
-        if not isinstance(value, list) or not all(isinstance(v, str) for v in value):
-            raise self.fail(f'{key} is {value!r}. Write texts in brackets: {key} = ["…", "…"].')
-        return frozenset(word.strip().casefold() for word in value)
-
-
-_OPTIONS: dict[str, Callable[[_Page, Mapping[str, Any]], Any]] = {
-    "properties": lambda page, said: page.texts(said, "properties"),
-    "networks": lambda page, said: page.texts(said, "networks"),
-    "cells": lambda page, said: page.one_of(said, "cells", get_args(Marks)),
-    "yes": lambda page, said: page.words(said, "yes"),
-    "no": lambda page, said: page.words(said, "no") | {""},
-    "separator": lambda page, said: page.text(said, "separator"),
-    "missing": lambda page, said: page.words(said, "missing"),
-    "kind": lambda page, said: page.one_of(said, "kind", sorted(COLLECTIVES)),
-    "member": lambda page, said: page.one_of(said, "member", sorted(NODE_KINDS)),
-    "unknown": lambda page, said: page.one_of(said, "unknown", get_args(Unknown)),
-    "sheet": lambda page, said: page.text(said, "sheet"),
-    "network_roles": lambda page, said: page.texts(said, "network_roles"),
-    "years": lambda page, said: page.texts(said, "years"),
-    "years_name": lambda _, said: bool(said["years_name"]),
-    "dates": lambda page, said: page.one_of(said, "dates", ("school years", "months")),
-    "section": lambda page, said: page.one_of(said, "section", get_args(Section)),
-}
-_KEYS = ("rows", "columns", "constant", *_OPTIONS)
-
-
-def _judge(page: _Page, mapping: TableMapping) -> None:
-    """Make sure that a mapping says what is needed, and nothing that has no effect."""
-    there = {*mapping.columns, *mapping.constant}
-    named = {"name", "id"} | ({"nces_id"} if mapping.rows != "network" else set[str]())
-    named |= {"members"} if mapping.rows == "membership" else set()
-    if not there & named:
-        what = " or the ".join(sorted(named))
-        raise page.fail(f"[columns] must say which column holds the {what}.")
-    both = sorted(set(mapping.columns) & set(mapping.constant) - _MAY_FILL_IN)
-    if both:
-        raise page.fail(f"{both[0]} is both a column and constant. Keep one of the two.")
-    for name in mapping.properties:
-        if name in FIELDS[mapping.rows]:
-            raise page.fail(f"{name} is a field: give it under [columns].")
-    if mapping.rows == "membership":
-        _judge_networks(page, mapping, there)
-    elif mapping.networks:
-        raise page.fail("[networks] belong to memberships.")
-
-
-def _judge_networks(page: _Page, mapping: TableMapping, there: set[str]) -> None:
-    if not mapping.needs_no_network and "network" not in there:
-        raise page.fail(
-            "It does not say which network the rows are about. Give [columns] network, "
-            "[constant] network, or a column for each network under [networks]."
-        )
-    if mapping.properties:
-        raise page.fail("[properties] belong to districts or networks, not to memberships.")

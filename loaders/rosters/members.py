@@ -13,7 +13,7 @@ from loaders.rosters.identifiers import contradiction, of_two, unknown
 if TYPE_CHECKING:
     from loaders.identity.desk import Match
     from loaders.rosters.directory import Directory
-    from loaders.rosters.entities import Written
+    from loaders.rosters.fields import Written
     from loaders.rosters.mapping import Unknown
     from loaders.rosters.naming import Naming
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from loaders.identity.states import state_of
-from loaders.rosters.entities import Written
+from loaders.rosters.fields import Written
 
 _BULLET = re.compile(r"^\s*(?:[•·●○▪◦‣–—*-]\s+|\d{1,3}[.)]\s+)")
 _PLACED = re.compile(r"^(?P<name>.+?)\s*(?:,\s*(?P<after>[^,()]+)|\((?P<within>[^()]+)\))\s*$")

@@ -7,6 +7,7 @@ the ties. So a new entity comes before the ties that need it, and none comes tha
 from __future__ import annotations
 
 from collections import Counter
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from graph.model import NOTHING, Node, Source, Statement
@@ -117,7 +118,8 @@ class MembershipRoster:
         keys = self._ledger.open(names, uses)
         leavers = _Leavers(uses)
         shown = Shown(self._file.sheet.facts, names, uses)
-        for line in opened.table.lines(self._ledger):
+        refused = partial(self._ledger.row, keys, fate="refused")
+        for line in opened.table.lines(self._ledger, refused):
             reporter.at(line.line)
             read = shown.judged(line.line, line.cells, opened.rows.read(line))
             fate, needed = self._judge.judge(line, read, opened.rows.as_of(line, self._dated))
@@ -252,7 +254,7 @@ def opened(
     reporter.columns = _called(mapping)
     member = [
         column
-        for field in ("name", "members", "school")
+        for field in ("name", "members", "school", "id", "nces_id")
         if field in mapping.columns
         for column in mapping.columns[field].names
     ]

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from loaders.rosters.directory import Directory
-    from loaders.rosters.entities import Written
+    from loaders.rosters.fields import Written
 
 MOST_COMPARED = 3_000
 """So many names of one roster are compared with each other; of more the first."""
@@ -83,7 +83,12 @@ class NetworkFinder:
 
     def near(self, name: str) -> list[Node]:
         """The known collectives whose names are near a name, and not equal."""
-        return [node for node in self._directory.all_collectives() if _near(name, node)]
+        key = network_key(name)
+        return [
+            node
+            for node in self._directory.all_collectives()
+            if _near(name, node) and key not in map(network_key, (node.name, *node.aliases))
+        ]
 
     def new(self, name: str) -> Node:
         """A collective that only a roster knows."""

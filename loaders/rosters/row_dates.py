@@ -13,7 +13,7 @@ from loaders.columns.values import quoted
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from loaders.rosters.entities import FieldReader
+    from loaders.rosters.fields import FieldReader
 
 SPANS = ("since", "until", "dates", "year", "as_of")
 """The fields that hold dates."""

@@ -10,7 +10,7 @@ from loaders.columns.status import status_of, without_note
 from loaders.columns.values import quoted
 from loaders.identity.states import state_in
 from loaders.rosters.cells import CellReader
-from loaders.rosters.entities import FieldReader, Written
+from loaders.rosters.fields import FieldReader, Written
 from loaders.rosters.members_in_cells import member_of, members_of
 from loaders.rosters.row_dates import Dates, OpenCells, Question, RowDates
 from loaders.rosters.years_across import stretches

@@ -6,10 +6,11 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from loaders.columns.loose import SEARCHED, LooseTable, folded
-from loaders.rosters.asides import is_total, lone_text
+from loaders.columns.values import quoted
+from loaders.rosters.asides import is_total, lone_text, may_be_member
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterator, Sequence
 
     from loaders.columns.ledger import Ledger
     from loaders.columns.table import Cells
@@ -84,17 +85,25 @@ class RosterTable(LooseTable):
         self._rows = _again(first, self._rows)
         return super().read_header(required, usual)
 
-    def lines(self, ledger: Ledger | None = None) -> Iterator[Line]:
-        """The rows that are rows; what is none is put aside in the ledger."""
+    def lines(
+        self, ledger: Ledger | None = None, refused: Callable[[Cells], None] | None = None
+    ) -> Iterator[Line]:
+        """The rows that are rows; what is none is put aside in the ledger.
+
+        Parameters
+        ----------
+        refused
+            As of `loaders.columns.table.Table.rows`.
+        """
         self._put_titles_aside(ledger)
         section = ""
         order: list[int] = []
-        for row, again, before_header in self._looked_ahead():
+        for row, again, before_header in self._looked_ahead(refused):
             line, cells = row
             if again is not None:
                 order = again
-            placed = [cells[at] if at >= 0 else "" for at in order] if order else cells
-            kind = "header" if again is not None else self._aside(placed, before_header)
+            placed = _placed(cells, order) if order else cells
+            kind = "header" if again is not None else self._aside(line, placed, before_header)
             if kind is None:
                 yield Line(line, placed, section)
                 continue
@@ -111,11 +120,13 @@ class RosterTable(LooseTable):
                 ledger.aside(line, [cell.strip() for cell in cells])
             ledger.header(self.names)
 
-    def _looked_ahead(self) -> Iterator[tuple[tuple[int, Cells], list[int] | None, bool]]:
+    def _looked_ahead(
+        self, refused: Callable[[Cells], None] | None
+    ) -> Iterator[tuple[tuple[int, Cells], list[int] | None, bool]]:
         """The rows, whether each is a header (see `_header_again`), and whether the next is one."""
         columns = {folded(name): at for at, name in enumerate(self.names) if name}
         last: tuple[tuple[int, Cells], list[int] | None] | None = None
-        for row in self.rows():
+        for row in self.rows(refused):
             again = self._header_again(row[1], columns)
             if last is not None:
                 yield (*last, again is not None)
@@ -123,7 +134,13 @@ class RosterTable(LooseTable):
         if last is not None:
             yield (*last, False)
 
-    def _aside(self, cells: Cells, before_header: bool) -> str | None:
+    def _say_alone(self, line: int, text: str) -> None:
+        self.reporter.at(line)
+        problem = f"{quoted(text)} stands alone in its row, and is taken for a line between rows."
+        fix = "If it is a member, fill another cell of its row."
+        self.reporter.warning(None, "not-a-row", problem, fix)
+
+    def _aside(self, line: int, cells: Cells, before_header: bool) -> str | None:
         """What a row is that is no row of the table, None if it is one."""
         if is_total(cells):
             return "footer"
@@ -132,8 +149,11 @@ class RosterTable(LooseTable):
             return None
         if before_header:
             return "section"
-        is_member = folded(self.names[said[0]]) in self._member
-        return lone_text(cells[said[0]], is_member=is_member)
+        text, is_member = cells[said[0]], folded("".join(self.names[said[0] :][:1])) in self._member
+        kind = lone_text(text, is_member=is_member)
+        if kind == "section" and is_member and may_be_member(text):
+            self._say_alone(line, text)
+        return kind
 
     def _name_title(self) -> None:
         """Keep the last line above the header that names something."""
@@ -167,6 +187,12 @@ def _again(
 ) -> Iterator[tuple[int, Cells]]:
     yield from first
     yield from rest
+
+
+def _placed(cells: Cells, order: Sequence[int]) -> Cells:
+    """Cells in the order of the first header, then those below none of its columns."""
+    beside = [cell for at, cell in enumerate(cells) if at not in order]
+    return [*(cells[at] if at >= 0 else "" for at in order), *beside]
 
 
 def _put_aside(ledger: Ledger | None, line: int, cells: Cells) -> None:

@@ -66,7 +66,8 @@ def test_check_gives_rows_and_status_1(ask: Ask, bad: Path, tmp_path: Path) -> N
     found = done._replace(status=0).document
     assert list(found)[:5] == ["question", "store", "as_of", "parameters", "rows"]
     assert found["parameters"]["sources"] == [str(bad)]
-    assert found["summary"] == {"read": 6, "accepted": 5, "in_review": 0, "rejected": 1}
+    rows = {"read": 6, "accepted": 5, "in_review": 0, "rejected": 1}
+    assert rows.items() <= found["summary"].items()
     ties = found["tables"][-1]
     assert (ties["file"], ties["read"], ties["rejected"]) == ("relationships.csv", 3, 1)
     assert ties["rejected_lines"] == [3]
@@ -154,7 +155,8 @@ def test_load_says_what_has_changed(ask: Ask, good: Path, tmp_path: Path) -> Non
         "keep": False,
         "replace": False,
     }
-    assert again["summary"] == {"read": 4, "accepted": 4, "in_review": 0, "rejected": 0}
+    rows = {"read": 4, "accepted": 4, "in_review": 0, "rejected": 0}
+    assert rows.items() <= again["summary"].items()
     assert (again["review"], again["rejected"]) == (None, None)
 
 

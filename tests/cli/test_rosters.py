@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from graph.opening import open_store
-from loaders.rosters.mapping import mapping_from
+from loaders.rosters.mapping_file import mapping_from
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -54,7 +54,7 @@ def read(path: Path) -> list[list[str]]:
             "District,State,Network,Joined\nAlpha,NH,One; Two,2019\nBeta,NH,Two,2020\n",
             "membership",
             {"name": "District", "state": "State", "network": "Network", "since": "Joined"},
-            'separator = ";"',
+            "the network, or several in a cell",
         ),
         (
             "LEAID,Name,LIS,EdLeader21\n3300001,Alpha,x,\n3300002,Beta,,x\n",
@@ -83,7 +83,7 @@ def read(path: Path) -> list[list[str]]:
         (
             "Consortium,Website\nOne,https://one.org\n",
             "network",
-            {"url": "Website", "name": "Consortium"},
+            {"website": "Website", "name": "Consortium"},
             "[constant]",
         ),
     ],
@@ -167,7 +167,13 @@ def test_names_that_wait_are_written_for_a_spreadsheet(
     mapping = roster(tmp_path, names, "names.toml")
     source = roster(tmp_path, "d\nAlpha\n=Nowhere\n=Nowhere\n")
     done = ask("load", source, "--mapping", mapping, "--store", store, "--format", "json")
-    assert done.document["summary"] == {"read": 3, "accepted": 1, "in_review": 2, "rejected": 0}
+    assert done.document["summary"] == {
+        "read": 3,
+        "accepted": 1,
+        "in_review": 2,
+        "rejected": 0,
+        "cells": {"filled": 4, "became": 1, "waits": 2, "refused": 0, "aside": 1, "unused": 0},
+    }
     assert done.document["review"] == str(tmp_path / "review.csv")
     header, *rows = read(tmp_path / "review.csv")
     assert {"written_name", "written_state", "candidate_1", "decision", "chosen_id"} <= {*header}
@@ -228,7 +234,13 @@ def test_a_decision_in_review_csv_is_remembered(ask: Ask, drawn: Drawn, tmp_path
     ), "what somebody has begun to fill in is kept"
     assert ask("identity", "review", str(review), "--store", store).status == 0
     again = ask("load", source, *terms, "--format", "json").document
-    assert again["summary"] == {"read": 1, "accepted": 1, "in_review": 0, "rejected": 0}
+    assert again["summary"] == {
+        "read": 1,
+        "accepted": 1,
+        "in_review": 0,
+        "rejected": 0,
+        "cells": {"filled": 2, "became": 1, "waits": 0, "refused": 0, "aside": 1, "unused": 0},
+    }
     assert ask("check", source, *terms, "--format", "json").document["summary"]["accepted"] == 1
     with open_store(store) as opened:
         (tie,) = opened.ties(["district:f"], ["MEMBER_OF"], None)

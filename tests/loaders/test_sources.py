@@ -11,12 +11,13 @@ import pytest
 from loaders.checks.known import Known
 from loaders.checks.terms import Terms
 from loaders.reading import Reading
-from loaders.rosters.mapping import TableMapping, mapping_from
+from loaders.rosters.mapping_file import mapping_from
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from graph.errors import Problem
+    from loaders.rosters.mapping import TableMapping
 
 DISTRICTS = "id,name\nd:a,Alpha\n"
 MAPPING = {"rows": "district", "columns": {"id": "Who", "name": "Called"}}

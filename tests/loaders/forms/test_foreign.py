@@ -14,7 +14,8 @@ from loaders.forms.foreign import foreign_bytes, shielded
 from loaders.forms.lines import DamagedFileError
 from loaders.forms.opening import sheets_in
 from loaders.rosters.drafting import draft
-from loaders.rosters.mapping import MappingError, read_mapping
+from loaders.rosters.mapping import MappingError
+from loaders.rosters.mapping_file import read_mapping
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

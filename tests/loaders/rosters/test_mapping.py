@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from loaders.rosters.mapping import MappingError, read_mapping
+from loaders.rosters.mapping import MappingError
+from loaders.rosters.mapping_file import read_mapping
 from loaders.rosters.template import Template
 
 if TYPE_CHECKING:
@@ -47,8 +48,8 @@ def test_a_mapping_knows_the_columns_that_it_needs(tmp_path: Path) -> None:
         ('rows = "membership"\n[columns]\nnetwork = "x"', "which column holds the id or"),
         ('rows = "membership"\n[columns]\nname = "x"', "does not say which network"),
         (
-            'rows = "membership"\n[columns]\nname = "x"\nnetwork = "y"\n[constant]\nnetwork = "z"',
-            "network is both a column and constant",
+            'rows = "membership"\n[columns]\nname = "x"\nyear = "y"\n[constant]\nyear = "z"',
+            "year is both a column and constant",
         ),
         (
             'rows = "membership"\n[columns]\nname = "x"\nnetwork = "y"\n[properties]\nlat = "z"',
