@@ -18,8 +18,9 @@ from loaders.load import load
 from loaders.rosters.drafting import draft
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
+    from graph.model import Tie
     from graph.store import Store
 
 Case = dict[str, Any]
@@ -89,6 +90,17 @@ def _fold(name: str) -> str:
     return "".join(c for c in text if c.isalnum() and unicodedata.category(c) != "Lm")
 
 
+def _belonging(store: Store, networks: list[str]) -> Iterator[tuple[Tie, str]]:
+    """The memberships in networks, each with its member; those of schools are their district's."""
+    ties = store.ties(networks, ["MEMBER_OF"], None, "in")
+    schools = [tie.source_id for tie in ties]
+    of = {tie.source_id: tie.target_id for tie in store.ties(schools, ["PART_OF"], None, "out")}
+    for tie in ties:
+        yield tie, tie.source_id
+        if tie.source_id in of:
+            yield tie, of[tie.source_id]
+
+
 def _compared(case: Case, store: Store) -> tuple[list[str], list[str]]:
     """What the store has and the truth has not, and what the truth has and the store has not."""
     same = {_fold(n): _fold(group[0]) for group in case.get("same", []) for n in group}
@@ -111,10 +123,10 @@ def _compared(case: Case, store: Store) -> tuple[list[str], list[str]]:
     missing: list[str] = []
     found: set[Key] = set()
     members: Counter[str] = Counter()
-    for tie in store.ties(sorted(networks), ["MEMBER_OF"], None, "in"):
+    for tie, source in _belonging(store, sorted(networks)):
         members[tie.target_id] += 1
-        network, member = net(networks[tie.target_id]), there[tie.source_id]
-        keys = [(network, tie.source_id), (network, _fold(member))]
+        network, member = net(networks[tie.target_id]), there[source]
+        keys = [(network, source), (network, _fold(member))]
         key = next((key for key in keys if key in truth), None)
         if key is None:
             if {(network, None), *keys}.isdisjoint(also):

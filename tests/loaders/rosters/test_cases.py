@@ -18,22 +18,6 @@ if TYPE_CHECKING:
 
     from tests.loaders.rosters.judge import Case
 
-_FORMS = "forms of files that are read by and by"
-_AGAIN = "lists that follow each other"
-LATER = {
-    **dict.fromkeys(
-        (
-            *("error cells", "merged network cells", "json members"),
-            *("stray quotes", "hidden rows", "html as xls"),
-        ),
-        _FORMS,
-    ),
-    **dict.fromkeys(
-        ("yearly lists in one file", "two complete lists", "a corrected roster"), _AGAIN
-    ),
-}
-"""Cases that are not read right yet, and why: strike them out when they are."""
-
 
 def cases() -> list[object]:
     """The cases, each under its name."""
@@ -42,7 +26,6 @@ def cases() -> list[object]:
         pytest.param(
             case,
             id=case["name"],
-            marks=[pytest.mark.xfail(reason=LATER[case["name"]])] if case["name"] in LATER else [],
         )
         for case in found
     ]
