@@ -38,7 +38,6 @@ COMPUTING = (
     "queries.conveners",
     "queries.overlap",
     "queries.stability",
-    "queries.verify",
     # What draws their answers, and the command that draws all.
     "netweave.visuals.conveners",
     "netweave.visuals.layouts",
