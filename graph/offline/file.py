@@ -138,19 +138,21 @@ def locked(path: str) -> Generator[sqlite3.Connection]:
         try:
             migrate(db)
             yield db
-        finally:
-            if db.in_transaction:
-                # While it is held, nobody else can have begun to write to the new file.
-                _give_up(db, path, ours)
+        except BaseException:
+            _give_up(db, path, ours)  # SQLite may have rolled back by itself: a full disk
+            raise
+        if db.in_transaction:
+            _give_up(db, path, ours)
 
 
 def _give_up(db: sqlite3.Connection, path: str, ours: Made | None) -> None:
-    db.execute("ROLLBACK")
-    if ours is None:
-        return
     with suppress(sqlite3.Error):
-        db.execute("BEGIN EXCLUSIVE")
-        remove(path, ours)
+        if db.in_transaction:
+            db.execute("ROLLBACK")
+        if ours is not None:
+            # While it is held, nobody else can have begun to write to the new file.
+            db.execute("BEGIN EXCLUSIVE")
+            remove(path, ours)
 
 
 def _beginning(path: str) -> sqlite3.Connection:

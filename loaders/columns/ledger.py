@@ -153,10 +153,6 @@ class Ledger:
                     list(filter(None, dict.fromkeys(cells)))[:EXAMPLES]
                 )
 
-    def header(self, names: Sequence[str]) -> None:
-        """Count the names of the columns."""
-        self._beside["aside"] += sum(map(bool, names))
-
     def aside(self, line: int, cells: Iterable[str]) -> None:
         """Count a line that is no row."""
         said = [cell for cell in cells if cell]

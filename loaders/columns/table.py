@@ -193,7 +193,7 @@ class Table:
         for line, cells in self.titles:
             ledger.aside(line, [cell.strip() for cell in cells])
         if self.header_line is not None:
-            ledger.header(names)
+            ledger.aside(self.header_line, names)
         keys = ledger.open(names, [use(name) for name in names])
         self._account = Account(ledger, keys, refused, waiting)
 

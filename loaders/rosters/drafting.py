@@ -25,6 +25,17 @@ def draft(source: Path) -> str:
     """
     if not source.exists():
         raise DamagedFileError("no-such-file", f"There is no {source}.", "Check the path.")
+    try:
+        return _drafted(source)
+    except DamagedFileError as damage:
+        if damage.rule == "empty-file":
+            raise
+        place = f"{source}, line {damage.line}" if damage.line else str(source)
+        problem = f"{place}: {damage.problem}"
+        raise DamagedFileError(damage.rule, problem, damage.fix, damage.line) from damage
+
+
+def _drafted(source: Path) -> str:
     for path in tables_of(source)[0] if source.is_dir() else [source]:
         looks = [look for look in map(Look, sheets_in(path)) if look.rows]
         beside = Beside(titles_of(looks))

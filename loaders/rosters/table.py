@@ -118,7 +118,7 @@ class RosterTable(LooseTable):
         if ledger is not None:
             for line, cells in self.titles:
                 ledger.aside(line, [cell.strip() for cell in cells])
-            ledger.header(self.names)
+            ledger.aside(self.header_line or 0, self.names)
 
     def _looked_ahead(
         self, refused: Callable[[Cells], None] | None

@@ -67,6 +67,8 @@ class SetAside:
             If something cannot be written.
         """
         self._forget()  # of an attempt that another writer came before
+        if not self._folder.is_dir():
+            return  # There is no place for a store either, which says so itself.
         try:
             for what, wanted in (
                 ("review", Reviews(self._folder).with_names(left)),
