@@ -96,21 +96,6 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         metafunc.parametrize("opened", ENGINES[:1] if one else ENGINES, indirect=True)
 
 
-@pytest.hookimpl(tryfirst=True)  # xdist reads the marks in the same hook
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Which tests stay together where several processes share them (``pytest -n``).
-
-    Those on the server share its one database, those in the browser that browser, and those that
-    stand in an order its folder. All others go wherever there is time.
-    """
-    for item in items:
-        group = next((name for name in ("neo4j", "browser") if item.get_closest_marker(name)), None)
-        if item.get_closest_marker("in_order"):
-            group = item.path.stem
-        if group:
-            item.add_marker(pytest.mark.xdist_group(group))
-
-
 @pytest.fixture(scope="session")
 def opened(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Opened:
     """Opens records on an engine; one graph at a time, left with its block."""

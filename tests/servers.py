@@ -37,6 +37,8 @@ def neo4j_target(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The target of an empty Neo4j server."""
     given = os.environ.get("NETWEAVE_TEST_NEO4J_URI")
     if given:
+        if os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1") != "1":
+            pytest.fail('Several processes would empty one database: make test ARGS="-n 0".')
         _must_be_empty(given)
         yield given
         return

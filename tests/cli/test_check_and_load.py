@@ -55,7 +55,8 @@ def test_check_of_a_sound_folder_is_status_0(ask: Ask, good: Path, tmp_path: Pat
     done = ask("check", str(good), "--store", str(store))
     assert (done.status, done.err) == (0, "")
     assert done.out == (
-        "No problem was found.\n\n4 rows read: 4 accepted, 0 in review, 0 rejected. Of 27 cells 15 became something, 12 aside.\n"
+        "No problem was found.\n\n4 rows read: 4 accepted, 0 in review, 0 rejected. "
+        "Of 27 cells 15 became something, 12 aside.\n"
     )
     assert not store.exists()
 
@@ -131,7 +132,8 @@ def test_load_says_what_has_changed(ask: Ask, good: Path, tmp_path: Path) -> Non
     assert (done.status, done.err) == (0, "")
     assert " ".join(done.out.split()) == (
         f"Loaded {good} into {store}: 4 rows read. - 3 entities added - 0 entities changed "
-        "- 1 statement added - 0 unchanged 4 rows read: 4 accepted, 0 in review, 0 rejected. Of 27 cells 15 became something, 12 aside."
+        "- 1 statement added - 0 unchanged 4 rows read: 4 accepted, 0 in review, 0 rejected. "
+        "Of 27 cells 15 became something, 12 aside."
     )
     again = ask("load", str(good), "--store", store, "--format", "json").document
     assert again["rows"] == [

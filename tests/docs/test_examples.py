@@ -96,7 +96,6 @@ def test_the_pages_have_examples() -> None:
     assert {example.page for example in EXAMPLES} >= {"README.md"}
 
 
-@pytest.mark.in_order
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda e: f"{e.page}: {e.code.splitlines()[0]}")
 def test_an_example_prints_what_its_page_shows(example: Example, folder: Path, demo: Demo) -> None:
     if example.code == "netweave demo":
