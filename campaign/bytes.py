@@ -21,11 +21,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from graph.dates import days
 from graph.errors import NetweaveError
 from graph.offline.store import OfflineStore
+from loaders.drafting import draft
 from loaders.identity.ledger import Ledger
 from loaders.identity.review import read_review
 from loaders.identity.tables import rows_of
 from loaders.load import load
-from loaders.rosters.drafting import draft
 from loaders.rosters.mapping_file import read_mapping
 from queries.asking.naming import resolve
 

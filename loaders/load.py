@@ -9,9 +9,9 @@ from graph.dates import days
 from graph.errors import LoadError, NoStoreError, QuestionError
 from graph.settling import settled
 from loaders.checks.known import NOTHING_MERGED, Known
+from loaders.checks.origins import Origins, complete_dates
 from loaders.checks.terms import Terms
 from loaders.merging import renamed
-from loaders.origins import Origins, complete_dates
 from loaders.reading import Reading
 from loaders.replacing import Replacing
 from loaders.rosters.mapping_file import read_mapping

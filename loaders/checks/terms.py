@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from loaders.origins import Origins
+    from loaders.checks.origins import Origins
     from loaders.rosters.mapping import TableMapping
     from loaders.rosters.naming import DeskMaker
 

@@ -58,17 +58,17 @@ def dialect_of(path: Path) -> Dialect:
     if within := _within_quotes(text):
         inner = _delimiter(within)
         count, width = _evenness(within, inner)
-        if count > _evenness(text, delimiter)[0]:
+        first = text.lstrip().partition("\n")[0]
+        fits = first.startswith('"') or len(first.split(inner)) == width
+        if fits and count > _evenness(text, delimiter)[0]:
             delimiter, wrapped = inner, width
     words = f"{DELIMITERS[delimiter]}, {charset.words}"
     return Dialect(charset.codec, delimiter, words + ", rows in quotes" * bool(wrapped), wrapped)
 
 
 def _within_quotes(text: str) -> str:
-    """What stands in the lines that are quoted as a whole, if the first and another one are."""
-    lines = [line.strip() for line in text.splitlines()[: ROWS + 1] if line.strip()]
-    if not lines or lines[0][0] != '"':
-        return ""
+    """What stands in the lines that are quoted as a whole, if there are two such lines."""
+    lines = [line.strip() for line in text.splitlines()[: ROWS + 1]]
     quoted = [line for line in lines if len(line) > 2 and line[0] == line[-1] == '"']
     inner = [line[1:-1].replace('""', "\0") for line in quoted]
     whole = [line.replace("\0", '"') for line in inner if '"' not in line]

@@ -85,18 +85,11 @@ def drafted(
     kind = _rows(fields, wide, years, columns)
     if kind != "membership":
         return _of_entities(kind, fields, columns)
-    if "network" in fields and "name" in fields and _are_lists(columns, fields["name"]):
-        fields["members"] = fields.pop("name")
-    if "members" in fields and ("network" not in fields or {"name", "school"} & fields.keys()):
-        listed = fields.pop("members")
-        if "name" not in fields and "school" not in fields:
-            fields["name"] = listed
+    _tell_members(fields, columns)
     networks = network_columns(columns, fields)
     constant, section = _network(sheet, table, rows, beside, {*networks, *wide, *years})
     if not {"name", "members", "nces_id", "id"} & fields.keys():
-        if "school" not in fields:
-            return None
-        fields["name"] = fields.pop("school")  # a district's name may stand under "School"
+        return None
     columns_of = {f: Template(_named(f, c, columns)) for f, c in fields.items()}
     if years and "network" in columns_of and fields["network"] in years:
         del columns_of["network"]
@@ -114,6 +107,18 @@ def drafted(
         section=section,
         title="draft",
     )
+
+
+def _tell_members(fields: dict[str, str], columns: Sequence[Column]) -> None:
+    """Settle which column names the member of a row, and whether its cells list several."""
+    if "network" in fields and "name" in fields and _are_lists(columns, fields["name"]):
+        fields["members"] = fields.pop("name")
+    if "members" in fields and ("network" not in fields or {"name", "school"} & fields.keys()):
+        listed = fields.pop("members")
+        if "name" not in fields and "school" not in fields:
+            fields["name"] = listed
+    if "school" in fields and not {"name", "members", "nces_id", "id"} & fields.keys():
+        fields["name"] = fields.pop("school")  # a district's name may stand under "School"
 
 
 def _are_lists(columns: Sequence[Column], name: str) -> bool:

@@ -32,7 +32,7 @@ def command(settings: Settings, source: Path) -> None:
     looking at the names of the columns and at the first rows; look at every line of it before you
     load with it. docs/loading.md tells what a mapping can say.
     """
-    from loaders.rosters.drafting import draft  # noqa: PLC0415 - help needs no loader
+    from loaders.drafting import draft  # noqa: PLC0415 - help needs no loader
 
     text = draft(source)
     if settings.form == "table":

@@ -70,7 +70,7 @@ def _table(found: list[Origin]) -> Grid | Text:
 
 
 def _unloaded(target: str, store: Store, source: str, *, dry_run: bool) -> Answer:
-    from loaders.origins import remembered  # noqa: PLC0415 - help needs no loader
+    from loaders.checks.origins import remembered  # noqa: PLC0415 - help needs no loader
     from loaders.unload import unload  # noqa: PLC0415 - the same
 
     origin = remembered(source, [one.name for one in store.history.origins()])

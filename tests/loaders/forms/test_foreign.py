@@ -9,11 +9,11 @@ import pytest
 
 from campaign.bytes import run
 from graph.errors import NetweaveError
+from loaders.drafting import draft
 from loaders.forms.charset import charset_of
 from loaders.forms.foreign import foreign_bytes, shielded
 from loaders.forms.lines import DamagedFileError
 from loaders.forms.opening import sheets_in
-from loaders.rosters.drafting import draft
 from loaders.rosters.mapping import MappingError
 from loaders.rosters.mapping_file import read_mapping
 
@@ -25,7 +25,7 @@ BROKEN = Path(__file__).parents[2] / "data" / "broken-inputs"
 
 def test_readers_raise_nothing_but_our_own_errors() -> None:
     for what, _, outcome in run(scale=0.006, seed=14):
-        assert outcome.endswith("0 mistakes"), f"{what}: {outcome}"
+        assert outcome.startswith("0 mistakes"), f"{what}: {outcome}"
 
 
 @pytest.mark.parametrize("error", [OverflowError("x"), KeyError("x"), RecursionError(), ValueError])

@@ -38,7 +38,7 @@ def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
 
 
 def test_a_file_that_is_no_table_is_told_what_a_house_folder_is(tmp_path: Path) -> None:
-    page = tmp_path / "roster.html"
+    page = tmp_path / "roster.pdf"
     page.write_text("<html>", encoding="utf-8")
     (problem,) = check([page])
     assert problem.rule == "not-a-folder"

@@ -14,8 +14,8 @@ from graph.national import national
 from graph.opening import open_store
 from graph.schema import COLLECTIVES
 from loaders.columns.ledger import added
+from loaders.drafting import draft
 from loaders.load import load
-from loaders.rosters.drafting import draft
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -9,7 +9,7 @@ import pytest
 
 from graph.schema import NODE_KINDS
 from loaders.checks.understood import understood
-from loaders.rosters.drafting import draft
+from loaders.drafting import draft
 from loaders.rosters.mapping_file import mapping_from
 from tests.loaders.rosters.conftest import memberships
 

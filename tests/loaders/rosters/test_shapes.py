@@ -8,8 +8,8 @@ import pytest
 from openpyxl import Workbook
 
 from graph.opening import open_store
+from loaders.drafting import draft
 from loaders.load import load
-from loaders.rosters.drafting import draft
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from loaders.origins import Origins, remembered
+from loaders.checks.origins import Origins, remembered
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
