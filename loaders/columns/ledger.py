@@ -15,7 +15,7 @@ Fate = Literal["became", "waits", "refused", "aside", "unused"]
 FATES: tuple[Fate, ...] = ("became", "waits", "refused", "aside", "unused")
 EXAMPLES = 3
 """How many different cells of a column are shown."""
-BATCH = 1_024
+BATCH = 256
 """How many rows are counted at once."""
 
 
