@@ -100,11 +100,11 @@ class DateColumn:
         return self._ways
 
     def _choose(self, choice: tuple[Way, Way]) -> Way | None:
-        if self._said in choice:
+        if self._said is not None and self._said in choice:
             return self._said
         if choice[0] == "school years" and _SCHOOL_YEARS.search(self.name):
             return "school years"
-        sure = [way for way in choice if self._only(way)]
+        sure: list[Way] = [way for way in choice if self._only(way)]
         return sure[0] if len(sure) == 1 else None
 
     def _only(self, way: Way) -> int:
