@@ -20,7 +20,7 @@ from graph.schema import COLLECTIVES
 from loaders.load import load
 from netweave.data import bundled
 from queries.verify import verify
-from tests.servers import neo4j_store
+from tests.servers import EXAMPLES, neo4j_store
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -79,7 +79,7 @@ def test_davis_gives_the_same_answers_on_three_engines(neo4j_target: str, offlin
         assert differences(from_networkx(to_networkx(one)), other) == []
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=EXAMPLES, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data())
 def test_any_graph_gives_the_same_answers(
     data: st.DataObject,
@@ -95,7 +95,7 @@ def test_any_graph_gives_the_same_answers(
         assert [row for row in asked if not row.same] == []
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=EXAMPLES, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data())
 def test_both_halves_of_every_pattern_lead_to_the_same_ends(
     data: st.DataObject,

@@ -14,7 +14,7 @@ from graph.model import Node, Source, Statement
 from graph.offline.store import OfflineStore
 from loaders.load import load
 from netweave.data import bundled
-from tests.servers import neo4j_store, wipe
+from tests.servers import EXAMPLES, neo4j_store, wipe
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -64,7 +64,7 @@ def test_the_bundled_set_goes_there_and_back(
         assert one.facts().ties == 1509
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=EXAMPLES, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data())
 def test_any_graph_goes_there_and_back(
     data: st.DataObject,

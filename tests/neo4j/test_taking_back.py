@@ -17,7 +17,7 @@ from graph.on_neo4j.writing import batch, undoing
 from loaders.merging import merge
 from loaders.unload import unload
 from tests.neo4j.test_same_graph import whole
-from tests.servers import neo4j_store, wipe
+from tests.servers import EXAMPLES, neo4j_store, wipe
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -72,7 +72,7 @@ def said(store: Store) -> object:
     )
 
 
-@settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=EXAMPLES, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data())
 def test_any_writes_do_what_they_do_offline_and_are_taken_back_alike(
     data: st.DataObject,

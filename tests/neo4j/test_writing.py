@@ -19,7 +19,7 @@ from graph.model import Node, Source, Statement
 from graph.offline.store import OfflineStore
 from graph.on_neo4j.store import Neo4jStore
 from tests.neo4j.test_same_graph import whole
-from tests.servers import neo4j_store, wipe
+from tests.servers import EXAMPLES, neo4j_store, wipe
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -67,7 +67,7 @@ def test_a_load_leaves_the_interpreter_as_it_was(store: Neo4jStore, draw: Draw) 
     ]
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=EXAMPLES, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data(), batch=st.sampled_from([1, 3, 10_000]))
 def test_two_loads_do_what_they_do_offline(
     data: st.DataObject,
