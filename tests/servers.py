@@ -16,7 +16,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 import pytest
-from hypothesis import settings
 
 from graph.errors import StoreError
 from graph.on_neo4j.driver.connection import Connection
@@ -28,7 +27,7 @@ if TYPE_CHECKING:
 
     from graph.model import Node, Statement
 
-EXAMPLES = max(1, settings().max_examples // 4)
+EXAMPLES = 100 if "HYPOTHESIS_PROFILE" in os.environ else 10
 """How many examples a property is tried with on a server, where each takes a second or more."""
 HOUSE_DATA = Path(__file__).with_name("data") / "mini"
 VARIABLES = ("NEO4J_USERNAME", "NEO4J_PASSWORD", "NEO4J_DATABASE")
