@@ -56,6 +56,8 @@ def remembered(store: Reader) -> object:
     for *_, properties in (*nodes, *ties):
         for name in ("lock", "writer"):
             properties.pop(name, None)
+        if not properties.get("loading", True):
+            del properties["loading"]  # no marks, and no list of them, are the same
     return [
         sorted(repr((*rest, sorted(last.items()))) for *rest, last in rows)
         for rows in (nodes, ties)
