@@ -99,8 +99,8 @@ def _tried(trial: Trial, tries: int, kept: Path, folder: Path) -> tuple[str, int
             refused += 1
             wrong = "; ".join(_faults(result, before, _state(place), trial))
             if wrong:
-                return trial.what, tries, f"FAILED with {room:,} bytes: {wrong}"
-    return trial.what, tries, f"{done} done, {refused} refused whole"
+                return trial.what, tries, f"1 lost with {room:,} bytes of room: {wrong}"
+    return trial.what, tries, f"0 lost; {done} done, {refused} refused whole"
 
 
 def _faults(

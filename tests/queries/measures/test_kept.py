@@ -38,7 +38,7 @@ def test_the_second_answer_comes_without_a_search(
 ) -> None:
     with open_store(path) as store:
         first = bridges(store)
-    monkeypatch.delattr("queries.bridges.betweenness")
+    monkeypatch.delattr("queries.measures.betweenness.betweenness")
     with open_store(path) as store:
         assert bridges(store) == first
 
