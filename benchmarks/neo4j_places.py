@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from benchmarks.measure import OUT
-from graph.on_neo4j.driver.connection import Connection
+from graph.on_neo4j.driver.connection import Neo4jServer
 from tools.neo4j_server import Ports, Server, free_port, running
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def wipe(target: str) -> None:
 
     What is loaded then is loaded for the first time, and no index of ours burdens anybody else.
     """
-    connection = Connection(target)
+    connection = Neo4jServer(target)
     text = "MATCH (n) WITH n LIMIT 5000 DETACH DELETE n RETURN count(*)"
     while connection.write(lambda transaction: transaction.run(text).values())[0][0]:
         pass
@@ -50,5 +50,5 @@ def wipe(target: str) -> None:
     connection.close()
 
 
-def _drop(connection: Connection, text: Any) -> None:
+def _drop(connection: Neo4jServer, text: Any) -> None:
     connection.write(lambda transaction: transaction.run(text).consume())

@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING
 
 from campaign.guard_texts import LABEL, Places, texts
 from graph.errors import QuestionError, StoreError
-from graph.on_neo4j.driver.connection import Connection
+from graph.on_neo4j.driver.connection import Neo4jServer
 from graph.on_neo4j.driver.guard import ask, ask_by_plan, refuse_writing
 from tools.neo4j_server import Ports, Server, free_port, running
 
@@ -52,7 +52,7 @@ class Attempt:
         A folder that the server can read, for the file.
     """
 
-    def __init__(self, server: Connection, folder: Path) -> None:
+    def __init__(self, server: Neo4jServer, folder: Path) -> None:
         self.server = server
         self._file = folder / "canary.csv"
         self._file.write_text(f"{TOKEN}\n", encoding="ascii")
@@ -85,7 +85,7 @@ class Attempt:
         return self._tried(tried, partial(ask_by_plan, seconds=SECONDS))
 
     def _tried(
-        self, tried: Iterable[str], how: Callable[[Connection, str], CypherAnswer]
+        self, tried: Iterable[str], how: Callable[[Neo4jServer, str], CypherAnswer]
     ) -> Counter[str]:
         became: Counter[str] = Counter()
         for text in tried:
@@ -97,7 +97,7 @@ class Attempt:
         became["written"] += self._written()
         return became
 
-    def _one(self, text: str, how: Callable[[Connection, str], CypherAnswer]) -> str:
+    def _one(self, text: str, how: Callable[[Neo4jServer, str], CypherAnswer]) -> str:
         try:
             return "files read" if TOKEN in repr(how(self.server, text).rows) else "answered"
         except RefusedByWordsError:
@@ -130,7 +130,7 @@ class RefusedByWordsError(QuestionError):
     """A text was refused before it was sent."""
 
 
-def _whole(server: Connection, text: str) -> CypherAnswer:
+def _whole(server: Neo4jServer, text: str) -> CypherAnswer:
     try:
         refuse_writing(text)
     except QuestionError as error:
@@ -159,7 +159,7 @@ def _on_a_server() -> Generator[Attempt]:
         target = server.uri.replace("neo4j:", "bolt:")
         with (
             running(server),
-            closing(Connection(target)) as opened,
+            closing(Neo4jServer(target)) as opened,
             closing(Attempt(opened, Path(folder))) as attempt,
         ):
             yield attempt

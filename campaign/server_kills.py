@@ -20,7 +20,7 @@ from campaign.folders import Folders, write_folders
 from campaign.table import CannotRun, Row
 from graph.digest import GraphDigest, node_digest, statement_digest
 from graph.errors import NetweaveError
-from graph.on_neo4j.driver.connection import Connection
+from graph.on_neo4j.driver.connection import Neo4jServer
 from graph.opening import open_store
 from loaders.load import load
 from tools.neo4j_server import Ports, Server, ServerError, free_port
@@ -221,6 +221,6 @@ def _content(target: str) -> str:
 
 def wipe(target: str) -> None:
     """Delete everything on a server."""
-    connection = Connection(target)
+    connection = Neo4jServer(target)
     connection.write(lambda transaction: transaction.run("MATCH (n) DETACH DELETE n").consume())
     connection.close()

@@ -29,7 +29,7 @@ class Origin(NamedTuple):
     statements: int
 
 
-class Entry(NamedTuple):
+class PastWrite(NamedTuple):
     """A write that has changed the store.
 
     Attributes
@@ -63,11 +63,11 @@ class History(Protocol):
         """The statements that a source has given, be it alone or not, in row order."""
         ...
 
-    def entries(self) -> list[Entry]:
+    def entries(self) -> list[PastWrite]:
         """The writes that can be taken back, the last one first."""
         ...
 
-    def undo(self, *, dry_run: bool = False) -> tuple[Entry, Changes]:
+    def undo(self, *, dry_run: bool = False) -> tuple[PastWrite, Changes]:
         """Take the last write back, all or nothing; the store is then as it was before it.
 
         Returns

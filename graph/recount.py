@@ -118,7 +118,7 @@ class Auditor(Protocol):
         ...
 
 
-class Count:
+class RunningCount:
     """Entities and statements, counted, with what is not right about them."""
 
     def __init__(self) -> None:

@@ -30,7 +30,7 @@ HELD = 100_000
 """How many records stay in memory: to set them down on the disk takes a tenth of a load."""
 
 
-class Desk(Protocol):
+class RecordChecker(Protocol):
     """Looks at records before they are set down, and raises StoreError for those it refuses."""
 
     def look_at_removals(self, ids: Iterable[str]) -> None:
@@ -75,7 +75,7 @@ class Spool:
     def take(
         self,
         records: Iterable[Record],
-        desk: Desk | None = None,
+        desk: RecordChecker | None = None,
         progress: Callable[[int], None] | None = None,
     ) -> None:
         """Set down all records, each batch looked at on the way.
@@ -166,7 +166,7 @@ class _Pile:
             self._file.close()
 
 
-def _look(desk: Desk, bundle: Bundle) -> None:
+def _look(desk: RecordChecker, bundle: Bundle) -> None:
     desk.look_at_removals(r.node_id for r in bundle.removals if r.origin is None)
     _check(bundle.nodes, bundle.statements)
     desk.look_at_nodes(bundle.nodes)

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, NoReturn
 import pytest
 
 from graph.errors import StoreError
-from graph.on_neo4j.driver.connection import Connection
+from graph.on_neo4j.driver.connection import Neo4jServer
 from graph.on_neo4j.store import Neo4jStore
 from tools.neo4j_server import Ports, Server, ServerError, free_port
 
@@ -63,13 +63,13 @@ def neo4j_store(
         yield store
 
 
-def wipe(server: Connection) -> None:
+def wipe(server: Neo4jServer) -> None:
     """Delete everything."""
     server.write(lambda transaction: transaction.run("MATCH (n) DETACH DELETE n").consume())
 
 
 def _must_be_empty(target: str) -> None:
-    server = Connection(target)
+    server = Neo4jServer(target)
     found = server.rows("MATCH (n) RETURN count(n)")[0][0]
     server.close()
     if found:
@@ -116,7 +116,7 @@ def _answers(engine: str) -> bool:
 
 
 def _awaited(target: str) -> str:
-    server = Connection(target)
+    server = Neo4jServer(target)
     for _ in range(120):
         try:
             server.check()

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from graph.model import Node
-    from graph.offline.session import Found, Session
+    from graph.offline.session import Session, StoredNode
     from graph.offline.steps import StepWriter
 
 INSERT_LABEL = "INSERT OR IGNORE INTO label VALUES (?, ?, ?)"
@@ -62,7 +62,7 @@ class EntityWriter:
         self._load.digest.add(node_digest(node) for node in nodes)
         self._load.changes.nodes_added += len(rows)
 
-    def _update_node(self, found: Found, said: Node) -> Node:
+    def _update_node(self, found: StoredNode, said: Node) -> Node:
         """Take over what a row says of an entity that is there."""
         key, origin, old = found
         self._load.db.execute("INSERT OR IGNORE INTO seen_node VALUES (?)", (key,))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
-from graph.history import Entry, Origin
+from graph.history import Origin, PastWrite
 from graph.model import TieKey
 from graph.offline import file
 from graph.offline.file import read_only, speaking
@@ -57,12 +57,12 @@ class OfflineHistory:
         rows = self._rows(_STATEMENTS, origin=origin)
         return [statement_from(TieKey(*row[:3]), row[3:]) for row in rows]
 
-    def entries(self) -> list[Entry]:
+    def entries(self) -> list[PastWrite]:
         """The writes that can be taken back, the last one first."""
         rows = self._rows("SELECT key, began, act, origin FROM load ORDER BY key DESC")
-        return [Entry(*row) for row in rows]
+        return [PastWrite(*row) for row in rows]
 
-    def undo(self, *, dry_run: bool = False) -> tuple[Entry, Changes]:
+    def undo(self, *, dry_run: bool = False) -> tuple[PastWrite, Changes]:
         """Take the last write back, in one transaction (`graph.history.History.undo`)."""
         read_only(self._path).close()
         return undo(self._path, dry_run=dry_run)

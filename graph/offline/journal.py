@@ -56,7 +56,7 @@ BEGIN INSERT OR IGNORE INTO {old} SELECT {load}, x.* FROM {name} x WHERE {same};
 """
 
 
-class Journal:
+class OfflineJournal:
     """The journal of one write, within its open transaction."""
 
     def __init__(self, load: Session, act: Act) -> None:

@@ -15,7 +15,7 @@ from graph.model import NOTHING, Node, Source, Statement
 from graph.offline.entities import INSERT_LABEL, label_rows
 from graph.offline.rows import STATEMENT_COLUMNS, node_row
 from graph.offline.steps import INSERT_STEP, step_rows
-from graph.recount import STORE, Count, Fault, node_faults, statement_faults
+from graph.recount import STORE, Fault, RunningCount, node_faults, statement_faults
 from graph.spells import lifetime
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ class FileCount:
     """
 
     def __init__(self, db: sqlite3.Connection) -> None:
-        self.count = Count()
+        self.count = RunningCount()
         self.mends: list[Mend] = []
         self._db = db
         self._ids: dict[int, str] = {}

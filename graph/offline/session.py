@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from graph.records import Act
 
 
-class Found(NamedTuple):
+class StoredNode(NamedTuple):
     """An entity in the file, its key and the source that gave it first."""
 
     key: int
@@ -98,7 +98,7 @@ class Session:
         sql = "INSERT OR IGNORE INTO also_statement VALUES (?, ?, ?, ?)"
         self.also += max(self.db.execute(sql, (tie, key, origin, self.number)).rowcount, 0)
 
-    def there(self, ids: Collection[str]) -> dict[str, Found]:
+    def there(self, ids: Collection[str]) -> dict[str, StoredNode]:
         """The entities of these ids that the store has."""
         if self.fresh:  # then it has those alone that this load has brought
             ids = [node_id for node_id in ids if node_id in self.keys]
@@ -109,7 +109,7 @@ class Session:
             "JOIN node n ON n.id = f.value"
         )
         rows = self.db.execute(sql, (compact(list(ids)),))
-        return {row[2]: Found(row[0], row[1], node_from(row[2:])) for row in rows}
+        return {row[2]: StoredNode(row[0], row[1], node_from(row[2:])) for row in rows}
 
     def save(self) -> None:
         """Write what the store says about itself, and forget what was computed from it."""

@@ -18,11 +18,11 @@ if TYPE_CHECKING:
     from graph.offline.session import Session
     from graph.offline.steps import StepWriter, Triple
 
-_Identity = tuple[int, bytes, str]
+_StatementKey = tuple[int, bytes, str]
 """What makes a statement one: its tie, its digest and its evidence file."""
 
 
-class _Kept(NamedTuple):
+class _StatementRow(NamedTuple):
     """A statement in the file: its key, who gave it first, and the place that is shown of it."""
 
     key: int
@@ -75,7 +75,7 @@ class StatementWriter:
                 continue
             key = load.next_statement
             load.next_statement += 1
-            there[identity] = _Kept(key, giver or "", *statement.evidence[1:3])
+            there[identity] = _StatementRow(key, giver or "", *statement.evidence[1:3])
             rows.append((tie, key, *identity[1:], *statement_row(statement), giver or ""))
             added[tie].append(statement)
             if load.explain:
@@ -125,16 +125,22 @@ class StatementWriter:
         self._load.ties += len(new)
         return ties, new
 
-    def _statements_there(self, ties: Iterable[int]) -> dict[_Identity, _Kept]:
+    def _statements_there(self, ties: Iterable[int]) -> dict[_StatementKey, _StatementRow]:
         sql = (
             "SELECT st.tie, st.digest, st.evidence_file, st.key, st.origin, st.file, st.line "
             "FROM json_each(?) f JOIN statement st ON st.tie = f.value"
         )
         rows = self._load.db.execute(sql, (compact(list(ties)),))
-        return {row[:3]: _Kept(*row[3:]) for row in rows}
+        return {row[:3]: _StatementRow(*row[3:]) for row in rows}
 
     def _meet_again(
-        self, tie: int, there: _Kept, statement: Statement, giver: str | None, *, moved: bool
+        self,
+        tie: int,
+        there: _StatementRow,
+        statement: Statement,
+        giver: str | None,
+        *,
+        moved: bool,
     ) -> None:
         """A statement that is known: only its sources and the place where it is shown may change.
 

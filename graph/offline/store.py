@@ -26,7 +26,7 @@ from graph.offline.rows import (
 from graph.offline.tally import facts, must_have, on_date, tally
 from graph.offline.waiting import patiently
 from graph.offline.walk import OfflineWalk
-from graph.offline.written import Written
+from graph.offline.written import OfflineWriter
 from graph.schema import NODE_KINDS
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ T = TypeVar("T")
 _Values = tuple[object, ...] | dict[str, object]
 
 
-class OfflineStore(Written):
+class OfflineStore(OfflineWriter):
     """A graph kept in one file.
 
     Parameters

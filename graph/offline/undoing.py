@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from graph.changes import Change, about, difference
 from graph.digest import GraphDigest
 from graph.errors import StoreError, nothing_to_undo
-from graph.history import Entry
+from graph.history import PastWrite
 from graph.model import TieKey
 from graph.offline.entities import INSERT_LABEL, label_rows
 from graph.offline.file import commit, locked
@@ -56,7 +56,7 @@ _NEW = (
 )
 
 
-def undo(path: str, *, dry_run: bool) -> tuple[Entry, Changes]:
+def undo(path: str, *, dry_run: bool) -> tuple[PastWrite, Changes]:
     """Take the last write back (see `graph.history.History.undo`)."""
     with locked(path) as db:
         load = Session(db, "", explain=dry_run)
@@ -66,7 +66,7 @@ def undo(path: str, *, dry_run: bool) -> tuple[Entry, Changes]:
         _Undoing(load, *row[4:]).run()
         if not dry_run:
             commit(db, path)
-    return Entry(*row[:4]), load.changes
+    return PastWrite(*row[:4]), load.changes
 
 
 class _Undoing:

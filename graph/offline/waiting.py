@@ -35,7 +35,7 @@ def patiently(path: str, work: Callable[[], T], hint: str | None = None) -> T:
     StoreError
         If the file is held for `PATIENCE` seconds, and neither it nor its journal changes.
     """
-    seen: _Seen | None = None
+    seen: _FileState | None = None
     while True:
         try:
             return work()
@@ -47,7 +47,7 @@ def patiently(path: str, work: Callable[[], T], hint: str | None = None) -> T:
             now = monotonic()
             marks = (_mark(path), _mark(path + JOURNAL))
             if seen is None or seen.marks != marks:
-                seen = _Seen(marks, now)
+                seen = _FileState(marks, now)
             if now - seen.since > PATIENCE:
                 raise StoreError(in_use(path)) from error
 
@@ -66,7 +66,7 @@ def in_use(path: str) -> str:
     )
 
 
-class _Seen(NamedTuple):
+class _FileState(NamedTuple):
     """What the file and its journal looked like, and since when."""
 
     marks: tuple[tuple[int, int], ...]

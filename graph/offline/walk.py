@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from graph.store import Handle, Step
 
 
-class _Rows(Protocol):
+class _RunQuery(Protocol):
     def __call__(self, sql: str, values: tuple[object, ...] = ()) -> list[Any]: ...
 
 
@@ -35,7 +35,7 @@ class OfflineWalk:
         The date, None for all time.
     """
 
-    def __init__(self, rows: _Rows, types: dict[int, str], on: Days | None) -> None:
+    def __init__(self, rows: _RunQuery, types: dict[int, str], on: Days | None) -> None:
         self._rows = rows
         kinds = ", ".join(map(str, types)) or "NULL"
         weak = ", ".join(str(k) for k, name in types.items() if name in WEAK_TYPES) or "NULL"

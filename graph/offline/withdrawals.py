@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from graph.model import Removal, Statement, Withdrawal
-    from graph.offline.session import Found, Session
+    from graph.offline.session import Session, StoredNode
     from graph.offline.statements import StatementWriter
     from graph.offline.steps import StepWriter
 
@@ -27,7 +27,7 @@ _FIND = (
 _OTHERS = "SELECT origin FROM also_statement WHERE tie = ? AND statement = ? ORDER BY load, origin"
 
 
-class _Place(NamedTuple):
+class _GivenStatement(NamedTuple):
     """A statement in the file, and the source that gave it first."""
 
     tie: int
@@ -60,12 +60,12 @@ class WithdrawalWriter:
             self._put_in_place(origin, [one[1:] for one in group])
         self._settle(ties)
 
-    def _find(self, statement: Statement) -> _Place | None:
+    def _find(self, statement: Statement) -> _GivenStatement | None:
         values = (*statement.key, statement_digest(statement), evidence_file(statement))
         row = self._load.db.execute(_FIND, values).fetchone()
-        return None if row is None else _Place(*row)
+        return None if row is None else _GivenStatement(*row)
 
-    def _stays(self, withdrawal: Withdrawal, place: _Place) -> bool:
+    def _stays(self, withdrawal: Withdrawal, place: _GivenStatement) -> bool:
         """Whether another source says it too, or the one that takes it back never said it."""
         db, origin = self._load.db, withdrawal.origin
         if origin is None:
@@ -86,7 +86,7 @@ class WithdrawalWriter:
         self._load.note(Change("kept", "statement", said.source_id, about(said)))
         return True
 
-    def _take_out(self, statement: Statement, place: _Place) -> None:
+    def _take_out(self, statement: Statement, place: _GivenStatement) -> None:
         load = self._load
         load.db.execute("DELETE FROM statement WHERE tie = ? AND key = ?", place[:2])
         load.db.execute("DELETE FROM also_statement WHERE tie = ? AND statement = ?", place[:2])
@@ -137,7 +137,7 @@ class RemovalWriter:
             if found is not None and not self._stays(removal, found):
                 self._take_out(removal, found)
 
-    def _stays(self, removal: Removal, found: Found) -> bool:
+    def _stays(self, removal: Removal, found: StoredNode) -> bool:
         """Whether another source speaks of it, or a tie is left where that is no error."""
         origin = removal.origin
         others = self._others(found.key)
@@ -160,7 +160,7 @@ class RemovalWriter:
         sql = "SELECT origin FROM also_node WHERE node = ? ORDER BY load, origin"
         return [row[0] for row in self._load.db.execute(sql, (key,))]
 
-    def _release(self, found: Found, origin: str, others: Sequence[str]) -> None:
+    def _release(self, found: StoredNode, origin: str, others: Sequence[str]) -> None:
         """Note that a source no longer gives an entity which others give."""
         db = self._load.db
         if origin == found.origin:
@@ -168,12 +168,12 @@ class RemovalWriter:
             db.execute("UPDATE node SET origin = ? WHERE key = ?", (origin, found.key))
         db.execute("DELETE FROM also_node WHERE node = ? AND origin = ?", (found.key, origin))
 
-    def _keep(self, found: Found, why: str) -> None:
+    def _keep(self, found: StoredNode, why: str) -> None:
         self._load.changes.kept += 1
         node = found.node
         self._load.note(Change("kept", "entity", node.id, f"{node.kind} {node.name}: {why}"))
 
-    def _take_out(self, removal: Removal, found: Found) -> None:
+    def _take_out(self, removal: Removal, found: StoredNode) -> None:
         load, node = self._load, found.node
         if removal.instead is not None:
             self._hand_over(found, removal.instead)
@@ -186,7 +186,7 @@ class RemovalWriter:
         load.changes.nodes_removed += 1
         load.note(Change("removed", "entity", node.id, f"{node.kind} {node.name}"))
 
-    def _hand_over(self, found: Found, instead: str) -> None:
+    def _hand_over(self, found: StoredNode, instead: str) -> None:
         """Let another entity be known to all who knew this one."""
         heir = self._load.there([instead]).get(instead)
         if heir is None:

@@ -16,7 +16,7 @@ from graph.errors import StoreChangedError, StoreError
 from graph.model import TieKey
 from graph.offline.entities import EntityWriter
 from graph.offline.file import commit, is_there, locked, migrate, speaking
-from graph.offline.journal import Journal
+from graph.offline.journal import OfflineJournal
 from graph.offline.rows import STATEMENT_COLUMNS, statement_from
 from graph.offline.session import Session, mark
 from graph.offline.statements import StatementWriter
@@ -102,7 +102,7 @@ def _scratch() -> sqlite3.Connection:
 
 
 def _write_all(load: Session, act: Act, spool: Spool) -> None:
-    journal, steps = Journal(load, act), StepWriter(load)
+    journal, steps = OfflineJournal(load, act), StepWriter(load)
     entities, statements = EntityWriter(load, steps), StatementWriter(load, steps)
     withdrawals, removals = WithdrawalWriter(load, steps, statements), RemovalWriter(load)
     for bundle in spool.bundles():

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from graph.records import Act, Record
 
 
-class Written:
+class OfflineWriter:
     """A file that is written to, and knows its past (see `graph.store.Store`)."""
 
     path: str

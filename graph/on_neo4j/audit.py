@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from neo4j import ManagedTransaction
 
-    from graph.on_neo4j.driver.connection import Connection
+    from graph.on_neo4j.driver.connection import Neo4jServer
     from graph.recount import Deviation, Recounted
 
 FORMAT = 1
@@ -56,7 +56,7 @@ _CONFIRM = f"MATCH (m:{META} {{name: 'graph'}}) SET m.checked = $data_hash, m.ch
 class Neo4jAuditor:
     """Recounts one graph on a server (see `graph.recount.Auditor`)."""
 
-    def __init__(self, server: Connection) -> None:
+    def __init__(self, server: Neo4jServer) -> None:
         self._server = server
 
     def health(self) -> list[Deviation]:
@@ -155,7 +155,7 @@ class Neo4jAuditor:
         )
 
 
-def newer(server: Connection, version: int) -> StoreError:
+def newer(server: Neo4jServer, version: int) -> StoreError:
     """The error for a store that this netweave does not know how to read."""
     return StoreError(
         f"{server.target} was written by a newer netweave (format {version}, this one knows "

@@ -19,13 +19,13 @@ from graph.on_neo4j.rows import (
     OURS,
     SEARCH,
     TIE_COLUMNS,
-    Kept,
+    StoredStatement,
     kept_of,
     node_from,
     search_text,
     tie_rows,
 )
-from graph.recount import Count, Fault, node_faults, statement_faults
+from graph.recount import Fault, RunningCount, node_faults, statement_faults
 from graph.schema import NODE_KINDS
 from graph.spells import ALWAYS, lifetime
 
@@ -61,9 +61,9 @@ class ServerCount:
     """
 
     def __init__(self) -> None:
-        self.count = Count()
+        self.count = RunningCount()
         self.nodes: dict[str, dict[str, dict[str, Any]]] = {}
-        self.ties: dict[TieKey, list[Kept]] = {}
+        self.ties: dict[TieKey, list[StoredStatement]] = {}
         self.lives: dict[str, Days] = {}
         self.last = 0
         self._seen: set[str] = set()
@@ -135,7 +135,7 @@ class ServerCount:
     def _tie(self, ends: Sequence[Any], rows: list[dict[str, Any]]) -> None:
         key = TieKey(*ends)
         faults = [fault for row in rows for fault in _tie_faults(row)]
-        kept: list[Kept] = []
+        kept: list[StoredStatement] = []
         if not faults:
             kept += (one for row in rows for one in kept_of(key, [row[n] for n in _STATEMENTS]))
             faults += (fault for one in kept for fault in statement_faults(one.statement))
@@ -145,9 +145,9 @@ class ServerCount:
         for fault in faults:
             self.count.broken(" ".join(map(str, ends)), fault, _shows(key))
 
-    def _whole(self, key: TieKey, rows: list[dict[str, Any]], kept: list[Kept]) -> None:
+    def _whole(self, key: TieKey, rows: list[dict[str, Any]], kept: list[StoredStatement]) -> None:
         """Count a tie all of whose statements can be read."""
-        once: dict[tuple[bytes, str], Kept] = {}
+        once: dict[tuple[bytes, str], StoredStatement] = {}
         for one in sorted(kept, key=lambda one: one.order):
             digest = statement_digest(one.statement)
             if once.setdefault((digest, evidence_file(one.statement)), one) is one:

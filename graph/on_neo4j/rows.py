@@ -50,7 +50,7 @@ _LEFT_OUT = tuple(STATEMENT_LISTS.values())[2:]
 _SMALLEST, _LARGEST = -(1 << 63), (1 << 63) - 1
 
 
-class Kept(NamedTuple):
+class StoredStatement(NamedTuple):
     """A statement in the store: its place in the order of all, and the sources that gave it.
 
     ``origin`` is the source that gave it first; the others come below, a line each.
@@ -65,7 +65,7 @@ class Kept(NamedTuple):
         """The sources that gave it, the first one in front."""
         return self.origin.split("\n")
 
-    def given_by(self, origins: Iterable[str]) -> Kept:
+    def given_by(self, origins: Iterable[str]) -> StoredStatement:
         """The same with further sources, unless they are known to have given it."""
         return self._replace(origin="\n".join(dict.fromkeys([*self.origins, *origins])))
 
@@ -121,7 +121,9 @@ def search_text(node: Node) -> str:
     return "\n".join(["", *labels, ""])
 
 
-def tie_rows(key: TieKey, kept: Sequence[Kept], lives: tuple[Days, Days]) -> list[list[Cell]]:
+def tie_rows(
+    key: TieKey, kept: Sequence[StoredStatement], lives: tuple[Days, Days]
+) -> list[list[Cell]]:
     """The relationships of a tie as rows of a sheet, one per spell: its ends, then `TIE_COLUMNS`.
 
     Parameters
@@ -155,13 +157,13 @@ def spell_from(row: Mapping[str, Any]) -> Spell:
     return Spell(row.get("since"), row.get("until"), statements)
 
 
-def kept_from(row: Mapping[str, Any]) -> Iterator[Kept]:
+def kept_from(row: Mapping[str, Any]) -> Iterator[StoredStatement]:
     """The statements of a relationship, with its source_id, type and target_id."""
     key = TieKey(row["source_id"], row["type"], row["target_id"])
     return kept_of(key, [*map(row.get, ("orders", "role", "since", *STATEMENT_LISTS))])
 
 
-def kept_of(key: TieKey, lists: Sequence[Any]) -> Iterator[Kept]:
+def kept_of(key: TieKey, lists: Sequence[Any]) -> Iterator[StoredStatement]:
     """The statements of a relationship.
 
     Parameters
@@ -181,7 +183,7 @@ def kept_of(key: TieKey, lists: Sequence[Any]) -> Iterator[Kept]:
         raise _by_hand(" ".join(map(str, key)), error) from error
 
 
-def _kept_of(key: TieKey, lists: Sequence[Any]) -> Iterator[Kept]:
+def _kept_of(key: TieKey, lists: Sequence[Any]) -> Iterator[StoredStatement]:
     orders = lists[0]
     if not orders:
         raise ValueError("it has no statements")
@@ -203,7 +205,7 @@ def _kept_of(key: TieKey, lists: Sequence[Any]) -> Iterator[Kept]:
         properties: dict[str, Value] = json.loads(extra) if extra else {}
         dates = since or None, until or None
         statement = Statement(*key, role or None, *dates, evidence, properties)
-        yield Kept(order, origin, statement)
+        yield StoredStatement(order, origin, statement)
 
 
 def _must_be_texts(column: Sequence[Any]) -> None:
@@ -235,7 +237,7 @@ def spell_key(key: TieKey, since: str | None, until: str | None) -> str:
     return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
-def _lists(kept: Sequence[Kept], spell: Spell) -> list[Cell]:
+def _lists(kept: Sequence[StoredStatement], spell: Spell) -> list[Cell]:
     """The parallel lists of a relationship as texts; one that says nothing more is empty."""
     left_out = _left_out(spell.role, spell.since)
     if len(kept) == 1:
@@ -255,7 +257,7 @@ def _left_out(role: str | None, since: str | None) -> tuple[str | int, ...]:
     return role or "", since or "", *_LEFT_OUT
 
 
-def _items(one: Kept) -> tuple[Any, ...]:
+def _items(one: StoredStatement) -> tuple[Any, ...]:
     statement, evidence = one.statement, one.statement.evidence
     return (
         statement.role or "",
@@ -271,7 +273,7 @@ def _items(one: Kept) -> tuple[Any, ...]:
     )
 
 
-def by_tie(rows: Iterable[Sequence[Any]]) -> dict[TieKey, list[Kept]]:
+def by_tie(rows: Iterable[Sequence[Any]]) -> dict[TieKey, list[StoredStatement]]:
     """The statements of relationships by tie, in row order.
 
     Parameters
@@ -279,7 +281,7 @@ def by_tie(rows: Iterable[Sequence[Any]]) -> dict[TieKey, list[Kept]]:
     rows
         Source id, type, target id and the lists of each, as `graph.cypher.lists` gives them.
     """
-    ties: dict[TieKey, list[Kept]] = {}
+    ties: dict[TieKey, list[StoredStatement]] = {}
     for source_id, tie_type, target_id, lists in rows:
         key = TieKey(source_id, tie_type, target_id)
         ties.setdefault(key, []).extend(kept_of(key, lists))

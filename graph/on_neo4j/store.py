@@ -13,12 +13,12 @@ from graph.model import TieKey
 from graph.on_neo4j import texts
 from graph.on_neo4j.answers import on_parameter, position, statements_from, ties_from, word
 from graph.on_neo4j.audit import Neo4jAuditor
-from graph.on_neo4j.driver.connection import Connection
+from graph.on_neo4j.driver.connection import Neo4jServer
 from graph.on_neo4j.rows import node_from
 from graph.on_neo4j.unfinished import read_marks
 from graph.on_neo4j.view import View, said_by
 from graph.on_neo4j.walk import Neo4jWalk
-from graph.on_neo4j.written import Written
+from graph.on_neo4j.written import Neo4jWriter
 from graph.store import Tally
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ T = TypeVar("T")
 _NUMBER = re.compile(r"[1-9]\d{0,17}", re.ASCII)
 
 
-class Neo4jStore(Written):
+class Neo4jStore(Neo4jWriter):
     """A graph kept on a Neo4j server.
 
     User, password and database come from NEO4J_USERNAME, NEO4J_PASSWORD and NEO4J_DATABASE.
@@ -50,7 +50,7 @@ class Neo4jStore(Written):
     """
 
     def __init__(self, target: str) -> None:
-        self.server = Connection(target)
+        self.server = Neo4jServer(target)
         self._kept: dict[str, tuple[str, bytes]] = {}
         self._view: View | None = None
 

@@ -13,10 +13,10 @@ from graph.on_neo4j.unfinished import read_marks
 from graph.unfinished import UnfinishedWarning
 
 if TYPE_CHECKING:
-    from graph.on_neo4j.driver.connection import Connection
+    from graph.on_neo4j.driver.connection import Neo4jServer
 
 
-class Said(NamedTuple):
+class StoreState(NamedTuple):
     """What the node about a store says.
 
     Attributes
@@ -33,7 +33,7 @@ class Said(NamedTuple):
     loading: list[str]
 
 
-def said_by(server: Connection) -> Said | None:
+def said_by(server: Neo4jServer) -> StoreState | None:
     """What a store says of itself now, None if it has never been written to.
 
     Raises
@@ -52,7 +52,7 @@ def said_by(server: Connection) -> Said | None:
         raise newer(server, version)
     next_order, part, writer = state
     facts = StoreFacts("neo4j", nodes, ties, data_hash)
-    return Said(facts, (next_order, part, writer), loading)
+    return StoreState(facts, (next_order, part, writer), loading)
 
 
 class View:
@@ -64,7 +64,7 @@ class View:
         What it said of itself then.
     """
 
-    def __init__(self, server: Connection) -> None:
+    def __init__(self, server: Neo4jServer) -> None:
         self._server = server
         self.said = said_by(server)
         self._confirmed = server.reads

@@ -10,7 +10,7 @@ from graph.schema import TIE_TYPES, WEAK_TYPES
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
-    from graph.on_neo4j.driver.connection import Connection
+    from graph.on_neo4j.driver.connection import Neo4jServer
     from graph.store import Handle, Step
 
 
@@ -23,7 +23,7 @@ class Neo4jWalk:
         The parameter ``$on`` of the date, None for all time.
     """
 
-    def __init__(self, server: Connection, types: Collection[str], on: object) -> None:
+    def __init__(self, server: Neo4jServer, types: Collection[str], on: object) -> None:
         self._server = server
         self._types = [name for name in TIE_TYPES if name in types]
         self._on = on

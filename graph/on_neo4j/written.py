@@ -9,14 +9,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable
 
     from graph.changes import Changes
-    from graph.on_neo4j.driver.connection import Connection
+    from graph.on_neo4j.driver.connection import Neo4jServer
     from graph.records import Act, Record
 
 
-class Written:
+class Neo4jWriter:
     """A server that is written to (see `graph.store.Store`)."""
 
-    server: Connection
+    server: Neo4jServer
 
     def write(
         self,

@@ -16,7 +16,7 @@ import nbformat
 import pytest
 from nbclient import NotebookClient
 
-from graph.on_neo4j.driver.connection import Connection
+from graph.on_neo4j.driver.connection import Neo4jServer
 from tests.servers import wipe
 
 HOUSE = Path(__file__).resolve().parents[2]
@@ -65,7 +65,7 @@ def test_a_notebook_gives_what_was_saved_with_it(path: Path) -> None:
 @pytest.mark.parametrize("path", ON_NEO4J, ids=lambda path: path.stem)
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")
 def test_a_notebook_gives_the_same_on_a_server(path: Path, neo4j_target: str) -> None:
-    server = Connection(neo4j_target)
+    server = Neo4jServer(neo4j_target)
     wipe(server)
     server.close()
     assert outputs(read(path)) == outputs(executed(path, neo4j_target))

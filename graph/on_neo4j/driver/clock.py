@@ -12,14 +12,14 @@ from graph.on_neo4j.driver.faults import DEAF
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator
 
-    from graph.on_neo4j.driver.target import Target
+    from graph.on_neo4j.driver.target import ServerTarget
 
 GRACE = 5.0
 """Seconds beyond the limit in which the server may end a query by itself."""
 
 
 @contextmanager
-def clock(target: Target, seconds: float, drop: Callable[[], None]) -> Generator[None]:
+def clock(target: ServerTarget, seconds: float, drop: Callable[[], None]) -> Generator[None]:
     """Drop the connection if the server has not ended what is asked inside the block in time.
 
     Parameters

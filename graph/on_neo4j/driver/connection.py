@@ -42,7 +42,7 @@ _ATTEMPTS = 3
 _VERSION = re.compile(r"Neo4j/(\d+)\.(\d+)")
 
 
-class Connection:
+class Neo4jServer:
     """A server that is asked and told things. Opened when it is first used.
 
     Parameters

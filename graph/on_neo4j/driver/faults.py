@@ -12,7 +12,7 @@ from graph.on_neo4j.driver.target import credentials
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
 
-    from graph.on_neo4j.driver.target import Target
+    from graph.on_neo4j.driver.target import ServerTarget
 
 _BY_CODE = {
     "Security.Unauthorized": (
@@ -124,7 +124,9 @@ _PLACE = re.compile(r"\(line (\d+), column (\d+)(?: \(offset: \d+\))?\)")
 
 
 @contextmanager
-def speaking(target: Target, seconds: float | None = None, before: int = 0) -> Generator[None]:
+def speaking(
+    target: ServerTarget, seconds: float | None = None, before: int = 0
+) -> Generator[None]:
     """Turn what the driver raises into a StoreError of one sentence.
 
     Parameters
@@ -147,7 +149,7 @@ def speaking(target: Target, seconds: float | None = None, before: int = 0) -> G
 
 
 @contextmanager
-def not_again(target: Target) -> Generator[None]:
+def not_again(target: ServerTarget) -> Generator[None]:
     """Say at once what the driver would try again in vain."""
     from neo4j.exceptions import TransientError  # noqa: PLC0415 - brings the driver
 
@@ -160,7 +162,7 @@ def not_again(target: Target) -> Generator[None]:
 
 
 def _said_by_server(
-    error: Exception, target: Target, seconds: float | None = None, before: int = 0
+    error: Exception, target: ServerTarget, seconds: float | None = None, before: int = 0
 ) -> str:
     code = str(getattr(error, "code", "") or "")
     said = str(getattr(error, "message", "") or code).partition("\n")[0].rstrip(". ")
@@ -182,7 +184,7 @@ def _place(line: int, column: int, before: int) -> str:
     return f"(line {line}, column {column - before if line == 1 else column})"
 
 
-def _said_by_driver(error: Exception, target: Target) -> str:
+def _said_by_driver(error: Exception, target: ServerTarget) -> str:
     from neo4j import exceptions  # noqa: PLC0415 - brings the driver
 
     said = " ".join(_everything_said(error))

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from neo4j import Transaction
 
-    from graph.on_neo4j.driver.connection import Connection
+    from graph.on_neo4j.driver.connection import Neo4jServer
 
 SECONDS = 30.0
 """How long a query may take unless less or more is asked for; two minutes at the most."""
@@ -90,7 +90,7 @@ class CypherAnswer(NamedTuple):
 
 
 def ask(
-    server: Connection,
+    server: Neo4jServer,
     query: str,
     parameters: Mapping[str, Any] | None = None,
     *,
@@ -118,7 +118,7 @@ def ask(
 
 
 def ask_by_plan(
-    server: Connection,
+    server: Neo4jServer,
     query: str,
     parameters: Mapping[str, Any] | None = None,
     *,

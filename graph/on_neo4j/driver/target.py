@@ -12,7 +12,7 @@ SCHEMES = ("neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc")
 _USER, _PASSWORD, _DATABASE = "NEO4J_USERNAME", "NEO4J_PASSWORD", "NEO4J_DATABASE"
 
 
-class Target(NamedTuple):
+class ServerTarget(NamedTuple):
     """A server and a database on it.
 
     Attributes
@@ -30,7 +30,7 @@ class Target(NamedTuple):
         return self.uri if self.database is None else f"{self.uri} (database {self.database})"
 
 
-def read_target(text: str) -> Target:
+def read_target(text: str) -> ServerTarget:
     """The server and database that a target names.
 
     Raises
@@ -51,7 +51,7 @@ def read_target(text: str) -> Target:
         )
     if not there or parts.fragment or parts.path not in ("", "/"):
         raise StoreError(_shape(parts.scheme))
-    return Target(_uri(parts), os.environ.get(_DATABASE) or None)
+    return ServerTarget(_uri(parts), os.environ.get(_DATABASE) or None)
 
 
 def credentials() -> tuple[str, str] | None:

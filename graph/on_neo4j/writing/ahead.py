@@ -19,12 +19,12 @@ if TYPE_CHECKING:
 
     from graph.dates import Days
     from graph.model import Node, Statement
-    from graph.on_neo4j.writing.journal import Journal
+    from graph.on_neo4j.writing.journal import Neo4jJournal
     from graph.on_neo4j.writing.plan import Planner
     from graph.spool import Spool
 
 
-class Line:
+class BatchQueue:
     """The batches of a load, one after the other, each made ready if it can be.
 
     Parameters
@@ -37,7 +37,9 @@ class Line:
         Keeps how everything was.
     """
 
-    def __init__(self, spool: Spool, planner: Planner, next_order: int, journal: Journal) -> None:
+    def __init__(
+        self, spool: Spool, planner: Planner, next_order: int, journal: Neo4jJournal
+    ) -> None:
         self._batches = spool.batches()
         self._planner = planner
         self._next_order = next_order

@@ -29,9 +29,9 @@ if TYPE_CHECKING:
 
     from graph.dates import Days
     from graph.model import Statement
-    from graph.on_neo4j.rows import Kept
+    from graph.on_neo4j.rows import StoredStatement
     from graph.on_neo4j.sheets import Cell
-    from graph.on_neo4j.writing.journal import Journal
+    from graph.on_neo4j.writing.journal import Neo4jJournal
     from graph.on_neo4j.writing.plan import Planner
     from graph.on_neo4j.writing.sending import Query
 
@@ -102,7 +102,7 @@ class Batch:
         nodes: Sequence[Node],
         statements: Sequence[Statement],
         ready: Ready | None,
-        journal: Journal,
+        journal: Neo4jJournal,
         done: int,
     ) -> None:
         self.nodes = nodes
@@ -187,12 +187,12 @@ def write_ties(transaction: ManagedTransaction, plan: Plan) -> None:
 
 def kept_there(
     transaction: ManagedTransaction | Transaction, keys: Collection[TieKey]
-) -> dict[TieKey, list[Kept]]:
+) -> dict[TieKey, list[StoredStatement]]:
     """The statements that the store has about ties, in row order."""
     pairs: dict[str, list[list[Cell]]] = defaultdict(list)
     for source, tie_type, target in keys:
         pairs[tie_type].append([source, target])
-    found: dict[TieKey, list[Kept]] = {}
+    found: dict[TieKey, list[StoredStatement]] = {}
     for tie_type, ends in pairs.items():
         text = f"{UNWIND}{tie_pattern(tie_type)} RETURN cells[0], type(r), cells[1], {lists('r')}"
         found |= by_tie(_all(transaction, text, **sheet(ends)))
@@ -225,7 +225,7 @@ def lock(transaction: ManagedTransaction, writer: str) -> Meta:
 
 
 def close(
-    transaction: ManagedTransaction, meta: Meta, plan: Plan, journal: Journal, done: int
+    transaction: ManagedTransaction, meta: Meta, plan: Plan, journal: Neo4jJournal, done: int
 ) -> None:
     """Keep how everything was before a plan, and write what the store says of itself after it.
 

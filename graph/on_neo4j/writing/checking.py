@@ -16,13 +16,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from graph.model import Node, Statement
-    from graph.on_neo4j.driver.connection import Connection
+    from graph.on_neo4j.driver.connection import Neo4jServer
 
 _KINDS = f"MATCH (n:{ENTITY}) WHERE n.id IN $ids RETURN collect([n.id, n.kind])"
 _OWNERS = f"MATCH (n:{ENTITY}) WHERE n.nces_id IN $values RETURN toString(n.nces_id), n.id"
 
 
-class Desk:
+class ServerChecker:
     """What was seen so far: the kind of each entity, and the owner of each NCES id.
 
     Parameters
@@ -32,7 +32,7 @@ class Desk:
         empty.
     """
 
-    def __init__(self, server: Connection | None) -> None:
+    def __init__(self, server: Neo4jServer | None) -> None:
         self._server = server
         self._kinds: dict[str, str] = {}
         self._owners: dict[str, str] = {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from graph.cypher import ENTITY, lists
-from graph.history import Entry, Origin
+from graph.history import Origin, PastWrite
 from graph.model import TieKey
 from graph.on_neo4j.rows import kept_of
 from graph.on_neo4j.writing.undoing import PARTS, undo
@@ -13,7 +13,7 @@ from graph.on_neo4j.writing.undoing import PARTS, undo
 if TYPE_CHECKING:
     from graph.changes import Changes
     from graph.model import Statement
-    from graph.on_neo4j.driver.connection import Connection
+    from graph.on_neo4j.driver.connection import Neo4jServer
 
 _OF_ENTITIES = (
     f"MATCH (n:{ENTITY}) UNWIND [coalesce(n.`netweave:origin`, '')] + "
@@ -38,7 +38,7 @@ _TIES = (
 class Neo4jHistory:
     """The past of a store on a server (see `graph.history.History`)."""
 
-    def __init__(self, server: Connection) -> None:
+    def __init__(self, server: Neo4jServer) -> None:
         self._server = server
 
     def origins(self) -> list[Origin]:
@@ -62,12 +62,12 @@ class Neo4jHistory:
         ]
         return [one.statement for one in sorted(kept, key=lambda one: one.order)]
 
-    def entries(self) -> list[Entry]:
+    def entries(self) -> list[PastWrite]:
         """The writes that can be taken back, the last one first."""
-        found = {row[1]: Entry(*row[1:]) for row in self._server.rows(PARTS)}
+        found = {row[1]: PastWrite(*row[1:]) for row in self._server.rows(PARTS)}
         return sorted(found.values(), reverse=True)
 
-    def undo(self, *, dry_run: bool = False) -> tuple[Entry, Changes]:
+    def undo(self, *, dry_run: bool = False) -> tuple[PastWrite, Changes]:
         """Take the last write back (`graph.history.History.undo`).
 
         A load of several transactions is taken back in several. If that is broken off, the same

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from graph.cypher import META
 from graph.history import KEPT
 from graph.model import Source, Statement, TieKey
-from graph.on_neo4j.rows import Kept
+from graph.on_neo4j.rows import StoredStatement
 from graph.on_neo4j.unfinished import is_marked, of_source, with_mark, without_mark
 from graph.unfinished import Unfinished
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from neo4j import ManagedTransaction
 
-    from graph.on_neo4j.driver.connection import Connection
+    from graph.on_neo4j.driver.connection import Neo4jServer
     from graph.on_neo4j.writing.meta import Meta
     from graph.on_neo4j.writing.plan import Plan
     from graph.records import Act
@@ -51,7 +51,7 @@ FOREACH (p IN mine | DELETE p)
 """Takes the parts of a load out, if nobody has written since it began."""
 
 
-class Past(NamedTuple):
+class JournalPart(NamedTuple):
     """What one part of a load added, and how the rest was before it.
 
     Attributes
@@ -70,10 +70,10 @@ class Past(NamedTuple):
     old_nodes: list[dict[str, Any]]
     gone_nodes: list[dict[str, Any]]
     new_ties: list[TieKey]
-    old_ties: dict[TieKey, list[Kept]]
+    old_ties: dict[TieKey, list[StoredStatement]]
 
 
-class Journal:
+class Neo4jJournal:
     """The journal of one load.
 
     Parameters
@@ -134,7 +134,7 @@ class Journal:
         self._changed |= not plan.shown_alone
         return meta.part + 1
 
-    def close(self, server: Connection) -> None:
+    def close(self, server: Neo4jServer) -> None:
         """Forget the write, if only where something is shown is another, and those long ago."""
         if self._parts and not self._changed:
             server.write(lambda t: t.run(_WITHDRAW, writer=self.writer).consume())
@@ -150,9 +150,9 @@ RESTORED = ("nodes", "ties", "data_hash", "next_order")
 """What the store said of itself, as far as a part keeps it."""
 
 
-def past_of(plan: Plan) -> Past:
+def past_of(plan: Plan) -> JournalPart:
     """How everything was before a plan."""
-    return Past(
+    return JournalPart(
         list(plan.new_nodes),
         list(plan.old_nodes.values()),
         list(plan.gone_nodes.values()),
@@ -161,18 +161,18 @@ def past_of(plan: Plan) -> Past:
     )
 
 
-def packed(past: Past) -> bytes:
+def packed(past: JournalPart) -> bytes:
     """What a part keeps, as bytes."""
     ties = [[*key, [_plain(one) for one in kept]] for key, kept in past.old_ties.items()]
     text = json.dumps([*past[:4], ties], ensure_ascii=False, default=str, separators=(",", ":"))
     return zlib.compress(text.encode("utf-8", "surrogatepass"), 1)
 
 
-def unpacked(data: bytes) -> Past:
+def unpacked(data: bytes) -> JournalPart:
     """What a part keeps, from its bytes."""
     text = zlib.decompress(data).decode("utf-8", "surrogatepass")
     new_nodes, old_nodes, gone_nodes, new_ties, ties = json.loads(text)
-    return Past(
+    return JournalPart(
         new_nodes,
         old_nodes,
         gone_nodes,
@@ -181,12 +181,14 @@ def unpacked(data: bytes) -> Past:
     )
 
 
-def _plain(one: Kept) -> list[Any]:
+def _plain(one: StoredStatement) -> list[Any]:
     said = one.statement
     return [one.order, one.origin, *said[3:6], list(said.evidence), dict(said.properties)]
 
 
-def _kept(key: TieKey, row: Sequence[Any]) -> Kept:
+def _kept(key: TieKey, row: Sequence[Any]) -> StoredStatement:
     order, origin, role, since, until, evidence, properties = row
     known: Mapping[str, Any] = properties
-    return Kept(order, origin, Statement(*key, role, since, until, Source(*evidence), known))
+    return StoredStatement(
+        order, origin, Statement(*key, role, since, until, Source(*evidence), known)
+    )

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
     from neo4j import ManagedTransaction
 
-    from graph.on_neo4j.driver.connection import Connection
-    from graph.on_neo4j.writing.journal import Journal
+    from graph.on_neo4j.driver.connection import Neo4jServer
+    from graph.on_neo4j.writing.journal import Neo4jJournal
     from graph.on_neo4j.writing.meta import Meta
     from graph.on_neo4j.writing.plan import Plan
     from graph.records import Bundle
@@ -32,10 +32,10 @@ class _RehearsedError(Exception):
 
 
 def write_mixed(
-    server: Connection,
+    server: Neo4jServer,
     spool: Spool,
     meta: Meta,
-    journal: Journal,
+    journal: Neo4jJournal,
     *,
     dry_run: bool,
     progress: Callable[[int], None] | None,
@@ -75,7 +75,7 @@ def _singly(spool: Spool) -> Iterator[list[Bundle]]:
         yield [bundle]
 
 
-def _write(server: Connection, batch: _Mixed) -> list[Plan]:
+def _write(server: Neo4jServer, batch: _Mixed) -> list[Plan]:
     """Write bundles in a transaction; what the first attempt that did anything found."""
     found: list[list[Plan]] = []
     server.write(lambda transaction: found.append(batch.write(transaction)))
@@ -84,7 +84,7 @@ def _write(server: Connection, batch: _Mixed) -> list[Plan]:
     return found[-2] if len(found) > 1 and all(plan.nothing for plan in last) else last
 
 
-def _rehearse(server: Connection, batch: _Mixed, first_order: int) -> Changes:
+def _rehearse(server: Neo4jServer, batch: _Mixed, first_order: int) -> Changes:
     """What bundles would do, by a transaction that is not kept."""
     found: list[Changes] = []
 
@@ -109,7 +109,7 @@ class _Mixed:
         planner: Planner,
         takings: Takings,
         bundles: Sequence[Bundle],
-        journal: Journal,
+        journal: Neo4jJournal,
         done: int,
     ) -> None:
         self._planner = planner

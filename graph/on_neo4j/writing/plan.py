@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from graph.changes import Change, Changes, about, difference
 from graph.digest import evidence_file, node_digest, statement_digest
-from graph.on_neo4j.rows import Kept
+from graph.on_neo4j.rows import StoredStatement
 from graph.spells import lifetime
 from graph.updating import updated
 
@@ -64,9 +64,9 @@ class Plan:
     new_nodes: dict[str, Node] = field(default_factory=dict)
     changed_nodes: dict[str, Node] = field(default_factory=dict)
     moved: set[str] = field(default_factory=set)
-    ties: dict[TieKey, list[Kept]] = field(default_factory=dict)
+    ties: dict[TieKey, list[StoredStatement]] = field(default_factory=dict)
     fresh: set[TieKey] = field(default_factory=set)
-    old_ties: dict[TieKey, Sequence[Kept]] = field(default_factory=dict)
+    old_ties: dict[TieKey, Sequence[StoredStatement]] = field(default_factory=dict)
     old_nodes: dict[str, dict[str, Any]] = field(default_factory=dict)
     gone_nodes: dict[str, dict[str, Any]] = field(default_factory=dict)
     givers: dict[str, list[str]] = field(default_factory=dict)
@@ -88,7 +88,7 @@ class Plan:
         """Whether nothing changes but the file and the line at which statements are shown."""
         return not (self.gained or self.lost or self.givers or self.gone_nodes or self.given)
 
-    def keep_old(self, there: Mapping[TieKey, Sequence[Kept]]) -> None:
+    def keep_old(self, there: Mapping[TieKey, Sequence[StoredStatement]]) -> None:
         """Keep how the ties were that are written anew."""
         self.old_ties = {key: there[key] for key in self.ties if key not in self.fresh}
 
@@ -173,10 +173,13 @@ class Planner:
                 plan.changes.rows.append(Change("added", "entity", node.id, words))
 
     def statements(
-        self, plan: Plan, said: Sequence[Statement], there: Mapping[TieKey, Sequence[Kept]]
+        self,
+        plan: Plan,
+        said: Sequence[Statement],
+        there: Mapping[TieKey, Sequence[StoredStatement]],
     ) -> None:
         """Plan statements about ties, of which the store has some."""
-        known: dict[TieKey, dict[Identity, Kept]] = {}
+        known: dict[TieKey, dict[Identity, StoredStatement]] = {}
         for statement in said:
             key = statement.key
             if key not in known:
@@ -187,7 +190,7 @@ class Planner:
             if mine in known[key]:
                 self._meet_again(plan, known[key], mine, statement)
             else:
-                known[key][mine] = Kept(plan.next_order, self.origin or "", statement)
+                known[key][mine] = StoredStatement(plan.next_order, self.origin or "", statement)
                 self._add(plan, known[key], mine)
         for key in plan.ties:
             plan.ties[key] = list(known[key].values())
@@ -211,7 +214,7 @@ class Planner:
         if lifetime(old) != lifetime(node):
             plan.moved.add(node.id)
 
-    def _add(self, plan: Plan, known: dict[Identity, Kept], mine: Identity) -> None:
+    def _add(self, plan: Plan, known: dict[Identity, StoredStatement], mine: Identity) -> None:
         statement = known[mine].statement
         plan.next_order += 1
         plan.ties[statement.key] = []
@@ -222,7 +225,7 @@ class Planner:
             plan.changes.rows.append(Change("added", "statement", statement.source_id, words))
 
     def _meet_again(
-        self, plan: Plan, known: dict[Identity, Kept], mine: Identity, said: Statement
+        self, plan: Plan, known: dict[Identity, StoredStatement], mine: Identity, said: Statement
     ) -> None:
         """A statement that is known: only the place where it is shown may be another.
 

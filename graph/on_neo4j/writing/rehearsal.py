@@ -18,18 +18,18 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from graph.model import Node, Statement, TieKey
-    from graph.on_neo4j.driver.connection import Connection
-    from graph.on_neo4j.rows import Kept
+    from graph.on_neo4j.driver.connection import Neo4jServer
+    from graph.on_neo4j.rows import StoredStatement
     from graph.on_neo4j.writing.meta import Meta
     from graph.spool import Spool
 
 _THERE = f"MATCH (n:{ENTITY}) WHERE n.id IN $ids RETURN properties(n)"
 
 
-def rehearse(server: Connection, spool: Spool, origin: str, meta: Meta | None) -> Changes:
+def rehearse(server: Neo4jServer, spool: Spool, origin: str, meta: Meta | None) -> Changes:
     """What a load would do, with each difference; ``meta`` is None where there is no store."""
     first_order = 1 if meta is None else meta.next_order
-    stage = _Stage(server, Planner(origin, first_order, explain=True), first_order)
+    stage = _RehearsedStore(server, Planner(origin, first_order, explain=True), first_order)
     seen = Seen()
     total = Changes()
     for nodes, statements in spool.batches():
@@ -40,15 +40,15 @@ def rehearse(server: Connection, spool: Spool, origin: str, meta: Meta | None) -
     return total
 
 
-class _Stage:
+class _RehearsedStore:
     """The store as it would be by now."""
 
-    def __init__(self, server: Connection, planner: Planner, next_order: int) -> None:
+    def __init__(self, server: Neo4jServer, planner: Planner, next_order: int) -> None:
         self._server = server
         self._planner = planner
         self._next_order = next_order
         self._nodes: dict[str, Node] = {}
-        self._ties: dict[TieKey, list[Kept]] = {}
+        self._ties: dict[TieKey, list[StoredStatement]] = {}
 
     def play(self, nodes: Sequence[Node], statements: Sequence[Statement]) -> Plan:
         plan = Plan(self._next_order)
@@ -66,7 +66,7 @@ class _Stage:
         there = {node.id: node for node in (node_from(row) for (row,) in rows)}
         return there | {i: self._nodes[i] for i in ids if i in self._nodes}
 
-    def _ties_there(self, statements: Sequence[Statement]) -> dict[TieKey, list[Kept]]:
+    def _ties_there(self, statements: Sequence[Statement]) -> dict[TieKey, list[StoredStatement]]:
         keys = {said.key for said in statements}
         there = self._server.read(lambda transaction: kept_there(transaction, keys))
         return there | {key: self._ties[key] for key in keys if key in self._ties}

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from graph.dates import Days
     from graph.model import Node, TieKey
-    from graph.on_neo4j.rows import Kept
+    from graph.on_neo4j.rows import StoredStatement
     from graph.on_neo4j.sheets import Cell
 
 ROWS = 5_000
@@ -44,7 +44,9 @@ def new_nodes(nodes: Iterable[Node], origin: str) -> Iterator[Query]:
         yield Query(*entity_query(kind, new), len(new))
 
 
-def new_ties(ties: Mapping[TieKey, Sequence[Kept]], lives: Mapping[str, Days]) -> Iterator[Query]:
+def new_ties(
+    ties: Mapping[TieKey, Sequence[StoredStatement]], lives: Mapping[str, Days]
+) -> Iterator[Query]:
     """Queries that add the relationships of ties.
 
     Parameters

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from graph.changes import Change, about
 from graph.digest import node_digest
 from graph.errors import StoreError, missing_entity, ties_left
-from graph.on_neo4j.rows import JOINED, Kept, givers, node_from
+from graph.on_neo4j.rows import JOINED, StoredStatement, givers, node_from
 from graph.on_neo4j.writing.plan import identity
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from graph.model import Node, Removal, Statement, TieKey, Withdrawal
     from graph.on_neo4j.writing.plan import Identity, Plan
 
-    Known = dict[TieKey, dict[Identity, Kept]]
+    Known = dict[TieKey, dict[Identity, StoredStatement]]
 
 
 class Present(NamedTuple):
@@ -47,14 +47,14 @@ class Takings:
         self,
         plan: Plan,
         withdrawals: Sequence[Withdrawal],
-        there: Mapping[TieKey, Sequence[Kept]],
+        there: Mapping[TieKey, Sequence[StoredStatement]],
     ) -> None:
         """Plan which statements go, and what takes their place; ``there`` has all their ties."""
         known: Known = {
             key: {identity(one.statement): one for one in kept} for key, kept in there.items()
         }
         touched: dict[TieKey, None] = {}
-        instead: list[tuple[Kept, Statement]] = []
+        instead: list[tuple[StoredStatement, Statement]] = []
         for withdrawal in withdrawals:
             said = withdrawal.statement
             mine = known.get(said.key, {})
@@ -80,8 +80,8 @@ class Takings:
         self,
         plan: Plan,
         withdrawal: Withdrawal,
-        kept: Kept,
-        mine: dict[Identity, Kept],
+        kept: StoredStatement,
+        mine: dict[Identity, StoredStatement],
         touched: dict[TieKey, None],
     ) -> bool:
         """Whether another source says it too, or the one that takes it back never said it."""
@@ -103,7 +103,7 @@ class Takings:
     def _put_in_place(
         self,
         plan: Plan,
-        kept: Kept,
+        kept: StoredStatement,
         said: Statement,
         known: Known,
         touched: dict[TieKey, None],
@@ -116,7 +116,7 @@ class Takings:
             mine[identity(said)] = same.given_by(kept.origins)
             plan.changes.unchanged += 1
             return
-        mine[identity(said)] = Kept(plan.next_order, kept.origin, said)
+        mine[identity(said)] = StoredStatement(plan.next_order, kept.origin, said)
         plan.next_order += 1
         plan.gained.append(identity(said)[0])
         plan.changes.statements_added += 1

@@ -9,7 +9,7 @@ from uuid import uuid4
 from graph.changes import Change, Changes, about, difference
 from graph.cypher import ENTITY, labels_text
 from graph.errors import StoreError, nothing_to_undo
-from graph.history import Entry
+from graph.history import PastWrite
 from graph.on_neo4j.rows import node_from
 from graph.on_neo4j.unfinished import with_mark, without_mark
 from graph.on_neo4j.writing.batch import kept_there, lives_of, lock, save
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from neo4j import ManagedTransaction
 
     from graph.model import Statement
-    from graph.on_neo4j.driver.connection import Connection
-    from graph.on_neo4j.writing.journal import Past
+    from graph.on_neo4j.driver.connection import Neo4jServer
+    from graph.on_neo4j.writing.journal import JournalPart
 
 PARTS = f"MATCH (p:{LOAD}) RETURN p.part, p.load, p.began, p.act, p.origin ORDER BY p.part DESC"
 _PART = (
@@ -41,7 +41,7 @@ class _RehearsedError(Exception):
     """Ends a transaction that is not to be kept."""
 
 
-def undo(server: Connection, *, dry_run: bool) -> tuple[Entry, Changes]:
+def undo(server: Neo4jServer, *, dry_run: bool) -> tuple[PastWrite, Changes]:
     """Take the last write back (see `graph.history.History.undo`).
 
     Raises
@@ -66,7 +66,7 @@ def undo(server: Connection, *, dry_run: bool) -> tuple[Entry, Changes]:
         for part in mine:
             back.changes.add(server.write(partial(back.take, part=part)))
     back.changes.rows.sort(key=_rank)
-    return Entry(load, *said), back.changes
+    return PastWrite(load, *said), back.changes
 
 
 def _rank(row: Change) -> int:
@@ -76,7 +76,7 @@ def _rank(row: Change) -> int:
     return 0 if row.change == "withdrawn" else 3
 
 
-def _rehearse(server: Connection, back: _Back, parts: list[int]) -> None:
+def _rehearse(server: Neo4jServer, back: _Back, parts: list[int]) -> None:
     def work(transaction: ManagedTransaction) -> None:
         back.changes = Changes()
         for part in parts:
@@ -132,7 +132,9 @@ class _Back:
             return without_mark(loading, writer)
         return with_mark(loading, writer, Unfinished("undo", origin, self._begun, done, of))
 
-    def _put_back(self, transaction: ManagedTransaction, past: Past, changes: Changes) -> None:
+    def _put_back(
+        self, transaction: ManagedTransaction, past: JournalPart, changes: Changes
+    ) -> None:
         keys = {*past.new_ties, *past.old_ties}
         now = {
             identity(one.statement): (one.order, one.statement)
@@ -153,7 +155,7 @@ class _Back:
         send(transaction, new_ties(past.old_ties, lives_of(transaction, past.old_ties)))
         self._tell(changes, "added", back)
 
-    def _nodes(self, transaction: ManagedTransaction, past: Past, changes: Changes) -> None:
+    def _nodes(self, transaction: ManagedTransaction, past: JournalPart, changes: Changes) -> None:
         """Put entities back; no tie that was written since is left at them."""
         ids = [*past.new_nodes, *(row["id"] for row in past.old_nodes)]
         there = present(transaction, ids)

@@ -8,7 +8,7 @@ from graph.changes import Change, Changes, about
 from graph.cypher import ENTITY, lists
 from graph.digest import evidence_file, statement_digest
 from graph.model import TieKey
-from graph.on_neo4j.rows import Kept, kept_of
+from graph.on_neo4j.rows import StoredStatement, kept_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -77,7 +77,9 @@ def _gone_nodes(rows: Rows, seen: Seen, origin: str) -> Iterator[tuple[str, str]
             yield node_id, f"{kind} {name}"
 
 
-def _gone_statements(rows: Rows, seen: Seen, origin: str, first_order: int) -> Iterator[Kept]:
+def _gone_statements(
+    rows: Rows, seen: Seen, origin: str, first_order: int
+) -> Iterator[StoredStatement]:
     for *key, columns in rows(_TIES, origin=origin):
         for one in kept_of(TieKey(*key), columns):
             mine = one.origins[0] == origin and one.order < first_order

@@ -10,9 +10,9 @@ from uuid import uuid4
 from graph.changes import Changes
 from graph.cypher import META, schema_statements
 from graph.errors import StoreChangedError, StoreError
-from graph.on_neo4j.writing.ahead import Line
-from graph.on_neo4j.writing.checking import Desk
-from graph.on_neo4j.writing.journal import Journal
+from graph.on_neo4j.writing.ahead import BatchQueue
+from graph.on_neo4j.writing.checking import ServerChecker
+from graph.on_neo4j.writing.journal import Neo4jJournal
 from graph.on_neo4j.writing.meta import Meta
 from graph.on_neo4j.writing.mixed import write_mixed
 from graph.on_neo4j.writing.plan import Planner
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from neo4j import ManagedTransaction
 
-    from graph.on_neo4j.driver.connection import Connection
+    from graph.on_neo4j.driver.connection import Neo4jServer
     from graph.on_neo4j.writing.batch import Batch
     from graph.on_neo4j.writing.plan import Plan
     from graph.records import Act, Record
@@ -47,7 +47,7 @@ ON CREATE SET m.format = 1, m.nodes = 0, m.ties = 0, m.data_hash = $empty, m.nex
 
 
 def write(
-    server: Connection,
+    server: Neo4jServer,
     records: Iterable[Record],
     *,
     origin: str,
@@ -60,7 +60,7 @@ def write(
     meta = meta_of(server)
     with Spool() as spool:
         with uncollected():
-            spool.take(records, Desk(server if meta is not None and meta.nodes else None))
+            spool.take(records, ServerChecker(server if meta is not None and meta.nodes else None))
         meta = meta_of(server)
         if since is not None and since != mark(meta):
             raise StoreChangedError(
@@ -72,7 +72,7 @@ def write(
                 server,
                 spool,
                 meta or _begin(server),
-                Journal(uuid4().hex, act, origin, spool.count),
+                Neo4jJournal(uuid4().hex, act, origin, spool.count),
                 dry_run=dry_run,
                 progress=progress,
             )
@@ -81,7 +81,7 @@ def write(
         return _write_all(server, spool, origin, meta or _begin(server), progress)
 
 
-def meta_of(server: Connection) -> Meta | None:
+def meta_of(server: Neo4jServer) -> Meta | None:
     """What the store says about itself, None if it has never been written to."""
     found = server.rows(_META)
     return Meta(*found[0]) if found else None
@@ -92,7 +92,7 @@ def mark(meta: Meta | None) -> str:
     return "" if meta is None else f"{meta.writer} {meta.part} {meta.data_hash}"
 
 
-def _begin(server: Connection) -> Meta:
+def _begin(server: Neo4jServer) -> Meta:
     """Make the schema, and the node about the store last of all."""
     if server.rows(_FOREIGN)[0][0]:
         raise StoreError(
@@ -108,7 +108,7 @@ def _begin(server: Connection) -> Meta:
     return found
 
 
-def _declare(server: Connection, text: LiteralString) -> None:
+def _declare(server: Neo4jServer, text: LiteralString) -> None:
     """Run a statement on the schema; another first load may have been quicker."""
     from neo4j.exceptions import Neo4jError  # noqa: PLC0415 - brings the driver
 
@@ -121,7 +121,7 @@ def _declare(server: Connection, text: LiteralString) -> None:
 
 
 def _write_all(
-    server: Connection,
+    server: Neo4jServer,
     spool: Spool,
     origin: str,
     meta: Meta,
@@ -130,7 +130,7 @@ def _write_all(
     planner = Planner(origin, meta.next_order, explain=False, empty=not meta.nodes)
     seen = Seen() if meta.nodes else None
     total, done = Changes(), 0
-    journal = Journal(uuid4().hex, "load", origin, spool.count)
+    journal = Neo4jJournal(uuid4().hex, "load", origin, spool.count)
     for batch, plan in _written(server, spool, planner, meta.next_order, journal):
         total.add(plan.changes)
         if seen is not None:
@@ -145,13 +145,13 @@ def _write_all(
 
 
 def _written(
-    server: Connection, spool: Spool, planner: Planner, next_order: int, journal: Journal
+    server: Neo4jServer, spool: Spool, planner: Planner, next_order: int, journal: Neo4jJournal
 ) -> Iterator[tuple[Batch, Plan]]:
     """Write all batches, and give each with what it changed.
 
     The next one is made ready by another thread while the server is busy with this one.
     """
-    line = Line(spool, planner, next_order, journal)
+    line = BatchQueue(spool, planner, next_order, journal)
     with short_turns(), uncollected(), ThreadPoolExecutor(1) as beside:
         batch = line.take()
         while batch is not None:
@@ -168,7 +168,7 @@ def _written(
             batch = line.take() if coming is None else coming.result()
 
 
-def _write_batch(server: Connection, batch: Batch) -> Plan:
+def _write_batch(server: Neo4jServer, batch: Batch) -> Plan:
     """Write a batch; if that took several attempts, what the first that did anything found."""
     plans: list[Plan] = []
 

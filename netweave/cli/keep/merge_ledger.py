@@ -12,7 +12,7 @@ from loaders.identity.ledger import Ledger, LedgerError, Ruling, beside
 from netweave.cli.door.saying import warned
 
 if TYPE_CHECKING:
-    from graph.history import Entry
+    from graph.history import PastWrite
 
 
 class MergeLedger:
@@ -38,7 +38,7 @@ class MergeLedger:
         """Note that one entity has joined another."""
         self._add(Ruling("merge", other, "", into, why))
 
-    def take_back(self, merge: Entry) -> None:
+    def take_back(self, merge: PastWrite) -> None:
         """Note that a merge, as the history of the store names it, was taken back."""
         standing = self._ledger.standing
         found = [one for one in standing if _names(one) == merge.origin]

@@ -10,7 +10,7 @@ from netweave.cli.keep.taken import answer
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from graph.history import Entry
+    from graph.history import PastWrite
     from netweave.cli.door.settings import Settings
     from netweave.cli.keep.merge_ledger import MergeLedger
 
@@ -37,7 +37,7 @@ def undo(settings: Settings, *, dry_run: bool) -> None:
     )
 
 
-def _ledger(settings: Settings, entries: Sequence[Entry]) -> MergeLedger | None:
+def _ledger(settings: Settings, entries: Sequence[PastWrite]) -> MergeLedger | None:
     """The ledger, read before anything is done, if a merge is taken back."""
     if not entries or entries[0].act != "merge":
         return None
@@ -46,7 +46,7 @@ def _ledger(settings: Settings, entries: Sequence[Entry]) -> MergeLedger | None:
     return MergeLedger(settings.store)
 
 
-def described(entry: Entry) -> str:
+def described(entry: PastWrite) -> str:
     """A write in words: what it was, of what, and when."""
     what = {"load": "the load", "unload": "the unloading", "merge": "the merging"}[entry.act]
     of = f" of {entry.origin}" if entry.origin else ""
