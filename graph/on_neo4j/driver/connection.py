@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import logging
 import re
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from graph.errors import StoreError
@@ -40,6 +40,10 @@ OLDEST = (5, 23)
 """The first version of Neo4j that understands our Cypher."""
 _ATTEMPTS = 3
 _VERSION = re.compile(r"Neo4j/(\d+)\.(\d+)")
+
+
+class _RehearsedError(Exception):
+    """Ends a transaction that is not to be kept."""
 
 
 class Neo4jServer:
@@ -133,6 +137,18 @@ class Neo4jServer:
                     continue
             with self._session("WRITE") as session:
                 return session.execute_write(timed)
+
+    def rehearse(self, work: Callable[[ManagedTransaction], T]) -> T:
+        """Do work in a transaction that writes, and that is not kept."""
+        done: list[T] = []
+
+        def undone(transaction: ManagedTransaction) -> None:
+            done.append(work(transaction))
+            raise _RehearsedError
+
+        with suppress(_RehearsedError):
+            self.write(undone)
+        return done[-1]
 
     def check(self) -> None:
         """Make sure that a server of a version that we can use answers.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from graph import spool as spools
@@ -25,10 +24,6 @@ if TYPE_CHECKING:
     from graph.on_neo4j.writing.plan import Plan
     from graph.records import Bundle
     from graph.spool import Spool
-
-
-class _RehearsedError(Exception):
-    """Ends a transaction that is not to be kept."""
 
 
 def write_mixed(
@@ -86,19 +81,15 @@ def _write(server: Neo4jServer, batch: _Mixed) -> list[Plan]:
 
 def _rehearse(server: Neo4jServer, batch: _Mixed, first_order: int) -> Changes:
     """What bundles would do, by a transaction that is not kept."""
-    found: list[Changes] = []
 
-    def work(transaction: ManagedTransaction) -> None:
+    def work(transaction: ManagedTransaction) -> Changes:
         total = Changes()
         for plan in batch.write(transaction):
             total.add(plan.changes)
         batch.count_vanished(transaction, first_order, total)
-        found.append(total)
-        raise _RehearsedError
+        return total
 
-    with suppress(_RehearsedError):
-        server.write(work)
-    return found[-1]
+    return server.rehearse(work)
 
 
 class _Mixed:

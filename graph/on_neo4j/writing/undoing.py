@@ -37,10 +37,6 @@ _FORGET = f"MATCH (p:{LOAD} {{part: $part}}) DELETE p"
 _RESTORE = f"UNWIND $rows AS row MATCH (n:{ENTITY} {{id: row.id}}) SET n = row"
 
 
-class _RehearsedError(Exception):
-    """Ends a transaction that is not to be kept."""
-
-
 def undo(server: Neo4jServer, *, dry_run: bool) -> tuple[PastWrite, Changes]:
     """Take the last write back (see `graph.history.History.undo`).
 
@@ -81,12 +77,8 @@ def _rehearse(server: Neo4jServer, back: _Back, parts: list[int]) -> None:
         back.changes = Changes()
         for part in parts:
             back.changes.add(back.take(transaction, part))
-        raise _RehearsedError
 
-    try:
-        server.write(work)
-    except _RehearsedError:
-        return
+    server.rehearse(work)
 
 
 class _Back:
