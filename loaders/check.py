@@ -6,7 +6,7 @@ from collections import deque
 from typing import TYPE_CHECKING, NamedTuple
 
 from loaders.checks.known import Known
-from loaders.checks.terms import Terms
+from loaders.checks.terms import ReadingTerms
 from loaders.reading import Reading
 
 if TYPE_CHECKING:
@@ -53,10 +53,10 @@ def check(sources: Sequence[Path], store: Reader | None = None) -> list[Problem]
     StoreError
         If the store cannot be read.
     """
-    return examine(sources, store, Terms()).problems
+    return examine(sources, store, ReadingTerms()).problems
 
 
-def examine(sources: Sequence[Path], store: Reader | None, terms: Terms) -> CheckReport:
+def examine(sources: Sequence[Path], store: Reader | None, terms: ReadingTerms) -> CheckReport:
     """Check sources, and count what would become of their rows.
 
     Parameters

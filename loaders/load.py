@@ -10,7 +10,7 @@ from graph.errors import LoadError, NoStoreError, QuestionError
 from graph.settling import settled
 from loaders.checks.known import NOTHING_MERGED, Known
 from loaders.checks.origins import Origins, complete_dates
-from loaders.checks.terms import Terms
+from loaders.checks.terms import ReadingTerms
 from loaders.merging import renamed
 from loaders.reading import Reading
 from loaders.replacing import Replacing
@@ -197,7 +197,7 @@ def terms_of(
     snapshot: bool,
     skip_bad: bool = False,
     make_desk: DeskMaker | None = None,
-) -> Terms:
+) -> ReadingTerms:
     """How sources are to be read, from what was given for a load.
 
     Raises
@@ -216,7 +216,7 @@ def terms_of(
         raise QuestionError(
             "A complete list needs its date: give --dated, or a mapping with a column of years."
         )
-    return Terms(skip_bad, table, dated, snapshot, make_desk=make_desk)
+    return ReadingTerms(skip_bad, table, dated, snapshot, make_desk=make_desk)
 
 
 def _known(store: Store, merged: Mapping[str, str]) -> Known:

@@ -14,9 +14,9 @@ from graph.schema import COLLECTIVES
 from loaders.checks.register import Register
 from loaders.checks.rules import TieRules
 from loaders.checks.tally import TableTally
-from loaders.checks.terms import Terms
+from loaders.checks.terms import ReadingTerms
 from loaders.checks.wholes import Wholes
-from loaders.columns.ledger import Ledger
+from loaders.columns.ledger import CellLedger
 from loaders.forms.findings import Findings
 from loaders.house.entities import EntityRows
 from loaders.house.first_look import acquaint, opened_again, picked
@@ -64,7 +64,7 @@ def read(
         Entities first. After the first error nothing comes, but all problems are still found.
         With ``skip_bad`` only a source or a file that cannot be read to its end is such an error.
     """
-    return Reading(sources, known, problems, Terms(skip_bad)).records()
+    return Reading(sources, known, problems, ReadingTerms(skip_bad)).records()
 
 
 class Reading:
@@ -79,7 +79,7 @@ class Reading:
     """
 
     def __init__(
-        self, sources: Sequence[Path], known: Known, problems: list[Problem], terms: Terms
+        self, sources: Sequence[Path], known: Known, problems: list[Problem], terms: ReadingTerms
     ) -> None:
         self.findings = Findings(problems)
         self.tallies: dict[str, TableTally] = {}
@@ -171,7 +171,7 @@ class Reading:
 
     def _entities(self, file: HouseFile) -> Iterator[Node]:
         table = file.table(file.reporter)
-        bad_lines, ledger = set[int](), Ledger()
+        bad_lines, ledger = set[int](), CellLedger()
         if table.read_header(file.layout.required, file.layout.usual):
             table.account(ledger, _itself, bad_lines)
             yield from EntityRows(file, table, self._register, self._wholes, bad_lines).nodes()
@@ -189,7 +189,7 @@ class Reading:
 
     def _ties(self, file: HouseFile) -> Iterator[Statement]:
         table = file.table(file.reporter)
-        bad_lines, ledger = set[int](), Ledger()
+        bad_lines, ledger = set[int](), CellLedger()
         if table.read_header(file.layout.required, file.layout.usual):
             ties = TieRows(file, table, self._rules, self._terms.dated)
             table.account(ledger, _itself, ties.bad_lines)
@@ -231,7 +231,9 @@ class Reading:
             fix = "Nobody's membership was ended. Correct the rows, and load the list again."
             self.findings.about(bad.file).warning(None, "incomplete-list", problem, fix)
 
-    def _count(self, file: HouseFile, table: Table, bad_lines: set[int], ledger: Ledger) -> None:
+    def _count(
+        self, file: HouseFile, table: Table, bad_lines: set[int], ledger: CellLedger
+    ) -> None:
         self._unread |= table.unread
         form = file.sheet.form if file.sheet else "text, commas, UTF-8"
         self.tallies[file.reporter.file] = TableTally(

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from graph.records import Record
     from graph.store import Store
 
-_Identity = tuple[bytes, str]
+_DigestInFile = tuple[bytes, str]
 
 
 class ReplacementError(NetweaveError):
@@ -41,7 +41,7 @@ class ReplacementError(NetweaveError):
         )
 
 
-class Past:
+class LastLoad:
     """What the last load of a source gave, less what it gives again.
 
     Parameters
@@ -111,7 +111,7 @@ class Past:
     def _is_lost(self, left: Left, said: Statement) -> bool:
         return said.source_id not in left.spared and said.key not in self._corrected
 
-    def _was_ended(self, mine: _Identity) -> bool:
+    def _was_ended(self, mine: _DigestInFile) -> bool:
         """Whether a complete list has ended a membership, which its own source leaves open."""
         ended = self._ended[mine]
         ties = self._store.ties([ended.source_id], [ended.type], None, "out")
@@ -159,7 +159,7 @@ class Replacing:
     """
 
     def __init__(self, origins: Sequence[str], store: Store, *, keep: bool, replace: bool) -> None:
-        self._pasts = {origin: Past(origin, store) for origin in origins}
+        self._pasts = {origin: LastLoad(origin, store) for origin in origins}
         self._keep = keep
         self._replace = replace
         self.held_back: list[Problem] = []
@@ -211,7 +211,7 @@ def _held_back(origin: str) -> Problem:
     return Problem(origin, None, None, "not-replaced", problem, fix, "warning")
 
 
-def _identity(statement: Statement) -> _Identity:
+def _identity(statement: Statement) -> _DigestInFile:
     return statement_digest(statement), evidence_file(statement)
 
 

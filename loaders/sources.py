@@ -93,7 +93,7 @@ class Opener:
 
     def _open_file(self, path: Path, prefix: str) -> None:
         try:
-            looks = [look for look in map(Look, sheets_in(path)) if look.rows]
+            looks = [look for look in map(FirstLook, sheets_in(path)) if look.rows]
         except DamagedFileError as damage:
             self._say_damaged(path, damage, prefix)
             return
@@ -109,7 +109,7 @@ class Opener:
         reporter.error(None, damage.rule, damage.problem, damage.fix)
         self._unread = True
 
-    def _place(self, path: Path, looks: Sequence[Look], prefix: str) -> None:
+    def _place(self, path: Path, looks: Sequence[FirstLook], prefix: str) -> None:
         """Decide for each table of a file what explains it."""
         meanings = [look.meaning(self._mapping) for look in looks]
         if self._known_networks is not None and self._mapping is None:
@@ -139,7 +139,7 @@ class Opener:
 
 def _is_known(path: Path) -> bool:
     try:
-        return any(Look(sheet).meaning(None) for sheet in sheets_in(path))
+        return any(FirstLook(sheet).meaning(None) for sheet in sheets_in(path))
     except DamagedFileError:
         return False
 
@@ -164,7 +164,7 @@ def _say_unexplained(sheet: Sheet, reporter: Reporter) -> None:
     reporter.error(None, "no-mapping", problem, fix)
 
 
-class Look:
+class FirstLook:
     """A first look at a table.
 
     Attributes
@@ -215,7 +215,7 @@ def _first_rows(sheet: Sheet) -> list[tuple[int, Cells]]:
     return rows
 
 
-def titles_of(looks: Sequence[Look]) -> list[str]:
+def titles_of(looks: Sequence[FirstLook]) -> list[str]:
     """The lines above the tables of a file, those of sheets without a table with them."""
     tables = [headed([cells for _, cells in look.first]) for look in looks]
     return [

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from loaders.checks.known import Known
     from loaders.forms.findings import Reporter
 
-_Entry = tuple[str, int, str, int]
+_Registered = tuple[str, int, str, int]
 """Kind ("" if it could not be read), number of the source, file and line. A plain tuple of
 plain values, since there is one for every entity."""
 
@@ -36,7 +36,7 @@ class Register:
         self.left_out: set[str] = set()
         self.incomplete = False
         self.known = known
-        self._entries: dict[str, _Entry] = {}
+        self._entries: dict[str, _Registered] = {}
         self._lives: dict[str, Life] = {}
         self._owners: dict[str, str] = {}
 
@@ -110,5 +110,5 @@ class Register:
         self._lives[node_id] = Life(founded or old.founded, ended or old.ended)
 
 
-def _place(entry: _Entry) -> str:
+def _place(entry: _Registered) -> str:
     return f"line {entry[3]} of {entry[2]}"

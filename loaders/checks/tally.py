@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from loaders.checks.understood import Understanding
-    from loaders.columns.ledger import Ledger
+    from loaders.columns.ledger import CellLedger
     from loaders.forms.raw import RawRows
     from loaders.identity.desk import Match
 
@@ -92,7 +92,7 @@ class TableTally:
     source: Callable[[], RawRows] | None = None
     header_line: int | None = None
     path: Path | None = None
-    ledger: Ledger | None = None
+    ledger: CellLedger | None = None
     understood: Understanding | None = None
 
     @property

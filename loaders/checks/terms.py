@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from loaders.rosters.naming import DeskMaker
 
 
-class Terms(NamedTuple):
+class ReadingTerms(NamedTuple):
     """How sources are to be read.
 
     Attributes

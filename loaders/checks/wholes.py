@@ -18,7 +18,7 @@ SHOWN = 8
 """How many of the collectives in a circle a message names."""
 
 
-class _Place(NamedTuple):
+class _RowPlace(NamedTuple):
     reporter: Reporter
     line: int | None
 
@@ -27,9 +27,9 @@ class _Place(NamedTuple):
         self.reporter.warning(column, rule, problem, fix)
 
 
-class _Roster(NamedTuple):
+class _StatedRoster(NamedTuple):
     stated: int
-    place: _Place
+    place: _RowPlace
     districts: set[str]
     others: set[str]
 
@@ -38,12 +38,14 @@ class Wholes:
     """Gathers the nesting of collectives, and the members of those that state a number."""
 
     def __init__(self) -> None:
-        self._rosters: dict[str, _Roster] = {}
-        self._wholes_of: dict[str, dict[str, _Place]] = {}
+        self._rosters: dict[str, _StatedRoster] = {}
+        self._wholes_of: dict[str, dict[str, _RowPlace]] = {}
 
     def expect(self, collective: str, stated: int, reporter: Reporter) -> None:
         """Note the size that the reporter's row gives for the whole roster of a collective."""
-        self._rosters[collective] = _Roster(stated, _Place(reporter, reporter.line), set(), set())
+        self._rosters[collective] = _StatedRoster(
+            stated, _RowPlace(reporter, reporter.line), set(), set()
+        )
 
     def join(self, member: str, kind: str, collective: str) -> None:
         """Note a MEMBER_OF tie."""
@@ -54,7 +56,7 @@ class Wholes:
     def nest(self, part: str, kind: str, whole: str, reporter: Reporter) -> None:
         """Note a PART_OF tie of the reporter's row."""
         if kind in COLLECTIVES:
-            place = _Place(reporter, reporter.line)
+            place = _RowPlace(reporter, reporter.line)
             self._wholes_of.setdefault(part, {}).setdefault(whole, place)
 
     def warn(self) -> None:
@@ -73,7 +75,7 @@ class Wholes:
                 roster.place.warn("stated_members", "roster-too-large", problem, fix)
 
 
-def _circles(wholes_of: dict[str, dict[str, _Place]]) -> Iterator[tuple[list[str], _Place]]:
+def _circles(wholes_of: dict[str, dict[str, _RowPlace]]) -> Iterator[tuple[list[str], _RowPlace]]:
     """Every circle that a walk from part to whole closes, with the place of its last tie."""
     done: set[str] = set()
     for start, first in wholes_of.items():

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from loaders.columns.dates import date_text
 
 if TYPE_CHECKING:
-    from loaders.columns.dates import DateText, Reading, Way
+    from loaders.columns.dates import DateReading, DateText, Way
 
 CHOICES: tuple[tuple[Way, Way], ...] = (
     ("school years", "months"),
@@ -62,12 +62,12 @@ class DateColumn:
             self._counts[text] += 1
             self._ways = None
 
-    def read(self, text: str) -> Reading | Doubt | None:
+    def read(self, text: str) -> DateReading | Doubt | None:
         """What a cell means by the decision of its column.
 
         Returns
         -------
-        Reading, Doubt or None
+        DateReading, Doubt or None
             A doubt if the cell has to wait; None if it is no date.
         """
         meant = date_text(text)

@@ -40,7 +40,7 @@ _ABOUT = re.compile(r"^(?:c\.|ca\.?|circa|about|approx\.?|around|~)\s*", re.IGNO
 _SERIAL = re.compile(r"[2-6]\d{4}(?:\.0)?")
 
 
-class Reading(NamedTuple):
+class DateReading(NamedTuple):
     """One thing that a text can mean.
 
     Attributes
@@ -72,7 +72,7 @@ class DateText(NamedTuple):
         Why no column can decide it; None if one can.
     """
 
-    readings: tuple[Reading, ...]
+    readings: tuple[DateReading, ...]
     inferred: bool = False
     doubt: str | None = None
 
@@ -103,7 +103,7 @@ def _doubt(text: str) -> str | None:
     return None
 
 
-def _moments(text: str) -> tuple[Reading, ...]:
+def _moments(text: str) -> tuple[DateReading, ...]:
     """The readings of a text that names one day, month, year or school year."""
     text = _STAMP.sub("", text)
     for pattern, read in _FORMS:
@@ -113,21 +113,21 @@ def _moments(text: str) -> tuple[Reading, ...]:
     return ()
 
 
-def _spans(text: str) -> tuple[Reading, ...]:
+def _spans(text: str) -> tuple[DateReading, ...]:
     """The readings of a text that names a beginning, an end, or both."""
     opened = _OPEN.fullmatch(text)
     if opened:
         return tuple(
-            Reading(r.since, None, r.way, span=True) for r in _moments(opened[1] or opened[2])
+            DateReading(r.since, None, r.way, span=True) for r in _moments(opened[1] or opened[2])
         )
     ended = _ENDED.fullmatch(text)
     if ended:
-        return tuple(Reading(None, r.until, r.way, span=True) for r in _moments(ended[1]))
+        return tuple(DateReading(None, r.until, r.way, span=True) for r in _moments(ended[1]))
     for parted in _PARTED:
         for cut in parted.finditer(text):
             first, last = _moments(text[: cut.start()]), _moments(text[cut.end() :])
             found = tuple(
-                Reading(a.since, b.until, a.way or b.way, span=True)
+                DateReading(a.since, b.until, a.way or b.way, span=True)
                 for a in first
                 for b in last
                 if a.way is None or b.way is None or a.way == b.way
@@ -163,47 +163,47 @@ def _year(text: str) -> int:
     return year if year <= last else year - 100
 
 
-def _at(text: str, way: Way | None = None) -> Reading | None:
+def _at(text: str, way: Way | None = None) -> DateReading | None:
     """A text that has the shape of a date as a reading, None if the calendar has no such day."""
     try:
         days(text)
     except DateError:
         return None
-    return Reading(text, text, way)
+    return DateReading(text, text, way)
 
 
 def _in_order(since: str | None, until: str | None) -> bool:
     return since is None or until is None or days(since).first <= days(until).last
 
 
-def _school_year(first: int, second: str, way: Way | None) -> Reading | None:
+def _school_year(first: int, second: str, way: Way | None) -> DateReading | None:
     """The school year that begins in a year, if the second one is the next."""
     last = first + 1
     fits = f"{last:04}".endswith(second) and len(second) in (2, 4)
-    return Reading(f"{first:04}", f"{last:04}", way) if fits else None
+    return DateReading(f"{first:04}", f"{last:04}", way) if fits else None
 
 
-def _pair(shape: re.Match[str]) -> tuple[Reading | None, ...]:
+def _pair(shape: re.Match[str]) -> tuple[DateReading | None, ...]:
     """``2009-10``: a month, a school year, or either; ``2009/10`` likewise."""
     year, second = int(shape[1]), shape[2]
     month = _at(f"{year:04}-{int(second):02}", "months") if int(second) <= 12 else None
     return _school_year(year, second, "school years"), month
 
 
-def _named_pair(shape: re.Match[str]) -> tuple[Reading | None, ...]:
+def _named_pair(shape: re.Match[str]) -> tuple[DateReading | None, ...]:
     """``SY 2009-10``, ``AY09-10``: a school year, whatever the column."""
     return (_school_year(_year(shape[1]), shape[2], "school years"),)
 
 
-def _two_years(shape: re.Match[str]) -> tuple[Reading | None, ...]:
+def _two_years(shape: re.Match[str]) -> tuple[DateReading | None, ...]:
     """``2009-2010`` is a school year; ``2012-2016`` a span."""
     first, last = int(shape[1]), int(shape[2])
     if last == first + 1:
-        return (Reading(shape[1], shape[2], "school years"),)
-    return (Reading(shape[1], shape[2], None, span=True),) if first < last else ()
+        return (DateReading(shape[1], shape[2], "school years"),)
+    return (DateReading(shape[1], shape[2], None, span=True),) if first < last else ()
 
 
-def _slashed(shape: re.Match[str]) -> tuple[Reading | None, ...]:
+def _slashed(shape: re.Match[str]) -> tuple[DateReading | None, ...]:
     """``9/15/14``: the month first as in the United States, or the day, as far as both can be."""
     a, b, year = int(shape[1]), int(shape[2]), _year(shape[3])
     month_first = _at(f"{year:04}-{a:02}-{b:02}", "month first")
@@ -213,16 +213,16 @@ def _slashed(shape: re.Match[str]) -> tuple[Reading | None, ...]:
     return month_first, day_first
 
 
-def _fiscal(shape: re.Match[str]) -> tuple[Reading | None, ...]:
+def _fiscal(shape: re.Match[str]) -> tuple[DateReading | None, ...]:
     """``FY20``: the fiscal year that ends in 2020."""
     year = _year(shape[1])
-    return (Reading(f"{year - 1:04}", f"{year:04}", "school years"),)
+    return (DateReading(f"{year - 1:04}", f"{year:04}", "school years"),)
 
 
-def _of(template: str) -> Callable[[re.Match[str]], tuple[Reading | None, ...]]:
+def _of(template: str) -> Callable[[re.Match[str]], tuple[DateReading | None, ...]]:
     """A form of which each part is what its place says: ``y``, ``m`` and ``d``, by group."""
 
-    def read(shape: re.Match[str]) -> tuple[Reading | None, ...]:
+    def read(shape: re.Match[str]) -> tuple[DateReading | None, ...]:
         parts: dict[str, str] = {}
         for letter, text in zip(template, shape.groups(), strict=True):
             number = _MONTHS.get(text.casefold()) if letter == "m" else None
@@ -234,7 +234,7 @@ def _of(template: str) -> Callable[[re.Match[str]], tuple[Reading | None, ...]]:
 
 
 _FORMS: tuple[
-    tuple[re.Pattern[str], Callable[[re.Match[str]], tuple[Reading | None, ...]]], ...
+    tuple[re.Pattern[str], Callable[[re.Match[str]], tuple[DateReading | None, ...]]], ...
 ] = tuple(
     (re.compile(pattern, re.IGNORECASE), read)
     for pattern, read in (

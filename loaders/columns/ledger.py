@@ -77,7 +77,7 @@ def added(counts: Iterable[CellCounts]) -> CellCounts:
     return CellCounts(*(sum(column) for column in zip(CellCounts(), *counts, strict=True)))
 
 
-class _Column:
+class _ColumnCounts:
     """The counts of one column."""
 
     __slots__ = ("aside", "counts", "examples", "name", "use")
@@ -89,7 +89,7 @@ class _Column:
         self.examples: dict[str, None] = {}
 
 
-class Ledger:
+class CellLedger:
     """The ledger of one table.
 
     Attributes
@@ -100,7 +100,7 @@ class Ledger:
 
     def __init__(self) -> None:
         self.asides: list[Aside] = []
-        self._columns: dict[str, _Column] = {}
+        self._columns: dict[str, _ColumnCounts] = {}
         self._beside = dict.fromkeys(FATES, 0)  # cells of no column
         self._batch: list[Sequence[str]] = []
         self._batch_keys: Sequence[str] = ()
@@ -115,7 +115,7 @@ class Ledger:
             key = name or f"column {at + 1}"
             while key in keys:
                 key += "'"
-            self._columns.setdefault(key, _Column(name or key, use))
+            self._columns.setdefault(key, _ColumnCounts(name or key, use))
             keys.append(key)
         return keys
 

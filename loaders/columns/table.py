@@ -14,7 +14,7 @@ from loaders.forms.lines import SAVE_AS_UTF8, DamagedFileError
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
-    from loaders.columns.ledger import Ledger
+    from loaders.columns.ledger import CellLedger
     from loaders.forms.findings import Reporter
     from loaders.forms.raw import RawRows
 
@@ -41,7 +41,7 @@ class TableRows(Protocol):
 class Account(NamedTuple):
     """Where the cells of rows are counted, and which rows were refused or wait."""
 
-    ledger: Ledger
+    ledger: CellLedger
     keys: list[str]
     refused: Collection[int]
     waiting: Collection[int]
@@ -175,7 +175,7 @@ class Table:
 
     def account(
         self,
-        ledger: Ledger,
+        ledger: CellLedger,
         use: Callable[[str], str | None],
         refused: Collection[int],
         waiting: Collection[int] = (),

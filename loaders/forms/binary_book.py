@@ -7,7 +7,7 @@ import struct
 import zipfile
 from typing import TYPE_CHECKING, BinaryIO
 
-from loaders.forms.facts import NO_FACTS, Merged, SheetFacts
+from loaders.forms.facts import NO_FACTS, MergedCells, SheetFacts
 from loaders.forms.lines import DamagedFileError
 from loaders.forms.packed import judge_extent, judge_texts
 from loaders.forms.xml_parts import parsed
@@ -15,7 +15,7 @@ from loaders.forms.xml_parts import parsed
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from loaders.forms.facts import Place
+    from loaders.forms.facts import CellPlace
 
 ERRORS = {
     0x00: "#NULL!",
@@ -122,8 +122,8 @@ def _facts_of(content: bytes, longest: int) -> SheetFacts:
     """What a sheet says; refused if it is larger than memory."""
     line = width = shown = 0
     hidden_rows, hidden_columns = set[int](), set[int]()
-    errors: dict[Place, str] = {}
-    merged: list[Merged] = []
+    errors: dict[CellPlace, str] = {}
+    merged: list[MergedCells] = []
     for kind, held in _records(content):
         if kind == _ROW:
             line = struct.unpack_from("<I", held)[0] + 1
@@ -139,7 +139,7 @@ def _facts_of(content: bytes, longest: int) -> SheetFacts:
             hidden_columns.update(range(first, min(last + 1, LAST_COLUMN)))
         elif kind == _MERGED:
             top, bottom, left, right = struct.unpack_from("<IIII", held)
-            merged.append(Merged(top + 1, bottom + 1, left, right))
+            merged.append(MergedCells(top + 1, bottom + 1, left, right))
     judge_extent(line, width)
     judge_texts(longest, shown)
     return SheetFacts(

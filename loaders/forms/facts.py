@@ -10,14 +10,14 @@ if TYPE_CHECKING:
 
     from loaders.forms.raw import Cells
 
-Place = tuple[int, int]
+CellPlace = tuple[int, int]
 """A cell: its line, from 1, and its column, from 0."""
 
 _YEAR = re.compile(r"\d\d")
 
 
-class Merged(NamedTuple):
-    """Cells shown as one: first and last line, first and last column, counted as in `Place`."""
+class MergedCells(NamedTuple):
+    """Cells shown as one: first and last line, first and last column, counted as in `CellPlace`."""
 
     top: int
     bottom: int
@@ -51,11 +51,11 @@ class SheetFacts(NamedTuple):
     hidden: bool = False
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
-    struck: frozenset[Place] = frozenset()
-    uncomputed: frozenset[Place] = frozenset()
-    errors: Mapping[Place, str] = {}
-    merged: tuple[Merged, ...] = ()
-    filled_in: frozenset[Place] = frozenset()
+    struck: frozenset[CellPlace] = frozenset()
+    uncomputed: frozenset[CellPlace] = frozenset()
+    errors: Mapping[CellPlace, str] = {}
+    merged: tuple[MergedCells, ...] = ()
+    filled_in: frozenset[CellPlace] = frozenset()
     stray_quotes: frozenset[int] = frozenset()
 
 
@@ -67,18 +67,20 @@ def no_facts() -> SheetFacts:
     return NO_FACTS
 
 
-def filled_from(rows: Iterable[Sequence[str]], merged: Sequence[Merged]) -> dict[Place, str]:
+def filled_from(
+    rows: Iterable[Sequence[str]], merged: Sequence[MergedCells]
+) -> dict[CellPlace, str]:
     """The cells of a table that say what the first cell of their merged range says.
 
     A range is filled downwards, and to the right only under columns of years, where it is a bar.
     Titles, section lines and the header itself stay as they are: a range counts as part of the
     table where a row of at least two filled cells stands above it, in its column.
     """
-    starts: dict[int, list[Merged]] = {}
+    starts: dict[int, list[MergedCells]] = {}
     for area in merged:
         starts.setdefault(area.top, []).append(area)
     heads: dict[int, str] = {}
-    found: dict[Place, str] = {}
+    found: dict[CellPlace, str] = {}
     for line, row in enumerate(rows, start=1):
         for area in starts.get(line, ()):
             text = row[area.left] if area.left < len(row) else ""
@@ -91,7 +93,7 @@ def filled_from(rows: Iterable[Sequence[str]], merged: Sequence[Merged]) -> dict
     return found
 
 
-def _filled(area: Merged, heads: Mapping[int, str]) -> Iterator[Place]:
+def _filled(area: MergedCells, heads: Mapping[int, str]) -> Iterator[CellPlace]:
     right = area.right if _is_bar(area, heads) else area.left
     for line in range(area.top, area.bottom + 1):
         for column in range(area.left, right + 1):
@@ -99,13 +101,15 @@ def _filled(area: Merged, heads: Mapping[int, str]) -> Iterator[Place]:
                 yield line, column
 
 
-def _is_bar(area: Merged, heads: Mapping[int, str]) -> bool:
+def _is_bar(area: MergedCells, heads: Mapping[int, str]) -> bool:
     """Whether a range lies across columns of years."""
     columns = range(area.left, area.right + 1)
     return len(columns) > 1 and all(_YEAR.search(heads.get(at, "")) for at in columns)
 
 
-def _has_wide_neighbour(area: Merged, beside: Sequence[Merged], heads: Mapping[int, str]) -> bool:
+def _has_wide_neighbour(
+    area: MergedCells, beside: Sequence[MergedCells], heads: Mapping[int, str]
+) -> bool:
     """Whether a range begins in the upper row of a header: others there span several columns."""
     return area.bottom > area.top and any(
         other.top == other.bottom and other.right > other.left and not _is_bar(other, heads)
@@ -114,7 +118,7 @@ def _has_wide_neighbour(area: Merged, beside: Sequence[Merged], heads: Mapping[i
 
 
 def with_texts(
-    rows: Iterable[tuple[int, Cells]], texts: Mapping[Place, str]
+    rows: Iterable[tuple[int, Cells]], texts: Mapping[CellPlace, str]
 ) -> Iterator[tuple[int, Cells]]:
     """Rows in which some cells read otherwise; rows that they lack are added."""
     changed: dict[int, dict[int, str]] = {}

@@ -18,7 +18,7 @@ JOINT = " / "
 """What stands between the name of a list and the names of the objects in it."""
 
 
-class Record(NamedTuple):
+class ObjectRow(NamedTuple):
     """A row.
 
     Attributes
@@ -33,7 +33,7 @@ class Record(NamedTuple):
     repeated: frozenset[str] = frozenset()
 
 
-def records_of(value: Any, prefix: str = "", depth: int = DEEPEST) -> Iterator[Record]:
+def records_of(value: Any, prefix: str = "", depth: int = DEEPEST) -> Iterator[ObjectRow]:
     """The rows of an object: one, or one for each object in the lists within it.
 
     ``{"Name": "One", "Members": [{"Name": "Alpha"}, {"Name": "Beta"}]}`` gives two rows with the
@@ -56,21 +56,21 @@ def records_of(value: Any, prefix: str = "", depth: int = DEEPEST) -> Iterator[R
     said: frozenset[str] = frozenset()
     for name, parts in lists:
         for row in _rows_within(name, parts, depth - 1):
-            yield Record({**outer, **row.values}, row.repeated | said)
+            yield ObjectRow({**outer, **row.values}, row.repeated | said)
             said = frozenset(outer)
     if not lists:
-        yield Record(outer)
+        yield ObjectRow(outer)
 
 
-def _rows_within(name: str, parts: Sequence[Any], depth: int) -> Iterator[Record]:
+def _rows_within(name: str, parts: Sequence[Any], depth: int) -> Iterator[ObjectRow]:
     for part in parts:
         if isinstance(part, dict):
             yield from records_of(part, f"{name}{JOINT}", depth)
         else:
-            yield Record({name: _text(part)})
+            yield ObjectRow({name: _text(part)})
 
 
-def cells_of(record: Record, names: Iterable[str]) -> Cells:
+def cells_of(record: ObjectRow, names: Iterable[str]) -> Cells:
     """The cells of a row, in the order of the names."""
     return [record.values.get(name, "") for name in names]
 

@@ -9,7 +9,7 @@ import struct
 from typing import TYPE_CHECKING
 
 from loaders.forms.binary_book import ERRORS
-from loaders.forms.facts import NO_FACTS, Place, SheetFacts
+from loaders.forms.facts import NO_FACTS, CellPlace, SheetFacts
 from loaders.forms.packed import judge_texts
 
 if TYPE_CHECKING:
@@ -76,8 +76,8 @@ class XlsContent:
         return sheets
 
     def _facts_of(self, stream: bytes, at: int) -> SheetFacts:
-        rows, columns, struck = set[int](), set[int](), set[Place]()
-        errors: dict[Place, str] = {}
+        rows, columns, struck = set[int](), set[int](), set[CellPlace]()
+        errors: dict[CellPlace, str] = {}
         for kind, held in _records(stream, at):
             if kind == _ROW and held[12] & 0x20:
                 rows.add(struct.unpack_from("<H", held)[0] + 1)

@@ -6,7 +6,7 @@ import zipfile
 from typing import TYPE_CHECKING, BinaryIO
 from xml.etree.ElementTree import ParseError
 
-from loaders.forms.facts import NO_FACTS, Merged, SheetFacts
+from loaders.forms.facts import NO_FACTS, MergedCells, SheetFacts
 from loaders.forms.lines import DamagedFileError
 from loaders.forms.packed import CELL_LIMIT, SAVE_AS_CSV, TEXT_LIMIT
 from loaders.forms.xml_parts import attribute, finished, local
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from xml.etree.ElementTree import Element
 
-    from loaders.forms.facts import Place
+    from loaders.forms.facts import CellPlace
 
 LAST_COLUMN = 16_384
 _HIDDEN = ("collapse", "filter")
@@ -56,7 +56,7 @@ class OdsContent:
         return self._sheets.get(sheet, NO_FACTS)
 
     def _read(self, elements: Iterator[Element]) -> None:
-        scan = _Scan(self._struck)
+        scan = _OdsScan(self._struck)
         for element in elements:
             match local(element):
                 case "style":
@@ -68,10 +68,10 @@ class OdsContent:
                     scan.see_row(element)
                 case _:
                     self._sheets[attribute(element, "name")] = scan.facts()
-                    scan = _Scan(self._struck)
+                    scan = _OdsScan(self._struck)
 
 
-class _Scan:
+class _OdsScan:
     """One pass over a sheet."""
 
     def __init__(self, struck: set[str]) -> None:
@@ -79,10 +79,10 @@ class _Scan:
         self._line = self._width = self._next_column = self._shown = 0
         self._rows: set[int] = set()
         self._columns: set[int] = set()
-        self._struck: set[Place] = set()
-        self._uncomputed: set[Place] = set()
-        self._errors: dict[Place, str] = {}
-        self._merged: list[Merged] = []
+        self._struck: set[CellPlace] = set()
+        self._uncomputed: set[CellPlace] = set()
+        self._errors: dict[CellPlace, str] = {}
+        self._merged: list[MergedCells] = []
 
     def see_columns(self, element: Element) -> None:
         """Take in how columns are shown."""
@@ -124,11 +124,11 @@ class _Scan:
             fix = f"Delete stray cells. {SAVE_AS_CSV}"
             raise DamagedFileError("workbook-too-large", problem, fix)
 
-    def _see_cell(self, place: Place, cell: Element, text: str) -> None:
+    def _see_cell(self, place: CellPlace, cell: Element, text: str) -> None:
         line, column = place
         down, right = (_times(cell, side, "spanned") for side in ("rows", "columns"))
         if down > 1 or right > 1:
-            self._merged.append(Merged(line, line + down - 1, column, column + right - 1))
+            self._merged.append(MergedCells(line, line + down - 1, column, column + right - 1))
         kinds = [v for key, v in cell.items() if key.endswith("}value-type")]
         if "error" in kinds:
             self._errors[place] = text

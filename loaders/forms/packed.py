@@ -148,7 +148,7 @@ def _blocks(book: zipfile.ZipFile, part: zipfile.ZipInfo) -> Iterator[bytes]:
             tail = block[-_OVERLAP:]
 
 
-class _Part(NamedTuple):
+class _PartShape(NamedTuple):
     """A part: its longest shared text, how many values it shows at most, whether all are plain.
 
     And whether it may say more than values.
@@ -160,7 +160,7 @@ class _Part(NamedTuple):
     telling: bool
 
 
-def _judged(blocks: Iterator[bytes]) -> _Part:
+def _judged(blocks: Iterator[bytes]) -> _PartShape:
     """What is in a part.
 
     Raises
@@ -185,7 +185,7 @@ def _judged(blocks: Iterator[bytes]) -> _Part:
             )
             run = len(rest) if ends else run + len(rest)
     sheet.judge()
-    return _Part(max(longest, run), sheet.shown, plain, telling)
+    return _PartShape(max(longest, run), sheet.shown, plain, telling)
 
 
 class _Extent:

@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
 from loaders.forms.charset import charset_of
-from loaders.forms.facts import Merged, SheetFacts, filled_from, with_texts
+from loaders.forms.facts import MergedCells, SheetFacts, filled_from, with_texts
 from loaders.forms.lines import DamagedFileError
 from loaders.forms.packed import CELL_LIMIT, SAVE_AS_CSV
 from loaders.forms.start import whole
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from loaders.forms.facts import Place
+    from loaders.forms.facts import CellPlace
     from loaders.forms.raw import Cells, Lost
 
 WHOLE_LIMIT = 64 << 20
@@ -48,7 +48,7 @@ def tables_of(path: Path) -> dict[str, PageTable]:
         If the page cannot be read or is too large, or a table is.
     """
     content = whole(path, WHOLE_LIMIT, "page-too-large", SAVE_AS_CSV)
-    reader = _Reader()
+    reader = _HtmlReader()
     reader.feed(_text_of(content))
     reader.close()
     tables = [table for table in reader.tables if table.filled]
@@ -86,8 +86,8 @@ class PageTable:
         self.name = name
         self._rows: list[Cells] = []
         self._hidden: set[int] = set()
-        self._struck: set[Place] = set()
-        self._merged: list[Merged] = []
+        self._struck: set[CellPlace] = set()
+        self._merged: list[MergedCells] = []
         self._below: dict[int, int] = {}
         self._size = 0
 
@@ -140,7 +140,7 @@ class PageTable:
             row.append("")
         column = len(row)
         if down > 1 or right > 1:
-            self._merged.append(Merged(line, line + down - 1, column, column + right - 1))
+            self._merged.append(MergedCells(line, line + down - 1, column, column + right - 1))
             self._below.update(dict.fromkeys(range(column, column + right), line + down - 1))
         row += [text, *[""] * (right - 1)]
         if struck and text:
@@ -154,7 +154,7 @@ class PageTable:
             raise DamagedFileError("page-too-large", problem, SAVE_AS_CSV)
 
 
-class _Cell:
+class _HtmlCell:
     """A cell that is being read."""
 
     def __init__(self, attributes: dict[str, str]) -> None:
@@ -175,7 +175,7 @@ class _Open:
 
     def __init__(self, table: PageTable) -> None:
         self.table = table
-        self.cell: _Cell | None = None
+        self.cell: _HtmlCell | None = None
 
     def end_cell(self) -> None:
         if self.cell is not None:
@@ -185,7 +185,7 @@ class _Open:
             self.cell = None
 
 
-class _Reader(HTMLParser):
+class _HtmlReader(HTMLParser):
     """Reads the tables of a page; one within another is a table of its own."""
 
     def __init__(self) -> None:
@@ -228,7 +228,7 @@ class _Reader(HTMLParser):
             at.table.add_row(_whole(attributes.get("ss:index")), hidden=hidden)
         elif tag in _CELL:
             at.end_cell()
-            at.cell = _Cell(attributes)
+            at.cell = _HtmlCell(attributes)
         elif tag in _BREAKS and at.cell is not None:
             at.cell.texts.append("\0")
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from loaders.forms.facts import SheetFacts
-    from loaders.forms.objects import Record
+    from loaders.forms.objects import ObjectRow
     from loaders.forms.raw import Cells, Lost
 
 WHOLE_LIMIT = 256 << 20
@@ -66,7 +66,7 @@ class JsonLines:
             repeated.append(record.repeated)
         return names, own_lines, repeated
 
-    def _records(self, lost: Lost) -> Iterator[tuple[int, Record]]:
+    def _records(self, lost: Lost) -> Iterator[tuple[int, ObjectRow]]:
         lines = Lines(self._path)
         for number, line in enumerate(lines, start=1):
             lines.row_start = number
@@ -113,8 +113,8 @@ class JsonList:
         names = _names(record for _, record in found)
         return facts_of(names, [record.repeated for _, record in found])
 
-    def _records(self, lost: Lost) -> list[tuple[int, Record]]:
-        found: list[tuple[int, Record]] = []
+    def _records(self, lost: Lost) -> list[tuple[int, ObjectRow]]:
+        found: list[tuple[int, ObjectRow]] = []
         for line, value in _values(_text_of(self._path)):
             try:
                 found += [(line, record) for record in records_of(value)]
@@ -181,5 +181,5 @@ def _past(text: str, at: int, skipped: str) -> int:
     return at
 
 
-def _names(records: Iterable[Record]) -> dict[str, None]:
+def _names(records: Iterable[ObjectRow]) -> dict[str, None]:
     return dict.fromkeys(name for record in records for name in record.values)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
     from xml.etree.ElementTree import Element
 
-    from loaders.forms.facts import Place
+    from loaders.forms.facts import CellPlace
 
 LAST_COLUMN = 16_384
 _NO = ("0", "false", "off")
@@ -59,7 +59,7 @@ class BookXml:
             if part not in self._telling and not styles and not texts:
                 return SheetFacts()
             with self._book.open(part) as stream:
-                return _Scan(styles, texts).facts(finished(stream, ("row", "col")))
+                return _XlsxScan(styles, texts).facts(finished(stream, ("row", "col")))
         except (ParseError, ValueError, KeyError) as error:
             problem = f"The workbook cannot be read ({error})."
             fix = "Open it in a spreadsheet and save it again as .xlsx, or as CSV UTF-8."
@@ -108,16 +108,16 @@ class BookXml:
         return {at for at, form in enumerate(formats) if int(form.get("fontId") or 0) in struck}
 
 
-class _Scan:
+class _XlsxScan:
     """One pass over the rows of a sheet."""
 
     def __init__(self, styles: set[int], texts: set[int]) -> None:
         self._styles, self._texts = styles, texts
         self._rows: set[int] = set()
         self._columns: set[int] = set()
-        self._struck: set[Place] = set()
-        self._uncomputed: set[Place] = set()
-        self._errors: dict[Place, str] = {}
+        self._struck: set[CellPlace] = set()
+        self._uncomputed: set[CellPlace] = set()
+        self._errors: dict[CellPlace, str] = {}
 
     def facts(self, elements: Iterator[Element]) -> SheetFacts:
         """What the rows and columns of a sheet say."""
@@ -146,7 +146,7 @@ class _Scan:
             first, last = int(element.get("min") or 1), int(element.get("max") or 1)
             self._columns.update(range(first - 1, min(last, LAST_COLUMN)))
 
-    def _see(self, place: Place, cell: Element) -> None:
+    def _see(self, place: CellPlace, cell: Element) -> None:
         parts = {local(part): part for part in cell}
         formula, value = parts.get("f"), parts.get("v")
         text = value.text or "" if value is not None else ""

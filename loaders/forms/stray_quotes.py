@@ -46,7 +46,7 @@ class LooseDelimited(Delimited):
     @shielded
     def rows(self, lost: Lost) -> Iterator[tuple[int, Cells]]:
         """Rows with the line where each begins."""
-        held, lines = _Held(self._lines), self._lines
+        held, lines = _HeldLines(self._lines), self._lines
         self._width = 0
         while True:
             try:
@@ -68,7 +68,7 @@ class LooseDelimited(Delimited):
             else:
                 return
 
-    def _sound(self, held: _Held) -> Iterator[tuple[int, Cells]]:
+    def _sound(self, held: _HeldLines) -> Iterator[tuple[int, Cells]]:
         """Rows until one is in trouble."""
         lines, start = self._lines, self._lines.row_start
         reader = csv.reader(held, delimiter=self._delimiter, strict=True, skipinitialspace=True)
@@ -124,7 +124,7 @@ def _damage(error: csv.Error, first: int, last: int) -> DamagedFileError:
     return damage_of(str(error), first, last)
 
 
-class _Held:
+class _HeldLines:
     """Lines, those of the current row remembered, so that they can be read again."""
 
     def __init__(self, lines: Iterable[str]) -> None:

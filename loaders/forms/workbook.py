@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from loaders.forms.books import looked_into
-from loaders.forms.facts import Merged, filled_from, with_texts
+from loaders.forms.facts import MergedCells, filled_from, with_texts
 from loaders.forms.foreign import shielded
 from loaders.forms.lines import DamagedFileError
 from loaders.forms.packed import SAVE_AS_CSV, UNPACKED_LIMIT
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from python_calamine import CalamineSheet
 
     from loaders.forms.books import BookFacts
-    from loaders.forms.facts import Place, SheetFacts
+    from loaders.forms.facts import CellPlace, SheetFacts
     from loaders.forms.raw import Cells, Lost
 
 EXACT = 1e15
@@ -98,16 +98,16 @@ class WorkbookRows:
         return self._facts_and_texts[0]
 
     @cached_property
-    def _facts_and_texts(self) -> tuple[SheetFacts, dict[Place, str]]:
+    def _facts_and_texts(self) -> tuple[SheetFacts, dict[CellPlace, str]]:
         """The facts, and the texts of the cells that are filled in."""
         facts = self._book.facts(self._sheet.name)._replace(hidden=self._hidden)
         ranges = self._sheet.merged_cell_ranges or ()
-        merged = (*facts.merged, *(Merged(a[0] + 1, b[0] + 1, a[1], b[1]) for a, b in ranges))
+        merged = (*facts.merged, *(MergedCells(a[0] + 1, b[0] + 1, a[1], b[1]) for a, b in ranges))
         texts = filled_from(self._values(), merged) if merged else {}
         return facts._replace(merged=merged, filled_in=frozenset(texts)), texts
 
     def _values(self) -> Iterator[Cells]:
-        numbers = _Numbers()
+        numbers = _NumberTexts()
         for row in self._sheet.iter_rows():
             yield [
                 cell
@@ -119,7 +119,7 @@ class WorkbookRows:
             ]
 
 
-class _Numbers(dict[float, str]):
+class _NumberTexts(dict[float, str]):
     """Numbers as text, those remembered that were met before: most are met often."""
 
     def __missing__(self, value: float) -> str:

@@ -26,7 +26,7 @@ COMMON = 60
 """A word that more names than this share finds nothing by itself."""
 
 
-class Entry(NamedTuple):
+class NameEntry(NamedTuple):
     """A name that an entity goes by.
 
     Attributes
@@ -71,9 +71,9 @@ class Block:
         self._shares: dict[str, float] = {}
 
     @cached_property
-    def by_key(self) -> dict[str, list[Entry]]:
+    def by_key(self) -> dict[str, list[NameEntry]]:
         """Names by the words for the place: as they stand, and in the order of the alphabet."""
-        found: defaultdict[str, list[Entry]] = defaultdict(list)
+        found: defaultdict[str, list[NameEntry]] = defaultdict(list)
         for entry in self.entries:
             if entry.name.core:
                 for key in {entry.name.key, in_order(entry.name)}:
@@ -81,9 +81,9 @@ class Block:
         return found
 
     @cached_property
-    def by_number(self) -> dict[str, list[Entry]]:
+    def by_number(self) -> dict[str, list[NameEntry]]:
         """Names by the digits of units such as RSU 21, and of names that have no place at all."""
-        found: defaultdict[str, list[Entry]] = defaultdict(list)
+        found: defaultdict[str, list[NameEntry]] = defaultdict(list)
         for entry in self.entries:
             for number in entry.name.numbers:
                 if number.unit or not entry.name.core:
@@ -91,18 +91,18 @@ class Block:
         return found
 
     @cached_property
-    def by_bracket(self) -> dict[str, list[Entry]]:
+    def by_bracket(self) -> dict[str, list[NameEntry]]:
         """Names by the state's own number in brackets."""
-        found: defaultdict[str, list[Entry]] = defaultdict(list)
+        found: defaultdict[str, list[NameEntry]] = defaultdict(list)
         for entry in self.entries:
             if entry.name.bracketed:
                 found[entry.name.bracketed].append(entry)
         return found
 
     @cached_property
-    def by_word(self) -> dict[str, list[Entry]]:
+    def by_word(self) -> dict[str, list[NameEntry]]:
         """Names by each word for the place."""
-        found: defaultdict[str, list[Entry]] = defaultdict(list)
+        found: defaultdict[str, list[NameEntry]] = defaultdict(list)
         for entry in self.entries:
             for word in set(entry.name.core):
                 found[word].append(entry)
@@ -136,14 +136,14 @@ class Block:
             self._shares[word] = said / len(self._names)
         return self._shares[word]
 
-    def same_place(self, name: Name) -> list[Entry]:
+    def same_place(self, name: Name) -> list[NameEntry]:
         """Names with the same words for the place."""
         if not name.core:
             return []
         found = [*self.by_key.get(name.key, ()), *self.by_key.get(in_order(name), ())]
         return list({id(entry): entry for entry in found}.values())
 
-    def numbered(self, numbers: Iterable[Number]) -> list[Entry]:
+    def numbered(self, numbers: Iterable[Number]) -> list[NameEntry]:
         """Names that one of these numbers may stand for without any place."""
         found = [
             entry
@@ -153,7 +153,7 @@ class Block:
         ]
         return list({id(entry): entry for entry in found}.values())
 
-    def sharing_words(self, name: Name) -> list[Entry]:
+    def sharing_words(self, name: Name) -> list[NameEntry]:
         """Names that share a word for the place which is not in too many names."""
         found = {
             id(entry): entry
@@ -163,7 +163,7 @@ class Block:
         }
         return list(found.values())
 
-    def spelled_alike(self, name: Name, least: float) -> list[Entry]:
+    def spelled_alike(self, name: Name, least: float) -> list[NameEntry]:
         """Names whose place is spelled nearly alike, at least so similar (0 to 1)."""
         from rapidfuzz import fuzz, process  # noqa: PLC0415 - no other question needs it
 
@@ -186,16 +186,16 @@ def city_of(node: Node) -> str:
     return " ".join(parse(city, None).core) if city else ""
 
 
-def _entries(node: Node, state: str | None) -> Iterator[Entry]:
+def _entries(node: Node, state: str | None) -> Iterator[NameEntry]:
     for text in dict.fromkeys((node.name, *node.aliases)):
         name = parse(text, state)
-        yield Entry(node, name)
+        yield NameEntry(node, name)
         for part in _parts(text):
             other = parse(part, state)
             if other.core and other.core != name.core and plain(part) != city_of(node):
                 forms = other.forms or name.forms
                 level = other.level or name.level
-                yield Entry(node, other._replace(forms=forms, level=level), partial=True)
+                yield NameEntry(node, other._replace(forms=forms, level=level), partial=True)
 
 
 def _parts(text: str) -> list[str]:

@@ -16,7 +16,7 @@ from loaders.identity.score import EXCLUSIVE, Fit, fit
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from loaders.identity.blocking import Block, Entry
+    from loaders.identity.blocking import Block, NameEntry
     from loaders.identity.parsing import Name
 
 SPELLING = 0.92
@@ -33,7 +33,7 @@ OVERLAID = frozenset(("CT", "MA", "ME", "NH", "NJ", "VT"))
 """Where towns keep a district of their own beside the regional one that they are in."""
 
 
-class Verdict(NamedTuple):
+class Judgement(NamedTuple):
     """What was decided.
 
     Attributes
@@ -51,7 +51,7 @@ class Verdict(NamedTuple):
     reasons: tuple[str, ...]
 
 
-def decide(written: Name, block: Block, refused: frozenset[str] = frozenset()) -> Verdict:
+def decide(written: Name, block: Block, refused: frozenset[str] = frozenset()) -> Judgement:
     """Look for the one entity of a state that a written name can safely be taken for.
 
     Parameters
@@ -63,7 +63,7 @@ def decide(written: Name, block: Block, refused: frozenset[str] = frozenset()) -
     accepted, reasons = _chosen(written, fits, block)
     if accepted is not None:
         fits = [accepted, *(one for one in fits if one is not accepted)]
-    return Verdict(accepted, tuple(fits), reasons)
+    return Judgement(accepted, tuple(fits), reasons)
 
 
 def _fits(written: Name, block: Block, refused: frozenset[str]) -> list[Fit]:
@@ -84,7 +84,7 @@ def _fits(written: Name, block: Block, refused: frozenset[str]) -> list[Fit]:
 
 
 def _held_against(
-    written: Name, entries: Iterable[Entry], block: Block, refused: frozenset[str]
+    written: Name, entries: Iterable[NameEntry], block: Block, refused: frozenset[str]
 ) -> list[Fit]:
     once = {id(entry): entry for entry in entries if entry.node.id not in refused}
     return [fit(written, entry, block) for entry in once.values()]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, NamedTuple, Self
 
 from loaders.identity.decide import decide
-from loaders.identity.other_kinds import Found, Named
+from loaders.identity.other_kinds import NameHits, NameIndex
 from loaders.identity.parsing import parse
 from loaders.identity.reference import Reference, code, states_of
 
@@ -94,7 +94,7 @@ class Desk:
         nodes = list(districts)
         self._ledger = ledger
         self._others = {node.id: node for node in nodes if node.kind != "district"}
-        self._named = Named(self._others.values())
+        self._named = NameIndex(self._others.values())
         self._reference = Reference((n for n in nodes if n.kind == "district"), national)
 
     @classmethod
@@ -194,6 +194,6 @@ def _open(found: tuple[Candidate, ...], *reasons: str) -> Match:
     return Match(decision, None, None, best, found, reasons)
 
 
-def _of_named(named: Found) -> Match:
+def _of_named(named: NameHits) -> Match:
     found = tuple(_candidate(node, score) for node, score in named.nodes[:SHOWN])
     return _accepted(found, named.reason) if named.certain else _open(found, named.reason)

@@ -23,7 +23,7 @@ from loaders.identity.tables import filled
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from loaders.identity.tables import Row
+    from loaders.identity.tables import TableRow
 
 Kind = Literal["same", "not the same", "unsure", "merge", "undo"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
@@ -229,7 +229,7 @@ def beside(target: str) -> Path:
     return Path(f"{name}.identity.csv")
 
 
-def _read(row: Row) -> Ruling | str:
+def _read(row: TableRow) -> Ruling | str:
     """The decision of a line, or what is wrong with it."""
     decision = " ".join(row.text("decision").casefold().split())
     name, id_ = row.text("written_name"), row.text("id")

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 MARK = b"\xef\xbb\xbf"
 
 
-class Rows(NamedTuple):
+class LedgerRows(NamedTuple):
     """The rows of a ledger.
 
     Attributes
@@ -30,7 +30,7 @@ class Rows(NamedTuple):
     broken: list[tuple[int, str]]
 
 
-def rows_in(path: Path) -> Rows:
+def rows_in(path: Path) -> LedgerRows:
     """All rows, in whatever encoding and with whatever between the cells.
 
     A line that was cut within quotes would swallow those below it, so that reading goes on with
@@ -50,7 +50,7 @@ def rows_in(path: Path) -> Rows:
         dialect = dialect_of(path)
         text = decoded(path.read_bytes(), dialect.encoding).removeprefix("\ufeff")
     lines = list(io.StringIO(text, newline=""))
-    found = Rows([], [])
+    found = LedgerRows([], [])
     at = 0
     while at < len(lines):
         reader = csv.reader(

@@ -22,7 +22,7 @@ LIKE = 80
 """How alike (0 to 100) a name must be to be shown to a person."""
 
 
-class Found(NamedTuple):
+class NameHits(NamedTuple):
     """The entities that a name may mean, best first, each with a score from 0 to 1."""
 
     nodes: tuple[tuple[Node, float], ...]
@@ -30,7 +30,7 @@ class Found(NamedTuple):
     reason: str
 
 
-class Named:
+class NameIndex:
     """Entities by their whole names and aliases, case, accents and punctuation aside."""
 
     def __init__(self, nodes: Iterable[Node]) -> None:
@@ -40,16 +40,16 @@ class Named:
                 found[whole(text)][node.id] = node
         self._by_name = dict(found)
 
-    def find(self, written: str, state: str | None, refused: frozenset[str]) -> Found:
+    def find(self, written: str, state: str | None, refused: frozenset[str]) -> NameHits:
         """The entities that carry a name, or one like it."""
         same = [n for n in self._by_name.get(whole(written), {}).values() if n.id not in refused]
         if len(same) == 1 and _may_be_in(same[0], state):
-            return Found(((same[0], 1.0),), certain=True, reason="It is the name of one alone.")
+            return NameHits(((same[0], 1.0),), certain=True, reason="It is the name of one alone.")
         if same:
             why = "Several carry this name." if len(same) > 1 else "It is in another state."
-            return Found(tuple((node, 1.0) for node in same), certain=False, reason=why)
+            return NameHits(tuple((node, 1.0) for node in same), certain=False, reason=why)
         like = self._like(whole(written), refused)
-        return Found(like, certain=False, reason="None carries this name as it is written.")
+        return NameHits(like, certain=False, reason="None carries this name as it is written.")
 
     def _like(self, name: str, refused: frozenset[str]) -> tuple[tuple[Node, float], ...]:
         from rapidfuzz import fuzz, process  # noqa: PLC0415 - most names need no search

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from loaders.identity.ledger import Kind
-    from loaders.identity.tables import Row
+    from loaders.identity.tables import TableRow
 
 DECISIONS: dict[str, Kind] = {
     "same": "same", "yes": "same", "y": "same",
@@ -75,7 +75,7 @@ def read_review(path: Path, known: Collection[str]) -> Review:
 _FIX = "Write same, not the same or unsure; and as chosen_id the id, or the number of a candidate."
 
 
-def _rulings(row: Row, known: Collection[str]) -> list[Ruling] | str:
+def _rulings(row: TableRow, known: Collection[str]) -> list[Ruling] | str:
     """The decisions of a row, or what is wrong with it."""
     decision = DECISIONS.get(" ".join(row.text("decision").casefold().split()))
     if decision is None:

@@ -12,7 +12,7 @@ from loaders.identity.words import FORMS
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from loaders.identity.blocking import Block, Entry
+    from loaders.identity.blocking import Block, NameEntry
     from loaders.identity.parsing import Name
 
 Likeness = Literal["same", "number", "spelling", "part", "words"]
@@ -60,7 +60,7 @@ class Fit(NamedTuple):
         Form words that neither of them says, out of those that any name says.
     """
 
-    entry: Entry
+    entry: NameEntry
     likeness: Likeness
     score: float
     against: tuple[str, ...]
@@ -73,7 +73,7 @@ class Fit(NamedTuple):
         return "whole" in self.speaks and not self.entry.partial
 
 
-def fit(written: Name, entry: Entry, block: Block) -> Fit:
+def fit(written: Name, entry: NameEntry, block: Block) -> Fit:
     """Hold a written name against a name of an entity."""
     against = tuple(_against(written, entry, block))
     speaks = frozenset(_speaks(written, entry))
@@ -84,7 +84,7 @@ def fit(written: Name, entry: Entry, block: Block) -> Fit:
     return Fit(entry, likeness, max(0.0, min(1.0, score)), against, speaks, silent)
 
 
-def _likeness(written: Name, entry: Entry, block: Block) -> tuple[Likeness, float]:
+def _likeness(written: Name, entry: NameEntry, block: Block) -> tuple[Likeness, float]:
     name = entry.name
     if _same_number(written, name):
         return "number", 1.0
@@ -130,7 +130,7 @@ def _spelled_alike(one: str, other: str) -> float:
 # What speaks against it -----------------------------------------------------------------------
 
 
-def _against(written: Name, entry: Entry, block: Block) -> list[str]:
+def _against(written: Name, entry: NameEntry, block: Block) -> list[str]:
     name = entry.name
     said = [_numbers_differ(written, name), _level_differs(written, name, block)]
     if written.agency != name.agency:
@@ -195,7 +195,7 @@ def _level_differs(written: Name, name: Name, block: Block) -> str:
     return ""
 
 
-def _elsewhere(written: Name, entry: Entry, block: Block) -> str:
+def _elsewhere(written: Name, entry: NameEntry, block: Block) -> str:
     """Whether the written name says that it is in another town."""
     if written.core == () or any(number.unit for number in written.numbers):
         return ""
@@ -215,7 +215,7 @@ def _elsewhere(written: Name, entry: Entry, block: Block) -> str:
 # What speaks for it ---------------------------------------------------------------------------
 
 
-def _speaks(written: Name, entry: Entry) -> list[str]:
+def _speaks(written: Name, entry: NameEntry) -> list[str]:
     name = entry.name
     found: list[str] = []
     if any(n.agrees(own) for n in written.numbers for own in name.numbers):

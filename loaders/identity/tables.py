@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-class Row(NamedTuple):
+class TableRow(NamedTuple):
     """A row of a table with names: the line, and the cells by the name of their column."""
 
     line: int
@@ -23,7 +23,7 @@ class Row(NamedTuple):
         return self.cells.get(column, "")
 
 
-def rows_of(path: Path, required: Collection[str]) -> Iterator[Row]:
+def rows_of(path: Path, required: Collection[str]) -> Iterator[TableRow]:
     """The rows of a table in whatever form and encoding a spreadsheet saves it.
 
     Of a workbook with several sheets, those of every sheet that has the columns.
@@ -58,12 +58,12 @@ def rows_of(path: Path, required: Collection[str]) -> Iterator[Row]:
         raise _refused(path, one.line, None, one.rule, one.problem, one.fix)
 
 
-def filled(names: list[str], rows: Iterable[tuple[int, list[str]]]) -> Iterator[Row]:
+def filled(names: list[str], rows: Iterable[tuple[int, list[str]]]) -> Iterator[TableRow]:
     """The rows that are not empty, with cells as they were before they were guarded."""
     for line, cells in rows:
         texts = [_unguarded(cell.strip()) for cell in cells]
         if any(texts):
-            yield Row(line, dict(zip(names, texts, strict=False)))
+            yield TableRow(line, dict(zip(names, texts, strict=False)))
 
 
 def _demand(path: Path, names: list[str], required: Collection[str]) -> None:

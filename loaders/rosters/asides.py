@@ -11,7 +11,7 @@ from loaders.identity.states import state_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-Aside = Literal["section", "footer"]
+AsideKind = Literal["section", "footer"]
 
 _TOTAL = re.compile(
     r"(?:grand |sub-?)?totals?\b|count\b|sum\b|number of\b|average\b|n\s*=", re.IGNORECASE
@@ -45,7 +45,7 @@ def is_total(cells: Sequence[str]) -> bool:
     )
 
 
-def lone_text(text: str, *, is_member: bool) -> Aside | None:
+def lone_text(text: str, *, is_member: bool) -> AsideKind | None:
     """What a line is that has one filled cell; None if it may be a row.
 
     Parameters

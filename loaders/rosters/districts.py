@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from loaders.checks.tally import TakenFor
 from loaders.rosters.directory import slug
-from loaders.rosters.entities import Found
+from loaders.rosters.entities import RowEntity
 
 if TYPE_CHECKING:
     from graph.model import Node
     from loaders.identity.desk import Match
     from loaders.rosters.directory import Directory
-    from loaders.rosters.fields import Written
-    from loaders.rosters.naming import Naming
+    from loaders.rosters.fields import WrittenEntity
+    from loaders.rosters.naming import NameFinder
 
 
 class DistrictFinder:
@@ -34,29 +34,29 @@ class DistrictFinder:
         Names that were accepted for another name.
     """
 
-    def __init__(self, directory: Directory, naming: Naming) -> None:
+    def __init__(self, directory: Directory, naming: NameFinder) -> None:
         self.entered: dict[str, Node] = {}
         self.taken_for: list[TakenFor] = []
         self._directory = directory
         self._naming = naming
 
-    def find(self, written: Written) -> Found | None:
+    def find(self, written: WrittenEntity) -> RowEntity | None:
         """The district that a row describes; None if a person has to decide which."""
         if written.nces_id:
             owner = self._directory.owner(written.nces_id)
             if owner is not None:
                 return _joined(owner, written)
-            return Found(written.id or f"district:{written.nces_id}", written.name)
+            return RowEntity(written.id or f"district:{written.nces_id}", written.name)
         if written.id or not written.name:
-            return Found(written.id, written.name)
+            return RowEntity(written.id, written.name)
         match = self._naming.match(written.name, written.state)
         if match.decision == "accepted":
             return self._accepted(written, match)
         if match.decision == "review":
             return None
-        return Found(new_id("district", written.name, written.state), written.name)
+        return RowEntity(new_id("district", written.name, written.state), written.name)
 
-    def _accepted(self, written: Written, match: Match) -> Found:
+    def _accepted(self, written: WrittenEntity, match: Match) -> RowEntity:
         if not match.equal:
             said = TakenFor.of(written.line, written.name, written.state, match)
             self.taken_for.append(said)
@@ -74,7 +74,7 @@ def new_id(kind: str, name: str, state: str) -> str:
     return f"{kind}:{'-'.join(map(slug, filter(None, (state, name))))}"
 
 
-def _joined(node: Node, written: Written) -> Found:
+def _joined(node: Node, written: WrittenEntity) -> RowEntity:
     """A district that is there already, with what a row says of it.
 
     One that came from NCES itself takes over what a newer file says, and keeps its former name.
@@ -87,4 +87,4 @@ def _joined(node: Node, written: Written) -> Found:
         if other:
             spelled.setdefault(other.casefold(), other)
     aliases = "|".join(list(spelled.values())[1:])
-    return Found(node.id, name, aliases, {} if own else node.properties)
+    return RowEntity(node.id, name, aliases, {} if own else node.properties)

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from loaders.forms.opening import Sheet
-    from loaders.rosters.mapping import Rows, Section
+    from loaders.rosters.mapping import RowMeaning, SectionMeaning
 
 LOOKED_AT = 300
 """How many rows a draft rests on."""
@@ -162,7 +162,7 @@ def _roles(below: set[str], wide: dict[str, str]) -> dict[str, str]:
 
 def _rows(
     fields: dict[str, str], wide: dict[str, str], years: dict[str, str], columns: Sequence[Column]
-) -> Rows:
+) -> RowMeaning:
     """What a row of the table is."""
     who = {"name", "nces_id", "id", "members", "school"} & fields.keys()
     if wide or years or ("network" in fields and who):
@@ -174,7 +174,9 @@ def _rows(
     return "district" if told and "name" in fields else "membership"
 
 
-def _of_entities(rows: Rows, fields: dict[str, str], columns: Sequence[Column]) -> TableMapping:
+def _of_entities(
+    rows: RowMeaning, fields: dict[str, str], columns: Sequence[Column]
+) -> TableMapping:
     """A table of districts or networks."""
     if rows == "network":
         fields = {"name" if f == "network" else f: c for f, c in fields.items()}
@@ -198,7 +200,7 @@ def _network(
     rows: Sequence[tuple[int, list[str]]],
     beside: Beside,
     named: set[str],
-) -> tuple[dict[str, str], Section | None]:
+) -> tuple[dict[str, str], SectionMeaning | None]:
     """What names the networks of a roster if no column does, and what its section lines are."""
     sections = _sections(table, rows)
     states = sum(state_of(text) is not None for text in sections)
@@ -213,7 +215,9 @@ def _network(
         return {}, "network"
     if not network:
         return {}, "network" if sections else None
-    use: Section | None = "state" if states and not has_state else ("role" if sections else None)
+    use: SectionMeaning | None = (
+        "state" if states and not has_state else ("role" if sections else None)
+    )
     return {"network": network}, use
 
 

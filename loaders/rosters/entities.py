@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from graph.schema import PROPERTIES
 from loaders.rosters.cells import CellReader, date
-from loaders.rosters.fields import FieldReader, Written
+from loaders.rosters.fields import FieldReader, WrittenEntity
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -26,7 +26,7 @@ _RENAMED = {
 _DATES = frozenset(p.name for p in PROPERTIES.values() if p.type == "date")
 
 
-class Found(NamedTuple):
+class RowEntity(NamedTuple):
     """Who a row is about.
 
     Attributes
@@ -46,7 +46,7 @@ class Found(NamedTuple):
 class Finder(Protocol):
     """Finds the entity that a row is about."""
 
-    def find(self, written: Written) -> Found | None:
+    def find(self, written: WrittenEntity) -> RowEntity | None:
         """The entity, a new one if need be; None if a person has to decide."""
         ...
 
@@ -118,7 +118,7 @@ class EntityTable:
             leaid = ""
             if nces_at is not None:
                 leaid = row[nces_at] = self.cells.leaid(row[nces_at])
-            found = find(Written(line, name, state, node_id, leaid, row[1]))
+            found = find(WrittenEntity(line, name, state, node_id, leaid, row[1]))
             if found is None:
                 self.in_review.add(line)
                 continue
@@ -144,7 +144,7 @@ class EntityTable:
             self.in_review.add(line)
         return line not in self.in_review
 
-    def _keep(self, row: Cells, found: Found) -> None:
+    def _keep(self, row: Cells, found: RowEntity) -> None:
         """Say nothing of what is known already and stays as it is."""
         for name in found.kept:
             if name in self.columns:

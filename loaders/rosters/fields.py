@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from loaders.rosters.mapping import TableMapping
 
 
-class Written(NamedTuple):
+class WrittenEntity(NamedTuple):
     """Who a row is about, as it is written there."""
 
     line: int

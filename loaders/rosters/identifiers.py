@@ -14,8 +14,8 @@ from loaders.rosters.directory import words_of
 if TYPE_CHECKING:
     from graph.model import Node
     from loaders.identity.desk import Match
-    from loaders.rosters.fields import Written
-    from loaders.rosters.naming import Naming
+    from loaders.rosters.fields import WrittenEntity
+    from loaders.rosters.naming import NameFinder
 
 SHOWN = 5
 """How many candidates are proposed."""
@@ -23,7 +23,7 @@ ANYWHERE = "59"
 """How the NCES ids of the Bureau of Indian Education begin, whose schools are in many states."""
 
 
-def contradiction(written: Written, owner: Node, naming: Naming) -> Match | None:
+def contradiction(written: WrittenEntity, owner: Node, naming: NameFinder) -> Match | None:
     """What a person is asked if a row's name or state is not that of the district with its id."""
     # The desk takes a moment to import, and most rows need none.
     from loaders.identity.reference import code, states_of  # noqa: PLC0415
@@ -44,7 +44,7 @@ def contradiction(written: Written, owner: Node, naming: Naming) -> Match | None
     return asked._replace(candidates=(*asked.candidates, *others)[:SHOWN])
 
 
-def of_two(written: Written, one: Node, other: Node | None) -> Match | None:
+def of_two(written: WrittenEntity, one: Node, other: Node | None) -> Match | None:
     """What a person is asked if a row's id and NCES id are those of two districts."""
     if other is not None and other.id == one.id:
         return None
@@ -53,7 +53,7 @@ def of_two(written: Written, one: Node, other: Node | None) -> Match | None:
     return _asked(one, why)
 
 
-def unknown(written: Written, naming: Naming) -> Match:
+def unknown(written: WrittenEntity, naming: NameFinder) -> Match:
     """What a person is asked of an NCES id that nobody has."""
     why = (
         f"Neither the store nor the national directory knows the NCES id {written.nces_id}.",

@@ -19,15 +19,15 @@ if TYPE_CHECKING:
     from loaders.checks.tally import TableTally
     from loaders.columns.ledger import Fate
     from loaders.rosters.directory import Directory
-    from loaders.rosters.fields import Written
+    from loaders.rosters.fields import WrittenEntity
     from loaders.rosters.file import RosterFile
     from loaders.rosters.lists import Lists
-    from loaders.rosters.members import Member, MemberFinder
+    from loaders.rosters.members import MemberFinder, RowMember
     from loaders.rosters.networks import NetworkFinder, Which
     from loaders.rosters.rows import Draft, RowRead
     from loaders.rosters.schools import Schooled
     from loaders.rosters.snapshots import Snapshots
-    from loaders.rosters.table import Line
+    from loaders.rosters.table import RosterLine
 
 
 class Desks(NamedTuple):
@@ -67,9 +67,9 @@ class RowJudge:
     def __init__(
         self, file: RosterFile, desks: Desks, tally: TableTally, snapshots: Snapshots
     ) -> None:
-        self.who: dict[Written, Member] = {}
+        self.who: dict[WrittenEntity, RowMember] = {}
         self.which: dict[str, Which] = {}
-        self.schooled: dict[Written, Schooled] = {}
+        self.schooled: dict[WrittenEntity, Schooled] = {}
         self.beside: dict[str, list[str]] = {}
         self.columns: Sequence[str] = ()
         self.open_names: list[OpenName] = []
@@ -82,7 +82,7 @@ class RowJudge:
         self._written: set[str] = set()
         self._spelled: dict[str, str] = {}
 
-    def judge(self, line: Line, read: RowRead, dated: str) -> tuple[Fate, list[Node]]:
+    def judge(self, line: RosterLine, read: RowRead, dated: str) -> tuple[Fate, list[Node]]:
         """What becomes of a row, and the entities that it is the first to need."""
         reporter = self._file.reporter
         for question in read.refused:
@@ -120,7 +120,7 @@ class RowJudge:
             candidates = member.match.candidates if member.match is not None else ()
             self._tally.spared.update([member.id] if member.id else [c.id for c in candidates])
 
-    def _member(self, who: Written, line: int) -> Member | None:
+    def _member(self, who: WrittenEntity, line: int) -> RowMember | None:
         """Who is meant; a fault is the fault of each row that names them so."""
         if who not in self.who:
             try:
@@ -131,7 +131,7 @@ class RowJudge:
             self._say_who(who, self.who[who], line)
         return self.who[who]
 
-    def _is_schooled(self, who: Written) -> bool:
+    def _is_schooled(self, who: WrittenEntity) -> bool:
         """Whether the school of a row, if it names one, is known or can be made."""
         member = self.who[who]
         if not who.school or member.id is None:
@@ -150,7 +150,7 @@ class RowJudge:
             self._file.reporter.warning("school", "school-in-review", problem, fix)
         return found.id is not None
 
-    def _say_who(self, who: Written, member: Member, line: int) -> None:
+    def _say_who(self, who: WrittenEntity, member: RowMember, line: int) -> None:
         reporter = self._file.reporter
         if member.id is None and member.match is not None:
             say_open(who.called, who.state, member.match, reporter)
@@ -201,7 +201,7 @@ class RowJudge:
                 "year", "no-date", problem, f"A complete list needs a date: {fix}"
             )
 
-    def _list(self, members: list[Member], networks: list[Which], dated: str) -> None:
+    def _list(self, members: list[RowMember], networks: list[Which], dated: str) -> None:
         """Put the members of a row on the lists of its networks."""
         for which in networks:
             lists = self._lists(which.id or "")
@@ -216,7 +216,7 @@ class RowJudge:
         source = Source(self._file.mapping.constant.get("url"), self._file.sheet.name)
         return self._snapshots.lists_of(network, source, self._file.reporter)
 
-    def _needed(self, read: RowRead, members: list[Member]) -> list[Node]:
+    def _needed(self, read: RowRead, members: list[RowMember]) -> list[Node]:
         """The entities of a row that nothing has written yet."""
         nodes: list[Node] = []
         for member in members:
@@ -239,7 +239,7 @@ class RowJudge:
         self._written.update(node.id for node in needed)
         return list({node.id: node for node in needed}.values())
 
-    def _understand(self, read: RowRead, members: list[Member]) -> None:
+    def _understand(self, read: RowRead, members: list[RowMember]) -> None:
         understood = self._understood
         named = dict(zip(read.members, members, strict=True))
         for draft in read.drafts:

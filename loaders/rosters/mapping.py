@@ -13,12 +13,12 @@ if TYPE_CHECKING:
     from loaders.columns.dates import Way
     from loaders.rosters.template import Template
 
-Rows = Literal["membership", "district", "network"]
+RowMeaning = Literal["membership", "district", "network"]
 Marks = Literal["mark", "since", "role"]
 Unknown = Literal["review", "create"]
-Section = Literal["network", "state", "role"]
+SectionMeaning = Literal["network", "state", "role"]
 
-FIELDS: dict[Rows, tuple[str, ...]] = {
+FIELDS: dict[RowMeaning, tuple[str, ...]] = {
     "membership": (
         *("name", "members", "school", "id", "nces_id", "state", "city", "county", "network"),
         *("year", "since", "until", "dates", "status", "role", "as_of", "url", "confidence"),
@@ -83,7 +83,7 @@ class TableMapping(NamedTuple):
         What a line between the rows says of those below it.
     """
 
-    rows: Rows
+    rows: RowMeaning
     columns: Mapping[str, Template]
     constant: Mapping[str, str] = {}
     properties: Mapping[str, str] = {}
@@ -103,7 +103,7 @@ class TableMapping(NamedTuple):
     years: Mapping[str, str] = {}
     years_name: bool = False
     dates: Way | None = None
-    section: Section | None = None
+    section: SectionMeaning | None = None
 
     @property
     def needed(self) -> list[str]:

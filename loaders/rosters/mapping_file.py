@@ -12,8 +12,8 @@ from loaders.rosters.mapping import (
     FIELDS,
     MappingError,
     Marks,
-    Rows,
-    Section,
+    RowMeaning,
+    SectionMeaning,
     TableMapping,
     Unknown,
 )
@@ -84,9 +84,9 @@ def mapping_from(said: Mapping[str, Any], title: str) -> TableMapping:
     MappingError
         If a key is unknown, a value is none of those allowed, or something needed is missing.
     """
-    page = _Page(title)
+    page = _MappingReader(title)
     page.know(said, _KEYS, "key")
-    rows: Rows = page.one_of(said, "rows", get_args(Rows))
+    rows: RowMeaning = page.one_of(said, "rows", get_args(RowMeaning))
     columns, further = _columns(page, said)
     constant = page.texts(said, "constant")
     for table in (columns, constant):
@@ -104,7 +104,9 @@ def mapping_from(said: Mapping[str, Any], title: str) -> TableMapping:
     return mapping
 
 
-def _columns(page: _Page, said: Mapping[str, Any]) -> tuple[dict[str, str], tuple[Template, ...]]:
+def _columns(
+    page: _MappingReader, said: Mapping[str, Any]
+) -> tuple[dict[str, str], tuple[Template, ...]]:
     """The column of each field, and further columns of networks, which may be a list."""
     columns = said.get("columns", {})
     networks = columns.get("network") if isinstance(columns, dict) else None
@@ -116,7 +118,7 @@ def _columns(page: _Page, said: Mapping[str, Any]) -> tuple[dict[str, str], tupl
     return texts, tuple(map(Template, more))
 
 
-class _Page:
+class _MappingReader:
     """Reads the values of a mapping, and says what is wrong with them."""
 
     def __init__(self, title: str) -> None:
@@ -159,7 +161,7 @@ class _Page:
         return frozenset(word.strip().casefold() for word in value)
 
 
-_OPTIONS: dict[str, Callable[[_Page, Mapping[str, Any]], Any]] = {
+_OPTIONS: dict[str, Callable[[_MappingReader, Mapping[str, Any]], Any]] = {
     "properties": lambda page, said: page.texts(said, "properties"),
     "networks": lambda page, said: page.texts(said, "networks"),
     "cells": lambda page, said: page.one_of(said, "cells", get_args(Marks)),
@@ -175,14 +177,14 @@ _OPTIONS: dict[str, Callable[[_Page, Mapping[str, Any]], Any]] = {
     "years": lambda page, said: page.texts(said, "years"),
     "years_name": lambda _, said: bool(said["years_name"]),
     "dates": lambda page, said: page.one_of(said, "dates", ("school years", "months")),
-    "section": lambda page, said: page.one_of(said, "section", get_args(Section)),
+    "section": lambda page, said: page.one_of(said, "section", get_args(SectionMeaning)),
 }
 
 
 _KEYS = ("rows", "columns", "constant", *_OPTIONS)
 
 
-def _judge(page: _Page, mapping: TableMapping) -> None:
+def _judge(page: _MappingReader, mapping: TableMapping) -> None:
     """Make sure that a mapping says what is needed, and nothing that has no effect."""
     there = {*mapping.columns, *mapping.constant}
     named = {"name", "id"} | ({"nces_id"} if mapping.rows != "network" else set[str]())
@@ -202,7 +204,7 @@ def _judge(page: _Page, mapping: TableMapping) -> None:
         raise page.fail("[networks] belong to memberships.")
 
 
-def _judge_networks(page: _Page, mapping: TableMapping, there: set[str]) -> None:
+def _judge_networks(page: _MappingReader, mapping: TableMapping, there: set[str]) -> None:
     if not mapping.needs_no_network and "network" not in there:
         raise page.fail(
             "It does not say which network the rows are about. Give [columns] network, "

@@ -13,12 +13,12 @@ from loaders.rosters.identifiers import contradiction, of_two, unknown
 if TYPE_CHECKING:
     from loaders.identity.desk import Match
     from loaders.rosters.directory import Directory
-    from loaders.rosters.fields import Written
+    from loaders.rosters.fields import WrittenEntity
     from loaders.rosters.mapping import Unknown
-    from loaders.rosters.naming import Naming
+    from loaders.rosters.naming import NameFinder
 
 
-class Member(NamedTuple):
+class RowMember(NamedTuple):
     """Who is meant by a row.
 
     Attributes
@@ -51,13 +51,15 @@ class MemberFinder:
         What becomes of a name that fits nobody.
     """
 
-    def __init__(self, directory: Directory, naming: Naming, kind: str, unknown: Unknown) -> None:
+    def __init__(
+        self, directory: Directory, naming: NameFinder, kind: str, unknown: Unknown
+    ) -> None:
         self._directory = directory
         self._naming = naming
         self._kind = kind
         self._unknown = unknown
 
-    def find(self, written: Written) -> Member:
+    def find(self, written: WrittenEntity) -> RowMember:
         """Who is meant.
 
         Raises
@@ -71,21 +73,21 @@ class MemberFinder:
             raise BadCellError("empty-name", "The name is empty.", "Name the member.")
         said = self._directory.node(written.name) or self._directory.owner(written.name)
         if said is not None:
-            return Member(said.id)  # an id in place of the name
+            return RowMember(said.id)  # an id in place of the name
         match = self._naming.match(written.name, written.state)
         if match.decision == "accepted" and match.id:
             return self._entered(match.id, match)
         if match.decision == "none" and self._unknown == "create":
             return self._made(new_id(self._kind, written.name, written.state), written)
-        return Member(None, None, match)
+        return RowMember(None, None, match)
 
-    def _by_id(self, written: Written) -> Member:
+    def _by_id(self, written: WrittenEntity) -> RowMember:
         """The member with the id of a row, if nothing else in the row contradicts it."""
         owner = self._known(written.id) if written.id else self._owner(written)
         if owner is None:
             return self._unknown_owner(written)
         if owner.kind != "district":
-            return Member(owner.id)
+            return RowMember(owner.id)
         asked = contradiction(written, owner, self._naming)
         if asked is None and written.id and written.nces_id:
             asked = of_two(written, owner, self._owner(written))
@@ -98,11 +100,11 @@ class MemberFinder:
             raise BadCellError("unknown-id", problem, "Load the entity first, or correct the id.")
         return node
 
-    def _owner(self, written: Written) -> Node | None:
+    def _owner(self, written: WrittenEntity) -> Node | None:
         leaid = nces_id(written.nces_id)
         return self._directory.owner(leaid) or national().owner(leaid)
 
-    def _unknown_owner(self, written: Written) -> Member:
+    def _unknown_owner(self, written: WrittenEntity) -> RowMember:
         if not written.name:
             problem = f"No district with the NCES id {written.nces_id} is known, and none is named."
             raise BadCellError("unknown-nces-id", problem, "Load the national file, or name it.")
@@ -110,25 +112,25 @@ class MemberFinder:
             return self._made(f"district:{written.nces_id}", written)
         return self._decided(written, unknown(written, self._naming))
 
-    def _decided(self, written: Written, asked: Match) -> Member:
+    def _decided(self, written: WrittenEntity, asked: Match) -> RowMember:
         """Whom a person has said that the name means, in spite of the id; else it waits."""
         ruled = self._naming.ruled(written.called, written.state)
         if ruled is not None and ruled.id:
             return self._entered(ruled.id)
-        return Member(None, None, asked)
+        return RowMember(None, None, asked)
 
-    def _entered(self, node_id: str, match: Match | None = None) -> Member:
+    def _entered(self, node_id: str, match: Match | None = None) -> RowMember:
         """A known member; one that only the national directory knows enters with its facts."""
         new = None if self._directory.node(node_id) else national().node(node_id)
         if new is not None:
             self._directory.add([new])
-        return Member(node_id, new, match)
+        return RowMember(node_id, new, match)
 
-    def _made(self, node_id: str, written: Written) -> Member:
+    def _made(self, node_id: str, written: WrittenEntity) -> RowMember:
         if self._directory.node(node_id) is not None:
-            return Member(node_id)
+            return RowMember(node_id)
         facts = {"nces_id": written.nces_id, "state": written.state}
         known = {name: text for name, text in facts.items() if text}
         node = Node(node_id, self._kind, written.name, (), known)
         self._directory.add([node])
-        return Member(node_id, node)
+        return RowMember(node_id, node)

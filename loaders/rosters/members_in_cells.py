@@ -5,25 +5,25 @@ from __future__ import annotations
 import re
 
 from loaders.identity.states import state_of
-from loaders.rosters.fields import Written
+from loaders.rosters.fields import WrittenEntity
 
 _BULLET = re.compile(r"^\s*(?:[•·●○▪◦‣–—*-]\s+|\d{1,3}[.)]\s+)")
 _PLACED = re.compile(r"^(?P<name>.+?)\s*(?:,\s*(?P<after>[^,()]+)|\((?P<within>[^()]+)\))\s*$")
 _SEVERAL = re.compile(r"\s*[;|\n]\s*")
 
 
-def member_of(text: str, state: str = "") -> Written:
+def member_of(text: str, state: str = "") -> WrittenEntity:
     """A member as a cell names it; a state behind the name counts where no column gives one."""
     name = _BULLET.sub("", text).strip()
     shape = _PLACED.match(name)
     if shape is not None and not state:
         place = state_of(shape["after"] or shape["within"])
         if place is not None:
-            return Written(0, shape["name"].strip(), place)
-    return Written(0, name, state)
+            return WrittenEntity(0, shape["name"].strip(), place)
+    return WrittenEntity(0, name, state)
 
 
-def members_of(text: str, state: str = "") -> tuple[Written, ...]:
+def members_of(text: str, state: str = "") -> tuple[WrittenEntity, ...]:
     """The members that a cell lists, separated by semicolons, bars or line breaks; else by commas.
 
     A comma before a state belongs to the name before it.

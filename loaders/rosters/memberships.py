@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from graph.model import NOTHING, Node, Source, Statement
 from loaders.columns.date_columns import DateColumn
-from loaders.columns.ledger import Ledger
+from loaders.columns.ledger import CellLedger
 from loaders.columns.status import speaks_of_leaving
 from loaders.columns.values import quoted
 from loaders.forms.findings import Findings
@@ -36,12 +36,12 @@ if TYPE_CHECKING:
     from loaders.rosters.review import OpenName
     from loaders.rosters.rows import Draft, RowRead
     from loaders.rosters.snapshots import Snapshots
-    from loaders.rosters.table import Line
+    from loaders.rosters.table import RosterLine
 
 MEMBER_OF = "MEMBER_OF"
 
 
-class Opened(NamedTuple):
+class OpenedRoster(NamedTuple):
     """A roster from its beginning: its table and what reads its rows."""
 
     table: RosterTable
@@ -89,7 +89,7 @@ class MembershipRoster:
         self._dated = dated or ""
         self._snapshots = snapshots
         self._drafting = drafting
-        self._ledger = tally.ledger = Ledger()
+        self._ledger = tally.ledger = CellLedger()
         self._columns = {
             name: DateColumn(file.mapping.columns[name].text, file.mapping.dates)
             for name in SPANS
@@ -175,7 +175,7 @@ class MembershipRoster:
 
     # Reading ------------------------------------------------------------------------------
 
-    def _opened(self, reporter: Reporter) -> Opened | None:
+    def _opened(self, reporter: Reporter) -> OpenedRoster | None:
         return opened(self._file, reporter, self._columns, self._names_in_cells)
 
     def _see(self) -> bool:
@@ -205,7 +205,7 @@ class MembershipRoster:
         fix = f"If it says who left, name it in the mapping: status = {quoted(column)}."
         reporter.warning(column or None, "speaks-of-leaving", problem, fix)
 
-    def _evidence(self, line: Line, read: RowRead, rows: RowReader) -> Source:
+    def _evidence(self, line: RosterLine, read: RowRead, rows: RowReader) -> Source:
         sure: Confidence = "stated"
         if read.inferred or rows.confidence(line).casefold() == "inferred":
             sure = "inferred"
@@ -235,7 +235,7 @@ class _Leavers:
         self.found: dict[int, tuple[int, str]] = {}
         self._unused = [at for at, use in enumerate(uses) if use is None]
 
-    def look(self, line: Line) -> None:
+    def look(self, line: RosterLine) -> None:
         """Look at a row."""
         for at in self._unused:
             text = line.cells[at]
@@ -248,7 +248,7 @@ def opened(
     reporter: Reporter,
     columns: dict[str, DateColumn],
     names: NamesInCells,
-) -> Opened | None:
+) -> OpenedRoster | None:
     """A roster from the beginning, None if its header is of no use."""
     mapping = file.mapping
     reporter.columns = _called(mapping)
@@ -261,7 +261,7 @@ def opened(
     table = RosterTable(file.sheet.open(), reporter, member)
     if not table.read_header(mapping.needed, ()):
         return None
-    return Opened(table, RowReader(table, mapping, columns, names))
+    return OpenedRoster(table, RowReader(table, mapping, columns, names))
 
 
 def network_names(file: RosterFile) -> set[str]:

@@ -40,7 +40,7 @@ def desk_beside(target: str, warn: Callable[[str], None]) -> DeskMaker:
     return make
 
 
-class Naming:
+class NameFinder:
     """Finds entities of a kind by their names.
 
     The desk is set up when the first name is asked about, with all entities known then.

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from graph.model import Node
 from loaders.identity.network_names import are_near, network_key
 from loaders.rosters.directory import slug
-from loaders.rosters.entities import Found
+from loaders.rosters.entities import RowEntity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from loaders.rosters.directory import Directory
-    from loaders.rosters.fields import Written
+    from loaders.rosters.fields import WrittenEntity
 
 MOST_COMPARED = 3_000
 """So many names of one roster are compared with each other; of more the first."""
@@ -98,14 +98,16 @@ class NetworkFinder:
         """The id of a collective that only a roster knows."""
         return f"network:{slug(name)}"
 
-    def find(self, written: Written) -> Found | None:
+    def find(self, written: WrittenEntity) -> RowEntity | None:
         """The collective that a row describes; None if a person has to decide which."""
         if written.id or not written.name:
-            return Found(written.id, written.name)
+            return RowEntity(written.id, written.name)
         candidates = [n for n in self.candidates(written.name) if n.kind == written.kind]
         if len(candidates) > 1:
             return None
-        return Found(candidates[0].id if candidates else self.new_id(written.name), written.name)
+        return RowEntity(
+            candidates[0].id if candidates else self.new_id(written.name), written.name
+        )
 
     def _is_meant(self, name: str, node: Node) -> bool:
         """Whether the only one with a name is meant: not one of another kind, unless by its id."""

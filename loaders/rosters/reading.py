@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from graph.schema import COLLECTIVES
 from loaders.checks.tally import TableTally
-from loaders.columns.ledger import Ledger
+from loaders.columns.ledger import CellLedger
 from loaders.house.entities import EntityRows
 from loaders.house.layout import HouseFile, Layout
 from loaders.rosters.directory import Directory
@@ -15,7 +15,7 @@ from loaders.rosters.entities import EntityTable
 from loaders.rosters.judging import Desks
 from loaders.rosters.members import MemberFinder
 from loaders.rosters.memberships import MembershipRoster, network_names
-from loaders.rosters.naming import Naming
+from loaders.rosters.naming import NameFinder
 from loaders.rosters.networks import NetworkFinder
 from loaders.rosters.shown import Shown
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from loaders.checks.known import Known
     from loaders.checks.register import Register
     from loaders.checks.rules import TieRules
-    from loaders.checks.terms import Terms
+    from loaders.checks.terms import ReadingTerms
     from loaders.checks.wholes import Wholes
     from loaders.rosters.entities import Finder
     from loaders.rosters.file import RosterFile
@@ -61,7 +61,7 @@ class RosterReading:
         register: Register,
         wholes: Wholes,
         rules: TieRules,
-        terms: Terms,
+        terms: ReadingTerms,
         snapshots: Snapshots,
     ) -> None:
         self.tallies: list[TableTally] = []
@@ -114,7 +114,7 @@ class RosterReading:
     def entities(self) -> Iterator[Node | Given]:
         """What the tables describe, then what they name first."""
         naming = {
-            kind: Naming(self._directory, kind, self._terms.make_desk)
+            kind: NameFinder(self._directory, kind, self._terms.make_desk)
             for kind in ("district", *(file.mapping.member for file in self._files))
         }
         rosters = [file for file in self._files if file.mapping.rows == "membership"]
@@ -134,7 +134,7 @@ class RosterReading:
             yield from self._terms.given(file.sheet.path)
             yield from roster.statements(self._rules)
 
-    def _described(self, file: RosterFile, naming: Naming) -> Iterator[Node]:
+    def _described(self, file: RosterFile, naming: NameFinder) -> Iterator[Node]:
         mapping, tally = file.mapping, self._tally(file)
         file.reporter.columns = _called(mapping)
         table = file.table(file.reporter)
@@ -146,7 +146,7 @@ class RosterReading:
         finder: Finder = districts if mapping.rows == "district" else networks
         shown = Shown(file.sheet.facts, table.names, list(map(mapping.uses.get, table.names)))
         view = EntityTable(table, mapping, finder, shown)
-        ledger = tally.ledger = Ledger()
+        ledger = tally.ledger = CellLedger()
         table.account(ledger, mapping.uses.get, tally.rejected, view.in_review)
         layout = Layout("", (), (), "district" if mapping.rows == "district" else None)
         house = HouseFile(file.sheet.path, layout, file.source, file.reporter, file.sheet)
@@ -164,7 +164,7 @@ class RosterReading:
         if view.cells.repaired:
             tally.notes.append(f"{view.cells.repaired:,} LEAIDs got their leading zero back.")
 
-    def _named(self, file: RosterFile, naming: Naming) -> Iterator[Node]:
+    def _named(self, file: RosterFile, naming: NameFinder) -> Iterator[Node]:
         mapping, tally = file.mapping, self._tally(file)
         desks = Desks(
             self._directory,

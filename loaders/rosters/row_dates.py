@@ -19,7 +19,7 @@ SPANS = ("since", "until", "dates", "year", "as_of")
 """The fields that hold dates."""
 
 
-class Question(NamedTuple):
+class CellIssue(NamedTuple):
     """Why a cell waits or is refused: its column, the rule, the problem, and what to do."""
 
     column: str
@@ -40,17 +40,17 @@ class OpenCells:
     """
 
     def __init__(self) -> None:
-        self.waits: list[Question] = []
-        self.refused: list[Question] = []
+        self.waits: list[CellIssue] = []
+        self.refused: list[CellIssue] = []
         self.inferred = False
 
     def ask(self, column: str, rule: str, problem: str, fix: str = "Write the year.") -> None:
         """Let a cell wait."""
-        self.waits.append(Question(column, rule, problem, fix))
+        self.waits.append(CellIssue(column, rule, problem, fix))
 
     def refuse(self, column: str, rule: str, problem: str, fix: str = "Correct the cell.") -> None:
         """Refuse a cell."""
-        self.refused.append(Question(column, rule, problem, fix))
+        self.refused.append(CellIssue(column, rule, problem, fix))
 
 
 class Dates(NamedTuple):

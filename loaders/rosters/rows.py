@@ -10,9 +10,9 @@ from loaders.columns.status import status_of, without_note
 from loaders.columns.values import quoted
 from loaders.identity.states import state_in
 from loaders.rosters.cells import CellReader
-from loaders.rosters.fields import FieldReader, Written
+from loaders.rosters.fields import FieldReader, WrittenEntity
 from loaders.rosters.members_in_cells import member_of, members_of
-from loaders.rosters.row_dates import Dates, OpenCells, Question, RowDates
+from loaders.rosters.row_dates import CellIssue, Dates, OpenCells, RowDates
 from loaders.rosters.years_across import stretches
 
 if TYPE_CHECKING:
@@ -21,13 +21,13 @@ if TYPE_CHECKING:
     from loaders.columns.date_columns import DateColumn
     from loaders.rosters.in_cells import NamesInCells
     from loaders.rosters.mapping import TableMapping
-    from loaders.rosters.table import Line, RosterTable
+    from loaders.rosters.table import RosterLine, RosterTable
 
 
 class Draft(NamedTuple):
     """One membership as a row says it. Dates are read; "" is what is not known."""
 
-    member: Written
+    member: WrittenEntity
     network: str
     since: str = ""
     until: str = ""
@@ -49,10 +49,10 @@ class RowRead(NamedTuple):
         Whether it says itself that a date is a guess.
     """
 
-    members: tuple[Written, ...]
+    members: tuple[WrittenEntity, ...]
     drafts: tuple[Draft, ...]
-    waits: tuple[Question, ...]
-    refused: tuple[Question, ...]
+    waits: tuple[CellIssue, ...]
+    refused: tuple[CellIssue, ...]
     inferred: bool
 
 
@@ -91,7 +91,7 @@ class RowReader:
 
     # Evidence -----------------------------------------------------------------------------
 
-    def see(self, line: Line) -> None:
+    def see(self, line: RosterLine) -> None:
         """Take a row as evidence for what its columns hold."""
         for field, column in self._columns.items():
             text = self._fields.get(field, line.cells)
@@ -103,7 +103,7 @@ class RowReader:
 
     # Drafts -------------------------------------------------------------------------------
 
-    def read(self, line: Line) -> RowRead:
+    def read(self, line: RosterLine) -> RowRead:
         """What a row says."""
         self._dates.open = OpenCells()
         cells = line.cells
@@ -124,23 +124,23 @@ class RowReader:
             self._dates.open.inferred,
         )
 
-    def as_of(self, line: Line, dated: str) -> str:
+    def as_of(self, line: RosterLine, dated: str) -> str:
         """The date at which a row was true as far as the roster says, "" if none is known."""
         text = self._fields.get("as_of", line.cells) or self._fields.get("year", line.cells)
         column = "as_of" if self._fields.get("as_of", line.cells) else "year"
         return self._dates.read(column, text).since or dated
 
-    def page(self, line: Line) -> str:
+    def page(self, line: RosterLine) -> str:
         """The page that a row names as its source."""
         return self._fields.get("url", line.cells)
 
-    def confidence(self, line: Line) -> str:
+    def confidence(self, line: RosterLine) -> str:
         """How sure a row says it is."""
         return self._fields.get("confidence", line.cells)
 
     # Behind the door ----------------------------------------------------------------------
 
-    def _members(self, line: Line, name: str) -> tuple[Written, ...]:
+    def _members(self, line: RosterLine, name: str) -> tuple[WrittenEntity, ...]:
         get, cells = self._fields.get, line.cells
         state = state_in(get("state", cells) or self._section(line, "state"))
         if "members" in self._fields.there:
@@ -150,16 +150,16 @@ class RowReader:
         written = member_of(name, state)._replace(id=get("id", cells), nces_id=leaid)
         return (written._replace(city=place[0], county=place[1], school=get("school", cells)),)
 
-    def _section(self, line: Line, use: str) -> str:
+    def _section(self, line: RosterLine, use: str) -> str:
         if self._mapping.section != use:
             return ""
         return line.section or (self._table.title if use != "role" else "")
 
     # Networks -----------------------------------------------------------------------------
 
-    def _seats(self, line: Line, dates: Dates) -> Iterator[Draft]:
+    def _seats(self, line: RosterLine, dates: Dates) -> Iterator[Draft]:
         """What the row says of each network: its name, and when."""
-        nobody = Written(0, "", "")
+        nobody = WrittenEntity(0, "", "")
         cells, found = line.cells, 0
         for at, column, name in self._wide:
             seat = self._marked(column, name, cells[at], dates)
@@ -184,7 +184,7 @@ class RowReader:
         ):
             self._dates.open.refuse("network", "empty-network", "The row names no network.")
 
-    def _named(self, line: Line) -> Iterator[str]:
+    def _named(self, line: RosterLine) -> Iterator[str]:
         texts = list(self._fields.every("network", line.cells)) or [self._section(line, "network")]
         for text in filter(None, texts):
             if is_error(text):
@@ -196,7 +196,7 @@ class RowReader:
                 self._dates.open.ask("network", "names-in-doubt", f"{parted.doubt}.", fix)
             yield from parted.names
 
-    def _says_none(self, line: Line) -> bool:
+    def _says_none(self, line: RosterLine) -> bool:
         """Whether a row says itself that there is no network: ``none``, ``n/a``."""
         return self._fields.says("network", line.cells) and not any(
             self._names.parts(text).names for text in self._fields.every("network", line.cells)
@@ -204,7 +204,7 @@ class RowReader:
 
     def _marked(self, column: str, name: str, text: str, dates: Dates) -> Draft | None:
         """What a cell of a column for one network says; None if nothing."""
-        nobody, text = Written(0, "", ""), self.cells.clean(text)
+        nobody, text = WrittenEntity(0, "", ""), self.cells.clean(text)
         mark = folded_mark(text)
         if not text or mark in self._mapping.no or is_blank(text):
             return None
@@ -228,7 +228,7 @@ class RowReader:
         self._dates.open.ask(column, "unclear-mark", problem, fix)
         return None
 
-    def _across(self, line: Line) -> Iterator[tuple[str, str, str]]:
+    def _across(self, line: RosterLine) -> Iterator[tuple[str, str, str]]:
         """The memberships of a row whose columns are years: network, beginning and end."""
         if not self._years:
             return

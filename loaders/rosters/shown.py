@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from loaders.columns.marks import is_error
 from loaders.columns.values import quoted
-from loaders.rosters.row_dates import Question
+from loaders.rosters.row_dates import CellIssue
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -61,7 +61,7 @@ class Shown:
         if line in self._facts.hidden_rows:
             self._hidden.append(line)
 
-    def faults(self, line: int, cells: Cells) -> Iterator[Question]:
+    def faults(self, line: int, cells: Cells) -> Iterator[CellIssue]:
         """The cells of a row that hold an error, or a formula that was not worked out."""
         for at, (name, use) in enumerate(zip(self._names, self._uses, strict=True)):
             cell = cells[at] if use is not None and at < len(cells) else ""
@@ -69,18 +69,18 @@ class Shown:
                 continue
             if (line, at) in self._facts.uncomputed:
                 problem = f"The formula {quoted(cell)} was saved without a value."
-                yield Question(name, "formula-without-value", problem, _UNCOMPUTED)
+                yield CellIssue(name, "formula-without-value", problem, _UNCOMPUTED)
             elif cell.startswith("#") and _is_fault(cell, use):
                 problem = f"{quoted(cell)} is an error of the spreadsheet."
-                yield Question(name, "cell-error", problem, "Correct the cell.")
+                yield CellIssue(name, "cell-error", problem, "Correct the cell.")
 
-    def questions(self, line: int, cells: Cells) -> Iterator[Question]:
+    def questions(self, line: int, cells: Cells) -> Iterator[CellIssue]:
         """The cells of a row that are struck out, told once."""
         for at, (name, use) in enumerate(zip(self._names, self._uses, strict=True)):
             struck = (line, at) in self._facts.struck
             if struck and use is not None and at < len(cells) and cells[at]:
                 problem = f"{quoted(cells[at])} is struck out."
-                yield Question(name, "struck-out", problem, _UNSTRUCK)
+                yield CellIssue(name, "struck-out", problem, _UNSTRUCK)
                 return
 
     def counted(self, line: int, cells: Cells) -> Cells:

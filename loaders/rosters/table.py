@@ -12,7 +12,7 @@ from loaders.rosters.asides import is_total, lone_text, may_be_member
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Sequence
 
-    from loaders.columns.ledger import Ledger
+    from loaders.columns.ledger import CellLedger
     from loaders.columns.table import Cells
     from loaders.forms.findings import Reporter
     from loaders.forms.raw import RawRows
@@ -21,7 +21,7 @@ JOINT = " / "
 """What stands between the two rows of a header that has two."""
 
 
-class Line(NamedTuple):
+class RosterLine(NamedTuple):
     """A row of the table: its line, its cells, and the section line above it ("" if none)."""
 
     line: int
@@ -86,8 +86,8 @@ class RosterTable(LooseTable):
         return super().read_header(required, usual)
 
     def lines(
-        self, ledger: Ledger | None = None, refused: Callable[[Cells], None] | None = None
-    ) -> Iterator[Line]:
+        self, ledger: CellLedger | None = None, refused: Callable[[Cells], None] | None = None
+    ) -> Iterator[RosterLine]:
         """The rows that are rows; what is none is put aside in the ledger.
 
         Parameters
@@ -105,7 +105,7 @@ class RosterTable(LooseTable):
             placed = _placed(cells, order) if order else cells
             kind = "header" if again is not None else self._aside(line, placed, before_header)
             if kind is None:
-                yield Line(line, placed, section)
+                yield RosterLine(line, placed, section)
                 continue
             if kind == "section":
                 section = next(filter(None, placed)).strip(" :")
@@ -114,7 +114,7 @@ class RosterTable(LooseTable):
 
     # Behind the door ----------------------------------------------------------------------
 
-    def _put_titles_aside(self, ledger: Ledger | None) -> None:
+    def _put_titles_aside(self, ledger: CellLedger | None) -> None:
         if ledger is not None:
             for line, cells in self.titles:
                 ledger.aside(line, [cell.strip() for cell in cells])
@@ -195,6 +195,6 @@ def _placed(cells: Cells, order: Sequence[int]) -> Cells:
     return [*(cells[at] if at >= 0 else "" for at in order), *beside]
 
 
-def _put_aside(ledger: Ledger | None, line: int, cells: Cells) -> None:
+def _put_aside(ledger: CellLedger | None, line: int, cells: Cells) -> None:
     if ledger is not None:
         ledger.aside(line, cells)

@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 
 from loaders.checks.known import Known
-from loaders.checks.terms import Terms
+from loaders.checks.terms import ReadingTerms
 from loaders.reading import Reading
 from loaders.rosters.mapping_file import mapping_from
 
@@ -29,7 +29,7 @@ def read(
 ) -> tuple[list[str], list[tuple[str, int | None, str]]]:
     """The ids of what is read, and file, line and rule of what is wrong."""
     problems: list[Problem] = []
-    reading = Reading([*paths], Known(), problems, Terms(skip_bad=True, mapping=mapping))
+    reading = Reading([*paths], Known(), problems, ReadingTerms(skip_bad=True, mapping=mapping))
     ids = [getattr(record, "id", "tie") for record in reading.records()]
     return ids, [(p.file, p.line, p.rule) for p in problems]
 

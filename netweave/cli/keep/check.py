@@ -20,7 +20,7 @@ from netweave.cli.keep.rows_taken import rows_taken, summary, table_taken
 
 if TYPE_CHECKING:
     from loaders.check import CheckReport
-    from loaders.checks.terms import Terms
+    from loaders.checks.terms import ReadingTerms
     from netweave.cli.answer.pages import Page
 
 EMPTY = StoreFacts("offline", 0, 0, "0" * 32)
@@ -86,7 +86,7 @@ def command(
 
 
 def _report(
-    settings: Settings, sources: tuple[str, ...], terms: Terms
+    settings: Settings, sources: tuple[str, ...], terms: ReadingTerms
 ) -> tuple[CheckReport, StoreFacts]:
     from graph.opening import is_there, open_store  # noqa: PLC0415 - help needs no store
     from loaders.check import examine  # noqa: PLC0415 - the same

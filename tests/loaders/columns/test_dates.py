@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.dates import days
-from loaders.columns.dates import Reading, date_text
+from loaders.columns.dates import DateReading, date_text
 
 SCHOOL_YEAR = ("2014", "2015")
 ONE_MEANING = {
@@ -77,18 +77,21 @@ def test_what_can_be_read_in_one_way_is_evidence_for_it(
     [
         (
             "2009-10",
-            [Reading("2009", "2010", "school years"), Reading("2009-10", "2009-10", "months")],
+            [
+                DateReading("2009", "2010", "school years"),
+                DateReading("2009-10", "2009-10", "months"),
+            ],
         ),
         (
             "03/04/2015",
             [
-                Reading("2015-03-04", "2015-03-04", "month first"),
-                Reading("2015-04-03", "2015-04-03", "day first"),
+                DateReading("2015-03-04", "2015-03-04", "month first"),
+                DateReading("2015-04-03", "2015-04-03", "day first"),
             ],
         ),
     ],
 )
-def test_an_ambiguous_date_has_both_its_readings(text: str, readings: list[Reading]) -> None:
+def test_an_ambiguous_date_has_both_its_readings(text: str, readings: list[DateReading]) -> None:
     assert list(date_text(text).readings) == readings
 
 
@@ -103,7 +106,7 @@ def test_what_no_column_decides_is_in_doubt(text: str) -> None:
 def test_a_date_that_is_said_to_be_a_guess_is_inferred(text: str) -> None:
     meant = date_text(text)
     assert meant.inferred
-    assert meant.readings == (Reading("2010", "2010"),)
+    assert meant.readings == (DateReading("2010", "2010"),)
 
 
 @pytest.mark.parametrize(

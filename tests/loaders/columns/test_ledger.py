@@ -9,8 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from loaders.checks.known import Known
-from loaders.checks.terms import Terms
-from loaders.columns.ledger import Aside, CellCounts, Ledger, added
+from loaders.checks.terms import ReadingTerms
+from loaders.columns.ledger import Aside, CellCounts, CellLedger, added
 from loaders.reading import Reading
 from loaders.rosters.mapping_file import mapping_from
 
@@ -48,12 +48,12 @@ ROWS = st.lists(
 )
 
 
-def ledgers(path: Path, rows: list[list[str]], kind: str) -> list[Ledger]:
+def ledgers(path: Path, rows: list[list[str]], kind: str) -> list[CellLedger]:
     with path.open("w", encoding="utf-8", newline="") as file:
         csv.writer(file, quoting=csv.QUOTE_ALL).writerows(rows)  # the comma is sure
     who = {"name": "District", "state": "State", **MAPPINGS[kind]["columns"]}
     said = {"rows": "membership", "unknown": "create", **MAPPINGS[kind], "columns": who}
-    terms = Terms(skip_bad=True, mapping=mapping_from(said, "test"))
+    terms = ReadingTerms(skip_bad=True, mapping=mapping_from(said, "test"))
     reading = Reading([path], Known(), [], terms)
     list(reading.records())
     return [table.ledger for table in reading.tables if table.ledger is not None]
@@ -78,21 +78,21 @@ def test_a_reader_that_forgets_a_row_is_found_out(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     rows = [HEADER, ["Sanborn Regional SD", "NH", "Rural Exchange", "2018", "", "by hand"]] * 2
-    keep, seen = Ledger.row, []
+    keep, seen = CellLedger.row, []
 
-    def forgetful(self: Ledger, keys: list[str], cells: list[str], fate: Fate) -> None:
+    def forgetful(self: CellLedger, keys: list[str], cells: list[str], fate: Fate) -> None:
         seen.append(fate)
         keep(self, keys, [] if len(seen) == 1 else cells, fate)
 
     whole = ledgers(tmp_path / "r.csv", rows, "list")[0].cells
-    monkeypatch.setattr(Ledger, "row", forgetful)
+    monkeypatch.setattr(CellLedger, "row", forgetful)
     broken = ledgers(tmp_path / "r.csv", rows, "list")[0].cells
     filled = sum(cell != "" for row in rows for cell in row)
     assert (whole.filled, broken.filled) == (filled, filled - 5)
 
 
 def test_a_ledger_counts_by_column_and_keeps_three_examples() -> None:
-    ledger = Ledger()
+    ledger = CellLedger()
     keys = ledger.open(["District", "", "Note", "Note"], ["name", "since", None, None])
     ledger.row(keys, ["Alpha", "2018", "by hand", ""], "became")
     ledger.row(keys, ["Beta", "soon", "", "x"], "waits")

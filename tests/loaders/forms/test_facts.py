@@ -11,7 +11,7 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Font
 
-from loaders.forms.facts import Merged, filled_from
+from loaders.forms.facts import MergedCells, filled_from
 from loaders.forms.opening import sheets_in
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ def test_an_old_workbook_tells_the_same_save_for_formulas() -> None:
 
 def test_a_merged_cell_counts_for_all_rows_of_its_range() -> None:
     rows = [HEAD, ["A", "NH", "One"], ["B", "NH", ""], ["C", "NH", "Two"]]
-    assert filled_from(rows, [Merged(2, 3, 2, 2)]) == {(3, 2): "One"}
+    assert filled_from(rows, [MergedCells(2, 3, 2, 2)]) == {(3, 2): "One"}
 
 
 def test_titles_sections_and_headers_that_are_merged_stay_as_they_are() -> None:
@@ -92,11 +92,16 @@ def test_titles_sections_and_headers_that_are_merged_stay_as_they_are() -> None:
         ["Section"],
         ["A", "NH", "2018", "lead", "x"],
     ]
-    merged = [Merged(1, 1, 0, 4), Merged(2, 3, 0, 0), Merged(2, 3, 1, 1), Merged(2, 2, 2, 3)]
-    assert filled_from(rows, [*merged, Merged(4, 4, 0, 4)]) == {}
+    merged = [
+        MergedCells(1, 1, 0, 4),
+        MergedCells(2, 3, 0, 0),
+        MergedCells(2, 3, 1, 1),
+        MergedCells(2, 2, 2, 3),
+    ]
+    assert filled_from(rows, [*merged, MergedCells(4, 4, 0, 4)]) == {}
 
 
 def test_a_bar_across_years_counts_for_each_year() -> None:
     rows = [HEAD, ["A", "NH", "One", "x", ""]]
-    assert filled_from(rows, [Merged(2, 2, 3, 4)]) == {(2, 4): "x"}
-    assert filled_from(rows, [Merged(2, 2, 1, 2)]) == {}
+    assert filled_from(rows, [MergedCells(2, 2, 3, 4)]) == {(2, 4): "x"}
+    assert filled_from(rows, [MergedCells(2, 2, 1, 2)]) == {}

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from graph.national import national
 from loaders.checks.known import Known
-from loaders.checks.terms import Terms
+from loaders.checks.terms import ReadingTerms
 from loaders.columns.loose import LooseTable
 from loaders.forms.findings import Findings
 from loaders.forms.opening import sheets_in
@@ -40,7 +40,7 @@ BY_NAME = mapping_from(
 def read(path: Path, content: bytes) -> tuple[list[Record], list[Problem]]:
     path.write_bytes(content)
     problems: list[Problem] = []
-    reading = Reading([path], Known(), problems, Terms(skip_bad=True, mapping=BY_NAME))
+    reading = Reading([path], Known(), problems, ReadingTerms(skip_bad=True, mapping=BY_NAME))
     return list(reading.records()), problems
 
 
@@ -107,7 +107,7 @@ def test_a_long_roster_passes_through_without_staying_in_memory(tmp_path: Path) 
         },
         "test",
     )
-    reading = Reading([path], Known(), [], Terms(mapping=mapping))
+    reading = Reading([path], Known(), [], ReadingTerms(mapping=mapping))
     national()  # of one size, however long the roster is
     tracemalloc.start()
     count = sum(1 for _ in reading.records())

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from loaders.columns.ledger import Ledger
+from loaders.columns.ledger import CellLedger
 from loaders.forms.findings import Findings
 from loaders.forms.opening import sheets_in
 from loaders.rosters.asides import is_total, lone_text
@@ -95,7 +95,10 @@ Source: somebody,,
 def test_titles_sections_totals_notes_and_headers_are_put_aside_and_counted(tmp_path: Path) -> None:
     (tmp_path / "r.csv").write_text(STACKED, encoding="utf-8")
     (sheet,) = sheets_in(tmp_path / "r.csv")
-    table, ledger = RosterTable(sheet.open(), Findings([]).about("r.csv"), ["District"]), Ledger()
+    table, ledger = (
+        RosterTable(sheet.open(), Findings([]).about("r.csv"), ["District"]),
+        CellLedger(),
+    )
     assert table.read_header(["District", "Joined"], ())
     keys = ledger.open(table.names, ["name", None, "since"])
     found = list(table.lines(ledger))
