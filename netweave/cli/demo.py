@@ -11,7 +11,7 @@ import click
 
 from graph.schema import COLLECTIVES
 from netweave.cli.answer.giving import give
-from netweave.cli.answer.pages import Answer, Code, Sheet, Text, Title
+from netweave.cli.answer.pages import Answer, Code, CsvSheet, Text, Title
 from netweave.cli.answer.words import count, typed
 from netweave.cli.ask.affiliations import affiliations_answer
 from netweave.cli.ask.bridges import bridges_answer
@@ -43,8 +43,8 @@ if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
 
     from graph.store import Reader
-    from netweave.cli.answer.pages import Page
-    from netweave.visuals.page.page import Page as HtmlPage
+    from netweave.cli.answer.pages import AnswerPage
+    from netweave.visuals.page.page import AnswerPage as HtmlPage
     from queries.asking.scope import Through
 
 NAME = "demo.db"
@@ -55,7 +55,7 @@ LARGEST = 8
 """How many bridges, and how many clusters, are shown."""
 
 
-class Step(NamedTuple):
+class DemoStep(NamedTuple):
     """A question of the demo.
 
     Attributes
@@ -131,16 +131,18 @@ def _build(target: Path) -> None:
         load([bundled()], store)
 
 
-def _steps(store: Reader, target: str, as_of: str | None) -> Iterator[Step]:
+def _steps(store: Reader, target: str, as_of: str | None) -> Iterator[DemoStep]:
     """The questions, with their answers."""
 
-    def connected(heading: str, a: str, b: str, through: Through = "memberships") -> Step:
+    def connected(heading: str, a: str, b: str, through: Through = "memberships") -> DemoStep:
         found = connect(store, a, b, through=through, k=1, as_of=as_of)
         extra = () if through == "memberships" else ("--through", through)
         words = typed("connect", a, b, *extra, "--store", target)
         answer = connect_answer(store, found, through, (), k=1, as_of=as_of)
         page = view_path(store, a, b, through=through, as_of=as_of)
-        return Step(heading, words, answer, _saved(page, target, file_name("path", a, b, *extra)))
+        return DemoStep(
+            heading, words, answer, _saved(page, target, file_name("path", a, b, *extra))
+        )
 
     yield connected(
         "How are Sanborn, New Hampshire, and RSU 2, Maine, connected?", "Sanborn", "RSU 2"
@@ -153,13 +155,13 @@ def _steps(store: Reader, target: str, as_of: str | None) -> Iterator[Step]:
     yield connected("Do memberships connect RSU 2, Maine, and Chugach, Alaska?", "RSU 2", "Chugach")
     yield connected("And ties of every type?", "RSU 2", "Chugach", "all")
     cohort = resolve(store, "Maine Cohort", COLLECTIVES).node
-    yield Step(
+    yield DemoStep(
         "Who belongs to the Maine Cohort?",
         typed("members", "Maine Cohort", "--store", target),
         members_answer(store, cohort, as_of),
         _saved(view_ego(store, cohort.id, as_of=as_of), target, "ego-maine-cohort"),
     )
-    yield Step(
+    yield DemoStep(
         "What does Lindsay belong to?",
         typed("affiliations", "Lindsay", "--store", target),
         affiliations_answer(store, resolve(store, "Lindsay").node, as_of, direct=False),
@@ -189,18 +191,18 @@ def _pages_whole(folder: Path) -> Generator[None]:
         shutil.rmtree(drafts, ignore_errors=True)
 
 
-def _measured(store: Reader, target: str, as_of: str | None) -> Iterator[Step]:
+def _measured(store: Reader, target: str, as_of: str | None) -> Iterator[DemoStep]:
     """The questions that are answered with figures."""
     first = bridges(store, top=TOP, as_of=as_of)
     asked = {"kind": "all", "through": "memberships", "top": TOP}
-    yield Step(
+    yield DemoStep(
         "Who stands between the parts?",
         typed("bridges", "--top", str(TOP), "--store", target),
         bridges_answer(store, first, asked, as_of),
     )
     found = clusters(store, as_of=as_of)
     answer = clusters_answer(store, found, "memberships")
-    yield Step(
+    yield DemoStep(
         "Which regional clusters are there?",
         typed("clusters", "--store", target),
         answer._replace(page=lambda: clusters_in_short(found, LARGEST)),
@@ -211,10 +213,10 @@ def _measured(store: Reader, target: str, as_of: str | None) -> Iterator[Step]:
     yield _convening(store, target, as_of)._replace(picture=_saved(page, target, "conveners"))
 
 
-def _overlapping(store: Reader, target: str, as_of: str | None) -> Iterator[Step]:
+def _overlapping(store: Reader, target: str, as_of: str | None) -> Iterator[DemoStep]:
     """The questions who shares members with whom."""
     asked: dict[str, object] = {"names": [], "of": "networks", "at_least": 1, "top": TOP}
-    yield Step(
+    yield DemoStep(
         "Which networks share more members than chance would have it?",
         typed("overlap", "--top", str(TOP), "--store", target),
         overlap_answer(store, overlap(store, top=TOP, as_of=as_of), asked, as_of),
@@ -222,7 +224,7 @@ def _overlapping(store: Reader, target: str, as_of: str | None) -> Iterator[Step
     )
     cohort = resolve(store, "Maine Cohort", COLLECTIVES).node.id
     found = overlap(store, cohort, top=TOP, as_of=as_of)
-    yield Step(
+    yield DemoStep(
         "With which does the Maine Cohort share them?",
         typed("overlap", "Maine Cohort", "--top", str(TOP), "--store", target),
         overlap_answer(store, found, {**asked, "names": [cohort]}, as_of),
@@ -230,20 +232,20 @@ def _overlapping(store: Reader, target: str, as_of: str | None) -> Iterator[Step
     )
 
 
-def _convening(store: Reader, target: str, as_of: str | None) -> Step:
+def _convening(store: Reader, target: str, as_of: str | None) -> DemoStep:
     """The question whom to call."""
     found = conveners(store, size=SIZE, as_of=as_of)
     asked = {"size": SIZE, "kind": "district", "cover": "networks", "reach": 1, "top": TOP}
     asked["reference_year"] = found.reference_year
     answer = conveners_answer(store, found, asked)
-    return Step(
+    return DemoStep(
         f"Which {SIZE} districts could convene them?",
         typed("conveners", "--top", str(TOP), "--store", target),
         answer._replace(page=lambda: conveners_in_short(store, found, TOP)),
     )
 
 
-def _answer(store: Reader, target: str, steps: list[Step], out: str) -> Answer:
+def _answer(store: Reader, target: str, steps: list[DemoStep], out: str) -> Answer:
     rows = [
         {
             "heading": step.heading,
@@ -260,15 +262,15 @@ def _answer(store: Reader, target: str, steps: list[Step], out: str) -> Answer:
         store.facts(),
         {"out": out},
         {"rows": rows},
-        Sheet(("heading", "command", "said", "picture"), steps),
+        CsvSheet(("heading", "command", "said", "picture"), steps),
         lambda: _page(store, target, steps),
     )
 
 
-def _page(store: Reader, target: str, steps: list[Step]) -> Page:
+def _page(store: Reader, target: str, steps: list[DemoStep]) -> AnswerPage:
     facts = store.facts()
     pages = store.tally(None).pages
-    page: Page = [
+    page: AnswerPage = [
         Title("Networks of school districts that teach by competency"),
         Text(
             f"Built {target}: {count(facts.nodes, 'entity', 'entities')} and "

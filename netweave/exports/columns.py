@@ -44,7 +44,7 @@ class EntityColumns:
         tie = (layout.tie.name,) if layout.tie else ()
         self._own = (*layout.required, *layout.optional, *tie)
         self._naming = {name for name in _NAMING if name in self._own} | set(tie)
-        self._further = _Further(layout.usual, self._own)
+        self._further = _FurtherColumns(layout.usual, self._own)
 
     def meet(self, node: Node) -> None:
         """Note what columns an entity needs."""
@@ -82,7 +82,7 @@ class StatementColumns:
 
     def __init__(self) -> None:
         self._own = (*TIE_FILE.required, *TIE_FILE.optional)
-        self._further = _Further(TIE_FILE.usual, self._own)
+        self._further = _FurtherColumns(TIE_FILE.usual, self._own)
 
     def meet(self, statement: Statement) -> None:
         """Note what columns a statement needs."""
@@ -113,7 +113,7 @@ class StatementColumns:
         return [cells.get(name, "") for name in (*self._own, *self._further.names())]
 
 
-class _Further:
+class _FurtherColumns:
     """Columns that a file has besides its own: one for each further property.
 
     Parameters

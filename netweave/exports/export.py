@@ -9,14 +9,14 @@ from graph.asking import once_more
 from graph.errors import QuestionError
 from graph.spells import read_as_of
 from netweave.exports.graph_files import WRITERS, write_graph
-from netweave.exports.house import Written, is_house_file, write_house
+from netweave.exports.house import ExportedFile, is_house_file, write_house
 
 if TYPE_CHECKING:
     from graph.store import Reader
 
 
 @once_more
-def export(store: Reader, target: str, *, as_of: str | None = None) -> list[Written]:
+def export(store: Reader, target: str, *, as_of: str | None = None) -> list[ExportedFile]:
     """Write a whole graph to a file or a folder, all or nothing.
 
     Parameters
@@ -30,7 +30,7 @@ def export(store: Reader, target: str, *, as_of: str | None = None) -> list[Writ
 
     Returns
     -------
-    list of Written
+    list of ExportedFile
         Each file that was written.
 
     Raises
@@ -49,7 +49,7 @@ def export(store: Reader, target: str, *, as_of: str | None = None) -> list[Writ
             f"{target}: the ending {path.suffix} is none that can be written. Give a path that "
             f"ends in {', '.join(WRITERS)}, or that of a folder, with a slash at its end."
         )
-    return [Written(path.name, *write_graph(store, path, ending, as_of=as_of))]
+    return [ExportedFile(path.name, *write_graph(store, path, ending, as_of=as_of))]
 
 
 def own_files(target: str) -> list[Path]:

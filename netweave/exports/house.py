@@ -29,7 +29,7 @@ BATCH = 500
 """How many entities are written before the store is asked for more."""
 
 
-class Written(NamedTuple):
+class ExportedFile(NamedTuple):
     """A file of an export.
 
     Attributes
@@ -52,7 +52,7 @@ class _Counts:
         self.ties = 0
 
 
-def write_house(store: Reader, folder: Path, on: Days | None) -> list[Written]:
+def write_house(store: Reader, folder: Path, on: Days | None) -> list[ExportedFile]:
     """Write a house folder, all of it or nothing.
 
     Parameters
@@ -84,34 +84,36 @@ def layout_of(kind: str) -> Layout:
     return next(layout for layout in ENTITY_FILES if layout.kind == own)
 
 
-def _write_entities(store: Reader, draft: Path, on: Days | None, ties: TieColumns) -> list[Written]:
+def _write_entities(
+    store: Reader, draft: Path, on: Days | None, ties: TieColumns
+) -> list[ExportedFile]:
     columns = {layout.file: EntityColumns(layout) for layout in ENTITY_FILES}
     for node in store.all_nodes():
         columns[layout_of(node.kind).file].meet(node)
     counts = {file: _Counts() for file in columns}
     with ExitStack() as stack:
-        tables = {file: _Table(stack, draft / file, columns[file].header()) for file in columns}
+        tables = {file: _CsvFile(stack, draft / file, columns[file].header()) for file in columns}
         for batch in _batches(store.all_nodes()):
             for file, nodes in _by_file(batch).items():
                 ends = ties.choose(store, columns[file].layout, nodes, on)
                 tables[file].write(columns[file].row(node, ends.get(node.id)) for node in nodes)
                 counts[file].entities += len(nodes)
                 counts[file].ties += len(ends)
-    return [Written(file, count.entities, count.ties) for file, count in counts.items()]
+    return [ExportedFile(file, count.entities, count.ties) for file, count in counts.items()]
 
 
-def _write_ties(store: Reader, draft: Path, on: Days | None, ties: TieColumns) -> Written:
+def _write_ties(store: Reader, draft: Path, on: Days | None, ties: TieColumns) -> ExportedFile:
     columns = StatementColumns()
     for statement in store.all_statements():
         columns.meet(statement)
     written = 0
     with ExitStack() as stack:
-        table = _Table(stack, draft / TIE_FILE.file, columns.header())
+        table = _CsvFile(stack, draft / TIE_FILE.file, columns.header())
         for statement in _statements(store, on):
             if not ties.holds(statement):
                 table.write([columns.row(statement)])
                 written += 1
-    return Written(TIE_FILE.file, 0, written)
+    return ExportedFile(TIE_FILE.file, 0, written)
 
 
 def _statements(store: Reader, on: Days | None) -> Iterator[Statement]:
@@ -134,7 +136,7 @@ def _by_file(nodes: Iterable[Node]) -> dict[str, list[Node]]:
     return found
 
 
-class _Table:
+class _CsvFile:
     """A CSV file that is being written."""
 
     def __init__(self, stack: ExitStack, path: Path, header: list[str]) -> None:

@@ -22,11 +22,11 @@ from netweave.cli.answer.grids import breadth, columned, fitted
 from netweave.cli.answer.pages import (
     Answer,
     Code,
+    CsvSheet,
     Grid,
     Items,
     Ladder,
     Rung,
-    Sheet,
     Text,
     Title,
     columns,
@@ -36,7 +36,7 @@ from queries.asking.evidence import Tenure
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from netweave.cli.answer.pages import Page
+    from netweave.cli.answer.pages import AnswerPage
     from tests.cli.conftest import Ask, Drawn
 
 
@@ -100,7 +100,7 @@ def test_values_become_plain(value: object, expected: object) -> None:
 
 def test_a_document_is_one_line_of_json_in_its_own_letters() -> None:
     facts = StoreFacts("offline", 1, 2, "ab")
-    answer = Answer("find", facts, {"text": "é"}, {"rows": []}, Sheet((), []), list)
+    answer = Answer("find", facts, {"text": "é"}, {"rows": []}, CsvSheet((), []), list)
     assert "".join(document(answer, "2012")) == (
         '{"question": "find", "store": {"kind": "offline", "nodes": 1, "ties": 2, '
         '"data_hash": "ab"}, "as_of": "2012", "parameters": {"text": "é"}, "rows": []}\n'
@@ -114,7 +114,7 @@ def test_a_long_answer_is_written_in_pieces_and_reads_the_same(
     monkeypatch.setattr(as_json, "PIECE", 3)
     rows = [Figure("é", float(place)) for place in range(count)]
     fields = {"rows": rows, "one": Figure("x", None), "more": tuple(rows), "text": ""}
-    answer = Answer("find", StoreFacts("offline", 1, 2, "ab"), {}, fields, Sheet((), []), list)
+    answer = Answer("find", StoreFacts("offline", 1, 2, "ab"), {}, fields, CsvSheet((), []), list)
     pieces = list(document(answer, None))
     assert max(piece.count('"name"') for piece in pieces) == min(count, 3)
     whole = json.loads("".join(pieces))
@@ -128,14 +128,14 @@ def test_a_long_answer_is_written_in_pieces_and_reads_the_same(
 
 def csv_rows(row: Row) -> dict[str, str]:
     shown = ("other.id", "other.name", "flag", "number", "via", "sources")
-    (one,) = csv.DictReader(io.StringIO(csv_text(Sheet(shown, [row]))))
+    (one,) = csv.DictReader(io.StringIO(csv_text(CsvSheet(shown, [row]))))
     return one
 
 
 def test_a_tenure_lies_flat_in_csv_as_it_does_in_json() -> None:
     shown = columns(Held._fields, tenure=Tenure._fields, other=("id", "name"))
     held = Held("T", Tenure("chair", "2012", None, undated=False, sources=()), HOME)
-    assert csv_text(Sheet(shown, [held])) == (
+    assert csv_text(CsvSheet(shown, [held])) == (
         "type,role,since,until,undated,sources,other_id,other_name\nT,chair,2012,,false,,a,A\n"
     )
 
@@ -185,7 +185,7 @@ def test_csv_has_one_line_for_each_row_whatever_a_name_holds(ask: Ask, drawn: Dr
 def test_a_page_is_wrapped_to_the_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "44")
     words = "one two three four five six seven eight nine ten eleven"
-    page: Page = [
+    page: AnswerPage = [
         Text(words),
         Items([words]),
         Ladder([Rung("Start", [words]), Rung("End", ())]),
@@ -253,7 +253,7 @@ def test_no_line_of_a_table_is_wider_than_the_terminal(rows: Sequence[tuple[str,
 
 
 def test_markdown_shows_text_as_it_is() -> None:
-    page: Page = [
+    page: AnswerPage = [
         Title("A *bold* <b>title</b>"),
         Text("[x](javascript:alert) `code` MEMBER_OF _x_"),
         Grid(("Name", "Count"), [["a|b\nc", 1000], ["d", None]]),

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from graph.errors import Problem
     from graph.facts import StoreFacts
     from graph.model import Node, Statement
-    from netweave.exports.house import Written
+    from netweave.exports.house import ExportedFile
 
 
 class Trip(NamedTuple):
@@ -36,7 +36,7 @@ class Trip(NamedTuple):
     before: StoreFacts
     after: StoreFacts
     folder: Path
-    written: list[Written]
+    written: list[ExportedFile]
     problems: tuple[Problem, ...]
 
 

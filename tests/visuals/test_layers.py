@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from graph.facts import StoreFacts
 from netweave.visuals.page.frame import framed
-from netweave.visuals.picture.layers import Area, Frame, Group, Years, years_data
+from netweave.visuals.picture.layers import Area, Frame, NodeGroup, Years, years_data
 from netweave.visuals.picture.parts import Derived, DrawnNode, DrawnTie, Goto
-from netweave.visuals.picture.picture import Emphasis, Picture, Table
+from netweave.visuals.picture.picture import Emphasis, Picture, PictureTable
 from tests.visuals.reading import read
 
 if TYPE_CHECKING:
@@ -44,8 +44,8 @@ def picture() -> Picture:
         "networks",
         (0,),
         Emphasis("", 2.0),
-        tables=(Table("Shared", ("Pair",), ((("A and B",),),), "tie", (0,)),),
-        groups=(Group("1", "First", "#0072b2"),),
+        tables=(PictureTable("Shared", ("Pair",), ((("A and B",),),), "tie", (0,)),),
+        groups=(NodeGroup("1", "First", "#0072b2"),),
         areas=(Area("Hull", 50, -40, ((-30, -30), (130, -30), (50, 60)), (0, 1)),),
         years=Years(("2012", "2013"), (Frame((0,), (), "One."), Frame(None, None, "Both."))),
     )

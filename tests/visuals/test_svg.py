@@ -7,14 +7,14 @@ from xml.etree import ElementTree as ET
 
 from netweave.visuals.painting.svg import ALL_LABELS, Box, static_svg
 from netweave.visuals.picture.palette import LIGHT
-from netweave.visuals.picture.parts import DrawnNode, DrawnTie, Reference
+from netweave.visuals.picture.parts import Citation, DrawnNode, DrawnTie
 from netweave.visuals.picture.picture import Emphasis, Picture
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 SVG = "{http://www.w3.org/2000/svg}"
-STATED = (Reference("page.org", "https://page.org", inferred=False),)
+STATED = (Citation("page.org", "https://page.org", inferred=False),)
 
 
 def picture(nodes: Iterable[DrawnNode], ties: Iterable[DrawnTie] = ()) -> Picture:

@@ -11,10 +11,10 @@ from graph.model import Source
 from netweave.exports.cells import guarded
 
 if TYPE_CHECKING:
-    from netweave.cli.answer.pages import Sheet
+    from netweave.cli.answer.pages import CsvSheet
 
 
-def csv_text(sheet: Sheet) -> str:
+def csv_text(sheet: CsvSheet) -> str:
     """A header and a line for each row.
 
     ``network.id`` has the heading ``network_id``, and what is of a tenure its own name.

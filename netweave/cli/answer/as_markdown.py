@@ -9,18 +9,18 @@ from netweave.cli.answer.as_text import clean, shown
 from netweave.cli.answer.pages import Code, Grid, Items, Ladder, Text, Title
 
 if TYPE_CHECKING:
-    from netweave.cli.answer.pages import Block, Page
+    from netweave.cli.answer.pages import AnswerBlock, AnswerPage
 
 _MARKS = re.compile(r"([\\`*\[\]<>|]|(?<!\w)_|_(?!\w))")
 """What Markdown could take for markup; an underscore within a word is none."""
 
 
-def markdown_text(page: Page) -> str:
+def markdown_text(page: AnswerPage) -> str:
     """A page as Markdown; a table has one line for each row."""
     return "\n".join(_block(block) for block in page)
 
 
-def _block(block: Block) -> str:
+def _block(block: AnswerBlock) -> str:
     if isinstance(block, Title):
         return f"{'#' * (block.level + 1)} {_plain(block.text)}\n"
     if isinstance(block, Text):

@@ -13,7 +13,7 @@ from netweave.cli.answer.pages import Code, Grid, Items, Ladder, Text, Title
 from netweave.cli.door.saying import CONTROL
 
 if TYPE_CHECKING:
-    from netweave.cli.answer.pages import Block, Page
+    from netweave.cli.answer.pages import AnswerBlock, AnswerPage
 
 PIPED = 100
 """The width where there is no terminal to ask."""
@@ -22,13 +22,13 @@ WIDEST_TEXT = 100
 NARROWEST = 40
 
 
-def page_text(page: Page) -> str:
+def page_text(page: AnswerPage) -> str:
     """A page as text; titles are bold, which `click.echo` takes off where nobody sees it."""
     width = max(shutil.get_terminal_size((PIPED, 24)).columns, NARROWEST)
     return "\n".join(_block(block, width) for block in page)
 
 
-def _block(block: Block, width: int) -> str:
+def _block(block: AnswerBlock, width: int) -> str:
     narrow = min(width, WIDEST_TEXT)
     if isinstance(block, Title):
         return f"{click.style(_wrapped(block.text, narrow), bold=True)}\n"

@@ -22,7 +22,7 @@ def columns(fields: tuple[str, ...], **nested: tuple[str, ...]) -> tuple[str, ..
     return tuple(path for name in fields for path in inner.get(name, [name]))
 
 
-class Sheet(NamedTuple):
+class CsvSheet(NamedTuple):
     """An answer as lines of CSV.
 
     Attributes
@@ -61,8 +61,8 @@ class Answer(NamedTuple):
     store: StoreFacts
     parameters: Mapping[str, object]
     fields: Mapping[str, object]
-    sheet: Sheet
-    page: Callable[[], Page]
+    sheet: CsvSheet
+    page: Callable[[], AnswerPage]
 
 
 class Title(NamedTuple):
@@ -120,5 +120,5 @@ class Ladder(NamedTuple):
     rungs: Sequence[Rung]
 
 
-Block = Title | Text | Items | Code | Grid | Ladder
-Page = list[Block]
+AnswerBlock = Title | Text | Items | Code | Grid | Ladder
+AnswerPage = list[AnswerBlock]

@@ -9,7 +9,7 @@ import click
 from graph.model import Ref
 from graph.schema import MEMBERSHIP_TYPES
 from netweave.cli.answer.giving import give
-from netweave.cli.answer.pages import Answer, Grid, Sheet, Text, Title, columns
+from netweave.cli.answer.pages import Answer, CsvSheet, Grid, Text, Title, columns
 from netweave.cli.answer.words import about, between, count, names_between, sources_cell, tie_phrase
 from netweave.cli.door.names import completing, named
 from netweave.cli.door.options import examples, global_options
@@ -20,7 +20,7 @@ from queries.asking.sentences import dates
 if TYPE_CHECKING:
     from graph.model import Node
     from graph.store import Reader
-    from netweave.cli.answer.pages import Page
+    from netweave.cli.answer.pages import AnswerPage
     from netweave.cli.door.settings import Settings
 
 COLUMNS = columns(Affiliation._fields, network=Ref._fields, tenure=Tenure._fields)
@@ -60,12 +60,12 @@ def affiliations_answer(store: Reader, node: Node, as_of: str | None, *, direct:
         store.facts(),
         {"name": node.id, "direct": direct},
         {"rows": rows},
-        Sheet(COLUMNS, rows),
+        CsvSheet(COLUMNS, rows),
         lambda: _page(store, node, rows),
     )
 
 
-def _page(store: Reader, node: Node, rows: list[Affiliation]) -> Page:
+def _page(store: Reader, node: Node, rows: list[Affiliation]) -> AnswerPage:
     names = names_between(store, rows)
     members = {row.network.id for row in rows if row.type in MEMBERSHIP_TYPES}
     said = f"Belongs to {count(len(members), 'network')}, as far as is known."

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from netweave.cli.answer.giving import give
-from netweave.cli.answer.pages import Answer, Sheet
+from netweave.cli.answer.pages import Answer, CsvSheet
 from netweave.cli.door.options import examples, global_options
 from netweave.cli.door.progress import share_progress
 from netweave.cli.door.shared_options import through_option, top_option
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from graph.store import Reader
-    from netweave.cli.answer.pages import Page
+    from netweave.cli.answer.pages import AnswerPage
     from netweave.cli.door.settings import Settings
     from queries.asking.scope import Through
     from queries.bridges import Bridges, Normaliser
@@ -84,7 +84,7 @@ def bridges_answer(
     """Bridges as an answer to what was asked."""
     from queries.bridges import Bridge  # noqa: PLC0415 - help computes nothing
 
-    def page() -> Page:
+    def page() -> AnswerPage:
         from netweave.cli.ask.bridges_page import bridges_page  # noqa: PLC0415 - JSON needs none
 
         kind, whole = str(asked["kind"]), asked["top"] is not None
@@ -95,7 +95,7 @@ def bridges_answer(
         store.facts(),
         asked,
         {"rows": found.rows, "normaliser": _fields(found.normaliser)},
-        Sheet(Bridge._fields, found.rows),
+        CsvSheet(Bridge._fields, found.rows),
         page,
     )
 

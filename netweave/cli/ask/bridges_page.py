@@ -10,7 +10,7 @@ from queries.completeness import rosters
 
 if TYPE_CHECKING:
     from graph.store import Reader
-    from netweave.cli.answer.pages import Block, Page
+    from netweave.cli.answer.pages import AnswerBlock, AnswerPage
     from queries.bridges import Bridge, Bridges
 
 SHOWN = 20
@@ -38,7 +38,7 @@ GUIDE = {
 
 def bridges_page(
     store: Reader, found: Bridges, kind: str, as_of: str | None, *, whole: bool, explain: bool
-) -> Page:
+) -> AnswerPage:
     """The answer for people.
 
     Parameters
@@ -50,7 +50,9 @@ def bridges_page(
     """
     rows = found.rows if whole else found.rows[:SHOWN]
     title = Title("Who stands between the parts")
-    guide: list[Block] = [Title("What the columns mean", 2), Items(_guide())] if explain else []
+    guide: list[AnswerBlock] = (
+        [Title("What the columns mean", 2), Items(_guide())] if explain else []
+    )
     if not rows:
         what = "entity" if kind == "all" else kind
         return [title, Text(f"No {what} has a tie in this graph."), *guide]

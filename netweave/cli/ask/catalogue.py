@@ -8,7 +8,7 @@ import click
 
 from graph.schema import NODE_KINDS
 from netweave.cli.answer.giving import give
-from netweave.cli.answer.pages import Answer, Grid, Sheet, Text
+from netweave.cli.answer.pages import Answer, CsvSheet, Grid, Text
 from netweave.cli.answer.words import count
 from netweave.cli.door.options import examples, global_options
 from queries.catalogue import Entry, catalogue
@@ -16,7 +16,7 @@ from queries.catalogue import Entry, catalogue
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
-    from netweave.cli.answer.pages import Page
+    from netweave.cli.answer.pages import AnswerPage
     from netweave.cli.door.settings import Settings
 
 
@@ -54,13 +54,13 @@ def command(settings: Settings, kind: str, state: str | None) -> None:
             store.facts(),
             {"kind": kind, "state": state},
             {"rows": rows},
-            Sheet(Entry._fields, rows),
+            CsvSheet(Entry._fields, rows),
             lambda: _page(rows),
         )
         give(settings, answer)
 
 
-def _page(rows: list[Entry]) -> Page:
+def _page(rows: list[Entry]) -> AnswerPage:
     cells = [(row.name, row.kind, row.state, row.id) for row in rows]
     grid = Grid(("Name", "Kind", "State", "Id"), cells)
     return [Text(f"{count(len(rows), 'entity', 'entities')}."), *([grid] if rows else [])]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from netweave.cli.answer.giving import give
-from netweave.cli.answer.pages import Answer, Grid, Items, Sheet, Text, Title
+from netweave.cli.answer.pages import Answer, CsvSheet, Grid, Items, Text, Title
 from netweave.cli.answer.words import count
 from netweave.cli.door.options import examples, global_options
 from netweave.cli.door.progress import share_progress
@@ -17,7 +17,7 @@ from queries.measures.divisions import DIVISIONS, ELSEWHERE, division
 
 if TYPE_CHECKING:
     from graph.store import Reader
-    from netweave.cli.answer.pages import Block, Page
+    from netweave.cli.answer.pages import AnswerBlock, AnswerPage
     from netweave.cli.door.settings import Settings
     from queries.asking.scope import Through
     from queries.clusters import Cluster, Clusters
@@ -57,12 +57,12 @@ def clusters_answer(store: Reader, found: Clusters, through: Through) -> Answer:
         store.facts(),
         {"through": through},
         {"rows": found.rows, "clusters": found.clusters, "modularity": found.modularity},
-        Sheet(Clustered._fields, found.rows),
+        CsvSheet(Clustered._fields, found.rows),
         lambda: _page(found),
     )
 
 
-def _page(found: Clusters) -> Page:
+def _page(found: Clusters) -> AnswerPage:
     title = Title("Regional clusters")
     if not found.clusters:
         return [title, Text("There are no ties, and so no clusters."), *_apart(found)]
@@ -78,7 +78,7 @@ def _page(found: Clusters) -> Page:
     ]
 
 
-def clusters_in_short(found: Clusters, number: int) -> Page:
+def clusters_in_short(found: Clusters, number: int) -> AnswerPage:
     """The largest clusters, each in a sentence."""
     rest = len(found.clusters) - number
     more = f" The other {rest:,} are smaller." if rest > 0 else ""
@@ -151,10 +151,10 @@ def _parts(parts: list[tuple[int, int]]) -> str:
     return ", ".join(f"no. {cluster} ({districts:,})" for districts, cluster in ordered)
 
 
-def _apart(found: Clusters) -> list[Block]:
+def _apart(found: Clusters) -> list[AnswerBlock]:
     """Who sits between two clusters, and who is in none."""
     fence = [row for row in found.rows if row.fence_sitter]
-    blocks: list[Block] = []
+    blocks: list[AnswerBlock] = []
     if fence:
         blocks += [
             Title("On the fence", 2),

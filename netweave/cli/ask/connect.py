@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 from netweave.cli.answer.giving import give
-from netweave.cli.answer.pages import Answer, Sheet, columns
+from netweave.cli.answer.pages import Answer, CsvSheet, columns
 from netweave.cli.door.names import all_named, completing
 from netweave.cli.door.options import examples, global_options
 from netweave.cli.door.saying import say
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from graph.model import Direction
     from graph.store import Reader
-    from netweave.cli.answer.pages import Page
+    from netweave.cli.answer.pages import AnswerPage
     from netweave.cli.door.settings import Settings
     from queries.asking.scope import Through
     from queries.connect import Connection
@@ -97,7 +97,7 @@ def connect_answer(
 ) -> Answer:
     """A connection as an answer."""
 
-    def page() -> Page:
+    def page() -> AnswerPage:
         from netweave.cli.ask.connect_page import connect_page  # noqa: PLC0415 - JSON needs none
 
         return connect_page(store, found, through, as_of)
@@ -107,7 +107,7 @@ def connect_answer(
         store.facts(),
         {"a": found.a.id, "b": found.b.id, "through": through, "k": k, "avoid": avoided},
         {**found._asdict(), "routes": [_fields(route) for route in found.routes]},
-        Sheet(columns(RouteTie._fields, tenure=Tenure._fields), list(_route_ties(found))),
+        CsvSheet(columns(RouteTie._fields, tenure=Tenure._fields), list(_route_ties(found))),
         page,
     )
 

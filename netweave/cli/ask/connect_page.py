@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from graph.model import Ref
     from graph.store import Reader
-    from netweave.cli.answer.pages import Block, Page
+    from netweave.cli.answer.pages import AnswerBlock, AnswerPage
     from queries.asking.evidence import TieRow
     from queries.asking.scope import Through
     from queries.connect import Connection
@@ -24,7 +24,9 @@ TIES_SHOWN = 3
 """How many ties of one hop are written out; the rest are counted."""
 
 
-def connect_page(store: Reader, found: Connection, through: Through, as_of: str | None) -> Page:
+def connect_page(
+    store: Reader, found: Connection, through: Through, as_of: str | None
+) -> AnswerPage:
     """The answer for people, to what was asked through these ties on this date."""
     title = Title(f"{found.a.name} and {found.b.name}")
     shared = Text(_shared_words(found))
@@ -61,7 +63,7 @@ def _shared_words(found: Connection) -> str:
     return f"Both belong to {listed(network.name for network in found.shared)}."
 
 
-def _unavoidable(found: Connection) -> Iterator[Block]:
+def _unavoidable(found: Connection) -> Iterator[AnswerBlock]:
     names = {stop.id: stop.name for route in found.routes for stop in route.stops}
     if found.unavoidable:
         stops = listed(names[node_id] for node_id in found.unavoidable)
@@ -89,7 +91,7 @@ def _tie(tie: TieRow) -> str:
     )
 
 
-def _other_routes(others: list[Route], found: Connection) -> Iterator[Block]:
+def _other_routes(others: list[Route], found: Connection) -> Iterator[AnswerBlock]:
     if not others:
         return
     yield Title("Other routes", 2)
@@ -99,7 +101,7 @@ def _other_routes(others: list[Route], found: Connection) -> Iterator[Block]:
     yield Items([*lines, *(more if rest else [])])
 
 
-def _warnings(store: Reader, found: Connection, as_of: str | None) -> Iterator[Block]:
+def _warnings(store: Reader, found: Connection, as_of: str | None) -> Iterator[AnswerBlock]:
     """What to keep in mind: stops whose ties never held together, rosters known in part."""
     stops = {stop.id: stop for route in found.routes for stop in route.stops}
     notes = [_apart(stops[node_id]) for node_id in _apart_ids(found)]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from netweave.cli.answer.giving import give
-from netweave.cli.answer.pages import Answer, Sheet
+from netweave.cli.answer.pages import Answer, CsvSheet
 from netweave.cli.ask.conveners_options import by_id, convener_options, resolved
 from netweave.cli.door.options import examples, global_options
 from netweave.cli.door.progress import share_progress
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from graph.store import Reader
-    from netweave.cli.answer.pages import Page
+    from netweave.cli.answer.pages import AnswerPage
     from netweave.cli.door.settings import Settings
     from queries.groups.answer import Conveners
     from queries.stability import Stability
@@ -91,7 +91,7 @@ def conveners_answer(
 
     depends = carriers(store, found)
 
-    def page() -> Page:
+    def page() -> AnswerPage:
         from netweave.cli.ask.conveners_page import conveners_page  # noqa: PLC0415 - JSON has none
 
         return conveners_page(store, found, depends, firm, asked["top"])
@@ -109,5 +109,5 @@ def conveners_answer(
         fields |= {"at_least": found.chosen.at_least, "unreached": found.unreached}
     if firm is not None:
         fields["stability"] = firm
-    sheet = Sheet(Convener._fields, rows)
+    sheet = CsvSheet(Convener._fields, rows)
     return Answer("conveners", store.facts(), asked, fields, sheet, page)

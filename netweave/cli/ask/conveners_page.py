@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from graph.store import Reader
-    from netweave.cli.answer.pages import Block, Page
+    from netweave.cli.answer.pages import AnswerBlock, AnswerPage
     from queries.groups.answer import Convener, Conveners
     from queries.groups.beside import Carrier
     from queries.stability import Stability
@@ -42,7 +42,7 @@ def conveners_page(
     depends: Sequence[Carrier],
     firm: Stability | None,
     top: int | None,
-) -> Page:
+) -> AnswerPage:
     """The answer for people."""
     return [
         TITLE,
@@ -54,7 +54,7 @@ def conveners_page(
     ]
 
 
-def conveners_in_short(store: Reader, found: Conveners, number: int) -> Page:
+def conveners_in_short(store: Reader, found: Conveners, number: int) -> AnswerPage:
     """The group, and the first candidates."""
     return [
         TITLE,
@@ -65,7 +65,7 @@ def conveners_in_short(store: Reader, found: Conveners, number: int) -> Page:
     ]
 
 
-def _group(store: Reader, found: Conveners) -> list[Block]:
+def _group(store: Reader, found: Conveners) -> list[AnswerBlock]:
     """The members, the groups as good, and the groups one would have chosen otherwise."""
     from queries.groups.beside import other_groups  # noqa: PLC0415 - help computes nothing
 
@@ -85,7 +85,7 @@ def _group(store: Reader, found: Conveners) -> list[Block]:
     ]
 
 
-def _unreached(found: Conveners) -> list[Block]:
+def _unreached(found: Conveners) -> list[AnswerBlock]:
     missed = found.unreached
     shown = [f"{target.name} ({target.id})" for target in missed[:UNREACHED]]
     rest = len(missed) - len(shown)
@@ -94,7 +94,7 @@ def _unreached(found: Conveners) -> list[Block]:
     return [title, items] if missed else []
 
 
-def _ranking(found: Conveners, top: int | None) -> list[Block]:
+def _ranking(found: Conveners, top: int | None) -> list[AnswerBlock]:
     rows = found.rows[: top or SHOWN]
     rest = len(found.rows) - len(rows)
     more = [Text(f"And {count(rest, 'more candidate')}; --top N shows more.")]
@@ -118,13 +118,13 @@ def _why(row: Convener) -> str:
     return f"{row.name}: {' '.join(first)}{more}"
 
 
-def _steadiness(firm: Stability) -> list[Block]:
+def _steadiness(firm: Stability) -> list[AnswerBlock]:
     names = {member.id: member.name for member in firm.members}
     rows = [
         (member.name, _percent(member.without_source), _percent(member.with_unseen))
         for member in firm.members
     ]
-    blocks: list[Block] = [
+    blocks: list[AnswerBlock] = [
         Title("How steady the group is", 2),
         Text(
             f"How often each member stays in a best group: when one of {firm.sources:,} sources is "

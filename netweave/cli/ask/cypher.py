@@ -13,14 +13,14 @@ import click
 from graph.on_neo4j.driver.connection import QUESTION_SECONDS
 from graph.on_neo4j.driver.guard import LONGEST, MOST_ROWS, ROWS, SECONDS, ask, refuse_writing
 from netweave.cli.answer.giving import give
-from netweave.cli.answer.pages import Answer, Code, Grid, Sheet
+from netweave.cli.answer.pages import Answer, Code, CsvSheet, Grid
 from netweave.cli.door.options import examples, global_options
 from netweave.cli.keep.check import EMPTY
 from queries.asking.questions import QUESTIONS, cypher_questions
 
 if TYPE_CHECKING:
     from graph.on_neo4j.driver.guard import CypherAnswer
-    from netweave.cli.answer.pages import Page
+    from netweave.cli.answer.pages import AnswerPage
     from netweave.cli.door.settings import Settings
 
 _PARAMETER = re.compile(r"\$(\w+)")
@@ -46,7 +46,7 @@ def _from_input(ctx: click.Context, param: click.Parameter, value: str | None) -
     return _typed() if value == "-" else value
 
 
-class Asked(NamedTuple):
+class OwnQuery(NamedTuple):
     """Somebody's own query, and how it is to be run."""
 
     query: str
@@ -100,7 +100,7 @@ def command(
     if question is not None:
         give(settings, _printed(_text(question)))
         return
-    give(settings, _ran(settings, Asked(str(query), rows, timeout)))
+    give(settings, _ran(settings, OwnQuery(str(query), rows, timeout)))
 
 
 def _typed() -> str:
@@ -111,7 +111,7 @@ def _typed() -> str:
         raise click.UsageError("The query is not in UTF-8. Save it so, and ask again.") from error
 
 
-def _ran(settings: Settings, asked: Asked) -> Answer:
+def _ran(settings: Settings, asked: OwnQuery) -> Answer:
     from graph.on_neo4j.store import Neo4jStore  # noqa: PLC0415 - only a query needs it
 
     refuse_writing(asked.query)
@@ -136,11 +136,11 @@ def _ran(settings: Settings, asked: Asked) -> Answer:
     )
 
 
-def _sheet(found: CypherAnswer) -> Sheet:
+def _sheet(found: CypherAnswer) -> CsvSheet:
     # A dot in a heading of a sheet leads to an attribute of an attribute.
     columns = tuple(name.replace(".", "_") for name in found.columns)
     lines = [dict(zip(columns, row, strict=True)) for row in found.rows]
-    return Sheet(columns, [SimpleNamespace(**line) for line in lines])
+    return CsvSheet(columns, [SimpleNamespace(**line) for line in lines])
 
 
 def _printed(text: CypherText) -> Answer:
@@ -149,7 +149,7 @@ def _printed(text: CypherText) -> Answer:
         EMPTY,
         {"question": text.question},
         {"rows": [text]},
-        Sheet(CypherText._fields, [text]),
+        CsvSheet(CypherText._fields, [text]),
         lambda: _page(text),
     )
 
@@ -160,6 +160,6 @@ def _text(name: str) -> CypherText:
     return CypherText(name, tuple(dict.fromkeys(_PARAMETER.findall(cypher))), cypher)
 
 
-def _page(text: CypherText) -> Page:
+def _page(text: CypherText) -> AnswerPage:
     told = [f"// ${name}: {_MEANING[name]}" for name in text.parameters]
     return [Code([*told, *text.cypher.splitlines()])]

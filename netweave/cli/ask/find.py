@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 import click
 
 from netweave.cli.answer.giving import give
-from netweave.cli.answer.pages import Answer, Grid, Sheet, Text
+from netweave.cli.answer.pages import Answer, CsvSheet, Grid, Text
 from netweave.cli.answer.words import count
 from netweave.cli.door.options import examples, global_options
 from queries.catalogue import Hit, find
 
 if TYPE_CHECKING:
-    from netweave.cli.answer.pages import Page
+    from netweave.cli.answer.pages import AnswerPage
     from netweave.cli.door.settings import Settings
 
 FOUND_BY = {"id": "id", "nces_id": "NCES id", "name": "name", "alias": "alias", "part": "part"}
@@ -43,13 +43,13 @@ def command(settings: Settings, text: str) -> None:
             store.facts(),
             {"text": text},
             {"rows": rows},
-            Sheet(Hit._fields, rows),
+            CsvSheet(Hit._fields, rows),
             lambda: _page(text, rows),
         )
         give(settings, answer)
 
 
-def _page(text: str, rows: list[Hit]) -> Page:
+def _page(text: str, rows: list[Hit]) -> AnswerPage:
     if not rows:
         return [Text(f"Nothing here is named {text!r}, or has that in its name.")]
     cells = [

@@ -8,7 +8,7 @@ import click
 
 from graph.schema import NODE_KINDS
 from netweave.cli.answer.giving import give
-from netweave.cli.answer.pages import Answer, Grid, Sheet, Text, Title
+from netweave.cli.answer.pages import Answer, CsvSheet, Grid, Text, Title
 from netweave.cli.answer.words import count
 from netweave.cli.door.options import examples, global_options
 from queries.info import Count, info
@@ -16,7 +16,7 @@ from queries.info import Count, info
 if TYPE_CHECKING:
     from graph.facts import StoreFacts
     from graph.unfinished import Unfinished
-    from netweave.cli.answer.pages import Page
+    from netweave.cli.answer.pages import AnswerPage
     from netweave.cli.door.settings import Settings
 
 
@@ -47,7 +47,7 @@ def command(settings: Settings) -> None:
             facts,
             {},
             {"rows": rows, "checked": checked, "unfinished": unfinished},
-            Sheet(Count._fields, rows),
+            CsvSheet(Count._fields, rows),
             lambda: _page(settings.store, facts, rows, checked, unfinished),
         )
         give(settings, answer)
@@ -59,14 +59,14 @@ def _page(
     rows: list[Count],
     checked: str | None,
     unfinished: list[Unfinished],
-) -> Page:
+) -> AnswerPage:
     said = f"{count(facts.nodes, 'entity', 'entities')}, {count(facts.ties, 'tie')}."
     kinds = [(NODE_KINDS[row.name].plural, row.count) for row in rows if row.what == "kind"]
     types = [(row.name, row.count) for row in rows if row.what == "tie"]
     other = [(row.name, row.count, row.detail) for row in rows if row.what in ("evidence", "dates")]
     partly = [(row.name, row.count, row.of) for row in rows if row.what == "roster"]
     digest = f"Its digest is {facts.data_hash}. {_checked(checked)}"
-    page: Page = [Title(f"The store {target}"), Text(f"{said} {digest}")]
+    page: AnswerPage = [Title(f"The store {target}"), Text(f"{said} {digest}")]
     page += [Text(one.said_of(target)) for one in unfinished]
     for headings, cells in (
         (("Entities", "Count"), kinds),

@@ -8,7 +8,7 @@ import click
 
 from graph.schema import COLLECTIVES
 from netweave.cli.answer.giving import give
-from netweave.cli.answer.pages import Answer, Grid, Sheet, Text, Title, columns
+from netweave.cli.answer.pages import Answer, CsvSheet, Grid, Text, Title, columns
 from netweave.cli.answer.words import (
     about,
     between,
@@ -27,7 +27,7 @@ from queries.members import Member, MemberRef, members
 if TYPE_CHECKING:
     from graph.model import Node
     from graph.store import Reader
-    from netweave.cli.answer.pages import Page
+    from netweave.cli.answer.pages import AnswerPage
     from netweave.cli.door.settings import Settings
 
 COLUMNS = columns(Member._fields, member=MemberRef._fields, tenure=Tenure._fields)
@@ -66,12 +66,12 @@ def members_answer(store: Reader, node: Node, as_of: str | None) -> Answer:
         store.facts(),
         {"network": node.id},
         {"rows": rows},
-        Sheet(COLUMNS, rows),
+        CsvSheet(COLUMNS, rows),
         lambda: _page(store, node, rows, as_of),
     )
 
 
-def _page(store: Reader, node: Node, rows: list[Member], as_of: str | None) -> Page:
+def _page(store: Reader, node: Node, rows: list[Member], as_of: str | None) -> AnswerPage:
     names = names_between(store, rows)
     grid = Grid(
         ("Member", "Kind", "State", "Through", "When", "Role", "Sources"),

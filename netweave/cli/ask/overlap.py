@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from netweave.cli.answer.giving import give
-from netweave.cli.answer.pages import Answer, Grid, Items, Sheet, Text, Title, columns
+from netweave.cli.answer.pages import Answer, CsvSheet, Grid, Items, Text, Title, columns
 from netweave.cli.answer.words import count
 from netweave.cli.door.names import all_named, completing
 from netweave.cli.door.options import examples, global_options
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from graph.store import Reader
-    from netweave.cli.answer.pages import Block, Page
+    from netweave.cli.answer.pages import AnswerBlock, AnswerPage
     from netweave.cli.door.settings import Settings
     from queries.asking.scope import Of
     from queries.overlap import Overlap, Overlaps
@@ -87,16 +87,18 @@ def overlap_answer(
         store.facts(),
         asked,
         {"rows": found.rows, "total_pairs": found.total_pairs},
-        Sheet(columns(Overlap._fields, a=Party._fields, b=Party._fields), found.rows),
+        CsvSheet(columns(Overlap._fields, a=Party._fields, b=Party._fields), found.rows),
         lambda: _page(store, found, asked, as_of),
     )
 
 
-def _page(store: Reader, found: Overlaps, asked: dict[str, object], as_of: str | None) -> Page:
+def _page(
+    store: Reader, found: Overlaps, asked: dict[str, object], as_of: str | None
+) -> AnswerPage:
     what = str(asked["of"])
     if not found.total_pairs:
         return [Title(f"Overlaps of {what}"), Text(NOTHING[what])]
-    page: Page = [Title(f"Overlaps of {what}"), Text(_summary(found, what))]
+    page: AnswerPage = [Title(f"Overlaps of {what}"), Text(_summary(found, what))]
     shown = len(found.rows) if asked["top"] else SHOWN
     silent = [row for row in found.rows if row.verdict == "fewer"]
     others = [row for row in found.rows if row.verdict != "fewer"]
@@ -124,7 +126,7 @@ def _summary(found: Overlaps, what: str) -> str:
     )
 
 
-def _pairs(title: str, rows: Sequence[Overlap], shown: int) -> list[Block]:
+def _pairs(title: str, rows: Sequence[Overlap], shown: int) -> list[AnswerBlock]:
     if not rows:
         return []
     cells = [
@@ -142,7 +144,7 @@ def _pairs(title: str, rows: Sequence[Overlap], shown: int) -> list[Block]:
     ]
     headings = ("One", "Other", "Shared", "Expected", "Jaccard", "p", "q", "Verdict")
     rest = len(rows) - len(cells)
-    more: list[Block] = [Text(f"And {count(rest, 'more pair')}; --top N shows more.")]
+    more: list[AnswerBlock] = [Text(f"And {count(rest, 'more pair')}; --top N shows more.")]
     return [Title(title, 2), Grid(headings, cells), *(more if rest else [])]
 
 

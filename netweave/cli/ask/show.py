@@ -8,7 +8,7 @@ import click
 
 from graph.model import Ref
 from netweave.cli.answer.giving import give
-from netweave.cli.answer.pages import Answer, Grid, Sheet, Text, Title, columns
+from netweave.cli.answer.pages import Answer, CsvSheet, Grid, Text, Title, columns
 from netweave.cli.answer.words import about, count, sources_cell, tie_phrase
 from netweave.cli.door.names import completing, named
 from netweave.cli.door.options import examples, global_options
@@ -20,7 +20,7 @@ from queries.show import show
 if TYPE_CHECKING:
     from graph.model import Node
     from graph.store import Reader
-    from netweave.cli.answer.pages import Page
+    from netweave.cli.answer.pages import AnswerPage
     from netweave.cli.door.settings import Settings
     from queries.show import Profile
 
@@ -53,13 +53,13 @@ def command(settings: Settings, name: str) -> None:
             store.facts(),
             {"name": node.id},
             profile._asdict(),
-            Sheet(COLUMNS, profile.ties),
+            CsvSheet(COLUMNS, profile.ties),
             lambda: _page(store, node, profile, settings.as_of),
         )
         give(settings, answer)
 
 
-def _page(store: Reader, node: Node, profile: Profile, as_of: str | None) -> Page:
+def _page(store: Reader, node: Node, profile: Profile, as_of: str | None) -> AnswerPage:
     facts: list[tuple[str, object]] = [("aliases", "; ".join(node.aliases))] if node.aliases else []
     facts += node.properties.items()
     known = [("members known", roster.text) for roster in rosters(store, [node], as_of=as_of)]
@@ -73,7 +73,7 @@ def _page(store: Reader, node: Node, profile: Profile, as_of: str | None) -> Pag
         )
         for tie in profile.ties
     ]
-    page: Page = [Title(node.name), Text(f"{about(node)}. {count(len(rows), 'tie')}.")]
+    page: AnswerPage = [Title(node.name), Text(f"{about(node)}. {count(len(rows), 'tie')}.")]
     if facts or known:
         page.append(Grid(("Property", "Value"), [(n, str(v)) for n, v in [*facts, *known]]))
     if rows:

@@ -8,7 +8,7 @@ import click
 
 from graph.schema import COLLECTIVES
 from netweave.cli.answer.giving import give
-from netweave.cli.answer.pages import Answer, Sheet, Text
+from netweave.cli.answer.pages import Answer, CsvSheet, Text
 from netweave.cli.ask.conveners_options import by_id, convener_options, resolved
 from netweave.cli.door.names import all_named, completing, named
 from netweave.cli.door.options import examples, global_options
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 F = TypeVar("F", bound="Callable[..., Any]")
 
 
-class Written(NamedTuple):
+class SavedPage(NamedTuple):
     """A page or figure that was written: where, its title, and its size in bytes."""
 
     file: str
@@ -256,7 +256,7 @@ def _give(
     settings: Settings, store: Reader, page: Page, asked: Mapping[str, object], output: str
 ) -> None:
     check_target(settings, output)
-    rows = [Written(output, page.title, page.save(output).stat().st_size)]
+    rows = [SavedPage(output, page.title, page.save(output).stat().st_size)]
     give(
         settings,
         Answer(
@@ -264,7 +264,7 @@ def _give(
             store.facts(),
             {**asked, "output": output},
             {"rows": rows},
-            Sheet(Written._fields, rows),
+            CsvSheet(SavedPage._fields, rows),
             lambda: [Text(f"Written: {output} ({page.title})")],
         ),
     )

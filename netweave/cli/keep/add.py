@@ -9,7 +9,7 @@ import click
 
 from graph.errors import LoadError
 from netweave.cli.answer.giving import give
-from netweave.cli.answer.pages import Answer, Sheet
+from netweave.cli.answer.pages import Answer, CsvSheet
 from netweave.cli.door.options import examples, global_options
 from netweave.cli.door.progress import progress
 from netweave.cli.door.saying import say, warned
@@ -154,7 +154,7 @@ def _answer(
         facts,
         parameters,
         fields,
-        Sheet(TOTAL_COLUMNS, counts),
+        CsvSheet(TOTAL_COLUMNS, counts),
         lambda: [part for one in added for part in page(one.report, one.places, settings.store)],
     )
 

@@ -18,13 +18,13 @@ if TYPE_CHECKING:
 
     from loaders.checks.tally import TableTally
     from loaders.load import LoadReport
-    from netweave.cli.answer.pages import Page
+    from netweave.cli.answer.pages import AnswerPage
 
 SHOWN = 10
 """How many networks and rows that wait are told of a table."""
 
 
-def page(report: LoadReport | None, places: Mapping[str, str], store: str) -> Page:
+def page(report: LoadReport | None, places: Mapping[str, str], store: str) -> AnswerPage:
     """One file: nothing, if it was not loaded."""
     if report is None:
         return []
@@ -33,7 +33,7 @@ def page(report: LoadReport | None, places: Mapping[str, str], store: str) -> Pa
     return [*tables, Items(last), Text(_next(report, places, store))]
 
 
-def _table(table: TableTally, report: LoadReport) -> Page:
+def _table(table: TableTally, report: LoadReport) -> AnswerPage:
     said = f"{table.file}: {count(table.read, 'row')} read, {table.accepted:,} taken"
     parts = [f"{table.waiting:,} waiting", f"{len(table.rejected):,} rejected"]
     numbers = (table.waiting, len(table.rejected))

@@ -10,7 +10,7 @@ import click
 from graph.errors import Problem
 from graph.facts import StoreFacts
 from netweave.cli.answer.giving import give
-from netweave.cli.answer.pages import Answer, Items, Sheet, Text
+from netweave.cli.answer.pages import Answer, CsvSheet, Items, Text
 from netweave.cli.answer.words import count, listed
 from netweave.cli.door.options import examples, global_options
 from netweave.cli.door.saying import warned
@@ -21,7 +21,7 @@ from netweave.cli.keep.rows_taken import rows_taken, summary, table_taken
 if TYPE_CHECKING:
     from loaders.check import CheckReport
     from loaders.checks.terms import ReadingTerms
-    from netweave.cli.answer.pages import Page
+    from netweave.cli.answer.pages import AnswerPage
 
 EMPTY = StoreFacts("offline", 0, 0, "0" * 32)
 """What a store that is not there yet would say about itself."""
@@ -77,7 +77,7 @@ def command(
             "summary": rows_taken(report.tables),
             "tables": [table_taken(table) for table in report.tables],
         },
-        Sheet(Problem._fields, problems),
+        CsvSheet(Problem._fields, problems),
         lambda: [*_page(problems), *summary(report.tables, before=True)],
     )
     give(settings, answer)
@@ -99,7 +99,7 @@ def _report(
             return examine(paths, store, terms), store.facts()
 
 
-def _page(problems: list[Problem]) -> Page:
+def _page(problems: list[Problem]) -> AnswerPage:
     if not problems:
         return [Text("No problem was found.")]
     items = [f"{problem.severity}, {problem.rule}: {problem}" for problem in problems]

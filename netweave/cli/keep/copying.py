@@ -8,14 +8,14 @@ import click
 
 from graph.facts import StoreFacts
 from netweave.cli.answer.giving import give
-from netweave.cli.answer.pages import Answer, Items, Sheet, Text
+from netweave.cli.answer.pages import Answer, CsvSheet, Items, Text
 from netweave.cli.answer.words import count
 from netweave.cli.door.options import examples, global_options
 from netweave.cli.door.progress import progress
 
 if TYPE_CHECKING:
     from graph.copying import Copied
-    from netweave.cli.answer.pages import Page
+    from netweave.cli.answer.pages import AnswerPage
     from netweave.cli.door.settings import Settings
 
 
@@ -61,12 +61,12 @@ def _answer(source: str, target: str, found: Copied) -> Answer:
         found.target,
         {"from": source, "to": target},
         {"rows": stores, "equal": found.equal},
-        Sheet(StoreFacts._fields, stores),
+        CsvSheet(StoreFacts._fields, stores),
         lambda: _page(source, target, found),
     )
 
 
-def _page(source: str, target: str, found: Copied) -> Page:
+def _page(source: str, target: str, found: Copied) -> AnswerPage:
     changes = found.changes
     facts = found.target
     state = "the same as" if found.equal else "more than"

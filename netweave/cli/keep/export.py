@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 import click
 
 from netweave.cli.answer.giving import give
-from netweave.cli.answer.pages import Answer, Grid, Sheet, Text
+from netweave.cli.answer.pages import Answer, CsvSheet, Grid, Text
 from netweave.cli.door.options import examples, global_options
 from netweave.cli.door.output import check_target, force_option
 
 if TYPE_CHECKING:
-    from netweave.cli.answer.pages import Page
+    from netweave.cli.answer.pages import AnswerPage
     from netweave.cli.door.settings import Settings
-    from netweave.exports.house import Written
+    from netweave.exports.house import ExportedFile
 
 COLUMNS = ("file", "entities", "ties")
 
@@ -51,11 +51,11 @@ def command(settings: Settings, path: str) -> None:
             store.facts(),
             {"path": path},
             {"rows": rows},
-            Sheet(COLUMNS, rows),
+            CsvSheet(COLUMNS, rows),
             lambda: _page(path, rows),
         )
         give(settings, answer)
 
 
-def _page(path: str, rows: list[Written]) -> Page:
+def _page(path: str, rows: list[ExportedFile]) -> AnswerPage:
     return [Text(f"Written: {path}"), Grid(("File", "Entities", "Ties"), rows)]

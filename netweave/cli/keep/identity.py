@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from netweave.cli.answer.giving import give
-from netweave.cli.answer.pages import Answer, Sheet, Text
+from netweave.cli.answer.pages import Answer, CsvSheet, Text
 from netweave.cli.answer.words import count
 from netweave.cli.door.options import examples, global_options
 from netweave.cli.door.saying import warned
@@ -63,7 +63,7 @@ def match(settings: Settings, table: Path) -> None:
             for row in rows_of(table, ("written_name", "written_state"))
         ]
         asked = {"table": str(table)}
-        sheet = Sheet(COLUMNS, rows)
+        sheet = CsvSheet(COLUMNS, rows)
         page = lambda: match_page(rows)  # noqa: E731 - made when it is wanted
         give(settings, Answer("identity match", store.facts(), asked, {"rows": rows}, sheet, page))
 
@@ -94,7 +94,7 @@ def review(settings: Settings, file: Path) -> None:
             f"{len(read.rulings) - len(new)} known before, {read.left_open} left open."
         )
         fields = {"rows": new, "left_open": read.left_open, "ledger": str(ledger.path)}
-        sheet = Sheet(RULING_COLUMNS, new)
+        sheet = CsvSheet(RULING_COLUMNS, new)
         asked = {"file": str(file)}
         give(
             settings,
@@ -118,7 +118,7 @@ def why(settings: Settings, name: str, state: str) -> None:
         rulings = ledger.about(name)
         fields = {"rows": [found], "ledger": rulings}
         asked = {"name": name, "state": state or None}
-        sheet = Sheet(COLUMNS, [found])
+        sheet = CsvSheet(COLUMNS, [found])
         page = lambda: reasons_page(found, rulings)  # noqa: E731 - made when it is wanted
         give(settings, Answer("identity why", store.facts(), asked, fields, sheet, page))
 
@@ -141,7 +141,7 @@ def undo(settings: Settings, reason: str) -> None:
         back = ledger.undo(reason)
         said = f"Taken back: {back.written_name!r} {back.decision} {back.id}".rstrip() + "."
         fields = {"rows": [back], "ledger": str(ledger.path)}
-        sheet = Sheet(RULING_COLUMNS, [back])
+        sheet = CsvSheet(RULING_COLUMNS, [back])
         asked = {"why": reason or None}
         give(
             settings,

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from loaders.identity.desk import Candidate, Decision
     from loaders.identity.ledger import Ruling
-    from netweave.cli.answer.pages import Page
+    from netweave.cli.answer.pages import AnswerPage
 
 
 class Resolved(NamedTuple):
@@ -29,7 +29,7 @@ class Resolved(NamedTuple):
     reasons: tuple[str, ...]
 
 
-def match_page(rows: Sequence[Resolved]) -> Page:
+def match_page(rows: Sequence[Resolved]) -> AnswerPage:
     """A line for each name, and how many were accepted."""
     made = Counter(row.decision for row in rows)
     cells = [
@@ -44,10 +44,10 @@ def match_page(rows: Sequence[Resolved]) -> Page:
     return [Text(said), *([grid] if rows else [])]
 
 
-def reasons_page(row: Resolved, rulings: Sequence[Ruling]) -> Page:
+def reasons_page(row: Resolved, rulings: Sequence[Ruling]) -> AnswerPage:
     """One name: the decision, the reasons, the candidates, and the lines of the ledger."""
     state = f" ({row.written_state})" if row.written_state else ""
-    page: Page = [Title(f"{row.written_name}{state}: {row.decision}"), Items(row.reasons)]
+    page: AnswerPage = [Title(f"{row.written_name}{state}: {row.decision}"), Items(row.reasons)]
     if row.candidates:
         cells = [(c.name, c.id, c.nces_id, f"{c.score:.2f}") for c in row.candidates]
         page.append(Grid(("Candidate", "Id", "NCES id", "Score"), cells))

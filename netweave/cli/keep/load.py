@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from netweave.cli.answer.giving import give
-from netweave.cli.answer.pages import Answer, Grid, Items, Sheet, Text
+from netweave.cli.answer.pages import Answer, CsvSheet, Grid, Items, Text
 from netweave.cli.answer.words import count
 from netweave.cli.door.options import examples, global_options
 from netweave.cli.door.progress import progress
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from graph.errors import Problem
     from graph.facts import StoreFacts
     from loaders.load import LoadReport
-    from netweave.cli.answer.pages import Page
+    from netweave.cli.answer.pages import AnswerPage
     from netweave.cli.door.settings import Settings
 
 
@@ -140,7 +140,7 @@ def _answer(
         facts,
         parameters,
         fields,
-        Sheet(CHANGE_COLUMNS, report.changes.rows) if dry else Sheet(TOTAL_COLUMNS, counts),
+        CsvSheet(CHANGE_COLUMNS, report.changes.rows) if dry else CsvSheet(TOTAL_COLUMNS, counts),
         lambda: _page(target, report, places, dry_run=dry),
     )
 
@@ -171,11 +171,13 @@ def _say_problems(settings: Settings, problems: tuple[Problem, ...]) -> None:
         say(f"{problem.severity.capitalize()}: {problem}")
 
 
-def _page(target: str, report: LoadReport, places: Mapping[str, str], *, dry_run: bool) -> Page:
+def _page(
+    target: str, report: LoadReport, places: Mapping[str, str], *, dry_run: bool
+) -> AnswerPage:
     verb = "Would load" if dry_run else "Loaded"
     sources = ", ".join(str(source) for source in report.sources)
     told = [f"{_TOLD[what]}: {place}" for what, place in places.items()]
-    page: Page = [
+    page: AnswerPage = [
         Text(f"{verb} {sources} into {target}: {count(report.rows, 'row')} read."),
         Items([*changed(report), *map(turned_over, report.turnover)]),
         *summary(report.tables, told, before=dry_run),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from netweave.cli.answer.giving import give
-from netweave.cli.answer.pages import Answer, Code, Sheet
+from netweave.cli.answer.pages import Answer, Code, CsvSheet
 from netweave.cli.door.options import examples, global_options
 from netweave.cli.keep.check import EMPTY
 
@@ -38,19 +38,19 @@ def command(settings: Settings, source: Path) -> None:
     if settings.form == "table":
         click.echo(text, nl=False)
         return
-    lines = [Line(line) for line in text.splitlines()]
+    lines = [DraftLine(line) for line in text.splitlines()]
     answer = Answer(
         "mapping",
         EMPTY,
         {"source": str(source)},
         {"rows": [line.text for line in lines], "mapping": text},
-        Sheet(("text",), lines),
+        CsvSheet(("text",), lines),
         lambda: [Code([line.text for line in lines])],
     )
     give(settings, answer)
 
 
-class Line:
+class DraftLine:
     """A line of the draft."""
 
     def __init__(self, text: str) -> None:

@@ -5,21 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from netweave.cli.answer.giving import give
-from netweave.cli.answer.pages import Answer, Items, Sheet, Text
+from netweave.cli.answer.pages import Answer, CsvSheet, Items, Text
 from netweave.cli.answer.words import count
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from graph.recount import Auditor, Deviation, Recounted
-    from netweave.cli.answer.pages import Page
+    from netweave.cli.answer.pages import AnswerPage
     from netweave.cli.door.settings import Settings
 
 _SHOWN = 30
 """How many deviations people are told; the other forms have all."""
 
 
-class Row(NamedTuple):
+class DeviationRow(NamedTuple):
     """A deviation (`graph.recount.Deviation`), and whether it was repaired."""
 
     id: str
@@ -31,7 +31,7 @@ class Row(NamedTuple):
     repaired: bool
 
 
-class Found(NamedTuple):
+class RecountAnswer(NamedTuple):
     """What was found.
 
     Attributes
@@ -43,7 +43,7 @@ class Found(NamedTuple):
     """
 
     recount: Recounted
-    rows: list[Row]
+    rows: list[DeviationRow]
 
     @property
     def whole(self) -> bool:
@@ -51,7 +51,7 @@ class Found(NamedTuple):
         return all(row.repaired for row in self.rows)
 
 
-def recounted(target: str, *, repair: bool, health: bool) -> Found:
+def recounted(target: str, *, repair: bool, health: bool) -> RecountAnswer:
     """Recount a store, repair it if that is asked for, and keep in it that it was found right.
 
     Parameters
@@ -70,16 +70,16 @@ def recounted(target: str, *, repair: bool, health: bool) -> Found:
     with open_store(target, create=True) as store:
         auditor = store.auditor
         recount, before = _look(auditor, health=health)
-        rows = [Row(*one, repaired=False) for one in before]
+        rows = [DeviationRow(*one, repaired=False) for one in before]
         if repair and any(one.repairable for one in before):
             auditor.repair()
             recount, after = _look(auditor, health=health)
             left = set(after)
-            rows = [Row(*one, repaired=one not in left) for one in before]
-            rows += [Row(*one, repaired=False) for one in after if one not in set(before)]
+            rows = [DeviationRow(*one, repaired=one not in left) for one in before]
+            rows += [DeviationRow(*one, repaired=False) for one in after if one not in set(before)]
         if all(row.repaired for row in rows):
             auditor.confirm(recount.data_hash)
-    return Found(recount, rows)
+    return RecountAnswer(recount, rows)
 
 
 def _look(auditor: Auditor, *, health: bool) -> tuple[Recounted, list[Deviation]]:
@@ -91,7 +91,7 @@ def _look(auditor: Auditor, *, health: bool) -> tuple[Recounted, list[Deviation]
 def give_recount(
     settings: Settings,
     question: str,
-    found: Found,
+    found: RecountAnswer,
     parameters: Mapping[str, object],
     notes: Sequence[str] | None = None,
 ) -> None:
@@ -109,14 +109,14 @@ def give_recount(
         found.recount.facts,
         parameters,
         {"rows": found.rows, **counted, **beside},
-        Sheet(Row._fields, found.rows),
+        CsvSheet(DeviationRow._fields, found.rows),
         lambda: _page(settings.store, found, notes or ()),
     )
     give(settings, answer)
 
 
-def _page(target: str, found: Found, notes: Sequence[str]) -> Page:
-    page: Page = [Text(_counted(found.recount)), Text(_verdict(target, found))]
+def _page(target: str, found: RecountAnswer, notes: Sequence[str]) -> AnswerPage:
+    page: AnswerPage = [Text(_counted(found.recount)), Text(_verdict(target, found))]
     shown = found.rows[:_SHOWN]
     if shown:
         page.append(Items([_sentence(row) for row in shown]))
@@ -134,7 +134,7 @@ def _counted(recount: Recounted) -> str:
     return f"Recounted: {', '.join(parts)}; their digest is {recount.data_hash}."
 
 
-def _verdict(target: str, found: Found) -> str:
+def _verdict(target: str, found: RecountAnswer) -> str:
     repaired = sum(row.repaired for row in found.rows)
     left = [row for row in found.rows if not row.repaired]
     if not found.rows:
@@ -152,7 +152,7 @@ def _verdict(target: str, found: Found) -> str:
     return f"{said}In {target} {are} not right. {advice}"
 
 
-def _sentence(row: Row) -> str:
+def _sentence(row: DeviationRow) -> str:
     nothing = "nothing"
     said = f"{row.id}: {row.what} is {row.stored or nothing}"
     should = f", should be {row.expected}" if row.expected else ", should not be there"

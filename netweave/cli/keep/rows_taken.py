@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from loaders.checks.tally import TableTally, TakenFor
     from loaders.columns.ledger import Aside, CellCounts, ColumnCells
-    from netweave.cli.answer.pages import Page
+    from netweave.cli.answer.pages import AnswerPage
 
 SHOWN = 20
 """How many lines of each sort are named for a table."""
@@ -103,7 +103,7 @@ def table_taken(tally: TableTally) -> TableTaken:
 
 def summary(
     tables: Sequence[TableTally], places: Sequence[str] = (), *, before: bool = False
-) -> Page:
+) -> AnswerPage:
     """The same for people: the counts, and of each table what is not plain.
 
     Parameters

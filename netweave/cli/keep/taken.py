@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from graph.changes import Change
-from netweave.cli.answer.pages import Answer, Grid, Items, Sheet, Text
+from netweave.cli.answer.pages import Answer, CsvSheet, Grid, Items, Text
 from netweave.cli.answer.words import count
 
 if TYPE_CHECKING:
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from graph.changes import Changes
     from graph.facts import StoreFacts
-    from netweave.cli.answer.pages import Page
+    from netweave.cli.answer.pages import AnswerPage
 
 
 class Total(NamedTuple):
@@ -78,13 +78,13 @@ def answer(
         store,
         parameters,
         {"rows": rows, **(further or {})},
-        Sheet(CHANGE_COLUMNS if dry else TOTAL_COLUMNS, rows),
+        CsvSheet(CHANGE_COLUMNS if dry else TOTAL_COLUMNS, rows),
         lambda: _page(changes, said, notes, dry=dry),
     )
 
 
-def _page(changes: Changes, said: str, notes: Sequence[str], *, dry: bool) -> Page:
-    page: Page = [Text(said), Items([*_counted(changes), *notes])]
+def _page(changes: Changes, said: str, notes: Sequence[str], *, dry: bool) -> AnswerPage:
+    page: AnswerPage = [Text(said), Items([*_counted(changes), *notes])]
     if dry and changes.rows:
         page.append(Grid(("Change", "What", "Id", "Detail"), changes.rows))
     return page

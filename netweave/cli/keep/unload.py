@@ -8,7 +8,7 @@ import click
 
 from graph.history import Origin
 from netweave.cli.answer.giving import give
-from netweave.cli.answer.pages import Answer, Grid, Sheet, Text
+from netweave.cli.answer.pages import Answer, CsvSheet, Grid, Text
 from netweave.cli.door.options import examples, global_options
 from netweave.cli.door.progress import progress
 from netweave.cli.door.shared_options import dry_run_option
@@ -57,7 +57,7 @@ def _sources(store: Store) -> Answer:
         store.facts(),
         {"list": True},
         {"rows": found},
-        Sheet(Origin._fields, found),
+        CsvSheet(Origin._fields, found),
         lambda: [_table(found)],
     )
 

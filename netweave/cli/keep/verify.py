@@ -9,7 +9,7 @@ import click
 from click.core import ParameterSource
 
 from netweave.cli.answer.giving import give
-from netweave.cli.answer.pages import Answer, Grid, Sheet, Text
+from netweave.cli.answer.pages import Answer, CsvSheet, Grid, Text
 from netweave.cli.answer.words import count
 from netweave.cli.door.options import examples, global_options
 from netweave.cli.door.progress import progress
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Generator
 
     from graph.store import Reader
-    from netweave.cli.answer.pages import Page
+    from netweave.cli.answer.pages import AnswerPage
     from queries.verify import VerifyRow
 
 
@@ -115,7 +115,7 @@ def _compare(settings: Settings, against: str, sample: int, seed: int) -> bool:
         facts,
         {"against": against, "sample": sample, "seed": seed},
         {"rows": rows},
-        Sheet(VerifyRow._fields, rows),
+        CsvSheet(VerifyRow._fields, rows),
         lambda: _page(rows),
     )
     give(settings, answer)
@@ -138,7 +138,7 @@ def _other(one: Reader, against: str) -> Generator[Reader]:
         yield store
 
 
-def _page(rows: list[VerifyRow]) -> Page:
+def _page(rows: list[VerifyRow]) -> AnswerPage:
     asked = dict.fromkeys(row.question for row in rows)
     summary = [
         (name, len(mine), sum(not row.same for row in mine))
@@ -146,7 +146,7 @@ def _page(rows: list[VerifyRow]) -> Page:
         for mine in [[row for row in rows if row.question == name]]
     ]
     different = [row for row in rows if not row.same]
-    page: Page = [Grid(("Question", "Asked", "Different"), summary)]
+    page: AnswerPage = [Grid(("Question", "Asked", "Different"), summary)]
     if not different:
         page.append(Text(f"{count(len(rows), 'question')} asked of both: the same answers."))
         return page

@@ -26,7 +26,7 @@ from netweave.visuals.picture.drawing import drawn_node, drawn_ties, roster_word
 from netweave.visuals.picture.lettering import clean, file_name
 from netweave.visuals.picture.limits import TooLargeError
 from netweave.visuals.picture.parts import Goto
-from netweave.visuals.picture.picture import Emphasis, Highlight, Picture, Section, Table
+from netweave.visuals.picture.picture import Emphasis, Highlight, Picture, PictureTable, Section
 from queries.conveners import conveners
 from queries.groups.beside import carriers, other_groups
 
@@ -210,7 +210,7 @@ def _alone(found: Conveners, member: str) -> str:
     return f"it alone reaches {found.group.unique_cover[member]:,} {found.scope.cover}."
 
 
-def _candidates(drawn: _Drawn) -> Table:
+def _candidates(drawn: _Drawn) -> PictureTable:
     """Everybody who could have been chosen, with figures and reasons."""
     found = drawn.found
     rows = tuple(
@@ -221,7 +221,7 @@ def _candidates(drawn: _Drawn) -> Table:
         )
         for row in found.rows[:LISTED]
     )
-    return Table("The candidates", (*HEADINGS, "Why"), rows, sortable=True)
+    return PictureTable("The candidates", (*HEADINGS, "Why"), rows, sortable=True)
 
 
 def _cell(value: object) -> Sentence:
@@ -233,7 +233,7 @@ def _named(drawn: _Drawn, node_id: str, name: str) -> Sentence:
     return (clean(name),) if index is None else (Goto(index),)
 
 
-def _coverage(drawn: _Drawn) -> Iterator[Table]:
+def _coverage(drawn: _Drawn) -> Iterator[PictureTable]:
     """A row for each collective and a column for each member: who brings what."""
     members = drawn.found.group.members
     if len(members) > 12:
@@ -244,7 +244,7 @@ def _coverage(drawn: _Drawn) -> Iterator[Table]:
         rows.append(((Goto(drawn.indices[node]),), (f"{len(by)}",), *marks))
     names = tuple(clean(drawn.nodes[member].name) for member in members)
     heading = "Who brings what, and what several bring"
-    yield Table(heading, ("Collective", "By how many", *names), tuple(rows))
+    yield PictureTable(heading, ("Collective", "By how many", *names), tuple(rows))
 
 
 def _highlights(drawn: _Drawn) -> Iterator[Highlight]:

@@ -50,7 +50,7 @@ class Input(NamedTuple):
     links: Mapping[tuple[str, str], float]
 
 
-class Layout(NamedTuple):
+class Arrangement(NamedTuple):
     """Where everything stands.
 
     Attributes
@@ -65,7 +65,7 @@ class Layout(NamedTuple):
     wholes: dict[str, Rectangle]
 
 
-class _Block(NamedTuple):
+class _RectangleBlock(NamedTuple):
     """Rectangles around (0, 0) that move together."""
 
     size: Size
@@ -73,7 +73,7 @@ class _Block(NamedTuple):
     wholes: dict[str, Rectangle]
 
 
-def network_places(given: Input) -> Layout:
+def network_places(given: Input) -> Arrangement:
     """The places of networks; the same for the same input."""
     families = {top: _family(top, given) for top in given.cells if top not in given.whole}
     clusters: dict[int, list[str]] = {}
@@ -86,9 +86,9 @@ def network_places(given: Input) -> Layout:
     return _page(blocks, given.links)
 
 
-def _family(top: str, given: Input) -> _Block:
+def _family(top: str, given: Input) -> _RectangleBlock:
     """A network; if it has parts, these below it and a border around."""
-    own = _Block(given.cells[top], {top: Rectangle(0.0, 0.0, *given.cells[top])}, {})
+    own = _RectangleBlock(given.cells[top], {top: Rectangle(0.0, 0.0, *given.cells[top])}, {})
     parts = [part for part in given.cells if given.whole.get(part) == top]
     if not parts:
         return own
@@ -104,8 +104,8 @@ def _family(top: str, given: Input) -> _Block:
 
 
 def _cluster(
-    families: Sequence[_Block], links: Mapping[tuple[str, str], float], *, padded: bool
-) -> _Block:
+    families: Sequence[_RectangleBlock], links: Mapping[tuple[str, str], float], *, padded: bool
+) -> _RectangleBlock:
     """The networks of a cluster, with room for its border and name if it gets one."""
     block = _together(families, links, BETWEEN_NETWORKS, SIDE_BY_SIDE)
     if not padded or len(block.cells) < 2:
@@ -115,24 +115,29 @@ def _cluster(
 
 
 def _together(
-    blocks: Sequence[_Block], links: Mapping[tuple[str, str], float], gap: float, wider: float
-) -> _Block:
+    blocks: Sequence[_RectangleBlock],
+    links: Mapping[tuple[str, str], float],
+    gap: float,
+    wider: float,
+) -> _RectangleBlock:
     """Blocks arranged around (0, 0)."""
     places = arranged([block.size for block in blocks], _between(blocks, links), gap, wider)
     return _centred(blocks, places)
 
 
-def _page(blocks: Sequence[_Block], links: Mapping[tuple[str, str], float]) -> Layout:
+def _page(blocks: Sequence[_RectangleBlock], links: Mapping[tuple[str, str], float]) -> Arrangement:
     """What is linked with something in the middle, the rest around it."""
     linked = {end for pair in links for end in pair}
     middle = [block for block in blocks if linked & block.cells.keys()]
     rest = [block for block in blocks if not linked & block.cells.keys()]
     core = [_together(middle, links, BETWEEN_CLUSTERS, WIDER)] if middle else []
     whole = _together([*core, *rest], {}, BETWEEN_CLUSTERS, WIDER)
-    return Layout(whole.cells, whole.wholes)
+    return Arrangement(whole.cells, whole.wholes)
 
 
-def _between(blocks: Sequence[_Block], links: Mapping[tuple[str, str], float]) -> dict[Pair, float]:
+def _between(
+    blocks: Sequence[_RectangleBlock], links: Mapping[tuple[str, str], float]
+) -> dict[Pair, float]:
     """The links between blocks, all of a pair together."""
     of = {cell: number for number, block in enumerate(blocks) for cell in block.cells}
     found: dict[Pair, float] = {}
@@ -143,7 +148,7 @@ def _between(blocks: Sequence[_Block], links: Mapping[tuple[str, str], float]) -
     return found
 
 
-def _centred(blocks: Sequence[_Block], places: Sequence[Rectangle]) -> _Block:
+def _centred(blocks: Sequence[_RectangleBlock], places: Sequence[Rectangle]) -> _RectangleBlock:
     left, right = (
         min((p.x - p.width / 2 for p in places), default=0.0),
         max((p.x + p.width / 2 for p in places), default=0.0),
@@ -157,11 +162,11 @@ def _centred(blocks: Sequence[_Block], places: Sequence[Rectangle]) -> _Block:
     return _joined((right - left, bottom - top), moved)
 
 
-def _joined(size: Size, moved: Iterable[tuple[_Block, float, float]]) -> _Block:
+def _joined(size: Size, moved: Iterable[tuple[_RectangleBlock, float, float]]) -> _RectangleBlock:
     """Several blocks as one, each moved by so much."""
     cells: dict[str, Rectangle] = {}
     wholes: dict[str, Rectangle] = {}
     for block, x, y in moved:
         for found, into in ((block.cells, cells), (block.wholes, wholes)):
             into |= {i: box._replace(x=box.x + x, y=box.y + y) for i, box in found.items()}
-    return _Block(size, cells, wholes)
+    return _RectangleBlock(size, cells, wholes)

@@ -10,7 +10,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from netweave.visuals.map.outlines import outlines
-from netweave.visuals.picture.layers import Group
+from netweave.visuals.picture.layers import NodeGroup
 from netweave.visuals.picture.lettering import clean
 from queries.measures.divisions import ELSEWHERE, by_division
 
@@ -88,7 +88,7 @@ class MapScene(NamedTuple):
     lead: tuple[Sentence, ...]
     outlines: tuple[Outline, ...]
     dots: tuple[Dot, ...]
-    groups: tuple[Group, ...]
+    groups: tuple[NodeGroup, ...]
     nets: tuple[Net, ...]
     totals: Mapping[str, int]
     chosen: int | None
@@ -98,7 +98,7 @@ class MapScene(NamedTuple):
         return (dot for dot in self.dots if dot.group == key)
 
 
-def dots_and_groups(facts: MapFacts) -> tuple[tuple[Dot, ...], tuple[Group, ...]]:
+def dots_and_groups(facts: MapFacts) -> tuple[tuple[Dot, ...], tuple[NodeGroup, ...]]:
     """The districts on the map, coloured by the clusters with most of them."""
     cluster_of = {row.id: row.cluster for row in facts.clusters.rows}
     names = {cluster.cluster: clean(cluster.name) for cluster in facts.clusters.clusters}
@@ -106,9 +106,13 @@ def dots_and_groups(facts: MapFacts) -> tuple[tuple[Dot, ...], tuple[Group, ...]
     order = sorted(numbers, key=lambda number: (-numbers[number], number))
     keys = {number: str(number) for number in order[:COLOURED]}
     groups = [
-        Group(keys[number], names[number], fill) for number, fill in zip(order, FILLS, strict=False)
+        NodeGroup(keys[number], names[number], fill)
+        for number, fill in zip(order, FILLS, strict=False)
     ]
-    groups += [Group(OTHER, "other clusters", OTHER_FILL), Group(NONE, "in no network", NONE_FILL)]
+    groups += [
+        NodeGroup(OTHER, "other clusters", OTHER_FILL),
+        NodeGroup(NONE, "in no network", NONE_FILL),
+    ]
     dots = [
         Dot(
             node,

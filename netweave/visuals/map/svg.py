@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from netweave.visuals.map.scene import Dot, MapScene, Net
-    from netweave.visuals.picture.layers import Group
+    from netweave.visuals.picture.layers import NodeGroup
     from netweave.visuals.picture.palette import Point
 
 SIZE = 36
@@ -115,7 +115,7 @@ def _members(scene: MapScene) -> Iterator[str]:
     yield "</g>"
 
 
-def _paint(group: Group) -> str:
+def _paint(group: NodeGroup) -> str:
     if group.key == NONE:
         return f'fill="none" stroke="{LIGHT["tie"]}" stroke-width="14" stroke-linecap="round"'
     return f'fill="{group.fill}" stroke="{LIGHT["outline"]}" stroke-width="8"'
@@ -183,7 +183,7 @@ def _caption(scene: MapScene, origin: str) -> Iterator[str]:
     yield _small(0, y + _ROW, origin)
 
 
-def group_swatch(scene: MapScene, group: Group) -> str:
+def group_swatch(scene: MapScene, group: NodeGroup) -> str:
     """The shape of a group on a field of 20 by 20."""
     paint = f'fill="{group.fill}" stroke="{LIGHT["outline"]}" stroke-width="8"'
     if group.key == NONE:

@@ -13,7 +13,7 @@ from netweave.visuals.map.scene import MapScene, dots_and_groups, nets, totals
 from netweave.visuals.map.svg import group_swatch, map_svg
 from netweave.visuals.map.words import lead, sections, tables
 from netweave.visuals.page.frame import bound, origin
-from netweave.visuals.page.sheet import Entry, Fieldset, Sheet
+from netweave.visuals.page.sheet import Fieldset, LegendEntry, PageContent
 from netweave.visuals.picture.drawing import roster_words
 from netweave.visuals.picture.lettering import clean, short
 from netweave.visuals.picture.limits import ViewError
@@ -128,13 +128,13 @@ def _sheet(
     svg: str,
     *,
     slider: bool,
-) -> Sheet:
+) -> PageContent:
     def named(index: int) -> str:
         beside = index - len(scene.dots)
         return clean(scene.dots[index].node.name) if beside < 0 else nodes.beside[beside].name
 
     stops, years = map_years(facts, nodes) if slider else ((), None)
-    return Sheet(
+    return PageContent(
         "map",
         scene.title,
         map_name(scene),
@@ -162,7 +162,7 @@ def _sheet(
 
 def _legend(scene: MapScene) -> tuple[Fieldset, ...]:
     entries = tuple(
-        Entry(
+        LegendEntry(
             group.key,
             group.label,
             sum(1 for _ in scene.of_group(group.key)),

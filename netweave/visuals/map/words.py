@@ -6,11 +6,11 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from netweave.visuals.map.scene import NONE
-from netweave.visuals.page.sheet import Rows
+from netweave.visuals.page.sheet import TableMarkup
 from netweave.visuals.page.tables import TIE_COLUMNS, tie_row
 from netweave.visuals.picture.lettering import clean, turns
 from netweave.visuals.picture.parts import Goto
-from netweave.visuals.picture.picture import Section, Table
+from netweave.visuals.picture.picture import PictureTable, Section
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -89,11 +89,15 @@ def _listed(nodes: Sequence[Node]) -> Iterator[Sentence]:
         yield (f"{clean(where)} ({len(names)}): {'; '.join(sorted(names))}.",)
 
 
-def tables(scene: MapScene, facts: MapFacts, nodes: MapNodes) -> Iterator[Table | Rows]:
+def tables(
+    scene: MapScene, facts: MapFacts, nodes: MapNodes
+) -> Iterator[PictureTable | TableMarkup]:
     """State totals, networks, ties with their sources, and all districts of the map."""
-    yield Table("State totals", ("State", "Districts with ties", "On the map"), _totals(scene))
+    yield PictureTable(
+        "State totals", ("State", "Districts with ties", "On the map"), _totals(scene)
+    )
     first = len(scene.dots)
-    yield Table(
+    yield PictureTable(
         "What their ties lead to",
         ("Name", "Kind", "State", "Known members"),
         tuple(
@@ -104,8 +108,10 @@ def tables(scene: MapScene, facts: MapFacts, nodes: MapNodes) -> Iterator[Table 
         tuple(range(first, first + len(nodes.beside))),
     )
     rows = tuple(map(tie_row, nodes.ties))
-    yield Table("Every tie, with its sources", TIE_COLUMNS, rows, "tie", tuple(range(len(rows))))
-    yield Rows(
+    yield PictureTable(
+        "Every tie, with its sources", TIE_COLUMNS, rows, "tie", tuple(range(len(rows)))
+    )
+    yield TableMarkup(
         "Every district on the map",
         ("Name", "State", "NCES id or id", "Cluster", "Ties"),
         district_rows(scene, facts),

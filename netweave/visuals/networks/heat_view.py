@@ -15,7 +15,7 @@ from netweave.visuals.picture.drawing import drawn_node
 from netweave.visuals.picture.lettering import clean, file_name
 from netweave.visuals.picture.limits import HEAT, HEAT_NUMBERS, ViewError
 from netweave.visuals.picture.parts import Derived, DrawnTie, Goto, Place
-from netweave.visuals.picture.picture import Emphasis, Picture, Section, Table
+from netweave.visuals.picture.picture import Emphasis, Picture, PictureTable, Section
 from queries.asking.naming import entities
 from queries.completeness import rosters
 
@@ -207,7 +207,9 @@ def _outline(shown: Shares, order: Sequence[str]) -> Section:
     return Section(what, (), items)
 
 
-def _table(shown: Shares, order: Sequence[str]) -> Table:
+def _table(shown: Shares, order: Sequence[str]) -> PictureTable:
     place = {i: number for number, i in enumerate(order)}
     rows = tuple(pair_row(shown, row, place) for row in shown.rows)
-    return Table("Every pair", PAIR_COLUMNS, rows, about="tie", items=tuple(range(len(rows))))
+    return PictureTable(
+        "Every pair", PAIR_COLUMNS, rows, about="tie", items=tuple(range(len(rows)))
+    )

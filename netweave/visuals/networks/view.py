@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from graph.store import Reader
     from netweave.visuals.layouts.blocks import Rectangle, Size
-    from netweave.visuals.layouts.networks import Layout
+    from netweave.visuals.layouts.networks import Arrangement
     from netweave.visuals.networks.found import Drawing
     from netweave.visuals.page.page import Page
     from netweave.visuals.picture.layers import Years
@@ -135,7 +135,7 @@ def _picture(
     )
 
 
-def _layout(about: Drawing) -> Layout:
+def _layout(about: Drawing) -> Arrangement:
     links = {(row.a.id, row.b.id): float(row.shared) for row in about.lines.rows}
     cells = {i: _cell(about, i) for i in about.nodes}
     cluster = {i: found.cluster for i, found in about.cluster.items()}
@@ -155,7 +155,7 @@ def _size(about: Drawing, network: str) -> float:
     return round(min(LARGEST, SMALLEST + GROWTH * sqrt(about.known[network])), 1)
 
 
-def _nodes(about: Drawing, layout: Layout) -> Iterator[DrawnNode]:
+def _nodes(about: Drawing, layout: Arrangement) -> Iterator[DrawnNode]:
     for network, node in about.nodes.items():
         box, size = layout.cells[network], _size(about, network)
         place = Place(round(box.x, 1), round(box.y - box.height / 2 + size, 1), "below")
@@ -192,7 +192,7 @@ def _ties(about: Drawing) -> tuple[DrawnTie, ...]:
     return (*shared, *drawn_ties(about.ties, index))
 
 
-def _areas(about: Drawing, layout: Layout) -> Iterator[Area]:
+def _areas(about: Drawing, layout: Arrangement) -> Iterator[Area]:
     """The clusters of two networks or more, then the wholes with their parts, outer ones first."""
     index = about.place
     for inside in _clusters(about):

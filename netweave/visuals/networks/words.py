@@ -8,7 +8,7 @@ from netweave.visuals.networks.found import ENOUGH, where
 from netweave.visuals.picture.drawing import references
 from netweave.visuals.picture.lettering import clean
 from netweave.visuals.picture.parts import Goto
-from netweave.visuals.picture.picture import Section, Table
+from netweave.visuals.picture.picture import PictureTable, Section
 from netweave.visuals.picture.wording import said_by
 
 if TYPE_CHECKING:
@@ -144,17 +144,17 @@ def _item(
     return (*parts, ".")
 
 
-def tables(about: Drawing) -> Iterator[Table]:
+def tables(about: Drawing) -> Iterator[PictureTable]:
     """The pairs with a line, which come and go with it; and those without."""
     index = about.place
     drawn = set(about.lines.rows)
     lines = tuple(pair_row(about.shares, row, index) for row in about.lines.rows)
     items = tuple(range(len(lines)))
-    yield Table("Pairs with a line", PAIR_COLUMNS, lines, about="tie", items=items)
+    yield PictureTable("Pairs with a line", PAIR_COLUMNS, lines, about="tie", items=items)
     others = [row for row in about.shares.rows if row not in drawn]
     if others:
         rows = tuple(pair_row(about.shares, row, index) for row in others)
-        yield Table("Further pairs that share members, or too few", PAIR_COLUMNS, rows)
+        yield PictureTable("Further pairs that share members, or too few", PAIR_COLUMNS, rows)
 
 
 def pair_row(found: Shares, row: Overlap, index: Mapping[str, int]) -> tuple[Sentence, ...]:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from netweave.visuals.networks.found import Drawing
 
 
-class _Held(NamedTuple):
+class _MembershipYears(NamedTuple):
     """A district in a network: when its own membership held, or its school's; when that was its."""
 
     network: str
@@ -43,7 +43,7 @@ def years(store: Reader, about: Drawing) -> Years | None:
     return Years(labels, tuple(_frame(about, label, held) for label in labels))
 
 
-def _held(store: Reader, about: Drawing, ties: Sequence[Tie]) -> Iterator[_Held]:
+def _held(store: Reader, about: Drawing, ties: Sequence[Tie]) -> Iterator[_MembershipYears]:
     """The memberships of districts in what is drawn, directly or through a school."""
     nodes = store.nodes({tie.source_id for tie in ties})
     schools = [i for i, node in nodes.items() if node.kind == "school"]
@@ -55,12 +55,12 @@ def _held(store: Reader, about: Drawing, ties: Sequence[Tie]) -> Iterator[_Held]
         life = lifetime(about.nodes[tie.target_id])
         own = [window(spell, life) for spell in tie.spells]
         if nodes[tie.source_id].kind == "district":
-            yield _Held(tie.target_id, tie.source_id, own, (ALWAYS,))
+            yield _MembershipYears(tie.target_id, tie.source_id, own, (ALWAYS,))
         for district, home in homes.get(tie.source_id, ()):
-            yield _Held(tie.target_id, district, own, home)
+            yield _MembershipYears(tie.target_id, district, own, home)
 
 
-def members_in(year: str, held: Sequence[_Held]) -> dict[str, set[str]]:
+def members_in(year: str, held: Sequence[_MembershipYears]) -> dict[str, set[str]]:
     """The districts in each network in a year."""
     on = days(year)
     found: dict[str, set[str]] = {}
@@ -70,7 +70,7 @@ def members_in(year: str, held: Sequence[_Held]) -> dict[str, set[str]]:
     return found
 
 
-def _frame(about: Drawing, year: str, held: Sequence[_Held]) -> Frame:
+def _frame(about: Drawing, year: str, held: Sequence[_MembershipYears]) -> Frame:
     members = members_in(year, held)
     shown = _with_wholes(about, {i for i in about.nodes if i in members})
     place = about.place

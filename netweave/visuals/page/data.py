@@ -13,7 +13,7 @@ from netweave.visuals.picture.parts import Goto, Link
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from netweave.visuals.picture.parts import DrawnNode, DrawnTie, Reference, Sentence
+    from netweave.visuals.picture.parts import Citation, DrawnNode, DrawnTie, Sentence
     from netweave.visuals.picture.picture import Picture
 
 
@@ -41,16 +41,16 @@ def common_data(name: str, *, large: bool) -> dict[str, Any]:
     return {"name": name, "large": large, "themes": {"light": LIGHT, "dark": DARK}}
 
 
-def numbered(ties: Iterable[DrawnTie]) -> dict[Reference, int]:
+def numbered(ties: Iterable[DrawnTie]) -> dict[Citation, int]:
     """The distinct references of ties, each with its number."""
-    found: dict[Reference, int] = {}
+    found: dict[Citation, int] = {}
     for tie in ties:
         for reference in tie.references:
             found.setdefault(reference, len(found))
     return found
 
 
-def tie_data(tie: DrawnTie, references: dict[Reference, int]) -> list[Any]:
+def tie_data(tie: DrawnTie, references: dict[Citation, int]) -> list[Any]:
     """A tie as the script reads it."""
     said = [references[reference] for reference in tie.references]
     row = [tie.source, tie.target, tie.type, tie.role, tie.when, tie.since, tie.until, said]

@@ -17,7 +17,7 @@ from netweave.visuals.page.legend import legend
 from netweave.visuals.page.page import Page
 from netweave.visuals.page.pyvis_page import filled
 from netweave.visuals.page.scripts import scripts
-from netweave.visuals.page.sheet import Sheet
+from netweave.visuals.page.sheet import PageContent
 from netweave.visuals.page.tables import node_table, tie_table
 from netweave.visuals.page.template import as_it_stands, filled_plainly
 from netweave.visuals.painting.svg import DASHES, static_svg
@@ -60,7 +60,7 @@ def framed(picture: Picture, facts: StoreFacts, as_of: str | None) -> Page:
 
 
 def bound(
-    sheet: Sheet,
+    sheet: PageContent,
     stage: Stage,
     scene: object,
     facts: StoreFacts,
@@ -118,9 +118,9 @@ def _date(as_of: str | None) -> str:
     return f"as of {as_of}" if as_of else "all dates"
 
 
-def _sheet(picture: Picture, svg: str) -> Sheet:
+def _sheet(picture: Picture, svg: str) -> PageContent:
     tables = (*picture.tables, tie_table(picture), node_table(picture))
-    return Sheet(
+    return PageContent(
         picture.view,
         picture.title,
         picture.name,

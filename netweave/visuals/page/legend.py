@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from graph.schema import NODE_KINDS
-from netweave.visuals.page.sheet import Entry, Fieldset
+from netweave.visuals.page.sheet import Fieldset, LegendEntry
 from netweave.visuals.painting.svg import outline_svg
 from netweave.visuals.picture.contents import kinds_of, types_of
 from netweave.visuals.picture.palette import LIGHT
@@ -34,20 +34,20 @@ def swatch(fill: str) -> str:
     )
 
 
-def _kinds(picture: Picture) -> Iterator[Entry]:
+def _kinds(picture: Picture) -> Iterator[LegendEntry]:
     for kind, number in kinds_of(picture).items():
         about = NODE_KINDS[kind]
         fill = "none" if picture.groups else None
         shape = outline_svg(kind, 10, 10, 7, fill=fill)
-        yield Entry(kind, about.name if number == 1 else about.plural, number, shape)
+        yield LegendEntry(kind, about.name if number == 1 else about.plural, number, shape)
 
 
-def _groups(picture: Picture) -> Iterator[Entry]:
+def _groups(picture: Picture) -> Iterator[LegendEntry]:
     for group in picture.groups:
         number = sum(node.group == group.key for node in picture.nodes)
-        yield Entry(group.key, group.label, number, swatch(group.fill))
+        yield LegendEntry(group.key, group.label, number, swatch(group.fill))
 
 
-def _types(picture: Picture) -> Iterator[Entry]:
+def _types(picture: Picture) -> Iterator[LegendEntry]:
     for name, (phrases, number) in types_of(picture).items():
-        yield Entry(name, phrases[0], number)
+        yield LegendEntry(name, phrases[0], number)

@@ -13,12 +13,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from netweave.visuals.picture.parts import Sentence
-    from netweave.visuals.picture.picture import Highlight, Section, Table
+    from netweave.visuals.picture.picture import Highlight, PictureTable, Section
 
 Stage = Literal["vis", "map", "still"]
 
 
-class Entry(NamedTuple):
+class LegendEntry(NamedTuple):
     """A line of the legend with a box to tick.
 
     Attributes
@@ -48,10 +48,10 @@ class Fieldset(NamedTuple):
 
     heading: str
     attribute: Literal["kind", "group", "type"]
-    entries: tuple[Entry, ...]
+    entries: tuple[LegendEntry, ...]
 
 
-class Rows(NamedTuple):
+class TableMarkup(NamedTuple):
     """A long table whose rows are written already: escaped, without the tags that HTML leaves out.
 
     Its rows stand in the order of the nodes of the page.
@@ -62,7 +62,7 @@ class Rows(NamedTuple):
     markup: str
 
 
-class Sheet(NamedTuple):
+class PageContent(NamedTuple):
     """A page before it is written.
 
     Attributes
@@ -112,7 +112,7 @@ class Sheet(NamedTuple):
     legend: tuple[Fieldset, ...]
     styles: tuple[tuple[str, str], ...]
     emphasis: str
-    tables: tuple[Table | Rows, ...]
+    tables: tuple[PictureTable | TableMarkup, ...]
     years: tuple[str, ...]
     data: dict[str, Any]
     svg: str

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from netweave.visuals.picture.parts import Goto
-from netweave.visuals.picture.picture import Table
+from netweave.visuals.picture.picture import PictureTable
 from netweave.visuals.picture.wording import said_by
 
 if TYPE_CHECKING:
@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 TIE_COLUMNS = ("From", "Tie", "To", "Role", "When", "Sources")
 
 
-def node_table(picture: Picture) -> Table:
+def node_table(picture: Picture) -> PictureTable:
     """A row for each node, in the order of the picture."""
     rows = tuple(_node_row(index, node) for index, node in enumerate(picture.nodes))
     columns = ("Name", "Kind", "State", "Known members")
-    return Table("Everything in the picture", columns, rows, "node", tuple(range(len(rows))))
+    return PictureTable("Everything in the picture", columns, rows, "node", tuple(range(len(rows))))
 
 
 def _node_row(index: int, node: DrawnNode) -> tuple[Sentence, ...]:
@@ -32,11 +32,11 @@ def _node_row(index: int, node: DrawnNode) -> tuple[Sentence, ...]:
     )
 
 
-def tie_table(picture: Picture) -> Table:
+def tie_table(picture: Picture) -> PictureTable:
     """A row for each tie of the graph, in the order of the picture; not for derived lines."""
     stated = tuple(i for i, tie in enumerate(picture.ties) if tie.derived is None)
     rows = tuple(tie_row(picture.ties[i]) for i in stated)
-    return Table("Every tie, with its sources", TIE_COLUMNS, rows, "tie", stated)
+    return PictureTable("Every tie, with its sources", TIE_COLUMNS, rows, "tie", stated)
 
 
 def tie_row(tie: DrawnTie) -> tuple[Sentence, ...]:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from netweave.visuals.picture.lettering import clean
-from netweave.visuals.picture.parts import DrawnNode, DrawnTie, Reference
+from netweave.visuals.picture.parts import Citation, DrawnNode, DrawnTie
 from queries.asking.sentences import source_name
 from queries.completeness import rosters
 
@@ -89,10 +89,10 @@ def drawn_row(row: TieRow, here: int, there: int, main: bool) -> DrawnTie:
     )
 
 
-def references(sources: Sequence[Source]) -> tuple[Reference, ...]:
+def references(sources: Sequence[Source]) -> tuple[Citation, ...]:
     """Sources in a few words each, none of them twice."""
     found = (
-        Reference(clean(source_name(s)), page_address(s.url), s.confidence == "inferred")
+        Citation(clean(source_name(s)), page_address(s.url), s.confidence == "inferred")
         for s in sources
     )
     return tuple(dict.fromkeys(found))

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from netweave.visuals.picture.palette import Point
 
 
-class Group(NamedTuple):
+class NodeGroup(NamedTuple):
     """A group that nodes are coloured by, such as a cluster; the legend can hide it.
 
     Attributes
@@ -121,6 +121,6 @@ def _runs(positions: Iterable[int]) -> Iterator[int]:
         yield last
 
 
-def colours(groups: Iterable[Group]) -> Mapping[str, str]:
+def colours(groups: Iterable[NodeGroup]) -> Mapping[str, str]:
     """The fill of each group by its key."""
     return {group.key: group.fill for group in groups}

@@ -110,7 +110,7 @@ class DrawnNode(NamedTuple):
         return (*lines, self.badge) if self.badge else lines
 
 
-class Reference(NamedTuple):
+class Citation(NamedTuple):
     """Who says so, in a few words; ``url`` only if it is safe to follow."""
 
     text: str
@@ -139,7 +139,7 @@ class DrawnTie(NamedTuple):
     role: str | None
     since: str | None
     until: str | None
-    references: tuple[Reference, ...]
+    references: tuple[Citation, ...]
     emphasised: bool = False
     derived: Derived | None = None
 

@@ -14,7 +14,7 @@ from netweave.visuals.picture.palette import LOOKS
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from netweave.visuals.picture.layers import Area, Group, Years
+    from netweave.visuals.picture.layers import Area, NodeGroup, Years
     from netweave.visuals.picture.parts import DrawnNode, DrawnTie, Sentence
 
 LABELS_UNTIL = 500
@@ -30,7 +30,7 @@ class Section(NamedTuple):
     ordered: bool = False
 
 
-class Table(NamedTuple):
+class PictureTable(NamedTuple):
     """A table below the picture.
 
     Attributes
@@ -114,9 +114,9 @@ class Picture(NamedTuple):
     subjects: tuple[int, ...]
     emphasis: Emphasis
     wide: bool = False
-    tables: tuple[Table, ...] = ()
+    tables: tuple[PictureTable, ...] = ()
     highlights: tuple[Highlight, ...] = ()
-    groups: tuple[Group, ...] = ()
+    groups: tuple[NodeGroup, ...] = ()
     grouped_by: str = "Clusters"
     areas: tuple[Area, ...] = ()
     years: Years | None = None

@@ -11,11 +11,11 @@ from netweave.visuals.picture.parts import Link
 from queries.asking.sentences import dates
 
 if TYPE_CHECKING:
-    from netweave.visuals.picture.parts import Part, Reference, Sentence
+    from netweave.visuals.picture.parts import Citation, Part, Sentence
     from queries.asking.evidence import TieRow
 
 
-def said_by(references: tuple[Reference, ...]) -> Sentence:
+def said_by(references: tuple[Citation, ...]) -> Sentence:
     """Who says so, separated by semicolons."""
     parts: list[Part] = []
     for reference in references:

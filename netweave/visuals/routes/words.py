@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from netweave.visuals.picture.lettering import clean, short
 from netweave.visuals.picture.parts import Goto
-from netweave.visuals.picture.picture import Section, Table
+from netweave.visuals.picture.picture import PictureTable, Section
 from netweave.visuals.picture.wording import evidence, phrase
 
 if TYPE_CHECKING:
@@ -130,7 +130,7 @@ def _hop(hop: Hop, drawn: DrawnRoutes) -> Sentence:
     return (*parts, ".")
 
 
-def more_routes(drawn: DrawnRoutes) -> Iterator[Table]:
+def more_routes(drawn: DrawnRoutes) -> Iterator[PictureTable]:
     """The routes that were asked for and are not drawn."""
     rest = drawn.found.routes[len(drawn.routes) :]
     if rest:
@@ -139,4 +139,4 @@ def more_routes(drawn: DrawnRoutes) -> Iterator[Table]:
             ((str(number),), (clean(" – ".join(stop.name for stop in route.stops)),))
             for number, route in enumerate(rest, start=first)
         )
-        yield Table("Further routes, not drawn", ("Route", "Stops"), rows)
+        yield PictureTable("Further routes, not drawn", ("Route", "Stops"), rows)
