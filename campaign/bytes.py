@@ -61,7 +61,7 @@ _MAPPING = (
 _NAMES = "written_name,written_state\nOak,ME\n=Elm,NH\n"
 
 
-class Reader(NamedTuple):
+class ByteReader(NamedTuple):
     """Something that reads what others wrote: a name, files to begin with, and what reads one."""
 
     what: str
@@ -94,7 +94,7 @@ def run(scale: float = 1.0, seed: int = 0) -> list[tuple[str, int, str]]:
         ]
 
 
-def _tried(reader: Reader, tries: int, chance: random.Random, folder: Path) -> tuple[str, int, str]:
+def _tried(reader: ByteReader, tries: int, chance: random.Random, folder: Path) -> tuple[str, int, str]:
     ends = Counter[str]()
     for _ in range(tries):
         name, content = chance.choice(reader.seeds)
@@ -171,7 +171,7 @@ _CHANGES = (_flipped, _flipped, _cut, _put_in, _put_in, _shuffled, _recoded, _ne
 # The readers ----------------------------------------------------------------------------------
 
 
-def _readers() -> list[Reader]:
+def _readers() -> list[ByteReader]:
     names = _ROSTER.splitlines()[0].split(",")
     rows = [dict(zip(names, row.split(","), strict=True)) for row in _ROSTER.splitlines()[1:]]
     lines = "\n".join(map(json.dumps, rows)).encode()
@@ -182,18 +182,18 @@ def _readers() -> list[Reader]:
     dates = [("d", text) for text in (b"2014", b"2014-02", b"2014-02-28")]
     asked = [("n", text) for text in (b"district:a", b"Alpha (ME)")]
     return [
-        Reader("house folder", [("districts.csv", _HOUSE.encode())], _house),
-        Reader("roster: CSV, TSV", [("r.csv", roster), ("r.tsv", tabs)], _loaded),
-        Reader("roster: JSON", [("r.json", objects), ("r.jsonl", lines)], _loaded),
-        Reader("roster: workbook", [("r.xlsx", _workbook())], _loaded),
-        Reader("roster: gzipped", [("r.csv.gz", packed)], _loaded),
-        Reader("draft of a mapping", [("r.csv", roster), ("r.json", objects)], draft),
-        Reader("mapping", [("m.toml", _MAPPING.encode())], read_mapping),
-        Reader("ledger", [("s.identity.csv", _LEDGER.encode())], _ledger),
-        Reader("review", [("review.csv", _REVIEW.encode())], _review),
-        Reader("names", [("names.csv", _NAMES.encode())], _names),
-        Reader("dates", dates, _date),
-        Reader("names of a question", asked, _resolved),
+        ByteReader("house folder", [("districts.csv", _HOUSE.encode())], _house),
+        ByteReader("roster: CSV, TSV", [("r.csv", roster), ("r.tsv", tabs)], _loaded),
+        ByteReader("roster: JSON", [("r.json", objects), ("r.jsonl", lines)], _loaded),
+        ByteReader("roster: workbook", [("r.xlsx", _workbook())], _loaded),
+        ByteReader("roster: gzipped", [("r.csv.gz", packed)], _loaded),
+        ByteReader("draft of a mapping", [("r.csv", roster), ("r.json", objects)], draft),
+        ByteReader("mapping", [("m.toml", _MAPPING.encode())], read_mapping),
+        ByteReader("ledger", [("s.identity.csv", _LEDGER.encode())], _ledger),
+        ByteReader("review", [("review.csv", _REVIEW.encode())], _review),
+        ByteReader("names", [("names.csv", _NAMES.encode())], _names),
+        ByteReader("dates", dates, _date),
+        ByteReader("names of a question", asked, _resolved),
     ]
 
 

@@ -39,7 +39,7 @@ QUESTIONS: tuple[tuple[str, ...], ...] = (
 _MISTAKE = "mistake in netweave itself"
 
 
-class Said(NamedTuple):
+class Ending(NamedTuple):
     """What a question ended in."""
 
     status: int
@@ -108,7 +108,7 @@ def _damaged(sound: Path, number: int, seed: int) -> Path:
     return path
 
 
-def _ended(path: Path, before: dict[tuple[str, ...], Said]) -> list[str]:
+def _ended(path: Path, before: dict[tuple[str, ...], Ending]) -> list[str]:
     """How each question to a damaged file ended."""
     content = path.read_bytes()
     found: list[str] = []
@@ -122,7 +122,7 @@ def _ended(path: Path, before: dict[tuple[str, ...], Said]) -> list[str]:
     return found
 
 
-def _how(said: Said, sound: Said) -> str:
+def _how(said: Ending, sound: Ending) -> str:
     """How a question ended; "" for another answer than before."""
     if said.status == 0:
         return WAYS[0] if said.out == sound.out else ""
@@ -131,10 +131,10 @@ def _how(said: Said, sound: Said) -> str:
     return WAYS[1] if said.status == 1 else WAYS[4]
 
 
-def _ask(path: Path, question: tuple[str, ...]) -> Said:
+def _ask(path: Path, question: tuple[str, ...]) -> Ending:
     given = [*question, "--store", str(path), "--format", "json"]
     done = CliRunner().invoke(netweave, given)
-    return Said(done.exit_code, done.stdout.replace(path.name, "store"), done.stderr)
+    return Ending(done.exit_code, done.stdout.replace(path.name, "store"), done.stderr)
 
 
 if __name__ == "__main__":

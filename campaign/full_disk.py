@@ -33,7 +33,7 @@ _DECIDED = "written_name,written_state,candidate_1,decision,chosen_id,why\n" + "
 )
 
 
-class Trial(NamedTuple):
+class DiskTrial(NamedTuple):
     """A command, what it writes to, and what of it may be whole where the rest is not."""
 
     what: str
@@ -43,18 +43,18 @@ class Trial(NamedTuple):
 
 
 TRIALS = (
-    Trial("load, new", ("load", "house", "--store", "new.db"), "new.db"),
-    Trial("load, more", ("load", "a.csv", "--mapping", "m.toml", "--skip-bad"), "s.db"),
-    Trial("unload", ("unload", "competency-networks"), "s.db"),
-    Trial("merge", ("merge", "network:aasa-l25", "network:alp"), "s.db"),
-    Trial("undo", ("load", "--undo"), "s.db"),
-    Trial("copy", ("copy", "s.db", "copy.db"), "copy.db"),
-    Trial("review", ("identity", "review", "decided.csv"), "s.identity.csv"),
-    Trial("export, folder", ("export", "out/"), "out"),
-    Trial("export, GraphML", ("export", "g.graphml"), "g.graphml"),
-    Trial("answer", ("members", "Maine Cohort", "-o", "a.json"), "a.json"),
-    Trial("view", ("view", "networks", "-o", "v.html"), "v.html"),
-    Trial("demo", ("demo", "--out", "shown"), "shown", "shown/demo.db"),
+    DiskTrial("load, new", ("load", "house", "--store", "new.db"), "new.db"),
+    DiskTrial("load, more", ("load", "a.csv", "--mapping", "m.toml", "--skip-bad"), "s.db"),
+    DiskTrial("unload", ("unload", "competency-networks"), "s.db"),
+    DiskTrial("merge", ("merge", "network:aasa-l25", "network:alp"), "s.db"),
+    DiskTrial("undo", ("load", "--undo"), "s.db"),
+    DiskTrial("copy", ("copy", "s.db", "copy.db"), "copy.db"),
+    DiskTrial("review", ("identity", "review", "decided.csv"), "s.identity.csv"),
+    DiskTrial("export, folder", ("export", "out/"), "out"),
+    DiskTrial("export, GraphML", ("export", "g.graphml"), "g.graphml"),
+    DiskTrial("answer", ("members", "Maine Cohort", "-o", "a.json"), "a.json"),
+    DiskTrial("view", ("view", "networks", "-o", "v.html"), "v.html"),
+    DiskTrial("demo", ("demo", "--out", "shown"), "shown", "shown/demo.db"),
 )
 
 
@@ -86,7 +86,7 @@ def _prepared(kept: Path) -> Path:
     return kept
 
 
-def _tried(trial: Trial, tries: int, kept: Path, folder: Path) -> tuple[str, int, str]:
+def _tried(trial: DiskTrial, tries: int, kept: Path, folder: Path) -> tuple[str, int, str]:
     done = refused = 0
     for at in range(tries):
         room = round(SMALLEST * (LARGEST / SMALLEST) ** (at / (tries - 1)))
@@ -107,7 +107,7 @@ def _faults(
     result: subprocess.CompletedProcess[str],
     before: dict[str, str],
     after: dict[str, str],
-    trial: Trial,
+    trial: DiskTrial,
 ) -> Iterator[str]:
     """What is wrong about a command that was refused."""
     if "mistake in netweave" in result.stderr or "Traceback" in result.stderr:

@@ -21,7 +21,7 @@ from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING
 
-from campaign.guard_texts import LABEL, Places, texts
+from campaign.guard_texts import LABEL, Forbidden, texts
 from graph.errors import QuestionError, StoreError
 from graph.on_neo4j.driver.connection import Neo4jServer
 from graph.on_neo4j.driver.guard import ask, ask_by_plan, refuse_writing
@@ -60,9 +60,9 @@ class Attempt:
         self._port.setblocking(False)  # noqa: FBT003 - as the socket module has it
 
     @property
-    def places(self) -> Places:
+    def places(self) -> Forbidden:
         """What must not be read."""
-        return Places(str(self._file.resolve()), self._port.getsockname()[1])
+        return Forbidden(str(self._file.resolve()), self._port.getsockname()[1])
 
     def close(self) -> None:
         """Listen no more."""

@@ -77,14 +77,14 @@ _CALLING = (
 )
 
 
-class Places(NamedTuple):
+class Forbidden(NamedTuple):
     """What must not be read: the address of a file, and a port of this machine."""
 
     file: str
     port: int
 
 
-def texts(chance: Random, places: Places) -> Iterator[str]:
+def texts(chance: Random, places: Forbidden) -> Iterator[str]:
     """Texts without end, the same ones for the same seed."""
     while True:
         does = chance.choice(_READING if chance.random() < 0.5 else _CALLING)
@@ -96,7 +96,7 @@ def texts(chance: Random, places: Places) -> Iterator[str]:
         yield _escaped(chance, chance.choice(_HEADS) + hiding.format(**parts))
 
 
-def _place(chance: Random, places: Places) -> str:
+def _place(chance: Random, places: Forbidden) -> str:
     near = f"127.0.0.1:{places.port}/?leak=1"
     return chance.choice(
         (

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, FloatRect
 
-    from campaign.sheet import Sheet
+    from campaign.sheet import Tab
     from graph.model import Value
     from graph.store import Reader, Store
     from netweave.visuals.page.page import Page
@@ -94,7 +94,7 @@ SCRIPTS = {"overlap": 2, "overlap of districts": 2}
 """How many scripts the page of a view has, if not three."""
 
 
-class Found(NamedTuple):
+class PageFaults(NamedTuple):
     """What all pages of a view came to."""
 
     faults: list[str]
@@ -116,7 +116,7 @@ def run(scale: float = 1.0, seed: int = 0) -> list[Row]:
     """
     chance = Random(seed)
     texts = list(_texts(chance, max(1, round(TEXTS * scale))))
-    found = {view: Found([], [], [], []) for view in VIEWS}
+    found = {view: PageFaults([], [], [], []) for view in VIEWS}
     with TemporaryDirectory(prefix="netweave-campaign-") as name, chromium() as browser:
         for number, text in enumerate(texts):
             with _store(Path(name), number, text) as store:
@@ -126,7 +126,7 @@ def run(scale: float = 1.0, seed: int = 0) -> list[Row]:
     return list(_rows(found, len(texts)))
 
 
-def _rows(found: dict[str, Found], texts: int) -> Iterator[Row]:
+def _rows(found: dict[str, PageFaults], texts: int) -> Iterator[Row]:
     for view, one in found.items():
         note = f"pages: {one.faults[0]}" if one.faults else "executed, asked for or foreign"
         yield Row(f"pages of hostile text: {view}", texts, len(one.faults), note)
@@ -178,7 +178,7 @@ def _graph(text: str) -> Iterator[Node | Statement]:
     yield Statement(f"network:{text}", "PART_OF", "network:n", text, None, None, said)
 
 
-def _use(browser: Browser, page: Path, view: str, text: str, chance: Random, found: Found) -> None:
+def _use(browser: Browser, page: Path, view: str, text: str, chance: Random, found: PageFaults) -> None:
     context = browser.new_context(accept_downloads=True, viewport={"width": 1280, "height": 860})
     context.set_default_timeout(20_000)
     sheet = watched(context.new_page())
@@ -195,7 +195,7 @@ def _use(browser: Browser, page: Path, view: str, text: str, chance: Random, fou
         context.close()
 
 
-def _press(sheet: Sheet, text: str, chance: Random) -> None:
+def _press(sheet: Tab, text: str, chance: Random) -> None:
     """Search, press all that can be pressed, click about the picture, walk it by keys."""
     sheet.look_at(text[:300].replace("\n", " "))
     sheet.tab.evaluate(PRESS)
@@ -208,12 +208,12 @@ def _press(sheet: Sheet, text: str, chance: Random) -> None:
         sheet.tab.keyboard.press(key)
 
 
-def _click(sheet: Sheet, box: FloatRect, chance: Random) -> None:
+def _click(sheet: Tab, box: FloatRect, chance: Random) -> None:
     x, y = chance.random(), chance.random()
     sheet.tab.mouse.click(box["x"] + x * box["width"], box["y"] + y * box["height"])
 
 
-def _save(sheet: Sheet, text: str, found: Found) -> None:
+def _save(sheet: Tab, text: str, found: PageFaults) -> None:
     rows = list(csv.reader(StringIO(sheet.saved("csv").decode("utf-8-sig"), newline="")))
     cells = [cell for row in rows for cell in row]
     found.counted.append(len(cells))

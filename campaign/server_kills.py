@@ -42,7 +42,7 @@ COPIED = "copied.db"
 ABSENT = "nothing"
 
 
-class Trial(NamedTuple):
+class KillTrial(NamedTuple):
     """A command that writes, and the loads before it."""
 
     what: str
@@ -108,16 +108,16 @@ def _all(bench: Bench, scale: float) -> list[Row]:
     ]
 
 
-def _trials(folders: Folders) -> list[Trial]:
+def _trials(folders: Folders) -> list[KillTrial]:
     base, changed, more = (("load", str(folder)) for folder in folders)
     return [
-        Trial("load of a new source", (), base),
-        Trial("load of a second source", (base,), more),
-        Trial("load of a changed source", (base,), changed),
-        Trial("unload", (base, more), ("unload", "two")),
-        Trial("load --undo", (base, more), ("load", "--undo")),
-        Trial("merge", (base,), ("merge", "district:0", "district:1")),
-        Trial("copy into a new store", (), ("copy", COPIED, "STORE")),
+        KillTrial("load of a new source", (), base),
+        KillTrial("load of a second source", (base,), more),
+        KillTrial("load of a changed source", (base,), changed),
+        KillTrial("unload", (base, more), ("unload", "two")),
+        KillTrial("load --undo", (base, more), ("load", "--undo")),
+        KillTrial("merge", (base,), ("merge", "district:0", "district:1")),
+        KillTrial("copy into a new store", (), ("copy", COPIED, "STORE")),
     ]
 
 
@@ -130,7 +130,7 @@ def _offline(bench: Bench, commands: tuple[tuple[str, ...], ...], target: str) -
     return _content(str(bench.folder / target))
 
 
-def _row(bench: Bench, trial: Trial, tries: int, kill: Callable[..., End], victim: str) -> Row:
+def _row(bench: Bench, trial: KillTrial, tries: int, kill: Callable[..., End], victim: str) -> Row:
     expected = _expected(bench, trial)
     seconds = _undisturbed(bench, trial, expected)
     ends = [kill(bench, trial, expected, seconds) for _ in range(tries)]
@@ -141,14 +141,14 @@ def _row(bench: Bench, trial: Trial, tries: int, kill: Callable[..., End], victi
     return Row(f"{victim} in {trial.what}", tries, len(bad), said if bad else note)
 
 
-def _expected(bench: Bench, trial: Trial) -> str:
+def _expected(bench: Bench, trial: KillTrial) -> str:
     if trial.command[0] == "copy":
         return _content(str(bench.folder / COPIED))
     name = f"{trial.what.replace(' ', '-')}.db"
     return _offline(bench, (*trial.before, trial.command), name)
 
 
-def _undisturbed(bench: Bench, trial: Trial, expected: str) -> float:
+def _undisturbed(bench: Bench, trial: KillTrial, expected: str) -> float:
     """The seconds that the command takes when nobody kills it."""
     _prepare(bench, trial)
     began = perf_counter()
@@ -158,7 +158,7 @@ def _undisturbed(bench: Bench, trial: Trial, expected: str) -> float:
     return perf_counter() - began
 
 
-def _prepare(bench: Bench, trial: Trial) -> None:
+def _prepare(bench: Bench, trial: KillTrial) -> None:
     wipe(bench.server.uri)
     for ledger in bench.folder.glob("*.csv"):
         ledger.unlink()
@@ -167,7 +167,7 @@ def _prepare(bench: Bench, trial: Trial) -> None:
             load([Path(folder)], store)
 
 
-def _kill_client(bench: Bench, trial: Trial, expected: str, seconds: float) -> End:
+def _kill_client(bench: Bench, trial: KillTrial, expected: str, seconds: float) -> End:
     """Kill the client at a random point, which the time that it takes to start is no part of."""
     _prepare(bench, trial)
     with started(*bench.filled(trial.command), cwd=bench.folder, command=CLIENT):
@@ -175,7 +175,7 @@ def _kill_client(bench: Bench, trial: Trial, expected: str, seconds: float) -> E
     return _completed(bench, trial, expected)
 
 
-def _kill_server(bench: Bench, trial: Trial, expected: str, seconds: float) -> End:
+def _kill_server(bench: Bench, trial: KillTrial, expected: str, seconds: float) -> End:
     """Kill the server at a random point and start it again; the client may wait for it or not."""
     _prepare(bench, trial)
     with started(*bench.filled(trial.command), cwd=bench.folder, command=CLIENT) as client:
@@ -192,7 +192,7 @@ def _kill_server(bench: Bench, trial: Trial, expected: str, seconds: float) -> E
     return _completed(bench, trial, expected)
 
 
-def _completed(bench: Bench, trial: Trial, expected: str) -> End:
+def _completed(bench: Bench, trial: KillTrial, expected: str) -> End:
     """Ask, give the same command again unless it was through already, and read all of it back."""
     status, said, blamed = bench.run("info")
     if blamed or status > 1:

@@ -66,7 +66,7 @@ RETURN path LIMIT 25
 """
 
 
-class _Question(NamedTuple):
+class _RouteSearch(NamedTuple):
     """What was asked, looked up."""
 
     store: Reader
@@ -127,7 +127,7 @@ def connect(
             both = f"{words(a)!r} and {words(b)!r}"
             raise QuestionError(f"{both} are one entity: {one.name} ({one.id}).")
         avoided = tuple(node.id for node in others)
-        asked = _Question(store, one, other, THROUGH[through], read_as_of(as_of), avoided, k)
+        asked = _RouteSearch(store, one, other, THROUGH[through], read_as_of(as_of), avoided, k)
         _check(asked)
         found = _connection(asked, _shared(asked))
         if found.connected or through == "all":
@@ -135,7 +135,7 @@ def connect(
         return found._replace(hint=_hint(asked._replace(types=THROUGH["all"], k=1)))
 
 
-def _check(asked: _Question) -> None:
+def _check(asked: _RouteSearch) -> None:
     for node in (asked.a, asked.b):
         if node.id in asked.avoided:
             raise QuestionError(f"A route cannot avoid its own end, {node.name} ({node.id}).")
@@ -143,7 +143,7 @@ def _check(asked: _Question) -> None:
         raise QuestionError(f"-k is the number of routes to show, 1 or more; {asked.k} was given.")
 
 
-def _shared(asked: _Question) -> tuple[Ref, ...]:
+def _shared(asked: _RouteSearch) -> tuple[Ref, ...]:
     """The collectives that both belong to, the smallest first."""
     one, other = belongs_to(asked.store, [asked.a, asked.b], asked.on)
     ids = one & other
@@ -154,7 +154,7 @@ def _shared(asked: _Question) -> tuple[Ref, ...]:
     return tuple(sorted((node.ref for node in found), key=lambda ref: (sizes[ref.id], ref.id)))
 
 
-def _connection(asked: _Question, shared: tuple[Ref, ...]) -> Connection:
+def _connection(asked: _RouteSearch, shared: tuple[Ref, ...]) -> Connection:
     walk = asked.store.walk(asked.types, asked.on)
     handles = walk.handles([asked.a.id, asked.b.id, *asked.avoided])
     ties = asked.store.facts().ties
@@ -182,7 +182,7 @@ def _connection(asked: _Question, shared: tuple[Ref, ...]) -> Connection:
     )
 
 
-def _unconnected(asked: _Question, shared: tuple[Ref, ...]) -> Connection:
+def _unconnected(asked: _RouteSearch, shared: tuple[Ref, ...]) -> Connection:
     return Connection(
         asked.a.ref,
         asked.b.ref,
@@ -197,7 +197,7 @@ def _unconnected(asked: _Question, shared: tuple[Ref, ...]) -> Connection:
     )
 
 
-def _hint(asked: _Question) -> str:
+def _hint(asked: _RouteSearch) -> str:
     found = _connection(asked, ())
     if not found.connected:
         return "Ties of every type do not connect them either."

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from graph.model import Node, Source, Tie
     from graph.store import Reader
     from queries.groups.answer import Conveners
-    from queries.groups.problem import Problem
+    from queries.groups.problem import CoverProblem
 
     Along = dict[str, set[tuple[str, str]]]
 
@@ -119,7 +119,7 @@ def stability(
     with store.reading():
         world = _World(store, found.scope.as_of)
         lacking = _lacking(store, world, found.scope.as_of)
-    trial = _Trial(world.nodes, found)
+    trial = _GroupTrial(world.nodes, found)
     alone = world.resting_alone()
     tried = list(alone)[:sources]
     times = draws if lacking else 0
@@ -177,7 +177,7 @@ class _World:
         return {tie_type: pairs - gone[tie_type] for tie_type, pairs in self.along.items()}
 
 
-class _Trial:
+class _GroupTrial:
     """Who of a group is still in it where ties are others."""
 
     def __init__(self, nodes: Mapping[str, Node], found: Conveners) -> None:
@@ -201,7 +201,7 @@ class _Trial:
         return self._members & {candidates[i].id for i in kept}
 
 
-def _preferring(problem: Problem, some: list[int]) -> Problem:
+def _preferring(problem: CoverProblem, some: list[int]) -> CoverProblem:
     """The same, but of groups that cover as much the one with most of some candidates is best.
 
     Every target stands for more than all of these candidates, each of which covers one of its own.

@@ -48,7 +48,7 @@ class VerifyRow(NamedTuple):
     first_difference: str | None
 
 
-class _Asked(NamedTuple):
+class _PosedQuestion(NamedTuple):
     question: str
     parameters: dict[str, Any]
     ask: Callable[[Reader], Any]
@@ -94,7 +94,7 @@ def verify(
     return rows
 
 
-def _row(asked: _Asked, one: Reader, other: Reader) -> VerifyRow:
+def _row(asked: _PosedQuestion, one: Reader, other: Reader) -> VerifyRow:
     answers = _answer(asked, one), _answer(asked, other)
     difference = first_difference(*answers)
     first, second = map(_short, answers)
@@ -102,20 +102,20 @@ def _row(asked: _Asked, one: Reader, other: Reader) -> VerifyRow:
     return VerifyRow(asked.question, asked.parameters, first, second, same, difference)
 
 
-def _answer(asked: _Asked, store: Reader) -> Any:
+def _answer(asked: _PosedQuestion, store: Reader) -> Any:
     try:
         return asked.ask(store)
     except NetweaveError as error:
         return f"{type(error).__name__}: {error}"
 
 
-def _questions(store: Reader, sample: int, chance: Random) -> Iterator[_Asked]:
-    yield _Asked("facts", {}, _facts)
-    yield _Asked("projection", {}, _projection)
+def _questions(store: Reader, sample: int, chance: Random) -> Iterator[_PosedQuestion]:
+    yield _PosedQuestion("facts", {}, _facts)
+    yield _PosedQuestion("projection", {}, _projection)
     subjects = _subjects(store, sample, chance)
     for question in QUESTIONS.values():
         for parameters in _parameters(question, subjects[question.about]):
-            yield _Asked(question.name, parameters, partial(_put, question, parameters))
+            yield _PosedQuestion(question.name, parameters, partial(_put, question, parameters))
 
 
 def _subjects(store: Reader, sample: int, chance: Random) -> dict[About, list[dict[str, Any]]]:

@@ -86,7 +86,7 @@ def copied(folder: Path) -> Path:
     return folder
 
 
-class Trial:
+class MutantTrial:
     """Tests that are run in a copy of the tree while one change is in it, or none.
 
     They run in a child of this process, which has imported the libraries that they need and none
@@ -140,10 +140,10 @@ def _run(tree: Path, tests: list[str], log: Path) -> None:
 
 def survivors(asked: list[Mutant], trees: list[Path]) -> list[Mutant]:
     """The changes that no test notices; says of each, as soon as it is known, what came of it."""
-    waiting, running, alive = list(reversed(asked)), dict[int, Trial](), list[Mutant]()
+    waiting, running, alive = list(reversed(asked)), dict[int, MutantTrial](), list[Mutant]()
     while waiting or running:
         while waiting and trees:
-            trial = Trial(trees.pop(), waiting[-1].tests, waiting.pop())
+            trial = MutantTrial(trees.pop(), waiting[-1].tests, waiting.pop())
             running[trial.process.sentinel] = trial
         for sentinel in wait(list(running), PATIENCE) or list(running):
             trial = running.pop(int(str(sentinel)))
@@ -163,7 +163,7 @@ def main() -> int:
         import_module(library)
     with tempfile.TemporaryDirectory(prefix="netweave-mutants-") as folder:
         trees = [copied(Path(folder) / f"tree-{number}") for number in range(TREES)]
-        whole = Trial(trees[0], sorted({test for mutant in asked for test in mutant.tests}))
+        whole = MutantTrial(trees[0], sorted({test for mutant in asked for test in mutant.tests}))
         whole.process.join()
         if not whole.end():
             said = whole.log.read_text(encoding="utf-8")

@@ -27,16 +27,16 @@ CODES = {word[:2]: word[2:] for word in STATES.split()}
 """The letters of each state by its FIPS number."""
 TOLERANCE = 1.6
 """How far an outline may leave its original, in tenths of a unit of the map."""
-Point = tuple[int, int]
+GridPoint = tuple[int, int]
 
 
-def arcs(atlas: dict[str, Any]) -> list[list[Point]]:
+def arcs(atlas: dict[str, Any]) -> list[list[GridPoint]]:
     """The arcs of the topology, projected and thinned; the same for both states of a border."""
     (sx, sy), (tx, ty) = atlas["transform"]["scale"], atlas["transform"]["translate"]
     found = []
     for steps in atlas["arcs"]:
         x = y = 0
-        points: list[Point] = []
+        points: list[GridPoint] = []
         for dx, dy in steps:
             x, y = x + dx, y + dy
             at = place(y * sy + ty, x * sx + tx)
@@ -46,14 +46,14 @@ def arcs(atlas: dict[str, Any]) -> list[list[Point]]:
     return found
 
 
-def thinned(points: list[Point]) -> list[Point]:
+def thinned(points: list[GridPoint]) -> list[GridPoint]:
     """A line without the points that add less than the tolerance (Douglas and Peucker)."""
     if len(points) < 3:
         return points
     (ax, ay), (bx, by) = points[0], points[-1]
     length = ((bx - ax) ** 2 + (by - ay) ** 2) ** 0.5
 
-    def off(point: Point) -> float:
+    def off(point: GridPoint) -> float:
         x, y = point[0] - ax, point[1] - ay
         if not length:
             return float((x * x + y * y) ** 0.5)
@@ -65,22 +65,22 @@ def thinned(points: list[Point]) -> list[Point]:
     return thinned(points[: at + 1])[:-1] + thinned(points[at:])
 
 
-def ring(indices: list[int], known: list[list[Point]]) -> list[Point]:
+def ring(indices: list[int], known: list[list[GridPoint]]) -> list[GridPoint]:
     """A closed ring; a negative index is an arc walked backwards."""
-    points: list[Point] = []
+    points: list[GridPoint] = []
     for index in indices:
         arc = known[index] if index >= 0 else known[~index][::-1]
         points += arc[1:] if points else arc
     return points
 
 
-def area(points: list[Point]) -> float:
+def area(points: list[GridPoint]) -> float:
     """Twice the signed area of a ring."""
     pairs = zip(points, points[1:] + points[:1], strict=True)
     return sum(a[0] * b[1] - b[0] * a[1] for a, b in pairs)
 
 
-def centre(points: list[Point]) -> tuple[int, int]:
+def centre(points: list[GridPoint]) -> tuple[int, int]:
     """The centroid of a ring, in tenths."""
     pairs = list(zip(points, points[1:] + points[:1], strict=True))
     weights = [a[0] * b[1] - b[0] * a[1] for a, b in pairs]
@@ -90,7 +90,7 @@ def centre(points: list[Point]) -> tuple[int, int]:
     return round(x), round(y)
 
 
-def path(rings: list[list[Point]]) -> str:
+def path(rings: list[list[GridPoint]]) -> str:
     """Rings as a path: the first ring starts at a place, everything else is a step."""
     text, at = "", (0, 0)
     for points in rings:

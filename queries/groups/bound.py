@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 if TYPE_CHECKING:
-    from queries.groups.problem import Mask, Numbers, Problem
+    from queries.groups.problem import CoverProblem, Mask, Numbers
 
 STEPS = 300
 """Steps of the relaxation: no more, so that it is the same on every machine."""
@@ -38,7 +38,7 @@ class Bound(NamedTuple):
     promising: Mask
 
 
-def greedy(problem: Problem) -> list[int] | None:
+def greedy(problem: CoverProblem) -> list[int] | None:
     """The group that grows by whoever adds most, the first of equals; None if it gets stuck."""
     members = list(problem.forced)
     left = (~problem.covered(members)).astype(float)
@@ -52,7 +52,7 @@ def greedy(problem: Problem) -> list[int] | None:
     return sorted(members) if problem.allows(members) else None
 
 
-def exchanged(problem: Problem, members: list[int]) -> list[int]:
+def exchanged(problem: CoverProblem, members: list[int]) -> list[int]:
     """A group after all exchanges of one member that make it cover more, the best first."""
     group, value = list(members), problem.value(members)
     while True:
@@ -68,7 +68,7 @@ def exchanged(problem: Problem, members: list[int]) -> list[int]:
         value, group = best
 
 
-def with_one_more(problem: Problem, rest: list[int]) -> Numbers:
+def with_one_more(problem: CoverProblem, rest: list[int]) -> Numbers:
     """How much a group covers with each candidate as one more member; -1 if it may not join."""
     reached = problem.covered(rest)
     gains = problem.cover @ (~reached).astype(float)
@@ -77,7 +77,7 @@ def with_one_more(problem: Problem, rest: list[int]) -> Numbers:
     return found
 
 
-def bound(problem: Problem, known: int) -> Bound:
+def bound(problem: CoverProblem, known: int) -> Bound:
     """How much any group of this size covers at most, whatever else must hold.
 
     Parameters
@@ -85,7 +85,7 @@ def bound(problem: Problem, known: int) -> Bound:
     known
         What the best known group covers; -1 if none is known.
     """
-    shares = _Shares(problem, known)
+    shares = _TargetShares(problem, known)
     for _ in range(STEPS):
         if np.floor(shares.most + SLACK) <= known or not shares.step():
             break
@@ -93,13 +93,13 @@ def bound(problem: Problem, known: int) -> Bound:
     return Bound(min(int(np.floor(shares.most + SLACK)), reachable), shares.promising())
 
 
-class _Shares:
+class _TargetShares:
     """What each target gives to those who cover it, 0 to 1; the rest it keeps.
 
     No group covers more than what all targets keep and what the best candidates are given.
     """
 
-    def __init__(self, problem: Problem, known: int) -> None:
+    def __init__(self, problem: CoverProblem, known: int) -> None:
 
         self._problem = problem
         self._known = known
@@ -154,6 +154,6 @@ class _Shares:
         return found
 
 
-def _targets_of(problem: Problem, candidate: int) -> np.ndarray[Any, np.dtype[np.int32]]:
+def _targets_of(problem: CoverProblem, candidate: int) -> np.ndarray[Any, np.dtype[np.int32]]:
     starts = problem.cover.indptr
     return problem.cover.indices[starts[candidate] : starts[candidate + 1]]

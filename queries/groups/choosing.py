@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from queries.asking.scope import TIME_LIMIT
-from queries.groups.problem import NOWHERE, NoGroupError, Problem, check, largest_size
-from queries.groups.search import Found, best_groups, smallest_group
+from queries.groups.problem import NOWHERE, CoverProblem, NoGroupError, check, largest_size
+from queries.groups.search import BestGroups, best_groups, smallest_group
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -91,7 +91,7 @@ class Chosen(NamedTuple):
 
     group: Group
     at_least: int
-    problem: Problem
+    problem: CoverProblem
     candidates: list[Node]
 
 
@@ -121,7 +121,12 @@ def unreached(found: Covering, chosen: Chosen) -> list[Target]:
 
 
 def _group(
-    found: Covering, candidates: list[Node], problem: Problem, best: Found, *, proved: bool
+    found: Covering,
+    candidates: list[Node],
+    problem: CoverProblem,
+    best: BestGroups,
+    *,
+    proved: bool,
 ) -> Group:
     ties = tuple(tuple(candidates[i].id for i in group) for group in best.groups)
     first = best.groups[0]
@@ -139,7 +144,7 @@ def _group(
     )
 
 
-def problem_of(found: Covering, wish: Wish) -> tuple[list[Node], Problem]:
+def problem_of(found: Covering, wish: Wish) -> tuple[list[Node], CoverProblem]:
     """The candidates that may be chosen, and the problem in numbers.
 
     Raises
@@ -157,7 +162,7 @@ def problem_of(found: Covering, wish: Wish) -> tuple[list[Node], Problem]:
     clusters = np.full(len(candidates), NOWHERE)
     if wish.clusters is not None:
         clusters = np.array([wish.clusters.get(node.id, NOWHERE) for node in candidates])
-    problem = Problem(
+    problem = CoverProblem(
         found.within[kept].astype(float),
         min(wish.size, len(candidates)),
         tuple(sorted({place[node_id] for node_id in wish.include})),
@@ -191,7 +196,7 @@ def _refuse_empty(found: Covering, wish: Wish) -> None:
         )
 
 
-def _refuse_crowded(candidates: list[Node], problem: Problem, wish: Wish) -> None:
+def _refuse_crowded(candidates: list[Node], problem: CoverProblem, wish: Wish) -> None:
     """Refuse what the number of members of one state rules out."""
     most = wish.max_per_state
     if most is None:

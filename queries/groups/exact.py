@@ -19,7 +19,7 @@ from queries.groups.problem import NOWHERE
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from queries.groups.problem import Mask, Numbers, Problem
+    from queries.groups.problem import CoverProblem, Mask, Numbers
 
     Floats = np.ndarray[Any, np.dtype[np.float64]]
 
@@ -46,7 +46,7 @@ _UNFINISHED = Solved(None, finished=False)
 
 
 def largest_cover(
-    problem: Problem,
+    problem: CoverProblem,
     among: Mask,
     deadline: float,
     *,
@@ -79,7 +79,7 @@ def largest_cover(
     return programme.solved(costs, deadline, gap=0.99 / max(float(weights.sum()), 1.0))
 
 
-def smallest_cover(problem: Problem, deadline: float) -> Solved:
+def smallest_cover(problem: CoverProblem, deadline: float) -> Solved:
     """The smallest group that covers every target that anyone covers; its size is free."""
     numbers = np.arange(problem.candidates)
     cover, _ = _merged(problem.cover)
@@ -109,7 +109,7 @@ def _merged(cover: csr_array) -> tuple[csr_array, Floats]:
 class _Programme:
     """Rows of the programme: the first columns are candidates, the rest are targets."""
 
-    def __init__(self, problem: Problem, numbers: Numbers, cover: csr_array) -> None:
+    def __init__(self, problem: CoverProblem, numbers: Numbers, cover: csr_array) -> None:
 
         self._numbers = numbers
         self._width = len(numbers), int(cover.shape[1])
@@ -120,7 +120,7 @@ class _Programme:
         self._lower[: len(numbers)] = np.isin(numbers, problem.forced)
         self._add_limits(problem)
 
-    def _add_limits(self, problem: Problem) -> None:
+    def _add_limits(self, problem: CoverProblem) -> None:
         """At most so many of a state, at least one of a cluster."""
         states, clusters = problem.states[self._numbers], problem.clusters[self._numbers]
         if problem.most is not None:

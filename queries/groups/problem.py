@@ -30,7 +30,7 @@ class NoGroupError(NetweaveError):
     """No group can be as it was asked for; the message says why."""
 
 
-class Problem(NamedTuple):
+class CoverProblem(NamedTuple):
     """A group to be chosen among candidates, which are numbers from 0.
 
     Attributes
@@ -98,7 +98,7 @@ class Problem(NamedTuple):
         return free
 
 
-def check(problem: Problem) -> None:
+def check(problem: CoverProblem) -> None:
     """Refuse what cannot be, as far as counting tells.
 
     Raises
@@ -120,7 +120,7 @@ def check(problem: Problem) -> None:
         )
 
 
-def largest_size(problem: Problem) -> int:
+def largest_size(problem: CoverProblem) -> int:
     """How many members a group can have at most, given how many of one state there may be."""
     if problem.most is None:
         return problem.candidates

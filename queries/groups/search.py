@@ -17,12 +17,12 @@ from queries.groups.problem import NoGroupError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from queries.groups.problem import Problem
+    from queries.groups.problem import CoverProblem
 
 MOST_TIES = 20
 
 
-class Found(NamedTuple):
+class BestGroups(NamedTuple):
     """The groups that a search gave.
 
     Attributes
@@ -51,7 +51,7 @@ class Best(NamedTuple):
     limit: Bound
 
 
-def best_groups(problem: Problem, deadline: float) -> Found:
+def best_groups(problem: CoverProblem, deadline: float) -> BestGroups:
     """The groups that cover most.
 
     Parameters
@@ -67,10 +67,10 @@ def best_groups(problem: Problem, deadline: float) -> Found:
     """
     best = best_group(problem, deadline)
     groups, complete = _as_good(problem, best, deadline)
-    return Found(groups, best.covered, best.limit.most, complete)
+    return BestGroups(groups, best.covered, best.limit.most, complete)
 
 
-def best_group(problem: Problem, deadline: float) -> Best:
+def best_group(problem: CoverProblem, deadline: float) -> Best:
     """One of the groups that cover most, with its bound.
 
     Raises
@@ -95,7 +95,7 @@ def best_group(problem: Problem, deadline: float) -> Best:
     return Best(group, covered, limit)
 
 
-def smallest_group(problem: Problem, deadline: float) -> tuple[int, int]:
+def smallest_group(problem: CoverProblem, deadline: float) -> tuple[int, int]:
     """How many members it takes to cover all that anyone covers.
 
     Returns
@@ -121,7 +121,7 @@ def smallest_group(problem: Problem, deadline: float) -> tuple[int, int]:
     return size, min(size, _size_needed(problem))
 
 
-def _size_needed(problem: Problem) -> int:
+def _size_needed(problem: CoverProblem) -> int:
     """The first size at which the bound lets a group cover everything."""
     everything = problem.value(range(problem.candidates))
     low, high = max(len(problem.forced), 1), problem.candidates
@@ -134,7 +134,7 @@ def _size_needed(problem: Problem) -> int:
     return low
 
 
-def _greedy_size(problem: Problem) -> int:
+def _greedy_size(problem: CoverProblem) -> int:
     """How many members it takes if whoever adds most joins first."""
     everything = problem.value(range(problem.candidates))
     low, high = max(len(problem.forced), 1), problem.candidates
@@ -151,7 +151,9 @@ def _greedy_size(problem: Problem) -> int:
     return low
 
 
-def _as_good(problem: Problem, best: Best, deadline: float) -> tuple[list[tuple[int, ...]], bool]:
+def _as_good(
+    problem: CoverProblem, best: Best, deadline: float
+) -> tuple[list[tuple[int, ...]], bool]:
     """Groups that cover as much as one, in order, and whether these are all."""
     found: set[tuple[int, ...]] = set()
     following: list[int] | None = best.members
@@ -172,7 +174,9 @@ def _as_good(problem: Problem, best: Best, deadline: float) -> tuple[list[tuple[
     return sorted(found), True
 
 
-def _exchanges(problem: Problem, group: tuple[int, ...], covered: int) -> Iterator[tuple[int, ...]]:
+def _exchanges(
+    problem: CoverProblem, group: tuple[int, ...], covered: int
+) -> Iterator[tuple[int, ...]]:
     """A group, and all that come of it by exchanging one member at a time and are as good."""
     seen = {group}
     waiting = deque([group])

@@ -157,7 +157,7 @@ def _component_sizes(neighbours: list[list[int]]) -> list[int]:
     return sizes
 
 
-class _Merged(NamedTuple):
+class _Quotient(NamedTuple):
     """A graph in which nodes with the same neighbours are one.
 
     Attributes
@@ -179,7 +179,7 @@ def _searched(matrix: csr_array, weight: Array, progress: Callable[[float], None
     """The betweenness that is left when all is folded; the sum over ordered pairs."""
     of, first = _alike(matrix)
     copies = np.bincount(of).astype(float)
-    merged = _Merged(matrix[first][:, first].tocsr(), np.bincount(of, weight), copies)
+    merged = _Quotient(matrix[first][:, first].tocsr(), np.bincount(of, weight), copies)
     work = len(first) * (len(first) + merged.matrix.nnz)
     search = _plain if work < COMPILED_FROM else _compiled
     # Two that are alike meet through each of their neighbours.
@@ -200,7 +200,7 @@ def _alike(matrix: csr_array) -> tuple[Array, Array]:
     return of, np.unique(of, return_index=True)[1]
 
 
-def _plain(graph: _Merged, progress: Callable[[float], None] | None) -> Array:
+def _plain(graph: _Quotient, progress: Callable[[float], None] | None) -> Array:
     """The search in plain Python; the sum over ordered pairs and over all copies of a node."""
     starts, others = graph.matrix.indptr.tolist(), graph.matrix.indices.tolist()
     neighbours = [others[a:b] for a, b in itertools.pairwise(starts)]
@@ -242,7 +242,7 @@ def _search(
         out[node] += through * weight[source]
 
 
-def _compiled(graph: _Merged, progress: Callable[[float], None] | None) -> Array:
+def _compiled(graph: _Quotient, progress: Callable[[float], None] | None) -> Array:
     """The compiled search on all processors; the sum as above."""
     from queries.measures.brandes import accumulate  # noqa: PLC0415 - brings the compiler
 

@@ -21,7 +21,7 @@ def cut_off(adjacency: csr_array) -> list[int]:
     starts, others = adjacency.indptr.tolist(), adjacency.indices.tolist()
     neighbours = [others[a:b] for a, b in itertools.pairwise(starts)]
     result = [0] * len(neighbours)
-    search = _Search(neighbours)
+    search = _DepthFirst(neighbours)
     for node in range(len(neighbours)):
         if not search.number[node]:
             for cut, cut_off_nodes in search.component(node):
@@ -29,7 +29,7 @@ def cut_off(adjacency: csr_array) -> list[int]:
     return result
 
 
-class _Search:
+class _DepthFirst:
     """A depth-first search that notes the pieces which hang on each node alone."""
 
     def __init__(self, neighbours: list[list[int]]) -> None:

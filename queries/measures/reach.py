@@ -87,7 +87,7 @@ def reach_along(nodes: Iterable[Node], along: Mapping[str, Iterable[tuple[str, s
     entities = sorted(nodes, key=lambda node: node.id)
     collectives = [node for node in entities if node.kind in COLLECTIVES]
     districts = [node for node in entities if node.kind == "district"]
-    ties = _Ties(along)
+    ties = _TieMatrices(along)
     part_of = ties.matrix(["PART_OF"], collectives, collectives)
     whole = closure(part_of)
     outer = whole @ outermost(part_of)
@@ -110,7 +110,7 @@ def reach_along(nodes: Iterable[Node], along: Mapping[str, Iterable[tuple[str, s
     )
 
 
-class _Ties:
+class _TieMatrices:
     """Ties as matrices over lists of entities."""
 
     def __init__(self, along: Mapping[str, Iterable[tuple[str, str]]]) -> None:

@@ -105,7 +105,7 @@ class _Flow:
         return node, "out" if node in self.after else "open"
 
 
-class _Search:
+class _BreadthFirst:
     """One side of a search for a route, breadth first, a few states at a time."""
 
     def __init__(self, flow: _Flow, first: _State, *, onward: bool) -> None:
@@ -117,7 +117,7 @@ class _Search:
         # A step back along a route needs no neighbours.
         self._idle = "in" if onward else "out"
 
-    def advance(self, other: _Search) -> _State | None:
+    def advance(self, other: _BreadthFirst) -> _State | None:
         """Go on from the next few states; the state where the other side is met, if it is."""
         some = self.waiting[self.spent : 2 * self.spent + _FIRST_STEP]
         soon = chain(
@@ -150,8 +150,8 @@ def _augmenting_route(flow: _Flow) -> list[_State] | None:
     Either side goes on in turns, each twice as far as before: where they meet soon, little is
     read, and where one side is soon closed in, little of the other is.
     """
-    ahead = _Search(flow, (flow.start, "open"), onward=True)
-    behind = _Search(flow, (flow.end, "open"), onward=False)
+    ahead = _BreadthFirst(flow, (flow.start, "open"), onward=True)
+    behind = _BreadthFirst(flow, (flow.end, "open"), onward=False)
     while not (ahead.exhausted or behind.exhausted):
         one, other = (ahead, behind) if ahead.spent <= behind.spent else (behind, ahead)
         met = one.advance(other)

@@ -109,7 +109,7 @@ class Lattice(NamedTuple):
         return tuple(layer[0] for layer in self.layers[1:-1] if len(layer) == 1)
 
 
-class _Side:
+class _Half:
     """One half of the search: how far it has come, and from where."""
 
     def __init__(self, start: Handle) -> None:
@@ -118,7 +118,7 @@ class _Side:
         self.previous: dict[Handle, list[Handle]] = {}
         self.frontier: list[Handle] = [start]
 
-    def advance(self, near: Neighbourhoods, opposite: _Side) -> None:
+    def advance(self, near: Neighbourhoods, opposite: _Half) -> None:
         """Go one step further, noting every way in which a node is reached."""
         near.read(self.frontier, opposite.frontier)
         self.depth += 1
@@ -138,7 +138,7 @@ class _Side:
 
 def shortest_routes(near: Neighbourhoods, start: Handle, end: Handle) -> Lattice | None:
     """The lattice of shortest routes between two different nodes, None if there is no route."""
-    ahead, behind = _Side(start), _Side(end)
+    ahead, behind = _Half(start), _Half(end)
     while ahead.frontier and behind.frontier:
         side, other = (
             (ahead, behind) if len(ahead.frontier) <= len(behind.frontier) else (behind, ahead)
@@ -150,7 +150,7 @@ def shortest_routes(near: Neighbourhoods, start: Handle, end: Handle) -> Lattice
     return None
 
 
-def _lattice(ahead: _Side, behind: _Side, met: list[Handle]) -> Lattice:
+def _lattice(ahead: _Half, behind: _Half, met: list[Handle]) -> Lattice:
     """Thread the lattice from the nodes where the two sides met, to both ends."""
     onward: dict[Handle, list[Handle]] = {}
     layers: list[list[Handle]] = [met]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 import pytest
 
-from campaign.sheet import Sheet, chromium, watched
+from campaign.sheet import Tab, chromium, watched
 from campaign.table import CannotRun
 from graph.opening import open_store
 from loaders.load import load
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from netweave.visuals.page.page import Page
 
     Theme = Literal["light", "dark"]
-    Open = Callable[..., Sheet]
+    Open = Callable[..., Tab]
 
 __all__ = ["Sheet"]
 
@@ -54,7 +54,7 @@ def open_page(browser: Browser, tmp_path: Path) -> Iterator[Open]:
         width: int = 1280,
         script: bool = True,
         calm: bool = False,
-    ) -> Sheet:
+    ) -> Tab:
         context = browser.new_context(
             viewport={"width": width, "height": 860},
             color_scheme=theme,

@@ -13,7 +13,7 @@ from scipy.sparse import csr_array
 
 from queries.groups.bound import bound, exchanged, greedy
 from queries.groups.exact import largest_cover
-from queries.groups.problem import NOWHERE, NoGroupError, Problem
+from queries.groups.problem import NOWHERE, CoverProblem, NoGroupError
 from queries.groups.search import MOST_TIES, best_groups, smallest_group
 from tests.queries.groups.conftest import Limits, every_best
 
@@ -25,7 +25,7 @@ MOST = 20
 
 
 @st.composite
-def problems(draw: DrawFn) -> Problem:
+def problems(draw: DrawFn) -> CoverProblem:
     """Small ones, with and without limits; some are impossible."""
     count, targets = draw(st.integers(1, 8)), draw(st.integers(1, 9))
     row = st.lists(st.integers(0, 1), min_size=targets, max_size=targets)
@@ -34,7 +34,7 @@ def problems(draw: DrawFn) -> Problem:
     forced = draw(st.sets(st.integers(0, count - 1), max_size=min(2, size)))
     numbers = st.lists(st.integers(NOWHERE, 2), min_size=count, max_size=count)
     clusters = np.array(draw(numbers) if draw(st.booleans()) else [NOWHERE] * count)
-    return Problem(
+    return CoverProblem(
         csr_array(np.array(rows, dtype=float)),
         size,
         tuple(sorted(forced)),
@@ -45,7 +45,7 @@ def problems(draw: DrawFn) -> Problem:
     )
 
 
-def by_hand(problem: Problem) -> tuple[int, list[tuple[int, ...]]]:
+def by_hand(problem: CoverProblem) -> tuple[int, list[tuple[int, ...]]]:
     """The best groups by trying all."""
     table = problem.cover.toarray()
     names = [f"{i}" for i in range(problem.candidates)]
@@ -66,7 +66,7 @@ def soon() -> float:
 
 
 @given(problems())
-def test_the_best_groups_are_those_that_trying_all_finds(problem: Problem) -> None:
+def test_the_best_groups_are_those_that_trying_all_finds(problem: CoverProblem) -> None:
     best, groups = by_hand(problem)
     if best < 0:
         with pytest.raises(NoGroupError):
@@ -84,7 +84,7 @@ def test_the_best_groups_are_those_that_trying_all_finds(problem: Problem) -> No
 
 
 @given(problems())
-def test_the_integer_programme_agrees_on_its_own(problem: Problem) -> None:
+def test_the_integer_programme_agrees_on_its_own(problem: CoverProblem) -> None:
     best, _ = by_hand(problem)
     solved = largest_cover(problem, np.ones(problem.candidates, dtype=bool), soon())
     assert solved.finished
@@ -92,7 +92,7 @@ def test_the_integer_programme_agrees_on_its_own(problem: Problem) -> None:
 
 
 @given(problems())
-def test_the_bound_is_above_every_group_and_drops_nobody_who_matters(problem: Problem) -> None:
+def test_the_bound_is_above_every_group_and_drops_nobody_who_matters(problem: CoverProblem) -> None:
     best, groups = by_hand(problem)
     for known in {-1, best}:
         limit = bound(problem, known)
@@ -101,7 +101,7 @@ def test_the_bound_is_above_every_group_and_drops_nobody_who_matters(problem: Pr
 
 
 @given(problems())
-def test_quick_groups_meet_the_limits(problem: Problem) -> None:
+def test_quick_groups_meet_the_limits(problem: CoverProblem) -> None:
     best, groups = by_hand(problem)
     start = greedy(problem)
     if start is None:
@@ -116,7 +116,7 @@ def test_quick_groups_meet_the_limits(problem: Problem) -> None:
 
 
 @given(problems())
-def test_the_smallest_group_is_the_first_size_that_covers_everything(problem: Problem) -> None:
+def test_the_smallest_group_is_the_first_size_that_covers_everything(problem: CoverProblem) -> None:
     everything = problem.value(range(problem.candidates))
     sizes = range(max(len(problem.forced), 1), problem.candidates + 1)
     enough = [n for n in sizes if by_hand(problem._replace(size=n))[0] == everything]
@@ -127,11 +127,11 @@ def test_the_smallest_group_is_the_first_size_that_covers_everything(problem: Pr
     assert smallest_group(problem, soon()) == (enough[0], enough[0])
 
 
-def plain(rows: list[list[int]], size: int) -> Problem:
+def plain(rows: list[list[int]], size: int) -> CoverProblem:
     """A problem without limits."""
     nowhere = np.full(len(rows), NOWHERE)
     cover = csr_array(np.array(rows, dtype=float))
-    return Problem(cover, size, (), nowhere, None, nowhere, frozenset())
+    return CoverProblem(cover, size, (), nowhere, None, nowhere, frozenset())
 
 
 def test_without_time_the_best_known_group_comes_with_a_bound() -> None:
@@ -170,7 +170,7 @@ def test_twenty_groups_as_good_are_all_listed_and_of_more_the_first(
     # Each candidate has one target of its own, and the group one member.
     nowhere = np.full(candidates, NOWHERE)
     cover = csr_array(np.eye(candidates))
-    found = best_groups(Problem(cover, 1, (), nowhere, None, nowhere, frozenset()), soon())
+    found = best_groups(CoverProblem(cover, 1, (), nowhere, None, nowhere, frozenset()), soon())
     assert len(found.groups) == MOST
     assert found.complete == complete
 
@@ -178,7 +178,7 @@ def test_twenty_groups_as_good_are_all_listed_and_of_more_the_first(
 def test_a_limit_for_each_state_does_not_limit_those_of_none() -> None:
     states = np.array([NOWHERE, NOWHERE, NOWHERE, 0, 0])
     nowhere = np.full(5, NOWHERE)
-    problem = Problem(csr_array(np.eye(5)), 4, (), states, 1, nowhere, frozenset())
+    problem = CoverProblem(csr_array(np.eye(5)), 4, (), states, 1, nowhere, frozenset())
     assert problem.allows([0, 1, 2, 3])
     assert not problem.allows([0, 1, 3, 4])
     assert problem.open_to([0, 1, 3]).tolist() == [False, False, True, False, False]
