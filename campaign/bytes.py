@@ -94,7 +94,9 @@ def run(scale: float = 1.0, seed: int = 0) -> list[tuple[str, int, str]]:
         ]
 
 
-def _tried(reader: ByteReader, tries: int, chance: random.Random, folder: Path) -> tuple[str, int, str]:
+def _tried(
+    reader: ByteReader, tries: int, chance: random.Random, folder: Path
+) -> tuple[str, int, str]:
     ends = Counter[str]()
     for _ in range(tries):
         name, content = chance.choice(reader.seeds)

@@ -38,8 +38,6 @@ FAULTS = ("files read", "connections", "written", "functions let through", "mist
 """What must never happen; all of it is counted, and has to be 0."""
 SECONDS = 10.0
 
-Row = tuple[str, int, str]
-
 
 class Attempt:
     """A server, a file and a port, and what became of the texts that were tried on them.
@@ -143,7 +141,7 @@ def _unknown(error: StoreError) -> str:
     return str(error).partition("Unknown function '")[2].partition("'")[0]
 
 
-def row(what: str, became: Counter[str]) -> Row:
+def row(what: str, became: Counter[str]) -> tuple[str, int, str]:
     """What became of texts, as a line of the table."""
     tries = sum(became.values()) - became["connections"] - became["written"]
     faults = [f"{became[name]:,} {name}" for name in FAULTS]
@@ -165,7 +163,7 @@ def _on_a_server() -> Generator[Attempt]:
             yield attempt
 
 
-def run(scale: float = 1.0, seed: int = 0) -> list[Row]:
+def run(scale: float = 1.0, seed: int = 0) -> list[tuple[str, int, str]]:
     """Try texts on a server of our own.
 
     Parameters

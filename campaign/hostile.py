@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from graph.model import Node, Source, Statement
 
 if TYPE_CHECKING:
-    from campaign.sheet import Tab
+    from campaign.tab import Tab
 
 HOSTILE = {
     "script": "<script>window.hit = 1</script>",

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from playwright.sync_api import Error as BrowserError
 
 from campaign.hostile import FORMULA, HOSTILE, SHAPES, harm, hostile
-from campaign.sheet import chromium, watched
+from campaign.tab import chromium, watched
 from campaign.table import Row
 from graph.model import Node, Source, Statement
 from graph.opening import open_store
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, FloatRect
 
-    from campaign.sheet import Tab
+    from campaign.tab import Tab
     from graph.model import Value
     from graph.store import Reader, Store
     from netweave.visuals.page.page import Page
@@ -178,7 +178,9 @@ def _graph(text: str) -> Iterator[Node | Statement]:
     yield Statement(f"network:{text}", "PART_OF", "network:n", text, None, None, said)
 
 
-def _use(browser: Browser, page: Path, view: str, text: str, chance: Random, found: PageFaults) -> None:
+def _use(
+    browser: Browser, page: Path, view: str, text: str, chance: Random, found: PageFaults
+) -> None:
     context = browser.new_context(accept_downloads=True, viewport={"width": 1280, "height": 860})
     context.set_default_timeout(20_000)
     sheet = watched(context.new_page())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import numpy as np
 
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from graph.model import Node
     from graph.store import Reader
     from queries.asking.naming import Asked
+    from queries.measures.arrays import Array
     from queries.measures.odds import Odds
 
-    Array = np.ndarray[Any, np.dtype[Any]]
 
 Verdict = Literal["more", "fewer", "chance", "too_little_data"]
 LEVEL = 0.05

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from graph.naming import Namings
 
-    Rows = Callable[[str, dict[str, object], Callable[[Any], Any]], Iterable[Any]]
+    SelectRows = Callable[[str, dict[str, object], Callable[[Any], Any]], Iterable[Any]]
 
 _WHOLE = ", ".join(f"'{tier}'" for tier in sorted(WHOLE))
 _NAMED = f"""
@@ -36,7 +36,7 @@ FROM (SELECT * FROM hit UNION ALL SELECT * FROM part) h JOIN node n ON n.key = h
 """
 
 
-def named(rows: Rows, texts: Collection[str], *, parts: bool) -> Namings:
+def named(rows: SelectRows, texts: Collection[str], *, parts: bool) -> Namings:
     """For each text the entities that it names (`graph.store.Reader.named`)."""
     folded = {text: fold(text) for text in texts}
     given: dict[str, object] = {"texts": compact(sorted({*folded.values()} - {""})), "parts": parts}

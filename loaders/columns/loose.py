@@ -13,7 +13,7 @@ from loaders.columns.values import quoted
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    from loaders.columns.table import Cells
+    from loaders.forms.raw import Cells
 
 SEARCHED = 40
 """How many rows are looked at to find the header."""

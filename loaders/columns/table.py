@@ -16,9 +16,7 @@ if TYPE_CHECKING:
 
     from loaders.columns.ledger import CellLedger
     from loaders.forms.findings import Reporter
-    from loaders.forms.raw import RawRows
-
-Cells = list[str]
+    from loaders.forms.raw import Cells, RawRows
 
 _UNDECODED = re.compile("[\udc80-\udcff]")
 _CONTROL = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")

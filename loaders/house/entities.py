@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from graph.model import Value
     from loaders.checks.register import Register
     from loaders.checks.wholes import Wholes
-    from loaders.columns.table import Cells, TableRows
+    from loaders.columns.table import TableRows
+    from loaders.forms.raw import Cells
     from loaders.house.layout import HouseFile
 
 _NAMING = ("id", "kind", "name", "aliases")

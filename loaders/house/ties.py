@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
     from graph.model import Confidence
     from loaders.checks.rules import TieRules
-    from loaders.columns.table import Cells, TableRows
+    from loaders.columns.table import TableRows
+    from loaders.forms.raw import Cells
     from loaders.house.layout import HouseFile, TieColumn
 
 TIE_COLUMNS = (

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from graph.model import Value
     from loaders.columns.loose import LooseTable
-    from loaders.columns.table import Cells
+    from loaders.forms.raw import Cells
     from loaders.rosters.mapping import TableMapping
     from loaders.rosters.shown import Shown
 

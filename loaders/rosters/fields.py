@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from loaders.columns.loose import LooseTable
-    from loaders.columns.table import Cells
+    from loaders.forms.raw import Cells
     from loaders.rosters.cells import CellReader
     from loaders.rosters.mapping import TableMapping
 

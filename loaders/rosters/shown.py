@@ -11,9 +11,9 @@ from loaders.rosters.row_dates import CellIssue
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from loaders.columns.table import Cells
     from loaders.forms.facts import SheetFacts
     from loaders.forms.findings import Reporter
+    from loaders.forms.raw import Cells
     from loaders.rosters.rows import RowRead
 
 LISTED = 5

@@ -13,9 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Sequence
 
     from loaders.columns.ledger import CellLedger
-    from loaders.columns.table import Cells
     from loaders.forms.findings import Reporter
-    from loaders.forms.raw import RawRows
+    from loaders.forms.raw import Cells, RawRows
 
 JOINT = " / "
 """What stands between the two rows of a header that has two."""

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 if TYPE_CHECKING:
-    from queries.groups.problem import CoverProblem, Mask, Numbers
+    from queries.groups.problem import CoverProblem
+    from queries.measures.arrays import Mask, Numbers
 
 STEPS = 300
 """Steps of the relaxation: no more, so that it is the same on every machine."""

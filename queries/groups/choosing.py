@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
     from graph.model import Node
-    from queries.groups.problem import Numbers
+    from queries.measures.arrays import Numbers
     from queries.measures.covering import Covering, Target
 
 

@@ -19,9 +19,9 @@ from queries.groups.problem import NOWHERE
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from queries.groups.problem import CoverProblem, Mask, Numbers
+    from queries.groups.problem import CoverProblem
+    from queries.measures.arrays import Floats, Mask, Numbers
 
-    Floats = np.ndarray[Any, np.dtype[np.float64]]
 
 LARGEST = 2_000_000
 """Ones in the matrix beyond which preparing the programme would outlast any time limit."""

@@ -8,7 +8,7 @@ sets of key players in a social network", Computational and Mathematical Organiz
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
     from scipy.sparse import csr_array
 
-    Numbers = np.ndarray[Any, np.dtype[np.int64]]
-    Mask = np.ndarray[Any, np.dtype[np.bool_]]
+    from queries.measures.arrays import Mask, Numbers
+
 
 NOWHERE = -1
 """Stands for the state or the cluster of a candidate that has none."""

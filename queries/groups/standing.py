@@ -6,7 +6,7 @@ on the Pareto front is beaten by nobody in every figure at once, whatever the we
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -16,7 +16,8 @@ from queries.asking.scope import DECIMALS
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    Table = np.ndarray[Any, np.dtype[np.float64]]
+    from queries.measures.arrays import Floats
+
 
 FIGURES = ("reach_1", "reach_2", "betweenness", "participation", "years")
 """The figures that count, in the order of a row; more is better."""
@@ -67,7 +68,7 @@ def weighted(rows: Sequence[Figures], weights: Mapping[str, float]) -> list[floa
     return found
 
 
-def _table(rows: Sequence[Figures], unknown: float) -> Table:
+def _table(rows: Sequence[Figures], unknown: float) -> Floats:
 
     cells = [[unknown if value is None else float(value) for value in row] for row in rows]
     return np.array(cells, dtype=float).reshape(-1, len(FIGURES))

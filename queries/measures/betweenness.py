@@ -13,7 +13,7 @@ from __future__ import annotations
 import itertools
 import os
 from concurrent.futures import ThreadPoolExecutor
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from scipy.sparse.csgraph import reverse_cuthill_mckee
@@ -28,9 +28,8 @@ if TYPE_CHECKING:
     from scipy.sparse import csr_array
 
     from graph.store import Reader
+    from queries.measures.arrays import Array
     from queries.measures.topology import Topology
-
-    Array = np.ndarray[Any, np.dtype[Any]]
 
 
 def two_mode_maximum(own: int, other: int) -> float:

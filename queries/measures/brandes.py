@@ -10,12 +10,10 @@ This module imports numba, and so takes half a second.
 
 from __future__ import annotations
 
-from typing import Any
-
 import numba
 import numpy as np
 
-Array = np.ndarray[Any, np.dtype[Any]]
+from queries.measures.arrays import Array
 
 Visits = tuple[Array, Array, Array]
 """Per visit: the node; its lanes, as the bits of a number; and a number for each lane, which is

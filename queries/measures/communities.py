@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 
     from scipy.sparse import csr_array
 
+    from queries.measures.arrays import Mask
+
     Labels = np.ndarray[Any, np.dtype[np.int64]]
-    Mask = np.ndarray[Any, np.dtype[np.bool_]]
 
 SEEDS = range(1, 21)
 """The further runs that tell how firm a partition is."""

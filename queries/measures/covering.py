@@ -7,7 +7,7 @@ question, for the entities of some kinds that reach any: the candidates.
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import numpy as np
 from scipy.sparse import vstack
@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 
     from graph.model import Node
     from queries.asking.scope import Cover
+    from queries.measures.arrays import Numbers
     from queries.measures.reach import Reach
 
-    Places = np.ndarray[Any, np.dtype[np.int64]]
 
 Steps = Literal[1, 2]
 _PORTION = 1_000
@@ -111,10 +111,10 @@ class _Ends(NamedTuple):
     of_networks: csr_array
     of_entities: csr_array
 
-    def of_one_step(self, rows: Places) -> csr_array:
+    def of_one_step(self, rows: Numbers) -> csr_array:
         return ones(self.found.networks[rows] @ self.of_networks + self.of_entities[rows])
 
-    def of_two_steps(self, rows: Places) -> csr_array:
+    def of_two_steps(self, rows: Numbers) -> csr_array:
         """The same with N2. D2 is the members of N2 and the district itself, as D1 is of N1."""
         districts, which = _distinct(self.found.districts_of(rows))
         further = ones(districts @ (self.found.own.T @ self.found.networks))
@@ -156,7 +156,7 @@ def _targets(found: Reach, cover: Cover) -> tuple[list[Target], _Ends]:
     return [Target(node.id, node.name) for node in found.districts], ends
 
 
-def _portions(rows: Places) -> Iterator[Places]:
+def _portions(rows: Numbers) -> Iterator[Numbers]:
     """All of some rows, a number at a time; one empty portion if there are none."""
     for first in range(0, max(len(rows), 1), _PORTION):
         yield rows[first : first + _PORTION]

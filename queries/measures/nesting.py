@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 from scipy.sparse import csr_array
@@ -11,7 +11,7 @@ from scipy.sparse import csr_array
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    Numbers = np.ndarray[Any, np.dtype[np.int32]]
+    from queries.measures.arrays import Array
 
 
 def closure(part_of: csr_array) -> csr_array:
@@ -23,7 +23,7 @@ def closure(part_of: csr_array) -> csr_array:
         Collectives x collectives: ones where the first is part of the second.
     """
     wholes = _rows(part_of)
-    above: dict[int, Numbers] = {}
+    above: dict[int, Array] = {}
     for one in _downwards(part_of):
         parts = [above[whole] for whole in wholes[one]]
         itself = np.array([one], dtype=np.int32)
@@ -72,7 +72,7 @@ def _rows(matrix: csr_array) -> list[list[int]]:
     return [numbers[begin:end] for begin, end in pairwise(matrix.indptr.tolist())]
 
 
-def _around(start: int, wholes: list[list[int]]) -> Numbers:
+def _around(start: int, wholes: list[list[int]]) -> Array:
     """All that a collective leads up to, itself included, where it leads into a circle."""
     met = {start}
     waiting = [start]

@@ -11,13 +11,13 @@ Rows with equal sums are alike, and so are columns: the model is fitted to the d
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from scipy.special import xlog1py, xlogy
 
 if TYPE_CHECKING:
-    Array = np.ndarray[Any, np.dtype[Any]]
+    from queries.measures.arrays import Array
 
 _TOLERANCE = 1e-11
 """How far, in relation to it, a fitted sum may be from the observed one."""

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
     from scipy.sparse import csr_array
 
-    Array = np.ndarray[Any, np.dtype[Any]]
+    from queries.measures.arrays import Array
+
 
 _GROUP = 32
 """Pairs of classes of columns that are worked out together."""

@@ -11,7 +11,7 @@ two-mode graph, at a fraction of the work and without the whole projection in me
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 import numpy as np
 from scipy.sparse import diags_array
@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
     from scipy.sparse import csr_array
 
-    Array = np.ndarray[Any, np.dtype[np.float64]]
+    from queries.measures.arrays import Floats
+
 
 AFFORDABLE = 3e9
 """Multiplications up to which the measures are computed exactly: a minute or so."""
@@ -42,8 +43,8 @@ class Holes(NamedTuple):
         Contacts less the average overlap between them; between 1 and their number.
     """
 
-    constraint: Array
-    effective_size: Array
+    constraint: Floats
+    effective_size: Floats
 
 
 def structural_holes(weights: csr_array) -> Holes | None:
@@ -96,7 +97,7 @@ class _Graph(Protocol):
         """Some rows of the matrix of weights."""
         ...
 
-    def square(self, scale: Array) -> _Square:
+    def square(self, scale: Floats) -> _Square:
         """The products of weights over routes of two steps, times that of the stop between."""
         ...
 
@@ -119,7 +120,7 @@ class _Weighted:
     def weights(self, rows: slice) -> csr_array:
         return self._weights[rows]
 
-    def square(self, scale: Array) -> _Square:
+    def square(self, scale: Floats) -> _Square:
         second = diags_array(scale) @ self._weights
         return lambda rows, weights: _contact(weights).multiply(self._weights[rows] @ second)
 
@@ -143,7 +144,7 @@ class _Projected:
     def weights(self, rows: slice) -> csr_array:
         return projection(self._across, rows)
 
-    def square(self, scale: Array) -> _Square:
+    def square(self, scale: Floats) -> _Square:
         across, own = self._across, self._degrees * scale
         inner = (across.T @ diags_array(scale) @ across).tocsr()
 
@@ -197,5 +198,5 @@ def _portions(size: int) -> Iterator[slice]:
         yield slice(first, min(first + step, size))
 
 
-def _inverse(values: Array) -> Array:
+def _inverse(values: Floats) -> Floats:
     return np.divide(1.0, values, out=np.zeros_like(values), where=values > 0)

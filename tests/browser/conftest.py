@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 import pytest
 
-from campaign.sheet import Tab, chromium, watched
+from campaign.tab import Tab, chromium, watched
 from campaign.table import CannotRun
 from graph.opening import open_store
 from loaders.load import load
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     Theme = Literal["light", "dark"]
     Open = Callable[..., Tab]
 
-__all__ = ["Sheet"]
+__all__ = ["Tab"]
 
 
 @pytest.fixture(scope="session")

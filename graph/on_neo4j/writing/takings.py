@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from graph.model import Node, Removal, Statement, TieKey, Withdrawal
     from graph.on_neo4j.writing.plan import Identity, Plan
 
-    Known = dict[TieKey, dict[Identity, StoredStatement]]
+    KnownStatements = dict[TieKey, dict[Identity, StoredStatement]]
 
 
 class Present(NamedTuple):
@@ -50,7 +50,7 @@ class Takings:
         there: Mapping[TieKey, Sequence[StoredStatement]],
     ) -> None:
         """Plan which statements go, and what takes their place; ``there`` has all their ties."""
-        known: Known = {
+        known: KnownStatements = {
             key: {identity(one.statement): one for one in kept} for key, kept in there.items()
         }
         touched: dict[TieKey, None] = {}
@@ -105,7 +105,7 @@ class Takings:
         plan: Plan,
         kept: StoredStatement,
         said: Statement,
-        known: Known,
+        known: KnownStatements,
         touched: dict[TieKey, None],
     ) -> None:
         """Plan a statement for one that is taken out, with the same sources."""

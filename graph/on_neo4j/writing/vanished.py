@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from graph.model import Node, Statement
 
-    Rows = Callable[..., Iterable[Sequence[Any]]]
+    StreamRows = Callable[..., Iterable[Sequence[Any]]]
 
 _NODES = (
     f"MATCH (n:{ENTITY}) WHERE coalesce(n.`netweave:origin`, '') = $origin "
@@ -45,7 +45,7 @@ class Seen:
 
 
 def count_vanished(
-    rows: Rows,
+    rows: StreamRows,
     seen: Seen,
     origin: str,
     first_order: int,
@@ -71,14 +71,14 @@ def count_vanished(
         changes.rows += found
 
 
-def _gone_nodes(rows: Rows, seen: Seen, origin: str) -> Iterator[tuple[str, str]]:
+def _gone_nodes(rows: StreamRows, seen: Seen, origin: str) -> Iterator[tuple[str, str]]:
     for node_id, kind, name in rows(_NODES, origin=origin):
         if node_id not in seen.nodes:
             yield node_id, f"{kind} {name}"
 
 
 def _gone_statements(
-    rows: Rows, seen: Seen, origin: str, first_order: int
+    rows: StreamRows, seen: Seen, origin: str, first_order: int
 ) -> Iterator[StoredStatement]:
     for *key, columns in rows(_TIES, origin=origin):
         for one in kept_of(TieKey(*key), columns):

@@ -8,14 +8,15 @@ find a better place. There is no chance in it, and no two can overlap.
 from __future__ import annotations
 
 from itertools import product
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    Array = np.ndarray[Any, np.dtype[Any]]
+    from queries.measures.arrays import Array
+
 
 _PULL = 0.15
 """How much the middle attracts, measured against a link of weight 1."""
