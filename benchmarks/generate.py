@@ -12,12 +12,12 @@ from random import Random
 from typing import TYPE_CHECKING
 
 from benchmarks.places import district_names, school_name, states
-from benchmarks.plan import SIZES, Plan, Pool, Size, plans, roster
+from benchmarks.plan import SIZES, NetworkPlan, Pool, WorldSize, plans, roster
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-Cell = str | int | None
+WrittenCell = str | int | None
 Homes = dict[str, list[str]]
 """The ids of the possible members of each state."""
 
@@ -38,7 +38,7 @@ _FORMS = {
 }
 
 
-def generate(size: Size, folder: Path, seed: int = 0) -> None:
+def generate(size: WorldSize, folder: Path, seed: int = 0) -> None:
     """Write the five files of a world into a folder, a row at a time.
 
     Parameters
@@ -63,7 +63,7 @@ def generate(size: Size, folder: Path, seed: int = 0) -> None:
     _write(folder / "relationships.csv", _RELATIONSHIPS, rows)
 
 
-def _write(path: Path, header: str, rows: Iterable[Sequence[Cell]]) -> None:
+def _write(path: Path, header: str, rows: Iterable[Sequence[WrittenCell]]) -> None:
     with path.open("w", encoding="utf-8", newline="") as file:
         file.write(f"{header}\n")
         csv.writer(file, lineterminator="\n").writerows(rows)
@@ -75,8 +75,8 @@ def _page(chance: Random, number: int) -> str:
 
 
 def _districts(
-    chance: Random, size: Size, pages: Sequence[str], homes: Homes
-) -> Iterator[list[Cell]]:
+    chance: Random, size: WorldSize, pages: Sequence[str], homes: Homes
+) -> Iterator[list[WrittenCell]]:
     """Districts state by state; their ids are noted in ``homes``."""
     for code, fips, number in states(size.districts):
         names = district_names(chance)
@@ -90,8 +90,8 @@ def _districts(
 
 
 def _schools(
-    chance: Random, size: Size, pages: Sequence[str], homes: Homes
-) -> Iterator[list[Cell]]:
+    chance: Random, size: WorldSize, pages: Sequence[str], homes: Homes
+) -> Iterator[list[WrittenCell]]:
     """Schools of random districts, some of which have many; noted in ``homes`` as well."""
     districts = [(code, district) for code, ids in homes.items() for district in ids]
     for i in range(size.schools):
@@ -101,7 +101,9 @@ def _schools(
         yield [school, school_name(chance), district, code, chance.choice(pages)]
 
 
-def _organizations(chance: Random, hosts: Sequence[str], homes: Homes) -> Iterator[list[Cell]]:
+def _organizations(
+    chance: Random, hosts: Sequence[str], homes: Homes
+) -> Iterator[list[WrittenCell]]:
     codes = list(homes)
     for i, host in enumerate(hosts):
         state = chance.choice(codes)
@@ -109,8 +111,8 @@ def _organizations(chance: Random, hosts: Sequence[str], homes: Homes) -> Iterat
 
 
 def _network(
-    chance: Random, i: int, plan: Plan, hosts: Sequence[str], pages: Sequence[str]
-) -> list[Cell]:
+    chance: Random, i: int, plan: NetworkPlan, hosts: Sequence[str], pages: Sequence[str]
+) -> list[WrittenCell]:
     kind = chance.choice(_KINDS)
     name = f"{plan.state or 'National'} {chance.choice(_THEMES)} {_FORMS[kind]} {i}"
     stated = round(plan.members * chance.uniform(1, 2.5)) if chance.random() < 0.1 else None
@@ -125,8 +127,8 @@ def _network_id(i: int) -> str:
 
 
 def _relationships(
-    chance: Random, planned: Sequence[Plan], pages: Sequence[str], homes: Homes
-) -> Iterator[list[Cell]]:
+    chance: Random, planned: Sequence[NetworkPlan], pages: Sequence[str], homes: Homes
+) -> Iterator[list[WrittenCell]]:
     """Rosters one after the other, each preceded by what its network is part of."""
     everyone = Pool(chance, [member for ids in homes.values() for member in ids])
     at_home = {code: Pool(chance, ids) for code, ids in homes.items()}

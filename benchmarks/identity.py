@@ -40,7 +40,7 @@ SAMPLE = 5_000
 SPEED = 10_000
 
 
-class Asked(NamedTuple):
+class GoldName(NamedTuple):
     """A written name, its state, and the LEAID that is right, NONE or AMBIGUOUS."""
 
     name: str
@@ -71,7 +71,7 @@ def main() -> int:
     return 0 if good & _apart(given.neighbours, edge) else 1
 
 
-def _judged(nodes: list[Node], gold: list[Asked], sample: list[Asked], least: float) -> bool:
+def _judged(nodes: list[Node], gold: list[GoldName], sample: list[GoldName], least: float) -> bool:
     """Print what becomes of the tables; whether the gold names do well enough."""
     desk = Desk(nodes)
     print(f"{'names':<22}{'rows':>7}{'accepted':>10}{'wrong':>7}{'precision':>11}{'recall':>8}")
@@ -112,7 +112,7 @@ def _ids(nodes: list[Node]) -> list[str]:
     return [id_ for node in nodes if (id_ := node.text("nces_id"))]
 
 
-def _report(title: str, desk: Desk, rows: list[Asked], least: float = 0.0) -> bool:
+def _report(title: str, desk: Desk, rows: list[GoldName], least: float = 0.0) -> bool:
     """Print precision and recall of what is accepted; whether all is right, and enough of it."""
     matches = [desk.resolve(asked.name, asked.state) for asked in rows]
     accepted = [(m, a) for m, a in zip(matches, rows, strict=True) if m.decision == "accepted"]
@@ -125,7 +125,7 @@ def _report(title: str, desk: Desk, rows: list[Asked], least: float = 0.0) -> bo
     return not wrong and recall >= least
 
 
-def _false_acceptances(title: str, desk: Desk, nodes: list[Node], rows: list[Asked]) -> None:
+def _false_acceptances(title: str, desk: Desk, nodes: list[Node], rows: list[GoldName]) -> None:
     """Print how many names are accepted though their district is not there."""
     places = {(node.state, parse(node.name, node.state).key) for node in nodes}
     accepted = [a for a in rows if desk.resolve(a.name, a.state).decision == "accepted"]
@@ -138,7 +138,7 @@ def _false_acceptances(title: str, desk: Desk, nodes: list[Node], rows: list[Ask
     )
 
 
-def _speed(nodes: list[Node], variants: list[Asked]) -> None:
+def _speed(nodes: list[Node], variants: list[GoldName]) -> None:
     rows = variants[:SPEED]
     parse.cache_clear()
     began = time.perf_counter()
@@ -158,19 +158,19 @@ def _district(row: dict[str, str]) -> Node:
     return Node(f"district:{row['LEAID']}", "district", row["NAME"], (), known)
 
 
-def _gold(path: Path) -> list[Asked]:
+def _gold(path: Path) -> list[GoldName]:
     with path.open(encoding="utf-8", newline="") as file:
         rows = csv.DictReader(file)
-        return [Asked(r["written_name"], r["written_state"], r["leaid"]) for r in rows]
+        return [GoldName(r["written_name"], r["written_state"], r["leaid"]) for r in rows]
 
 
-def _variants(path: Path, nodes: list[Node]) -> list[Asked]:
+def _variants(path: Path, nodes: list[Node]) -> list[GoldName]:
     """Names of other lists for the districts, each once, in an order by chance with a seed."""
     names = {node.text("nces_id"): node.name for node in nodes}
     with gzip.open(path, "rt", encoding="utf-8", newline="") as file:
         rows: list[dict[str, str]] = list(csv.DictReader(file))
         found = {
-            Asked(row["name"], runs(row["LEAID"]) or "", row["LEAID"])
+            GoldName(row["name"], runs(row["LEAID"]) or "", row["LEAID"])
             for row in rows
             if row["LEAID"] in names and row["name"] != names[row["LEAID"]]
         }

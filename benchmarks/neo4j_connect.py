@@ -33,10 +33,10 @@ ALL = (
     "MATCH p = ALL SHORTEST (a:Entity {id: $a})-[:MEMBER_OF|PART_OF]-+(b:Entity {id: $b}) "
     "RETURN length(p) AS distance, count(*) AS routes"
 )
-Pairs = list[tuple[str, str]]
+NamePairs = list[tuple[str, str]]
 
 
-def timed(ask: Callable[[str, str], Any], pairs: Pairs) -> tuple[list[float], list[Any]]:
+def timed(ask: Callable[[str, str], Any], pairs: NamePairs) -> tuple[list[float], list[Any]]:
     """Seconds for each pair, the second time that it is asked, and the answers."""
     for a, b in pairs:
         ask(a, b)
@@ -49,7 +49,7 @@ def timed(ask: Callable[[str, str], Any], pairs: Pairs) -> tuple[list[float], li
     return seconds, answers
 
 
-def measure(target: str, file: str, pairs: Pairs) -> list[tuple[str, Sequence[float]]]:
+def measure(target: str, file: str, pairs: NamePairs) -> list[tuple[str, Sequence[float]]]:
     """All four ways to ask; they must agree on the distance, and on how many routes there are."""
     with (
         open_store(target) as there,

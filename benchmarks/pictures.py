@@ -47,7 +47,7 @@ FRAMES = """(seconds) => new Promise((done) => {
 })"""
 
 
-class Seen(NamedTuple):
+class SeenPage(NamedTuple):
     """One page in the browser.
 
     Attributes
@@ -122,7 +122,7 @@ def stock(graph: Any, folder: Path) -> Path:
     return target
 
 
-def watched(browser: Browser, who: str, nodes: int, path: Path, limit: float) -> Seen:
+def watched(browser: Browser, who: str, nodes: int, path: Path, limit: float) -> SeenPage:
     """Open a page, wait for its picture, and drag it."""
     context = browser.new_context(viewport={"width": 1280, "height": 860})
     tab = context.new_page()
@@ -137,7 +137,7 @@ def watched(browser: Browser, who: str, nodes: int, path: Path, limit: float) ->
     except Error as error:
         print(f"{who}, {nodes} nodes: {str(error).splitlines()[0]}")
     context.close()
-    return Seen(who, nodes, first, pan, path.stat().st_size)
+    return SeenPage(who, nodes, first, pan, path.stat().st_size)
 
 
 def _dragged(tab: Any) -> float:
@@ -156,9 +156,9 @@ def _dragged(tab: Any) -> float:
     return frames
 
 
-def compare(sizes: list[int], districts: int, limit: float) -> list[Seen]:
+def compare(sizes: list[int], districts: int, limit: float) -> list[SeenPage]:
     """All runs, ours and theirs in turn, then the map."""
-    seen: list[Seen] = []
+    seen: list[SeenPage] = []
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
         browser = playwright.chromium.launch(
             executable_path=shutil.which("chromium"),
@@ -183,7 +183,7 @@ def compare(sizes: list[int], districts: int, limit: float) -> list[Seen]:
     return seen
 
 
-def table(seen: list[Seen], limit: float) -> str:
+def table(seen: list[SeenPage], limit: float) -> str:
     """A Markdown table."""
     lines = [
         "| nodes | page | first picture | frames a second while panning | file |",

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from random import Random
 
 
-class State(NamedTuple):
+class StateShare(NamedTuple):
     """A state: its postal code, its FIPS code, and how many districts it has."""
 
     code: str
@@ -52,14 +52,14 @@ _DISTRICT_ENDINGS = (
 _SCHOOL_ENDINGS = ("Elementary School", "Middle School", "High School", "Academy")
 
 
-def states(districts: int) -> list[State]:
+def states(districts: int) -> list[StateShare]:
     """States that hold this many districts between them, in the proportions of the real ones.
 
     A small set lies in few states, so that these still have networks of their own: one state
     for every 75 districts, the states with the most districts first.
     """
     entries = (text.split() for text in _COUNTS.split(", "))
-    real = [State(code, fips, int(number)) for code, fips, number in entries]
+    real = [StateShare(code, fips, int(number)) for code, fips, number in entries]
     chosen = real[: max(2, districts // 75)]
     whole = sum(state.districts for state in chosen)
     scaled = [s._replace(districts=max(1, s.districts * districts // whole)) for s in chosen]

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from random import Random
 
 
-class Size(NamedTuple):
+class WorldSize(NamedTuple):
     """How large a world is. ``pages`` is the number of pages that its rows cite."""
 
     districts: int
@@ -27,9 +27,11 @@ class Size(NamedTuple):
 
 
 SIZES = {
-    "S": Size(districts=300, schools=0, networks=30, memberships=590, pages=100),
-    "M": Size(districts=19_000, schools=0, networks=1_500, memberships=60_000, pages=3_000),
-    "L": Size(districts=19_000, schools=100_000, networks=10_000, memberships=600_000, pages=3_000),
+    "S": WorldSize(districts=300, schools=0, networks=30, memberships=590, pages=100),
+    "M": WorldSize(districts=19_000, schools=0, networks=1_500, memberships=60_000, pages=3_000),
+    "L": WorldSize(
+        districts=19_000, schools=100_000, networks=10_000, memberships=600_000, pages=3_000
+    ),
 }
 """S: a few states. M: the United States. L: the United States with schools."""
 
@@ -43,7 +45,7 @@ NESTED = 0.25
 """The share of networks that are part of another one."""
 
 
-class Plan(NamedTuple):
+class NetworkPlan(NamedTuple):
     """What is settled about a network before its members are drawn."""
 
     members: int
@@ -53,7 +55,7 @@ class Plan(NamedTuple):
     ended: int | None
 
 
-def plans(chance: Random, size: Size, members_of: dict[str, int]) -> list[Plan]:
+def plans(chance: Random, size: WorldSize, members_of: dict[str, int]) -> list[NetworkPlan]:
     """A plan for each network; a parent always comes before its parts, so nothing goes round.
 
     Parameters
@@ -64,10 +66,13 @@ def plans(chance: Random, size: Size, members_of: dict[str, int]) -> list[Plan]:
     sizes = _sizes(chance, size, ceiling=sum(members_of.values()) // 2)
     scopes = [_scope(chance, members, members_of) for members in sizes]
     parents = _parents(chance, scopes)
-    return [Plan(*known, *_lifetime(chance)) for known in zip(sizes, scopes, parents, strict=True)]
+    return [
+        NetworkPlan(*known, *_lifetime(chance))
+        for known in zip(sizes, scopes, parents, strict=True)
+    ]
 
 
-def _sizes(chance: Random, size: Size, ceiling: int) -> list[int]:
+def _sizes(chance: Random, size: WorldSize, ceiling: int) -> list[int]:
     """Log-normal sizes of at least 2 that add up to the number of memberships."""
     raw = [chance.lognormvariate(0, SPREAD) for _ in range(size.networks)]
     scale = size.memberships / sum(raw)
@@ -126,7 +131,9 @@ class Pool:
             taken.setdefault(self._members[bisect_right(self._marks, mark)])
 
 
-def roster(chance: Random, plan: Plan, everyone: Pool, at_home: dict[str, Pool]) -> list[str]:
+def roster(
+    chance: Random, plan: NetworkPlan, everyone: Pool, at_home: dict[str, Pool]
+) -> list[str]:
     """The members of a network, in the order of its roster."""
     taken: dict[str, None] = {}
     if plan.state is not None:

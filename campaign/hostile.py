@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from graph.model import Node, Source, Statement
 
 if TYPE_CHECKING:
-    from campaign.tab import Tab
+    from campaign.tab import OpenPage
 
 HOSTILE = {
     "script": "<script>window.hit = 1</script>",
@@ -51,7 +51,7 @@ def hostile(text: str) -> list[Node | Statement]:
     return [*nodes, *ties]
 
 
-def harm(sheet: Tab, *, scripts: int = 3) -> dict[str, object]:
+def harm(sheet: OpenPage, *, scripts: int = 3) -> dict[str, object]:
     """What ran, what was asked for, and which elements are not ours; empty if all is well."""
     attributes = "[...document.querySelectorAll('*')].flatMap((e) => [...e.attributes])"
     foreign = "document.querySelectorAll('img, iframe, object, embed, base').length"

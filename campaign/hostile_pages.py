@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, FloatRect
 
-    from campaign.tab import Tab
+    from campaign.tab import OpenPage
     from graph.model import Value
     from graph.store import Reader, Store
     from netweave.visuals.page.page import Page
@@ -197,7 +197,7 @@ def _use(
         context.close()
 
 
-def _press(sheet: Tab, text: str, chance: Random) -> None:
+def _press(sheet: OpenPage, text: str, chance: Random) -> None:
     """Search, press all that can be pressed, click about the picture, walk it by keys."""
     sheet.look_at(text[:300].replace("\n", " "))
     sheet.tab.evaluate(PRESS)
@@ -210,12 +210,12 @@ def _press(sheet: Tab, text: str, chance: Random) -> None:
         sheet.tab.keyboard.press(key)
 
 
-def _click(sheet: Tab, box: FloatRect, chance: Random) -> None:
+def _click(sheet: OpenPage, box: FloatRect, chance: Random) -> None:
     x, y = chance.random(), chance.random()
     sheet.tab.mouse.click(box["x"] + x * box["width"], box["y"] + y * box["height"])
 
 
-def _save(sheet: Tab, text: str, found: PageFaults) -> None:
+def _save(sheet: OpenPage, text: str, found: PageFaults) -> None:
     rows = list(csv.reader(StringIO(sheet.saved("csv").decode("utf-8-sig"), newline="")))
     cells = [cell for row in rows for cell in row]
     found.counted.append(len(cells))

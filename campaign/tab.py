@@ -30,7 +30,7 @@ document.addEventListener('securitypolicyviolation', (event) => {
 """
 
 
-class Tab(NamedTuple):
+class OpenPage(NamedTuple):
     """A page in a tab, with everything it asked for and complained about."""
 
     tab: Tab
@@ -99,10 +99,10 @@ def chromium() -> Generator[Browser]:
         started.close()
 
 
-def watched(tab: Tab) -> Tab:
+def watched(tab: Tab) -> OpenPage:
     """A tab whose requests are cut and noted, with its complaints; no page is in it yet."""
     tab.add_init_script(WATCH)
-    sheet = Tab(tab, [], [])
+    sheet = OpenPage(tab, [], [])
 
     def request(found: Request) -> None:
         sheet.requests.append(found.url)

@@ -245,10 +245,9 @@ def _lists(kept: Sequence[StoredStatement], spell: Spell) -> list[Cell]:
         items = zip(_items(kept[0]), left_out, strict=True)
         return cells + ["" if item == default else str(item) for item, default in items]
     cells = [[str(one.order) for one in kept]]
-    columns = zip(zip(*map(_items, kept), strict=True), left_out, strict=True)
-    for column, default in columns:
-        said = any(item != default for item in column)
-        cells.append([str(item) for item in column] if said else "")
+    for column, default in zip(zip(*map(_items, kept), strict=True), left_out, strict=True):
+        filled = any(item != default for item in column)
+        cells.append([str(item) for item in column] if filled else "")
     return cells
 
 

@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 
     from graph.store import Reader
     from netweave.cli.answer.pages import AnswerPage
-    from netweave.visuals.page.page import AnswerPage as HtmlPage
+    from netweave.visuals.page.page import Page as HtmlPage
     from queries.asking.scope import Through
 
 NAME = "demo.db"

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _FIRST_STEP = 4
 """How many states a search goes on from at first."""
 _Gate = Literal["open", "in", "out"]
-_State = tuple["Handle", _Gate]
+_Passing = tuple["Handle", _Gate]
 """A node as a search passes it. ``open``: no route goes through it yet. Of a node that a route
 goes through: ``in``, come upon from the side, from where only a step back along the route is
 possible; ``out``, come upon by such a step, from where a new way may be taken."""
@@ -48,7 +48,7 @@ class _Flow:
         self.after: dict[Handle, Handle] = {}
         self.before: dict[Handle, Handle] = {}
 
-    def augment(self, route: list[_State]) -> None:
+    def augment(self, route: list[_Passing]) -> None:
         """Add one route, which may undo hops of others."""
         hops = {(a, b) for a, b in self.after.items()}
         hops |= {(a, b) for b, a in self.before.items()}
@@ -60,7 +60,7 @@ class _Flow:
         self.after = {a: b for a, b in hops if a != self.start}
         self.before = {b: a for a, b in hops if b != self.end}
 
-    def onward(self, state: _State) -> Iterator[_State]:
+    def onward(self, state: _Passing) -> Iterator[_Passing]:
         """Where a search from the start may go from here."""
         node, gate = state
         if gate == "in":
@@ -74,7 +74,7 @@ class _Flow:
         if gate == "out":
             yield node, "in"
 
-    def backward(self, state: _State) -> Iterator[_State]:
+    def backward(self, state: _Passing) -> Iterator[_Passing]:
         """From where a search from the start may have come here."""
         node, gate = state
         if gate == "out":
@@ -98,26 +98,26 @@ class _Flow:
             return self.after.get(node) != other
         return self.after.get(node) != other and self.after.get(other) != node
 
-    def _entered(self, node: Handle) -> _State:
+    def _entered(self, node: Handle) -> _Passing:
         return node, "in" if node in self.after else "open"
 
-    def _left(self, node: Handle) -> _State:
+    def _left(self, node: Handle) -> _Passing:
         return node, "out" if node in self.after else "open"
 
 
 class _BreadthFirst:
     """One side of a search for a route, breadth first, a few states at a time."""
 
-    def __init__(self, flow: _Flow, first: _State, *, onward: bool) -> None:
-        self.reached: dict[_State, _State | None] = {first: None}
-        self.waiting: list[_State] = [first]
+    def __init__(self, flow: _Flow, first: _Passing, *, onward: bool) -> None:
+        self.reached: dict[_Passing, _Passing | None] = {first: None}
+        self.waiting: list[_Passing] = [first]
         self.spent = 0
         self._near = flow.near
         self._step = flow.onward if onward else flow.backward
         # A step back along a route needs no neighbours.
         self._idle = "in" if onward else "out"
 
-    def advance(self, other: _BreadthFirst) -> _State | None:
+    def advance(self, other: _BreadthFirst) -> _Passing | None:
         """Go on from the next few states; the state where the other side is met, if it is."""
         some = self.waiting[self.spent : 2 * self.spent + _FIRST_STEP]
         soon = chain(
@@ -134,7 +134,7 @@ class _BreadthFirst:
                     self.waiting.append(found)
         return None
 
-    def _wanted(self, states: Iterable[_State]) -> Iterator[Handle]:
+    def _wanted(self, states: Iterable[_Passing]) -> Iterator[Handle]:
         """The nodes whose neighbours are needed to go on from states."""
         return (node for node, gate in states if gate != self._idle)
 
@@ -144,7 +144,7 @@ class _BreadthFirst:
         return self.spent == len(self.waiting)
 
 
-def _augmenting_route(flow: _Flow) -> list[_State] | None:
+def _augmenting_route(flow: _Flow) -> list[_Passing] | None:
     """A route along which the flow can grow by one, None if it is largest.
 
     Either side goes on in turns, each twice as far as before: where they meet soon, little is
@@ -160,8 +160,8 @@ def _augmenting_route(flow: _Flow) -> list[_State] | None:
     return None
 
 
-def _trail(steps: dict[_State, _State | None], state: _State | None) -> list[_State]:
-    trail: list[_State] = []
+def _trail(steps: dict[_Passing, _Passing | None], state: _Passing | None) -> list[_Passing]:
+    trail: list[_Passing] = []
     while state is not None:
         trail.append(state)
         state = steps[state]

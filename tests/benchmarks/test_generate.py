@@ -11,14 +11,14 @@ import pytest
 from benchmarks.generate import generate
 from benchmarks.pairs import connected_pairs
 from benchmarks.places import states
-from benchmarks.plan import SIZES, Size
+from benchmarks.plan import SIZES, WorldSize
 from loaders.check import check
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 SMALL = SIZES["S"]
-WITH_SCHOOLS = Size(districts=120, schools=400, networks=40, memberships=900, pages=50)
+WITH_SCHOOLS = WorldSize(districts=120, schools=400, networks=40, memberships=900, pages=50)
 
 
 def rows(folder: Path, name: str) -> list[dict[str, str]]:
@@ -70,7 +70,7 @@ def test_a_world_is_a_house_folder_that_loads_without_a_warning(seed: int, tmp_p
 
 @pytest.mark.parametrize("seed", range(5))
 @pytest.mark.parametrize("size", [SMALL, WITH_SCHOOLS], ids=["S", "with schools"])
-def test_a_world_has_the_size_asked_for(size: Size, seed: int, tmp_path: Path) -> None:
+def test_a_world_has_the_size_asked_for(size: WorldSize, seed: int, tmp_path: Path) -> None:
     generate(size, tmp_path, seed)
     members = memberships(tmp_path)
     assert len(rows(tmp_path, "districts")) == size.districts

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 import pytest
 
-from campaign.tab import Tab, chromium, watched
+from campaign.tab import OpenPage, chromium, watched
 from campaign.table import CannotRun
 from graph.opening import open_store
 from loaders.load import load
@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     from netweave.visuals.page.page import Page
 
     Theme = Literal["light", "dark"]
-    Open = Callable[..., Tab]
+    Open = Callable[..., OpenPage]
 
-__all__ = ["Tab"]
+__all__ = ["OpenPage"]
 
 
 @pytest.fixture(scope="session")
@@ -54,7 +54,7 @@ def open_page(browser: Browser, tmp_path: Path) -> Iterator[Open]:
         width: int = 1280,
         script: bool = True,
         calm: bool = False,
-    ) -> Tab:
+    ) -> OpenPage:
         context = browser.new_context(
             viewport={"width": width, "height": 860},
             color_scheme=theme,

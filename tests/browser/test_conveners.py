@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from graph.store import Reader
-    from tests.browser.conftest import Open, Sheet, Theme
+    from tests.browser.conftest import Open, OpenPage, Theme
 
 pytestmark = pytest.mark.browser
 
@@ -24,7 +24,7 @@ TABLE = "document.querySelector('table[data-sortable]')"
 each_theme = pytest.mark.parametrize("theme", ["light", "dark"])
 
 
-def column(sheet: Sheet, number: int) -> list[str]:
+def column(sheet: OpenPage, number: int) -> list[str]:
     """The cells of a column of the table of candidates."""
     cells = f"[...{TABLE}.tBodies[0].rows].map((row) => row.cells[{number}].textContent.trim())"
     found: list[str] = sheet.js(cells)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from graph.store import Reader
-    from tests.browser.conftest import Open, Sheet
+    from tests.browser.conftest import Open, OpenPage
 
 pytestmark = pytest.mark.browser
 
@@ -32,7 +32,7 @@ def store(tmp_path: Path, text: str) -> Iterator[Reader]:
         yield opened
 
 
-def unharmed(sheet: Sheet, *, scripts: int = 3) -> None:
+def unharmed(sheet: OpenPage, *, scripts: int = 3) -> None:
     """Nothing ran, nothing was asked for, and the page has only the elements we gave it."""
     assert harm(sheet, scripts=scripts) == {}
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from graph.model import Value
     from graph.store import Reader
     from netweave.visuals.page.page import Page
-    from tests.browser.conftest import Open, Sheet, Theme
+    from tests.browser.conftest import Open, OpenPage, Theme
 
 pytestmark = pytest.mark.browser
 
@@ -35,11 +35,11 @@ def page(real: Reader) -> Page:
     return view_map(real)
 
 
-def districts(sheet: Sheet) -> int:
+def districts(sheet: OpenPage) -> int:
     return sheet.all("#rows tbody tr:visible").count()
 
 
-def choose(sheet: Sheet, label: str) -> None:
+def choose(sheet: OpenPage, label: str) -> None:
     sheet.tab.select_option("#chain", label=label)
     sheet.tab.wait_for_timeout(150)
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from graph.store import Reader
     from netweave.visuals.page.page import Page
-    from tests.browser.conftest import Open, Sheet, Theme
+    from tests.browser.conftest import Open, OpenPage, Theme
 
 pytestmark = pytest.mark.browser
 
@@ -32,14 +32,14 @@ each_view = pytest.mark.parametrize("view", VIEWS)
 each_theme = pytest.mark.parametrize("theme", ["light", "dark"])
 
 
-def names(sheet: Sheet) -> list[str]:
+def names(sheet: OpenPage) -> list[str]:
     """The names of the rows of nodes that are shown."""
     rows = "[...document.querySelectorAll('tr[data-node]:not([hidden])')]"
     found: list[str] = sheet.js(f"{rows}.map((row) => row.cells[0].textContent.trim())")
     return found
 
 
-def ties(sheet: Sheet) -> int:
+def ties(sheet: OpenPage) -> int:
     return sheet.all("tr[data-tie]:visible").count()
 
 

@@ -12,7 +12,7 @@ from netweave.visuals.routes.view import view_path
 
 if TYPE_CHECKING:
     from graph.store import Reader
-    from tests.browser.conftest import Open, Sheet, Theme
+    from tests.browser.conftest import Open, OpenPage, Theme
 
 pytestmark = pytest.mark.browser
 
@@ -20,7 +20,7 @@ AXE = files("axe_playwright_python").joinpath("axe.min.js")
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
-def complaints(sheet: Sheet) -> list[str]:
+def complaints(sheet: OpenPage) -> list[str]:
     """What axe finds wrong with a page, by rule and element."""
     sheet.js(AXE.read_text(encoding="utf-8"))
     found = sheet.tab.evaluate(

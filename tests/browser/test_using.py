@@ -14,7 +14,7 @@ from netweave.visuals.routes.view import view_path
 
 if TYPE_CHECKING:
     from graph.store import Reader
-    from tests.browser.conftest import Open, Sheet
+    from tests.browser.conftest import Open, OpenPage
 
 pytestmark = pytest.mark.browser
 
@@ -22,7 +22,7 @@ DATA = "JSON.parse(document.getElementById('data').textContent)"
 SVG = "{http://www.w3.org/2000/svg}"
 
 
-def rows(sheet: Sheet, kind: str) -> int:
+def rows(sheet: OpenPage, kind: str) -> int:
     return sheet.all(f"tr[data-{kind}]:visible").count()
 
 

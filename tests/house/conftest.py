@@ -43,8 +43,8 @@ def modules() -> list[Module]:
 
 @pytest.fixture(scope="session")
 def all_modules() -> list[Module]:
-    """Every module of the rooms, the benchmarks, the campaign and the tests."""
-    return _read(*ROOMS, "benchmarks", "campaign", "tests")
+    """Every module of the rooms, the benchmarks, the campaign, the tools and the tests."""
+    return _read(*ROOMS, "benchmarks", "campaign", "tools", "tests")
 
 
 def _read(*folders: str) -> list[Module]:
