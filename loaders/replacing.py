@@ -54,15 +54,15 @@ class LastLoad:
         self.origin = origin
         self._store = store
         try:
-            said = store.history.statements_of(origin)
+            before = store.history.statements_of(origin)
             self.entities = dict.fromkeys(store.history.entities_of(origin))
         except NoStoreError:
-            said, self.entities = [], {}
-        self.statements = {_identity(one): one for one in said}
+            before, self.entities = [], {}
+        self.statements = {_identity(one): one for one in before}
         self.count, self.entity_count = len(self.statements), len(self.entities)
         self._corrected: set[TieKey] = set()
         """Ties of which it says something else than before."""
-        self._ended = {_identity(_open(one)): one for one in said if one.until is not None}
+        self._ended = {_identity(_open(one)): one for one in before if one.until is not None}
 
     @property
     def nothing(self) -> bool:
@@ -84,9 +84,9 @@ class LastLoad:
 
     def gone(self, spared: Collection[str]) -> Iterator[Record]:
         """What takes back what the source gives no more, save of those in rows that wait."""
-        for said in self.statements.values():
-            if said.source_id not in spared:
-                yield Withdrawal(said, origin=self.origin)
+        for statement in self.statements.values():
+            if statement.source_id not in spared:
+                yield Withdrawal(statement, origin=self.origin)
         for node_id in self.entities:
             if node_id not in spared:
                 yield Removal(node_id, origin=self.origin)
@@ -108,21 +108,21 @@ class LastLoad:
         if 2 * again < before:
             raise ReplacementError(self.origin, before, again, what)
 
-    def _is_lost(self, left: Left, said: Statement) -> bool:
-        return said.source_id not in left.spared and said.key not in self._corrected
+    def _is_lost(self, left: Left, statement: Statement) -> bool:
+        return statement.source_id not in left.spared and statement.key not in self._corrected
 
     def _was_ended(self, mine: _DigestInFile) -> bool:
         """Whether a complete list has ended a membership, which its own source leaves open."""
         ended = self._ended[mine]
         ties = self._store.ties([ended.source_id], [ended.type], None, "out")
         about = (
-            said
+            statement
             for tie in ties
             if tie.key == ended.key
             for spell in tie.spells
-            for said in spell.statements
+            for statement in spell.statements
         )
-        return any(said.until == ended.until and says_left(said) for said in about)
+        return any(statement.until == ended.until and says_left(statement) for statement in about)
 
 
 class Left(NamedTuple):
@@ -173,7 +173,9 @@ class Replacing:
     @property
     def said(self) -> list[Statement]:
         """What the sources said before and have not said again so far."""
-        return [said for past in self._pasts.values() for said in past.statements.values()]
+        return [
+            statement for past in self._pasts.values() for statement in past.statements.values()
+        ]
 
     def records(self, records: Iterable[Record], left: Callable[[], Left]) -> Iterator[Record]:
         """Records of the sources, and after them what takes back what they say no more.

@@ -109,16 +109,16 @@ def conveners(
             time_limit,
         )
         whole = reach_of(store, as_of)
-        found = covering(whole, kinds, cover, reach)
-        chosen = choose(found, wish)
-        figures = _figures(store, whole, found, through, as_of, progress)
-        said = reasons(store, found.candidates, as_of)
+        coverage = covering(whole, kinds, cover, reach)
+        chosen = choose(coverage, wish)
+        figures = _figures(store, whole, coverage, through, as_of, progress)
+        why = reasons(store, coverage.candidates, as_of)
     front = pareto(figures)
     rows = [
-        _row(found, cover, i, figures[i], (*said[node.id], *([FRONT] if front[i] else [])))
-        for i, node in enumerate(found.candidates)
+        _row(coverage, cover, i, figures[i], (*why[node.id], *([FRONT] if front[i] else [])))
+        for i, node in enumerate(coverage.candidates)
     ]
-    ids = [node.id for node in found.candidates]
+    ids = [node.id for node in coverage.candidates]
     sums = None if weights is None else dict(zip(ids, weighted(figures, weights), strict=True))
     rows.sort(key=lambda row: (_falling(sums[row.id] if sums else 0.0), *_order(row)))
     on_front = frozenset(node_id for node_id, is_on in zip(ids, front, strict=True) if is_on)
@@ -126,7 +126,7 @@ def conveners(
     joined = _joined(whole, chosen.group)
     scope = Scope(kinds, cover, reach, weights, as_of)
     return Conveners(
-        tuple(rows), chosen.group, year, on_front, sums, found, chosen, joined, scope, wish
+        tuple(rows), chosen.group, year, on_front, sums, coverage, chosen, joined, scope, wish
     )
 
 
@@ -151,7 +151,7 @@ def _clusters(store: Reader, through: Through, as_of: str | None) -> dict[str, i
 def _figures(
     store: Reader,
     whole: Reach,
-    found: Covering,
+    coverage: Covering,
     through: Through,
     as_of: str | None,
     progress: Callable[[float], None] | None,
@@ -160,12 +160,12 @@ def _figures(
     graph = topology(store, THROUGH[through], as_of)
     raw = raw_betweenness(store, graph, through, as_of, progress)
     between = dict(zip((node.id for node in graph.nodes), raw, strict=True))
-    spread = participation(whole, found.candidates)
+    spread = participation(whole, coverage.candidates)
     year = reference_year(as_of)
     return [
         (one, two, between.get(node.id), spread[i], _years(node, year))
         for i, (node, one, two) in enumerate(
-            zip(found.candidates, found.reach_1, found.reach_2, strict=True)
+            zip(coverage.candidates, coverage.reach_1, coverage.reach_2, strict=True)
         )
     ]
 
@@ -185,15 +185,15 @@ def _years(node: Node, year: int) -> int | None:
 
 
 def _row(
-    found: Covering, cover: Cover, i: int, figures: Figures, said: tuple[str, ...]
+    coverage: Covering, cover: Cover, i: int, figures: Figures, why: tuple[str, ...]
 ) -> Convener:
-    node = found.candidates[i]
+    node = coverage.candidates[i]
     years = None if figures[-1] is None else int(figures[-1])
-    one, two = found.reach_1[i], found.reach_2[i]
+    one, two = coverage.reach_1[i], coverage.reach_2[i]
     _, _, between, spread, _ = figures
-    first = reach_sentence(Reached(one, two, found.total, cover))
-    score = two / found.total
-    return Convener(*node.ref, node.state, score, one, two, between, spread, years, (first, *said))
+    first = reach_sentence(Reached(one, two, coverage.total, cover))
+    score = two / coverage.total
+    return Convener(*node.ref, node.state, score, one, two, between, spread, years, (first, *why))
 
 
 def _order(row: Convener) -> tuple[float, int, float, str]:

@@ -96,7 +96,7 @@ class Stability(NamedTuple):
 @once_more
 def stability(
     store: Reader,
-    found: Conveners,
+    convening: Conveners,
     *,
     draws: int = DRAWS,
     sources: int = MOST_SOURCES,
@@ -107,7 +107,7 @@ def stability(
 
     Parameters
     ----------
-    found
+    convening
         The answer with the group.
     draws, seed
         How often rosters are filled up, and where chance begins: the same seed gives the same.
@@ -117,9 +117,9 @@ def stability(
         Called with the share that is done, 0 to 1.
     """
     with store.reading():
-        world = _World(store, found.scope.as_of)
-        lacking = _lacking(store, world, found.scope.as_of)
-    trial = _GroupTrial(world.nodes, found)
+        world = _World(store, convening.scope.as_of)
+        lacking = _lacking(store, world, convening.scope.as_of)
+    trial = _GroupTrial(world.nodes, convening)
     alone = world.resting_alone()
     tried = list(alone)[:sources]
     times = draws if lacking else 0
@@ -139,11 +139,11 @@ def stability(
     return Stability(
         tuple(
             Steady(i, world.nodes[i].name, _share(i, without), _share(i, filled))
-            for i in found.group.members
+            for i in convening.group.members
         ),
         len(tried),
         len(alone),
-        _pillars(dict(zip(tried, without, strict=True)), found.group.members),
+        _pillars(dict(zip(tried, without, strict=True)), convening.group.members),
         times,
         len(lacking),
         sum(missing for missing, _ in lacking.values()),
@@ -180,11 +180,11 @@ class _World:
 class _GroupTrial:
     """Who of a group is still in it where ties are others."""
 
-    def __init__(self, nodes: Mapping[str, Node], found: Conveners) -> None:
+    def __init__(self, nodes: Mapping[str, Node], convening: Conveners) -> None:
         self._nodes = nodes
-        self._members = frozenset(found.group.members)
-        self._wish = found.wish._replace(size=len(self._members), everything=False)
-        self._asked = found.scope.kinds, found.scope.cover, found.scope.reach
+        self._members = frozenset(convening.group.members)
+        self._wish = convening.wish._replace(size=len(self._members), everything=False)
+        self._asked = convening.scope.kinds, convening.scope.cover, convening.scope.reach
 
     def staying(self, along: Along) -> frozenset[str]:
         """The members of the best group that are of this one."""

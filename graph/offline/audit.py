@@ -34,12 +34,12 @@ class OfflineAuditor:
         """What SQLite finds wrong with the file, and kept figures that are spoiled."""
         with self._reading() as db:
             try:
-                said = [row[0] for row in db.execute(f"PRAGMA integrity_check({_SHOWN})")]
-                kept = spoiled(db)
+                complaints = [row[0] for row in db.execute(f"PRAGMA integrity_check({_SHOWN})")]
+                figures = spoiled(db)
             except sqlite3.Error as error:
-                said, kept = [str(error)], []
-        wrong = [line for text in said for line in str(text).splitlines() if line != "ok"]
-        return [*map(self._broken, wrong), *map(self._kept, kept)]
+                complaints, figures = [str(error)], []
+        wrong = [line for text in complaints for line in str(text).splitlines() if line != "ok"]
+        return [*map(self._broken, wrong), *map(self._kept, figures)]
 
     def recount(self) -> Recounted:
         """Read every row, and compare what is derived with what follows from it."""
@@ -55,8 +55,8 @@ class OfflineAuditor:
                 db.execute("REINDEX")
             except sqlite3.DatabaseError as error:
                 raise damaged(self._path, f"{error}; it cannot be mended") from error
-            found = self._counted(db)
-            for sql, values in found.mends:
+            counted = self._counted(db)
+            for sql, values in counted.mends:
                 db.execute(sql, values)
             drop(db)
             db.execute("COMMIT")
@@ -79,12 +79,12 @@ class OfflineAuditor:
 
     def _counted(self, db: sqlite3.Connection) -> FileCount:
         """A recount as far as it comes: a page that cannot be read ends it."""
-        found = FileCount(db)
+        counted = FileCount(db)
         try:
-            found.run()
+            counted.run()
         except (sqlite3.Error, ArithmeticError, LookupError, TypeError, ValueError) as error:
-            found.count.broken(STORE, Fault("unreadable", str(error), "a row"), _COPY)
-        return found
+            counted.count.broken(STORE, Fault("unreadable", str(error), "a row"), _COPY)
+        return counted
 
     @contextmanager
     def _reading(self) -> Generator[sqlite3.Connection]:
@@ -92,11 +92,11 @@ class OfflineAuditor:
             db.text_factory = lenient
             yield db
 
-    def _broken(self, said: str) -> Deviation:
+    def _broken(self, complaints: str) -> Deviation:
         # What stands in a table alone can be found again in an index of it.
-        index = "index" in said and "Tree" not in said
+        index = "index" in complaints and "Tree" not in complaints
         advice = "Repairing makes the index anew." if index else _COPY
-        return Deviation(self._path, "integrity", said, None, advice, repairable=index)
+        return Deviation(self._path, "integrity", complaints, None, advice, repairable=index)
 
     def _kept(self, name: str) -> Deviation:
         shows = "A figure that was kept is not what was computed; it is computed again."

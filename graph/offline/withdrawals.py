@@ -82,8 +82,8 @@ class WithdrawalWriter:
         sql = "DELETE FROM also_statement WHERE tie = ? AND statement = ? AND origin = ?"
         db.execute(sql, (*place[:2], origin))
         self._load.changes.kept += 1
-        said = withdrawal.statement
-        self._load.note(Change("kept", "statement", said.source_id, about(said)))
+        statement = withdrawal.statement
+        self._load.note(Change("kept", "statement", statement.source_id, about(statement)))
         return True
 
     def _take_out(self, statement: Statement, place: _GivenStatement) -> None:
@@ -94,10 +94,10 @@ class WithdrawalWriter:
         load.changes.statements_withdrawn += 1
         load.note(Change("withdrawn", "statement", statement.source_id, about(statement)))
 
-    def _put_in_place(self, origin: str, said: Sequence[tuple[list[str], Statement]]) -> None:
+    def _put_in_place(self, origin: str, replacing: Sequence[tuple[list[str], Statement]]) -> None:
         """Write statements for others that were taken out, with the same sources."""
-        self._statements.write([statement for _, statement in said], origin)
-        for others, statement in said:
+        self._statements.write([statement for _, statement in replacing], origin)
+        for others, statement in replacing:
             place = self._find(statement) if others else None
             if place is not None:
                 for other in others:
@@ -133,68 +133,68 @@ class RemovalWriter:
             If a tie is left at one that has to go, or what takes its place is not there.
         """
         for removal in removals:
-            found = self._load.there([removal.node_id]).get(removal.node_id)
-            if found is not None and not self._stays(removal, found):
-                self._take_out(removal, found)
+            stored = self._load.there([removal.node_id]).get(removal.node_id)
+            if stored is not None and not self._stays(removal, stored):
+                self._take_out(removal, stored)
 
-    def _stays(self, removal: Removal, found: StoredNode) -> bool:
+    def _stays(self, removal: Removal, stored: StoredNode) -> bool:
         """Whether another source speaks of it, or a tie is left where that is no error."""
         origin = removal.origin
-        others = self._others(found.key)
-        if origin is not None and origin not in (found.origin, *others):
+        others = self._others(stored.key)
+        if origin is not None and origin not in (stored.origin, *others):
             return True
         if origin is not None and others:
-            self._release(found, origin, others)
-            self._keep(found, "another source gives it too")
+            self._release(stored, origin, others)
+            self._keep(stored, "another source gives it too")
             return True
         left = self._load.db.execute(
-            "SELECT 1 FROM step WHERE node = ? LIMIT 1", (found.key,)
+            "SELECT 1 FROM step WHERE node = ? LIMIT 1", (stored.key,)
         ).fetchone()
         if left and origin is None:
             raise StoreError(ties_left(removal.node_id))
         if left:
-            self._keep(found, "other sources give ties to it")
+            self._keep(stored, "other sources give ties to it")
         return bool(left)
 
     def _others(self, key: int) -> list[str]:
         sql = "SELECT origin FROM also_node WHERE node = ? ORDER BY load, origin"
         return [row[0] for row in self._load.db.execute(sql, (key,))]
 
-    def _release(self, found: StoredNode, origin: str, others: Sequence[str]) -> None:
+    def _release(self, stored: StoredNode, origin: str, others: Sequence[str]) -> None:
         """Note that a source no longer gives an entity which others give."""
         db = self._load.db
-        if origin == found.origin:
+        if origin == stored.origin:
             origin = others[0]
-            db.execute("UPDATE node SET origin = ? WHERE key = ?", (origin, found.key))
-        db.execute("DELETE FROM also_node WHERE node = ? AND origin = ?", (found.key, origin))
+            db.execute("UPDATE node SET origin = ? WHERE key = ?", (origin, stored.key))
+        db.execute("DELETE FROM also_node WHERE node = ? AND origin = ?", (stored.key, origin))
 
-    def _keep(self, found: StoredNode, why: str) -> None:
+    def _keep(self, stored: StoredNode, why: str) -> None:
         self._load.changes.kept += 1
-        node = found.node
+        node = stored.node
         self._load.note(Change("kept", "entity", node.id, f"{node.kind} {node.name}: {why}"))
 
-    def _take_out(self, removal: Removal, found: StoredNode) -> None:
-        load, node = self._load, found.node
+    def _take_out(self, removal: Removal, stored: StoredNode) -> None:
+        load, node = self._load, stored.node
         if removal.instead is not None:
-            self._hand_over(found, removal.instead)
-        load.db.execute("DELETE FROM joined WHERE node = ?", (found.key,))
-        load.db.execute("DELETE FROM label WHERE node = ?", (found.key,))
-        load.db.execute("DELETE FROM also_node WHERE node = ?", (found.key,))
-        load.db.execute("DELETE FROM node WHERE key = ?", (found.key,))
+            self._hand_over(stored, removal.instead)
+        load.db.execute("DELETE FROM joined WHERE node = ?", (stored.key,))
+        load.db.execute("DELETE FROM label WHERE node = ?", (stored.key,))
+        load.db.execute("DELETE FROM also_node WHERE node = ?", (stored.key,))
+        load.db.execute("DELETE FROM node WHERE key = ?", (stored.key,))
         load.digest.remove([node_digest(node)])
-        load.forget(found.key, node.id)
+        load.forget(stored.key, node.id)
         load.changes.nodes_removed += 1
         load.note(Change("removed", "entity", node.id, f"{node.kind} {node.name}"))
 
-    def _hand_over(self, found: StoredNode, instead: str) -> None:
+    def _hand_over(self, stored: StoredNode, instead: str) -> None:
         """Let another entity be known to all who knew this one."""
         heir = self._load.there([instead]).get(instead)
         if heir is None:
             raise StoreError(missing_entity([instead]))
-        for origin in (found.origin, *self._others(found.key)):
+        for origin in (stored.origin, *self._others(stored.key)):
             if origin != heir.origin:
                 self._load.give_node(heir.key, origin)
         db, number = self._load.db, self._load.number
-        db.execute("UPDATE joined SET node = ? WHERE node = ?", (heir.key, found.key))
-        db.execute("DELETE FROM joined WHERE id = ?", (found.node.id,))
-        db.execute("INSERT INTO joined VALUES (?, ?, ?)", (found.node.id, heir.key, number))
+        db.execute("UPDATE joined SET node = ? WHERE node = ?", (heir.key, stored.key))
+        db.execute("DELETE FROM joined WHERE id = ?", (stored.node.id,))
+        db.execute("INSERT INTO joined VALUES (?, ?, ?)", (stored.node.id, heir.key, number))

@@ -66,27 +66,27 @@ class Neo4jAuditor:
     def recount(self) -> Recounted:
         """Read everything that is ours, and compare."""
         with uncollected():
-            found, said = self._counted()
-        self._meta(found, said)
-        return found.count.result("neo4j")
+            counted, stored = self._counted()
+        self._meta(counted, stored)
+        return counted.count.result("neo4j")
 
     def repair(self) -> None:
         """Write anew what follows from entities and statements, in one transaction."""
-        found, said = self._counted()
-        values = self._meta(found, said)
-        before = [said.get(name) for name in ("data_hash", "next_order", "writer")]
+        counted, stored = self._counted()
+        values = self._meta(counted, stored)
+        before = [stored.get(name) for name in ("data_hash", "next_order", "writer")]
 
         def work(transaction: ManagedTransaction) -> None:
             # The lock is held to the end, so that no load comes in between.
             now = transaction.run(_LOCK, writer=uuid4().hex).values()
             if now and now[0] != before:
                 raise self._changed()
-            for kind, nodes in found.nodes.items():
+            for kind, nodes in counted.nodes.items():
                 text: LiteralString = _WRITE_NODES + labels_text(kind)
                 rows = [{"element": one, "properties": values} for one, values in nodes.items()]
                 transaction.run(text, rows=rows).consume()
-            send(transaction, stale_ties(found.ties))
-            send(transaction, new_ties(found.ties, found.lives))
+            send(transaction, stale_ties(counted.ties))
+            send(transaction, new_ties(counted.ties, counted.lives))
             transaction.run(_WRITE_META, values=values).consume()
 
         self._server.write(work)
@@ -102,44 +102,46 @@ class Neo4jAuditor:
 
     def confirmed(self) -> str | None:
         """When the digest of the store was last found right, in UTC; None if it never was."""
-        said = self._said()
-        when = said.get("checked_at") if said.get("checked") == said.get("data_hash") else None
+        stored = self._said()
+        when = (
+            stored.get("checked_at") if stored.get("checked") == stored.get("data_hash") else None
+        )
         return None if when is None else str(when)
 
     def _counted(self) -> tuple[ServerCount, Mapping[str, Any]]:
         """A recount, and what the store said of itself meanwhile."""
-        said = self._said()
-        found = ServerCount()
+        stored = self._said()
+        counted = ServerCount()
         for element, labels, properties in self._server.stream(_NODES, labels=list(OUR_LABELS)):
-            found.node(element, labels, properties)
-        if not said and not found.count.nodes and not found.count.rows:
+            counted.node(element, labels, properties)
+        if not stored and not counted.count.nodes and not counted.count.rows:
             raise StoreError(f"There is no store at {self._server.target}.")
         text = _TIES + columns_text("r")
         for _, rows in groupby(self._server.stream(text), key=lambda row: row[0]):
-            found.ties_of([row[1:] for row in rows])
-        if self._said() != said:
+            counted.ties_of([row[1:] for row in rows])
+        if self._said() != stored:
             raise self._changed()
-        return found, said
+        return counted, stored
 
     def _said(self) -> Mapping[str, Any]:
         """What the store says of itself: nothing, if its node is gone."""
         rows = self._server.rows(_META)
-        said: dict[str, Any] = rows[0][0] if rows else {}
-        version = said.get("format")
+        stored: dict[str, Any] = rows[0][0] if rows else {}
+        version = stored.get("format")
         if isinstance(version, int) and version > FORMAT:
             raise newer(self._server, version)
-        return said
+        return stored
 
-    def _meta(self, found: ServerCount, said: Mapping[str, Any]) -> dict[str, object]:
+    def _meta(self, counted: ServerCount, stored: Mapping[str, Any]) -> dict[str, object]:
         """Compare what the store says of itself; gives what of it follows from the rest."""
-        count = found.count
-        count.says(said, SHOWS)
-        order = said.get("next_order")
-        high = isinstance(order, int) and order > found.last
+        count = counted.count
+        count.says(stored, SHOWS)
+        order = stored.get("next_order")
+        high = isinstance(order, int) and order > counted.last
         values: dict[str, object] = {"name": "graph", "format": FORMAT}
-        values["next_order"] = order if high else found.last + 1
+        values["next_order"] = order if high else counted.last + 1
         for name, value in values.items():
-            count.differs(STORE, name, said.get(name), value, SHOWS)
+            count.differs(STORE, name, stored.get(name), value, SHOWS)
         if not count.readable:
             return values
         return {

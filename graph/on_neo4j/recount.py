@@ -135,20 +135,24 @@ class ServerCount:
     def _tie(self, ends: Sequence[Any], rows: list[dict[str, Any]]) -> None:
         key = TieKey(*ends)
         faults = [fault for row in rows for fault in _tie_faults(row)]
-        kept: list[StoredStatement] = []
+        statements: list[StoredStatement] = []
         if not faults:
-            kept += (one for row in rows for one in kept_of(key, [row[n] for n in _STATEMENTS]))
-            faults += (fault for one in kept for fault in statement_faults(one.statement))
+            statements += (
+                one for row in rows for one in kept_of(key, [row[n] for n in _STATEMENTS])
+            )
+            faults += (fault for one in statements for fault in statement_faults(one.statement))
         if not faults:
-            self._whole(key, rows, kept)
+            self._whole(key, rows, statements)
             return
         for fault in faults:
             self.count.broken(" ".join(map(str, ends)), fault, _shows(key))
 
-    def _whole(self, key: TieKey, rows: list[dict[str, Any]], kept: list[StoredStatement]) -> None:
+    def _whole(
+        self, key: TieKey, rows: list[dict[str, Any]], statements: list[StoredStatement]
+    ) -> None:
         """Count a tie all of whose statements can be read."""
         once: dict[tuple[bytes, str], StoredStatement] = {}
-        for one in sorted(kept, key=lambda one: one.order):
+        for one in sorted(statements, key=lambda one: one.order):
             digest = statement_digest(one.statement)
             if once.setdefault((digest, evidence_file(one.statement)), one) is one:
                 self.count.statement(digest)
@@ -158,9 +162,9 @@ class ServerCount:
         expected = [row[2:] for row in tie_rows(key, list(once.values()), lives)]
         stored = [[_cell(name, row[name]) for name in COLUMNS] for row in rows]
         stored.sort(key=_place)
-        if stored != expected or len(kept) > len(once):
+        if stored != expected or len(statements) > len(once):
             self.ties[key] = list(once.values())
-            self._tell(key, stored, expected, (len(kept), len(once)))
+            self._tell(key, stored, expected, (len(statements), len(once)))
 
     def _tell(
         self,

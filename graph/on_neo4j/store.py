@@ -51,7 +51,7 @@ class Neo4jStore(Neo4jWriter):
 
     def __init__(self, target: str) -> None:
         self.server = Neo4jServer(target)
-        self._kept: dict[str, tuple[str, bytes]] = {}
+        self._cached: dict[str, tuple[str, bytes]] = {}
         self._view: View | None = None
 
     # Reading ------------------------------------------------------------------------------
@@ -70,18 +70,18 @@ class Neo4jStore(Neo4jWriter):
 
     def facts(self) -> StoreFacts:
         """Kind, size and digest of the store."""
-        said = self._view.said if self._view is not None else said_by(self.server)
-        if said is None:
+        state = self._view.seen if self._view is not None else said_by(self.server)
+        if state is None:
             raise NoStoreError(
                 f"There is no store at {self.server.target}. "
                 f"Make one with: netweave load FOLDER --store {self.server.target.uri}"
             )
-        return said.facts
+        return state.facts
 
     def unfinished(self) -> list[Unfinished]:
         """The writes that were begun and are not finished, in the order of their beginning."""
-        said = self._view.said if self._view is not None else said_by(self.server)
-        return [] if said is None else read_marks(said.loading)
+        state = self._view.seen if self._view is not None else said_by(self.server)
+        return [] if state is None else read_marks(state.loading)
 
     def tally(self, on: Days | None) -> Tally:
         """Counts of what is in the store, of the ties that hold on a date."""
@@ -179,12 +179,12 @@ class Neo4jStore(Neo4jWriter):
     def cached(self, name: str, make: Callable[[], bytes]) -> bytes:
         """What was made for the same graph before, as long as this store is open."""
         data_hash = self.facts().data_hash
-        known = self._kept.get(name)
+        known = self._cached.get(name)
         if known is None or known[0] != data_hash:
             # What follows from a mixture must not be kept, and need not be computed.
             if self._view is not None:
                 self._view.confirm()
-            known = self._kept[name] = (data_hash, make())
+            known = self._cached[name] = (data_hash, make())
         return known[1]
 
     def merged(self) -> dict[str, str]:

@@ -41,12 +41,12 @@ def said_by(server: Neo4jServer) -> StoreState | None:
     StoreError
         If a newer netweave wrote it, or it says what nobody can read.
     """
-    found = server.rows(texts.FACTS)
-    if not found:
+    rows = server.rows(texts.FACTS)
+    if not rows:
         return None
-    nodes, ties, data_hash, version, *state, loading = found[0]
+    nodes, ties, data_hash, version, *state, loading = rows[0]
     if [type(value) for value in (nodes, ties, data_hash, version)] != [int, int, str, int]:
-        what = f"the node NetweaveMeta says {found[0][:4]}"
+        what = f"the node NetweaveMeta says {rows[0][:4]}"
         raise StoreError(damage(str(server.target), what))
     if version > FORMAT:
         raise newer(server, version)
@@ -60,20 +60,20 @@ class View:
 
     Attributes
     ----------
-    said
+    seen
         What it said of itself then.
     """
 
     def __init__(self, server: Neo4jServer) -> None:
         self._server = server
-        self.said = said_by(server)
+        self.seen = said_by(server)
         self._confirmed = server.reads
 
     def warn(self) -> None:
         """Warn of writes that are not finished."""
-        for one in read_marks([] if self.said is None else self.said.loading):
-            said = one.said_of(self._server.target.uri)
-            warnings.warn(said, UnfinishedWarning, stacklevel=4)
+        for one in read_marks([] if self.seen is None else self.seen.loading):
+            seen = one.said_of(self._server.target.uri)
+            warnings.warn(seen, UnfinishedWarning, stacklevel=4)
 
     def confirm(self) -> None:
         """Make sure that all that was read so far is of this state.
@@ -105,9 +105,9 @@ class View:
 
     def _changed(self) -> bool:
         now = said_by(self._server)
-        if now is None or self.said is None:
-            return now is not self.said
-        return (now.facts, now.state) != (self.said.facts, self.said.state)
+        if now is None or self.seen is None:
+            return now is not self.seen
+        return (now.facts, now.state) != (self.seen.facts, self.seen.state)
 
     def _error(self) -> StoreChangedError:
         return StoreChangedError(

@@ -128,10 +128,10 @@ class Desk:
         return self._others.get(node_id) or self._reference.node(node_id)
 
     def _by_id(self, node: Node, given: str | None) -> Match:
-        found = (_candidate(node, 1.0),)
+        candidates = (_candidate(node, 1.0),)
         if given and given not in states_of(node) and states_of(node) != {None}:
-            return _open(found, f"It is an id of {node.name}, which is in another state.")
-        return _accepted(found, "It is the id of the entity.")
+            return _open(candidates, f"It is an id of {node.name}, which is in another state.")
+        return _accepted(candidates, "It is the id of the entity.")
 
     def ruled(self, written: str, state: str | None) -> Match | None:
         """What people have decided of a name in a state; None if they have not."""
@@ -158,12 +158,14 @@ class Desk:
         if block is None:
             return Match("none", None, None, 0.0, (), (f"No district of {state} is known here.",))
         verdict = decide(name if given else parse(written, state), block, refused)
-        found = tuple(_candidate(one.entry.node, one.score) for one in verdict.fits[:SHOWN])
+        candidates = tuple(_candidate(one.entry.node, one.score) for one in verdict.fits[:SHOWN])
         if verdict.accepted is not None and refused:
-            return _open(found, "It was said not to mean another one; say that it means this one.")
+            return _open(
+                candidates, "It was said not to mean another one; say that it means this one."
+            )
         if verdict.accepted is not None:
-            return _accepted(found, *verdict.reasons)._replace(equal=verdict.accepted.equal)
-        return _open(found, *verdict.reasons)
+            return _accepted(candidates, *verdict.reasons)._replace(equal=verdict.accepted.equal)
+        return _open(candidates, *verdict.reasons)
 
     def _anywhere(self, written: str, refused: frozenset[str]) -> Match:
         """The districts of every state that the name fits: for a person to choose from."""
@@ -175,25 +177,25 @@ class Desk:
             for one in decide(name, block, refused).fits[:SHOWN]
         ]
         fits.sort(key=lambda one: (-one.score, one.entry.node.id))
-        found = tuple(_candidate(one.entry.node, one.score) for one in fits[:SHOWN])
-        return _open(found, "No state is given, and names repeat from state to state.")
+        candidates = tuple(_candidate(one.entry.node, one.score) for one in fits[:SHOWN])
+        return _open(candidates, "No state is given, and names repeat from state to state.")
 
 
 def _candidate(node: Node, score: float) -> Candidate:
     return Candidate(node.id, node.text("nces_id"), node.name, score)
 
 
-def _accepted(found: tuple[Candidate, ...], *reasons: str) -> Match:
-    best = found[0]
-    return Match("accepted", best.id, best.nces_id, best.score, found, reasons, equal=True)
+def _accepted(candidates: tuple[Candidate, ...], *reasons: str) -> Match:
+    best = candidates[0]
+    return Match("accepted", best.id, best.nces_id, best.score, candidates, reasons, equal=True)
 
 
-def _open(found: tuple[Candidate, ...], *reasons: str) -> Match:
-    best = found[0].score if found else 0.0
+def _open(candidates: tuple[Candidate, ...], *reasons: str) -> Match:
+    best = candidates[0].score if candidates else 0.0
     decision: Decision = "review" if best >= WORTH_A_LOOK else "none"
-    return Match(decision, None, None, best, found, reasons)
+    return Match(decision, None, None, best, candidates, reasons)
 
 
 def _of_named(named: NameHits) -> Match:
-    found = tuple(_candidate(node, score) for node, score in named.nodes[:SHOWN])
-    return _accepted(found, named.reason) if named.certain else _open(found, named.reason)
+    candidates = tuple(_candidate(node, score) for node, score in named.nodes[:SHOWN])
+    return _accepted(candidates, named.reason) if named.certain else _open(candidates, named.reason)

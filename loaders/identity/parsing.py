@@ -90,12 +90,12 @@ class Name(NamedTuple):
 def plain(text: str) -> str:
     """A text in small letters, without accents, apostrophes and marks of footnotes."""
     folded = unicodedata.normalize("NFKD", text).casefold()
-    kept = "".join(c for c in folded if not unicodedata.combining(c))
+    plain = "".join(c for c in folded if not unicodedata.combining(c))
     for dash in "‐‑‒–—−":
-        kept = kept.replace(dash, "-")
-    kept = re.sub(r"[’'ʼ`´\u2018*†‡\"“”]", "", kept).replace("&", " and ")
-    kept = _DOTTED.sub(lambda match: match[0].replace(".", ""), kept)
-    return " ".join(kept.split())
+        plain = plain.replace(dash, "-")
+    plain = re.sub(r"[’'ʼ`´\u2018*†‡\"“”]", "", plain).replace("&", " and ")
+    plain = _DOTTED.sub(lambda match: match[0].replace(".", ""), plain)
+    return " ".join(plain.split())
 
 
 @lru_cache(maxsize=200_000)

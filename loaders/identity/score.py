@@ -132,12 +132,12 @@ def _spelled_alike(one: str, other: str) -> float:
 
 def _against(written: Name, entry: NameEntry, block: Block) -> list[str]:
     name = entry.name
-    said = [_numbers_differ(written, name), _level_differs(written, name, block)]
+    contradictions = [_numbers_differ(written, name), _level_differs(written, name, block)]
     if written.agency != name.agency:
-        said.append(f"The one is a {written.agency}, the other a {name.agency}.")
-    said += [_forms_differ(written, name), _place_form_lacks(written, name, block)]
-    said += [told_apart(written, name), _elsewhere(written, entry, block)]
-    return [sentence for sentence in said if sentence]
+        contradictions.append(f"The one is a {written.agency}, the other a {name.agency}.")
+    contradictions += [_forms_differ(written, name), _place_form_lacks(written, name, block)]
+    contradictions += [told_apart(written, name), _elsewhere(written, entry, block)]
+    return [sentence for sentence in contradictions if sentence]
 
 
 def _forms_differ(written: Name, name: Name) -> str:
@@ -203,10 +203,10 @@ def _elsewhere(written: Name, entry: NameEntry, block: Block) -> str:
         told = {*entry.name.core, *city_of(entry.node).split()}
         if any(not set(_place(hint).split()) <= told for hint in written.hints):
             return "What is in brackets is not in its name."
-    said = {_place(hint) for hint in written.hints} - {""}
+    contradictions = {_place(hint) for hint in written.hints} - {""}
     its_own = {_place(hint) for hint in entry.name.hints} - {""}
     here = {city_of(entry.node), " ".join(entry.name.core), *its_own}
-    towns = said if its_own else said & block.cities
+    towns = contradictions if its_own else contradictions & block.cities
     if towns and not towns & here:
         return f"It is said to be in {_words(towns)}, and this one is not."
     return ""

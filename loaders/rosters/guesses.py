@@ -88,11 +88,11 @@ class Column(NamedTuple):
     @property
     def is_marks(self) -> bool:
         """Whether it holds marks, and perhaps dates, here and there."""
-        said = [value for value in self.values if not is_blank(value)]
-        marks = sum(is_mark(value) for value in said)
-        dates = sum(bool(date_text(value).readings) for value in said)
-        odd = len(said) - marks - dates
-        if odd and all(map(NUMBER.fullmatch, said)):
+        filled = [value for value in self.values if not is_blank(value)]
+        marks = sum(is_mark(value) for value in filled)
+        dates = sum(bool(date_text(value).readings) for value in filled)
+        odd = len(filled) - marks - dates
+        if odd and all(map(NUMBER.fullmatch, filled)):
             return False  # 1, 2 and 3 are numbers
         return marks > 0 and marks >= odd and not _TOTALS.fullmatch(self.name)
 
@@ -121,40 +121,40 @@ def field_named(name: str) -> str | None:
 
 def guessed_fields(columns: Sequence[Column]) -> dict[str, str]:
     """The likeliest column of each field; each column is one field at most."""
-    found: dict[str, str] = {}
+    by_field: dict[str, str] = {}
     for names in (_EXACT, _LOOSE):
         for field in _ORDER:
-            if field in found or field not in names:
+            if field in by_field or field not in names:
                 continue
             pattern = re.compile(names[field])
-            for column in _free(columns, found):
+            for column in _free(columns, by_field):
                 if pattern.fullmatch(plain_name(column.name)) and _fits(field, column):
-                    found[field] = column.name
+                    by_field[field] = column.name
                     break
     for field, test in (("state", state_of), ("nces_id", re.compile(r"\d{7}").fullmatch)):
-        for column in _free(columns, found):
+        for column in _free(columns, by_field):
             sure = len(column.values) > 1 and column.share(test) > 0.9
-            if field not in found and sure and not column.is_marks:
-                found[field] = column.name
-    return found
+            if field not in by_field and sure and not column.is_marks:
+                by_field[field] = column.name
+    return by_field
 
 
-def network_columns(columns: Sequence[Column], found: dict[str, str]) -> list[str]:
+def network_columns(columns: Sequence[Column], by_field: dict[str, str]) -> list[str]:
     """The columns that name networks: the one that was found, and others of its kind."""
-    first = found.get("network")
+    first = by_field.get("network")
     if first is None:
         return []
     numbered = re.compile(r"(other |further |additional |second |third )?networks?( ?#?\d+)?")
     more = [
         column.name
-        for column in _free(columns, found)
+        for column in _free(columns, by_field)
         if numbered.fullmatch(plain_name(column.name)) and _fits("network", column)
     ]
     return [first, *more]
 
 
-def _free(columns: Sequence[Column], found: dict[str, str]) -> Iterator[Column]:
-    taken = set(found.values())
+def _free(columns: Sequence[Column], by_field: dict[str, str]) -> Iterator[Column]:
+    taken = set(by_field.values())
     return (column for column in columns if column.name not in taken)
 
 
@@ -188,8 +188,9 @@ def _is_date(text: str) -> bool:
 
 
 def _is_status(text: str) -> bool:
-    said = status_of(text)
-    return bool(said.since or said.until) or said.waits or speaks_of_leaving(text) or _here(text)
+    meant = status_of(text)
+    dated = meant.since or meant.until
+    return bool(dated) or meant.waits or speaks_of_leaving(text) or _here(text)
 
 
 def _here(text: str) -> bool:

@@ -59,8 +59,8 @@ def headed(rows: Sequence[Sequence[str]]) -> Headed | None:
         at, names = at - 1, joined(cells[at - 1], names)
     body = [
         row
-        for row, said in zip(rows[below:], cells[below:], strict=True)
-        if any(said) and said[: len(names)] != names and not is_total(said)
+        for row, filled in zip(rows[below:], cells[below:], strict=True)
+        if any(filled) and filled[: len(names)] != names and not is_total(filled)
     ]
     columns = [
         Column(name, [row[n].strip() for row in body if n < len(row) and row[n].strip()])
@@ -73,29 +73,29 @@ def headed(rows: Sequence[Sequence[str]]) -> Headed | None:
 
 def _fit(row: Sequence[str], below: Sequence[Sequence[str]]) -> float:
     """How much a row looks like the header of the rows below; 0 if it does not."""
-    said = [cell for cell in row if cell]
-    if not said or any(map(is_data, said)) or not any(any(other) for other in below):
+    filled = [cell for cell in row if cell]
+    if not filled or any(map(is_data, filled)) or not any(any(other) for other in below):
         return 0.0
-    fields = [field for cell in said if (field := field_named(cell)) is not None]
+    fields = [field for cell in filled if (field := field_named(cell)) is not None]
     who = {"name", "members", "school", "nces_id", "id"} & set(fields)
     if not who and not any(field == "network" for field in fields):
         return 0.0
-    if any(state_of(cell) and len(cell) == 2 and cell.isupper() for cell in said if cell != "ST"):
+    if any(state_of(cell) and len(cell) == 2 and cell.isupper() for cell in filled if cell != "ST"):
         return 0.0
     widest = max((sum(map(bool, other)) for other in below[:20]), default=1)
-    if len(said) == 1 and widest > 1:
+    if len(filled) == 1 and widest > 1:
         return 0.0
-    return len(fields) + (2.0 if who else 0.0) + min(len(said) / max(widest, 1), 1.0)
+    return len(fields) + (2.0 if who else 0.0) + min(len(filled) / max(widest, 1), 1.0)
 
 
 def _is_second(upper: Sequence[str], lower: Sequence[str]) -> bool:
     """Whether a row is the lower half of a header: fields or years below cells of the upper one."""
-    said = [(at, cell) for at, cell in enumerate(lower) if cell]
-    if len(said) < 2 or any(state_of(cell) for _, cell in said):
+    filled = [(at, cell) for at, cell in enumerate(lower) if cell]
+    if len(filled) < 2 or any(state_of(cell) for _, cell in filled):
         return False
-    if not all(field_named(cell) or _is_year(cell) for _, cell in said):
+    if not all(field_named(cell) or _is_year(cell) for _, cell in filled):
         return False
-    first = min(at for at, _ in said)
+    first = min(at for at, _ in filled)
     named = [cell for cell in upper if cell]
     return bool(named) and (first > 0 or not field_named(named[0]))
 

@@ -139,16 +139,16 @@ class RowJudge:
         if who not in self.schooled:
             node = self._desks.directory.node(member.id)
             state = (node.state if node is not None else None) or who.state
-            found = self.schooled[who] = self._schools.find(who.school, member.id, state)
-            if found.new is not None:
-                self._desks.directory.add([found.new])
-        found = self.schooled[who]
-        if found.id is None:
-            near = " or ".join(f"{node.name} ({node.id})" for node in found.near[:3])
+            school = self.schooled[who] = self._schools.find(who.school, member.id, state)
+            if school.new is not None:
+                self._desks.directory.add([school.new])
+        school = self.schooled[who]
+        if school.id is None:
+            near = " or ".join(f"{node.name} ({node.id})" for node in school.near[:3])
             problem = f"{quoted(who.school)} may be {near}."
             fix = "Write that name if it is, or another if it is not; the row waits."
             self._file.reporter.warning("school", "school-in-review", problem, fix)
-        return found.id is not None
+        return school.id is not None
 
     def _say_who(self, who: WrittenEntity, member: RowMember, line: int) -> None:
         reporter = self._file.reporter

@@ -66,17 +66,17 @@ def read_mapping(path: Path) -> TableMapping:
 
     try:
         with foreign_bytes():
-            said = tomllib.loads(_text(path))
+            given = tomllib.loads(_text(path))
     except OSError as error:
         raise MappingError(
             f"The mapping {path} cannot be read ({error.strerror or error})."
         ) from None
     except DamagedFileError as damage:
         raise MappingError(f"{path} is not TOML: {damage}") from damage
-    return mapping_from(said, path.name)
+    return mapping_from(given, path.name)
 
 
-def mapping_from(said: Mapping[str, Any], title: str) -> TableMapping:
+def mapping_from(given: Mapping[str, Any], title: str) -> TableMapping:
     """A mapping from what its file says.
 
     Raises
@@ -85,33 +85,33 @@ def mapping_from(said: Mapping[str, Any], title: str) -> TableMapping:
         If a key is unknown, a value is none of those allowed, or something needed is missing.
     """
     page = _MappingReader(title)
-    page.know(said, _KEYS, "key")
-    rows: RowMeaning = page.one_of(said, "rows", get_args(RowMeaning))
-    columns, further = _columns(page, said)
-    constant = page.texts(said, "constant")
+    page.know(given, _KEYS, "key")
+    rows: RowMeaning = page.one_of(given, "rows", get_args(RowMeaning))
+    columns, further = _columns(page, given)
+    constant = page.texts(given, "constant")
     for table in (columns, constant):
         page.know(table, FIELDS[rows], f"field of a {rows}")
-    given = {
-        name: read(page, said)
+    options = {
+        name: read(page, given)
         for name, read in _OPTIONS.items()
-        if name in said and said[name] not in ("", [])
+        if name in given and given[name] not in ("", [])
     }
     templates = {name: Template(text) for name, text in columns.items() if text}
     mapping = TableMapping(
-        rows, templates, constant, title=title, further_networks=further, **given
+        rows, templates, constant, title=title, further_networks=further, **options
     )
     _judge(page, mapping)
     return mapping
 
 
 def _columns(
-    page: _MappingReader, said: Mapping[str, Any]
+    page: _MappingReader, given: Mapping[str, Any]
 ) -> tuple[dict[str, str], tuple[Template, ...]]:
     """The column of each field, and further columns of networks, which may be a list."""
-    columns = said.get("columns", {})
+    columns = given.get("columns", {})
     networks = columns.get("network") if isinstance(columns, dict) else None
     if not isinstance(networks, list):
-        return page.texts(said, "columns"), ()
+        return page.texts(given, "columns"), ()
     first, *more = networks or [""]
     texts = page.texts({"columns": {**columns, "network": first}}, "columns")
     page.texts({"columns": dict(enumerate(more))}, "columns")
@@ -127,8 +127,8 @@ class _MappingReader:
     def fail(self, what: str) -> MappingError:
         return MappingError(f"{self.title}: {what}")
 
-    def know(self, said: Mapping[str, Any], known: Sequence[str], what: str) -> None:
-        for name in said:
+    def know(self, given: Mapping[str, Any], known: Sequence[str], what: str) -> None:
+        for name in given:
             if name not in known:
                 near = get_close_matches(name, known, 1)
                 hint = f"Did you mean {near[0]}? " if near else ""
@@ -136,48 +136,48 @@ class _MappingReader:
                     f"{name!r} is no {what}. {hint}There are: {', '.join(sorted(known))}."
                 )
 
-    def one_of(self, said: Mapping[str, Any], key: str, allowed: Sequence[str]) -> Any:
-        value = said.get(key)
+    def one_of(self, given: Mapping[str, Any], key: str, allowed: Sequence[str]) -> Any:
+        value = given.get(key)
         if value not in allowed:
             raise self.fail(f"{key} is {value!r}. Write one of {', '.join(allowed)}.")
         return value
 
-    def text(self, said: Mapping[str, Any], key: str) -> str:
-        value = said[key]
+    def text(self, given: Mapping[str, Any], key: str) -> str:
+        value = given[key]
         if not isinstance(value, str):
             raise self.fail(f'{key} is {value!r}. Write a text: {key} = "…".')
         return value
 
-    def texts(self, said: Mapping[str, Any], key: str) -> dict[str, str]:
-        value = said.get(key, {})
+    def texts(self, given: Mapping[str, Any], key: str) -> dict[str, str]:
+        value = given.get(key, {})
         if not isinstance(value, dict) or not all(isinstance(v, str) for v in value.values()):
             raise self.fail(f'[{key}] is a list of lines such as: name = "…".')
         return {name: text for name, text in value.items() if text}
 
-    def words(self, said: Mapping[str, Any], key: str) -> frozenset[str]:
-        value = said[key]
+    def words(self, given: Mapping[str, Any], key: str) -> frozenset[str]:
+        value = given[key]
         if not isinstance(value, list) or not all(isinstance(v, str) for v in value):
             raise self.fail(f'{key} is {value!r}. Write texts in brackets: {key} = ["…", "…"].')
         return frozenset(word.strip().casefold() for word in value)
 
 
 _OPTIONS: dict[str, Callable[[_MappingReader, Mapping[str, Any]], Any]] = {
-    "properties": lambda page, said: page.texts(said, "properties"),
-    "networks": lambda page, said: page.texts(said, "networks"),
-    "cells": lambda page, said: page.one_of(said, "cells", get_args(Marks)),
-    "yes": lambda page, said: page.words(said, "yes"),
-    "no": lambda page, said: page.words(said, "no") | {""},
-    "separator": lambda page, said: page.text(said, "separator"),
-    "missing": lambda page, said: page.words(said, "missing"),
-    "kind": lambda page, said: page.one_of(said, "kind", sorted(COLLECTIVES)),
-    "member": lambda page, said: page.one_of(said, "member", sorted(NODE_KINDS)),
-    "unknown": lambda page, said: page.one_of(said, "unknown", get_args(Unknown)),
-    "sheet": lambda page, said: page.text(said, "sheet"),
-    "network_roles": lambda page, said: page.texts(said, "network_roles"),
-    "years": lambda page, said: page.texts(said, "years"),
-    "years_name": lambda _, said: bool(said["years_name"]),
-    "dates": lambda page, said: page.one_of(said, "dates", ("school years", "months")),
-    "section": lambda page, said: page.one_of(said, "section", get_args(SectionMeaning)),
+    "properties": lambda page, given: page.texts(given, "properties"),
+    "networks": lambda page, given: page.texts(given, "networks"),
+    "cells": lambda page, given: page.one_of(given, "cells", get_args(Marks)),
+    "yes": lambda page, given: page.words(given, "yes"),
+    "no": lambda page, given: page.words(given, "no") | {""},
+    "separator": lambda page, given: page.text(given, "separator"),
+    "missing": lambda page, given: page.words(given, "missing"),
+    "kind": lambda page, given: page.one_of(given, "kind", sorted(COLLECTIVES)),
+    "member": lambda page, given: page.one_of(given, "member", sorted(NODE_KINDS)),
+    "unknown": lambda page, given: page.one_of(given, "unknown", get_args(Unknown)),
+    "sheet": lambda page, given: page.text(given, "sheet"),
+    "network_roles": lambda page, given: page.texts(given, "network_roles"),
+    "years": lambda page, given: page.texts(given, "years"),
+    "years_name": lambda _, given: bool(given["years_name"]),
+    "dates": lambda page, given: page.one_of(given, "dates", ("school years", "months")),
+    "section": lambda page, given: page.one_of(given, "section", get_args(SectionMeaning)),
 }
 
 

@@ -64,7 +64,7 @@ class Snapshots:
         members = {tie.source_id for tie in ties}
         known.learn(members)
         self._kinds = {member: known.kind(member) or "" for member in members}
-        for statement in (said for tie in ties for said in _said(tie)):
+        for statement in (one for tie in ties for one in _said(tie)):
             as_of = statement.evidence.as_of
             if as_of in self._dates:
                 listed = self._held[statement.target_id][as_of or ""]
@@ -134,20 +134,26 @@ def _said(tie: Tie) -> Iterator[Statement]:
 def _changed(tie: Tie, lists: Lists) -> Iterator[Record]:
     """What the lists change of a membership; what they said of its end before is said again."""
     member, at = tie.source_id, lists.at
-    marks = [said for said in _said(tie) if says_left(said) and said.evidence.as_of in lists.held]
+    marks = [
+        statement
+        for statement in _said(tie)
+        if says_left(statement) and statement.evidence.as_of in lists.held
+    ]
     undone = {mark.until for mark in marks if member in at.get(mark.evidence.as_of or "", ())}
     for mark in marks:
         yield from _mark_again(mark, lists)
     ends: dict[str, str | None] = {}
     for spell in tie.spells:
-        for said in spell.statements:
+        for statement in spell.statements:
             # One without dates goes with the others, and changes none of them.
-            follows = said.since is None and spell.since is not None
-            now = said if said in marks else _now(said, lists, undone, follows=follows)
-            if now == said:
+            follows = statement.since is None and spell.since is not None
+            now = (
+                statement if statement in marks else _now(statement, lists, undone, follows=follows)
+            )
+            if now == statement:
                 continue
-            yield Withdrawal(said, instead=now)
-            left = lists.given.left(member, last_seen(said))
+            yield Withdrawal(statement, instead=now)
+            left = lists.given.left(member, last_seen(statement))
             if now.until and left and now.until == before(left):
                 ends.setdefault(left, now.since or spell.since)
     for left, since in ends.items():
@@ -165,17 +171,21 @@ def _mark_again(mark: Statement, lists: Lists) -> Iterator[Record]:
 
 
 def _now(
-    said: Statement, lists: Lists, undone: Collection[str | None], *, follows: bool
+    statement: Statement, lists: Lists, undone: Collection[str | None], *, follows: bool
 ) -> Statement:
     """A statement of the store as it is after the lists."""
-    if said.evidence.as_of in lists.held:
-        return placed_anew(said, lists)
-    if said.until is not None and said.until in undone:
-        said = said._replace(until=None)
-    left = None if follows or said.until else lists.given.left(said.source_id, last_seen(said))
-    if left is None or not ends_after(said, before(left)):
-        return said
-    return said._replace(until=before(left))
+    if statement.evidence.as_of in lists.held:
+        return placed_anew(statement, lists)
+    if statement.until is not None and statement.until in undone:
+        statement = statement._replace(until=None)
+    left = (
+        None
+        if follows or statement.until
+        else lists.given.left(statement.source_id, last_seen(statement))
+    )
+    if left is None or not ends_after(statement, before(left)):
+        return statement
+    return statement._replace(until=before(left))
 
 
 def _say_spared(member: str, network: str, reporter: Reporter) -> None:

@@ -95,7 +95,7 @@ class Chosen(NamedTuple):
     candidates: list[Node]
 
 
-def choose(found: Covering, wish: Wish) -> Chosen:
+def choose(coverage: Covering, wish: Wish) -> Chosen:
     """The best group of candidates.
 
     Raises
@@ -104,24 +104,24 @@ def choose(found: Covering, wish: Wish) -> Chosen:
         If there is no such group; the message says why.
     """
     deadline = monotonic() + wish.time_limit
-    candidates, problem = problem_of(found, wish)
+    candidates, problem = problem_of(coverage, wish)
     at_least = problem.size
     if wish.everything:
         size, at_least = smallest_group(problem, deadline)
         problem = problem._replace(size=size)
     best = best_groups(problem, deadline)
-    group = _group(found, candidates, problem, best, proved=at_least == problem.size)
+    group = _group(coverage, candidates, problem, best, proved=at_least == problem.size)
     return Chosen(group, at_least, problem, candidates)
 
 
-def unreached(found: Covering, chosen: Chosen) -> list[Target]:
+def unreached(coverage: Covering, chosen: Chosen) -> list[Target]:
     """What none of the candidates reaches, in order."""
     reached = chosen.problem.covered(range(chosen.problem.candidates))
-    return [target for target, hit in zip(found.targets, reached, strict=True) if not hit]
+    return [target for target, hit in zip(coverage.targets, reached, strict=True) if not hit]
 
 
 def _group(
-    found: Covering,
+    coverage: Covering,
     candidates: list[Node],
     problem: CoverProblem,
     best: BestGroups,
@@ -135,7 +135,7 @@ def _group(
     return Group(
         ties[0],
         best.covered,
-        found.total,
+        coverage.total,
         proved and best.covered == best.bound,
         best.bound,
         ties,
@@ -144,7 +144,7 @@ def _group(
     )
 
 
-def problem_of(found: Covering, wish: Wish) -> tuple[list[Node], CoverProblem]:
+def problem_of(coverage: Covering, wish: Wish) -> tuple[list[Node], CoverProblem]:
     """The candidates that may be chosen, and the problem in numbers.
 
     Raises
@@ -152,10 +152,10 @@ def problem_of(found: Covering, wish: Wish) -> tuple[list[Node], CoverProblem]:
     NoGroupError
         If there is no such group, as far as counting tells.
     """
-    _refuse_empty(found, wish)
+    _refuse_empty(coverage, wish)
     excluded = frozenset(wish.exclude)
-    kept = [i for i, node in enumerate(found.candidates) if node.id not in excluded]
-    candidates = [found.candidates[i] for i in kept]
+    eligible = [i for i, node in enumerate(coverage.candidates) if node.id not in excluded]
+    candidates = [coverage.candidates[i] for i in eligible]
     if not candidates:
         raise NoGroupError("All candidates are excluded. Exclude fewer.")
     place = {node.id: number for number, node in enumerate(candidates)}
@@ -163,7 +163,7 @@ def problem_of(found: Covering, wish: Wish) -> tuple[list[Node], CoverProblem]:
     if wish.clusters is not None:
         clusters = np.array([wish.clusters.get(node.id, NOWHERE) for node in candidates])
     problem = CoverProblem(
-        found.within[kept].astype(float),
+        coverage.within[eligible].astype(float),
         min(wish.size, len(candidates)),
         tuple(sorted({place[node_id] for node_id in wish.include})),
         _states(candidates),
@@ -177,9 +177,9 @@ def problem_of(found: Covering, wish: Wish) -> tuple[list[Node], CoverProblem]:
     return candidates, problem
 
 
-def _refuse_empty(found: Covering, wish: Wish) -> None:
+def _refuse_empty(coverage: Covering, wish: Wish) -> None:
     """Refuse where there is nothing to choose among, and what contradicts itself."""
-    if not found.candidates:
+    if not coverage.candidates:
         raise NoGroupError(
             "Nobody of this kind reaches anything of what is to be covered, so there is nobody to "
             "choose. Try another --kind, another --cover, or another date."
@@ -187,7 +187,7 @@ def _refuse_empty(found: Covering, wish: Wish) -> None:
     both = sorted(set(wish.include) & set(wish.exclude))
     if both:
         raise NoGroupError(f"{', '.join(both)} cannot be both included and excluded.")
-    ids = {node.id for node in found.candidates}
+    ids = {node.id for node in coverage.candidates}
     strangers = sorted(set(wish.include) - ids)
     if strangers:
         raise NoGroupError(

@@ -65,7 +65,7 @@ class Covering(NamedTuple):
         return len(self.targets)
 
 
-def covering(found: Reach, kinds: Collection[str], cover: Cover, steps: Steps = 1) -> Covering:
+def covering(reach: Reach, kinds: Collection[str], cover: Cover, steps: Steps = 1) -> Covering:
     """What the entities of some kinds reach.
 
     Parameters
@@ -76,8 +76,8 @@ def covering(found: Reach, kinds: Collection[str], cover: Cover, steps: Steps = 
     steps
         Within how many steps ``within`` is to say who reaches what.
     """
-    targets, ends = _targets(found, cover)
-    rows = np.array([i for i, n in enumerate(found.entities) if n.kind in kinds], dtype=np.int64)
+    targets, ends = _targets(reach, cover)
+    rows = np.array([i for i, n in enumerate(reach.entities) if n.kind in kinds], dtype=np.int64)
     first = vstack([ends.of_one_step(some) for some in _portions(rows)]).tocsr()
     reaching = np.diff(first.indptr) > 0
     rows, first = rows[reaching], first[reaching]
@@ -88,7 +88,7 @@ def covering(found: Reach, kinds: Collection[str], cover: Cover, steps: Steps = 
         counts += np.diff(part.indptr).tolist()
         second += [part] if steps == 2 else []
     return Covering(
-        [found.entities[i] for i in rows],
+        [reach.entities[i] for i in rows],
         np.diff(first.indptr).tolist(),
         counts,
         targets,
@@ -107,18 +107,18 @@ class _Ends(NamedTuple):
         Entities x targets: what an entity is to itself.
     """
 
-    found: Reach
+    reach: Reach
     of_networks: csr_array
     of_entities: csr_array
 
     def of_one_step(self, rows: Numbers) -> csr_array:
-        return ones(self.found.networks[rows] @ self.of_networks + self.of_entities[rows])
+        return ones(self.reach.networks[rows] @ self.of_networks + self.of_entities[rows])
 
     def of_two_steps(self, rows: Numbers) -> csr_array:
         """The same with N2. D2 is the members of N2 and the district itself, as D1 is of N1."""
-        districts, which = _distinct(self.found.districts_of(rows))
-        further = ones(districts @ (self.found.own.T @ self.found.networks))
-        networks = ones(self.found.networks[rows] + further[which])
+        districts, which = _distinct(self.reach.districts_of(rows))
+        further = ones(districts @ (self.reach.own.T @ self.reach.networks))
+        networks = ones(self.reach.networks[rows] + further[which])
         return ones(networks @ self.of_networks + self.of_entities[rows])
 
 
@@ -136,24 +136,24 @@ def _distinct(matrix: csr_array) -> tuple[csr_array, list[int]]:
     return matrix[first], which
 
 
-def _targets(found: Reach, cover: Cover) -> tuple[list[Target], _Ends]:
+def _targets(reach: Reach, cover: Cover) -> tuple[list[Target], _Ends]:
     """The targets, and who reaches them."""
     if cover == "networks":
-        nodes = found.collectives
+        nodes = reach.collectives
         kinds = [node.kind in NETWORK_KINDS for node in nodes]
-        counted = [i for i, fits in enumerate(kinds) if fits and found.populated[i]]
+        counted = [i for i, fits in enumerate(kinds) if fits and reach.populated[i]]
         picked = ones_at([(i, j) for j, i in enumerate(counted)], len(nodes), len(counted))
-        nobody = ones_at([], len(found.entities), len(counted))
-        return [Target(nodes[i].id, nodes[i].name) for i in counted], _Ends(found, picked, nobody)
-    names = [node.state if cover == "states" else node.id for node in found.districts]
+        nobody = ones_at([], len(reach.entities), len(counted))
+        return [Target(nodes[i].id, nodes[i].name) for i in counted], _Ends(reach, picked, nobody)
+    names = [node.state if cover == "states" else node.id for node in reach.districts]
     known = sorted({name for name in names if name})
     column = {name: number for number, name in enumerate(known)}
     places = [(i, column[name]) for i, name in enumerate(names) if name]
     picked = ones_at(places, len(names), len(known))
-    ends = _Ends(found, ones(found.outermost @ picked), ones(found.own @ picked))
+    ends = _Ends(reach, ones(reach.outermost @ picked), ones(reach.own @ picked))
     if cover == "states":
         return [Target(name, name) for name in known], ends
-    return [Target(node.id, node.name) for node in found.districts], ends
+    return [Target(node.id, node.name) for node in reach.districts], ends
 
 
 def _portions(rows: Numbers) -> Iterator[Numbers]:

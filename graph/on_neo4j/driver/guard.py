@@ -134,8 +134,8 @@ def ask_by_plan(
             refuse_doing(run(_EXPLAIN + query, parameters).consume())
         with weighed(transaction):
             result = run(query, parameters)
-            found = [tuple(map(plain, record.values())) for record in result.fetch(cap + 1)]
-        return CypherAnswer(tuple(result.keys()), found[:cap], len(found) > cap)
+            lexed = [tuple(map(plain, record.values())) for record in result.fetch(cap + 1)]
+        return CypherAnswer(tuple(result.keys()), lexed[:cap], len(lexed) > cap)
 
     return server.read_once(work, seconds, fetch=cap + 1)
 
@@ -156,12 +156,12 @@ def refuse_writing(query: str) -> None:
             "themselves, and end lines as any editor does."
         )
     _refuse_shape(query)
-    found = tokens(query)
-    _refuse_words(found)
-    for name in procedures(found):
+    lexed = tokens(query)
+    _refuse_words(lexed)
+    for name in procedures(lexed):
         if name not in PROCEDURES:
             raise QuestionError(f"The procedure {name} may not be called here. It was not sent.")
-    for name in functions(found):
+    for name in functions(lexed):
         if name not in FUNCTIONS:
             raise QuestionError(f"The function {name} may not be called here. It was not sent.")
 
@@ -176,22 +176,22 @@ def _refuse_shape(query: str) -> None:
             f"The character {mark!a} means nothing in Cypher. It may stand in a text, or in a "
             "name that is put between backticks."
         )
-    found = tokens(query)
-    if not found:
+    lexed = tokens(query)
+    if not lexed:
         raise QuestionError("There is no query. Give one, or - to read it from the input.")
-    if ";" in found[:-1]:
+    if ";" in lexed[:-1]:
         raise QuestionError("Only one query at a time: there is more behind the semicolon.")
-    if depth(found) > DEEPEST:
+    if depth(lexed) > DEEPEST:
         raise QuestionError(f"Brackets may lie {DEEPEST} deep in each other, and these lie deeper.")
 
 
-def _refuse_words(found: Sequence[str]) -> None:
-    for word in keywords(found):
+def _refuse_words(lexed: Sequence[str]) -> None:
+    for word in keywords(lexed):
         if word in _WRITES:
             raise QuestionError(
                 f"A query here may only read, and this one has {word}. It was not sent."
             )
-    upper = [token.upper() for token in found]
+    upper = [token.upper() for token in lexed]
     for pair in pairwise(upper):
         if pair in _ELSEWHERE:
             raise QuestionError(f"{' '.join(pair)} is not for questions. It was not sent.")

@@ -35,12 +35,12 @@ _LONE_RETURN = re.compile(r"\r(?!\n)")
 
 def tokens(text: str) -> list[str]:
     """The tokens of a text, without comments and white space; texts as a single quote mark."""
-    return [TEXT if found["text"] else found[0] for found in _matches(text)]
+    return [TEXT if match["text"] else match[0] for match in _matches(text)]
 
 
 def strange(text: str) -> str | None:
     """The first character that means nothing in Cypher where it stands, None if all do."""
-    odd = (found["mark"] for found in _matches(text) if found["mark"])
+    odd = (match["mark"] for match in _matches(text) if match["mark"])
     return next((mark for mark in odd if mark not in _MARKS), None)
 
 
@@ -60,69 +60,69 @@ def is_word(token: str) -> bool:
     return token[0] == "_" or token[0].isalpha()
 
 
-def keywords(found: Sequence[str]) -> Iterator[str]:
+def keywords(tokens: Sequence[str]) -> Iterator[str]:
     """The words that may be keywords: not a label, a property, a parameter or the key of a map."""
-    for before, word, after in zip(["", *found], found, [*found[1:], ""], strict=False):
+    for before, word, after in zip(["", *tokens], tokens, [*tokens[1:], ""], strict=False):
         if is_word(word) and before not in (".", ":", "$") and after not in (":", "."):
             yield word.upper()
 
 
-def depth(found: Sequence[str]) -> int:
+def depth(tokens: Sequence[str]) -> int:
     """How deep brackets lie in each other."""
     deepest = level = 0
-    for token in found:
+    for token in tokens:
         level += BRACKETS.get(token, 0)
         deepest = max(deepest, level)
     return deepest
 
 
-def procedures(found: Sequence[str]) -> Iterator[str]:
+def procedures(tokens: Sequence[str]) -> Iterator[str]:
     """The full names of the procedures that are called, in lower case."""
-    for place in _calling(found):
-        yield _joined(found[place : _end_of_name(found, place)])
+    for place in _calling(tokens):
+        yield _joined(tokens[place : _end_of_name(tokens, place)])
 
 
-def functions(found: Sequence[str]) -> Iterator[str]:
+def functions(tokens: Sequence[str]) -> Iterator[str]:
     """The full names, in lower case, of the functions that are called and belong to a namespace.
 
     Those without are Neo4j's own: it lets nobody else put a function there. A name in backticks
     may hold the dots itself.
     """
-    called = {_end_of_name(found, place) for place in _calling(found)}
-    for place, mark in enumerate(found):
-        if mark == "(" and place not in called and place and _is_name(found[place - 1]):
-            name = _joined(found[_start_of_name(found, place - 1) : place])
+    called = {_end_of_name(tokens, place) for place in _calling(tokens)}
+    for place, mark in enumerate(tokens):
+        if mark == "(" and place not in called and place and _is_name(tokens[place - 1]):
+            name = _joined(tokens[_start_of_name(tokens, place - 1) : place])
             if "." in name:
                 yield name
 
 
 def _matches(text: str) -> Iterator[re.Match[str]]:
-    return (found for found in _TOKEN.finditer(text) if not found["aside"])
+    return (match for match in _TOKEN.finditer(text) if not match["aside"])
 
 
 def _is_name(token: str) -> bool:
     return token[0] in "`_" or token[0].isalnum()
 
 
-def _calling(found: Sequence[str]) -> Iterator[int]:
+def _calling(tokens: Sequence[str]) -> Iterator[int]:
     """Where the names of procedures begin: behind CALL, if no subquery stands there."""
-    for place, (word, after) in enumerate(pairwise(found), 1):
+    for place, (word, after) in enumerate(pairwise(tokens), 1):
         if word.upper() == "CALL" and after not in ("{", "("):
             yield place
 
 
-def _end_of_name(found: Sequence[str], place: int) -> int:
+def _end_of_name(tokens: Sequence[str], place: int) -> int:
     """The place behind a dotted name that begins here."""
-    while found[place + 1 : place + 2] == ["."]:
+    while tokens[place + 1 : place + 2] == ["."]:
         place += 2
-    return min(place + 1, len(found))
+    return min(place + 1, len(tokens))
 
 
-def _start_of_name(found: Sequence[str], place: int) -> int:
+def _start_of_name(tokens: Sequence[str], place: int) -> int:
     """The place where the dotted name begins that ends here; the dot, if none is before it."""
-    while place and found[place - 1] == ".":
+    while place and tokens[place - 1] == ".":
         place -= 1
-        if not place or not _is_name(found[place - 1]):
+        if not place or not _is_name(tokens[place - 1]):
             break
         place -= 1
     return place

@@ -156,9 +156,9 @@ class Planner:
             if self.origin is not None and self.origin not in origins:
                 plan.givers[node_id] = [*origins, self.origin]
 
-    def nodes(self, plan: Plan, said: Iterable[Node], there: Mapping[str, Node]) -> None:
+    def nodes(self, plan: Plan, given: Iterable[Node], there: Mapping[str, Node]) -> None:
         """Plan entities, of which the store has some."""
-        for node in said:
+        for node in given:
             if node.id in plan.new_nodes:
                 plan.new_nodes[node.id] = updated(plan.new_nodes[node.id], node)
             elif node.id in there:
@@ -175,12 +175,12 @@ class Planner:
     def statements(
         self,
         plan: Plan,
-        said: Sequence[Statement],
+        given: Sequence[Statement],
         there: Mapping[TieKey, Sequence[StoredStatement]],
     ) -> None:
         """Plan statements about ties, of which the store has some."""
         known: dict[TieKey, dict[Identity, StoredStatement]] = {}
-        for statement in said:
+        for statement in given:
             key = statement.key
             if key not in known:
                 known[key] = {identity(one.statement): one for one in there.get(key, ())}
@@ -196,9 +196,9 @@ class Planner:
             plan.ties[key] = list(known[key].values())
         plan.keep_old(there)
 
-    def _update(self, plan: Plan, old: Node, said: Node) -> None:
+    def _update(self, plan: Plan, old: Node, new: Node) -> None:
         """Plan what a row says of an entity that is there."""
-        node = updated(old, said)
+        node = updated(old, new)
         known = node.id not in self.added
         if node == old:
             plan.changes.unchanged += known
@@ -225,7 +225,11 @@ class Planner:
             plan.changes.rows.append(Change("added", "statement", statement.source_id, words))
 
     def _meet_again(
-        self, plan: Plan, known: dict[Identity, StoredStatement], mine: Identity, said: Statement
+        self,
+        plan: Plan,
+        known: dict[Identity, StoredStatement],
+        mine: Identity,
+        statement: Statement,
     ) -> None:
         """A statement that is known: only the place where it is shown may be another.
 
@@ -235,16 +239,16 @@ class Planner:
         old = known[mine]
         if self.origin is not None and self.origin not in old.origins:
             old = known[mine] = old.given_by([self.origin])
-            plan.ties[said.key] = []
-            plan.given.add(said.key)
+            plan.ties[statement.key] = []
+            plan.given.add(statement.key)
         if old.order >= self._first_order or old.order in plan.met or old.order in self._met:
             return
         plan.met.add(old.order)
-        evidence, new = old.statement.evidence, said.evidence
+        evidence, new = old.statement.evidence, statement.evidence
         if (evidence.file, evidence.line) != (new.file, new.line):
             moved = evidence._replace(file=new.file, line=new.line)
             known[mine] = old._replace(statement=old.statement._replace(evidence=moved))
-            plan.ties[said.key] = []
+            plan.ties[statement.key] = []
 
 
 def identity(statement: Statement) -> Identity:

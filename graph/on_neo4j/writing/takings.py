@@ -51,25 +51,27 @@ class Takings:
     ) -> None:
         """Plan which statements go, and what takes their place; ``there`` has all their ties."""
         known: KnownStatements = {
-            key: {identity(one.statement): one for one in kept} for key, kept in there.items()
+            key: {identity(one.statement): one for one in stored} for key, stored in there.items()
         }
         touched: dict[TieKey, None] = {}
         instead: list[tuple[StoredStatement, Statement]] = []
         for withdrawal in withdrawals:
-            said = withdrawal.statement
-            mine = known.get(said.key, {})
-            kept = mine.get(identity(said))
-            if kept is None or self._stays(plan, withdrawal, kept, mine, touched):
+            statement = withdrawal.statement
+            mine = known.get(statement.key, {})
+            stored = mine.get(identity(statement))
+            if stored is None or self._stays(plan, withdrawal, stored, mine, touched):
                 continue
-            del mine[identity(said)]
-            touched[said.key] = None
-            plan.lost.append(identity(said)[0])
+            del mine[identity(statement)]
+            touched[statement.key] = None
+            plan.lost.append(identity(statement)[0])
             plan.changes.statements_withdrawn += 1
-            self._note(plan, Change("withdrawn", "statement", said.source_id, about(said)))
+            self._note(
+                plan, Change("withdrawn", "statement", statement.source_id, about(statement))
+            )
             if withdrawal.instead is not None:
-                instead.append((kept, withdrawal.instead))
-        for kept, said in instead:
-            self._put_in_place(plan, kept, said, known, touched)
+                instead.append((stored, withdrawal.instead))
+        for stored, statement in instead:
+            self._put_in_place(plan, stored, statement, known, touched)
         for key in touched:
             plan.ties[key] = list(known[key].values())
             if not there.get(key):
@@ -80,47 +82,47 @@ class Takings:
         self,
         plan: Plan,
         withdrawal: Withdrawal,
-        kept: StoredStatement,
+        stored: StoredStatement,
         mine: dict[Identity, StoredStatement],
         touched: dict[TieKey, None],
     ) -> bool:
         """Whether another source says it too, or the one that takes it back never said it."""
-        origin, said = withdrawal.origin, withdrawal.statement
+        origin, statement = withdrawal.origin, withdrawal.statement
         if origin is None:
             return False
-        if origin not in kept.origins:
+        if origin not in stored.origins:
             return True
-        others = [one for one in kept.origins if one != origin]
+        others = [one for one in stored.origins if one != origin]
         if not others:
             return False
-        mine[identity(said)] = kept._replace(origin="\n".join(others))
-        touched[said.key] = None
-        plan.given.add(said.key)
+        mine[identity(statement)] = stored._replace(origin="\n".join(others))
+        touched[statement.key] = None
+        plan.given.add(statement.key)
         plan.changes.kept += 1
-        self._note(plan, Change("kept", "statement", said.source_id, about(said)))
+        self._note(plan, Change("kept", "statement", statement.source_id, about(statement)))
         return True
 
     def _put_in_place(
         self,
         plan: Plan,
-        kept: StoredStatement,
-        said: Statement,
+        stored: StoredStatement,
+        statement: Statement,
         known: KnownStatements,
         touched: dict[TieKey, None],
     ) -> None:
         """Plan a statement for one that is taken out, with the same sources."""
-        mine = known.setdefault(said.key, {})
-        same = mine.get(identity(said))
-        touched[said.key] = None
+        mine = known.setdefault(statement.key, {})
+        same = mine.get(identity(statement))
+        touched[statement.key] = None
         if same is not None:
-            mine[identity(said)] = same.given_by(kept.origins)
+            mine[identity(statement)] = same.given_by(stored.origins)
             plan.changes.unchanged += 1
             return
-        mine[identity(said)] = StoredStatement(plan.next_order, kept.origin, said)
+        mine[identity(statement)] = StoredStatement(plan.next_order, stored.origin, statement)
         plan.next_order += 1
-        plan.gained.append(identity(said)[0])
+        plan.gained.append(identity(statement)[0])
         plan.changes.statements_added += 1
-        self._note(plan, Change("added", "statement", said.source_id, about(said)))
+        self._note(plan, Change("added", "statement", statement.source_id, about(statement)))
 
     def removals(
         self, plan: Plan, removals: Sequence[Removal], there: Mapping[str, Present]

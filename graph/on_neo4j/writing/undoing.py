@@ -48,7 +48,7 @@ def undo(server: Neo4jServer, *, dry_run: bool) -> tuple[PastWrite, Changes]:
     parts = server.rows(PARTS)
     if not parts:
         raise StoreError(nothing_to_undo(str(server.target)))
-    _, load, *said = parts[0]
+    _, load, *details = parts[0]
     mine = [part[0] for part in parts if part[1] == load]
     if mine != [part[0] for part in parts[: len(mine)]]:
         raise StoreError(
@@ -62,7 +62,7 @@ def undo(server: Neo4jServer, *, dry_run: bool) -> tuple[PastWrite, Changes]:
         for part in mine:
             back.changes.add(server.write(partial(back.take, part=part)))
     back.changes.rows.sort(key=_rank)
-    return PastWrite(load, *said), back.changes
+    return PastWrite(load, *details), back.changes
 
 
 def _rank(row: Change) -> int:
@@ -100,13 +100,13 @@ class _Back:
     def take(self, transaction: ManagedTransaction, part: int) -> Changes:
         """Put everything back as it was before a part, unless that has been done."""
         meta = lock(transaction, self._writer)
-        found = transaction.run(_PART, part=part).values()
+        rows = transaction.run(_PART, part=part).values()
         changes = Changes()
-        if not found:
+        if not rows:
             return changes
         if meta.part != part:
             raise StoreError("The store was written to meanwhile. Look at it, and try again.")
-        data, before, writer, origin = found[0]
+        data, before, writer, origin = rows[0]
         past = unpacked(data)
         self._put_back(transaction, past, changes)
         restored = dict(zip(RESTORED, before, strict=True))
@@ -138,8 +138,8 @@ class _Back:
             for kept in past.old_ties.values()
             for one in kept
         }
-        gone = [said for _, said in sorted(now[i] for i in now.keys() - was.keys())]
-        back = [said for _, said in sorted(was[i] for i in was.keys() - now.keys())]
+        gone = [statement for _, statement in sorted(now[i] for i in now.keys() - was.keys())]
+        back = [statement for _, statement in sorted(was[i] for i in was.keys() - now.keys())]
         changes.statements_withdrawn, changes.statements_added = len(gone), len(back)
         self._tell(changes, "withdrawn", gone)
         send(transaction, stale_ties(keys))
@@ -175,8 +175,8 @@ class _Back:
         change: Literal["added", "withdrawn"],
         statements: Iterable[Statement],
     ) -> None:
-        for said in statements:
-            self._note(changes, Change(change, "statement", said.source_id, about(said)))
+        for statement in statements:
+            self._note(changes, Change(change, "statement", statement.source_id, about(statement)))
 
     def _note(self, changes: Changes, change: Change) -> None:
         if self._explain:

@@ -55,7 +55,7 @@ def command(
 
     with settings.reading() as store:
         with share_progress("Betweenness") as progress:
-            found = bridges(
+            ranking = bridges(
                 store,
                 kind=kind,
                 through=through,
@@ -64,18 +64,18 @@ def command(
                 progress=progress,
             )
         asked = {"kind": kind, "through": through, "top": top}
-        give(settings, bridges_answer(store, found, asked, settings.as_of, explain=explain))
-    if found.inexact:
+        give(settings, bridges_answer(store, ranking, asked, settings.as_of, explain=explain))
+    if ranking.inexact:
         click.echo(
-            f"Warning: The graph is too large for an exact {' and '.join(found.inexact)} of every "
-            "entity; what is missing is left empty.",
+            f"Warning: The graph is too large for an exact {' and '.join(ranking.inexact)} of "
+            "every entity; what is missing is left empty.",
             err=True,
         )
 
 
 def bridges_answer(
     store: Reader,
-    found: Bridges,
+    ranking: Bridges,
     asked: Mapping[str, object],
     as_of: str | None,
     *,
@@ -88,14 +88,14 @@ def bridges_answer(
         from netweave.cli.ask.bridges_page import bridges_page  # noqa: PLC0415 - JSON needs none
 
         kind, whole = str(asked["kind"]), asked["top"] is not None
-        return bridges_page(store, found, kind, as_of, whole=whole, explain=explain)
+        return bridges_page(store, ranking, kind, as_of, whole=whole, explain=explain)
 
     return Answer(
         "bridges",
         store.facts(),
         asked,
-        {"rows": found.rows, "normaliser": _fields(found.normaliser)},
-        CsvSheet(Bridge._fields, found.rows),
+        {"rows": ranking.rows, "normaliser": _fields(ranking.normaliser)},
+        CsvSheet(Bridge._fields, ranking.rows),
         page,
     )
 

@@ -37,7 +37,7 @@ GUIDE = {
 
 
 def bridges_page(
-    store: Reader, found: Bridges, kind: str, as_of: str | None, *, whole: bool, explain: bool
+    store: Reader, ranking: Bridges, kind: str, as_of: str | None, *, whole: bool, explain: bool
 ) -> AnswerPage:
     """The answer for people.
 
@@ -48,7 +48,7 @@ def bridges_page(
     whole
         Show every row, since someone said how many.
     """
-    rows = found.rows if whole else found.rows[:SHOWN]
+    rows = ranking.rows if whole else ranking.rows[:SHOWN]
     title = Title("Who stands between the parts")
     guide: list[AnswerBlock] = (
         [Title("What the columns mean", 2), Items(_guide())] if explain else []
@@ -57,11 +57,11 @@ def bridges_page(
         what = "entity" if kind == "all" else kind
         return [title, Text(f"No {what} has a tie in this graph."), *guide]
     known = _known(store, rows, as_of)
-    rest = len(found.rows) - len(rows)
+    rest = len(ranking.rows) - len(rows)
     more = [Text(f"And {count(rest, 'more entity', 'more entities')}; --top N shows more.")]
     return [
         title,
-        Text(_normalised(found)),
+        Text(_normalised(ranking)),
         Grid(HEADINGS, [(_named(row, known), *_figures(row)) for row in rows]),
         *(more if rest else []),
         Title("Why", 2),
@@ -81,8 +81,8 @@ def _known(store: Reader, rows: tuple[Bridge, ...], as_of: str | None) -> dict[s
     return {roster.id: roster.text for roster in partial}
 
 
-def _normalised(found: Bridges) -> str:
-    rule = found.normaliser
+def _normalised(ranking: Bridges) -> str:
+    rule = ranking.normaliser
     if rule.rule == "one_mode" and rule.divisor:
         return f"Of most: betweenness divided by {rule.divisor:,.0f}, for {rule.n:,} entities."
     sides = (("members", rule.members), ("networks", rule.collectives))
@@ -120,16 +120,16 @@ def _figure(value: float | None, decimals: int = 3) -> str | None:
 def why(row: Bridge) -> str:
     """Why an entity stands where it does, as the end of a sentence that begins with its name."""
     pairs = round(row.betweenness)
-    said = [
+    facts = [
         f"stands between {count(pairs, 'pair')} of others" if pairs else "stands between no others"
     ]
     if row.effective_size is not None:
-        said.append(f"joins what counts as {_contacts(row.effective_size)}")
+        facts.append(f"joins what counts as {_contacts(row.effective_size)}")
     if row.participation is not None:
-        said.append(_spread(row.participation))
+        facts.append(_spread(row.participation))
     if row.cut_off:
-        said.append(f"and without it {count(row.cut_off, 'other')} would be cut off")
-    return f"{', '.join(said)}."
+        facts.append(f"and without it {count(row.cut_off, 'other')} would be cut off")
+    return f"{', '.join(facts)}."
 
 
 def _contacts(size: float) -> str:

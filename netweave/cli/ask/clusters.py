@@ -44,11 +44,11 @@ def command(settings: Settings, through: Through) -> None:
 
     with settings.reading() as store:
         with share_progress("Clusters") as progress:
-            found = clusters(store, through=through, as_of=settings.as_of, progress=progress)
-        give(settings, clusters_answer(store, found, through))
+            partition = clusters(store, through=through, as_of=settings.as_of, progress=progress)
+        give(settings, clusters_answer(store, partition, through))
 
 
-def clusters_answer(store: Reader, found: Clusters, through: Through) -> Answer:
+def clusters_answer(store: Reader, partition: Clusters, through: Through) -> Answer:
     """Clusters as an answer."""
     from queries.clusters import Clustered  # noqa: PLC0415 - help computes nothing
 
@@ -56,85 +56,91 @@ def clusters_answer(store: Reader, found: Clusters, through: Through) -> Answer:
         "clusters",
         store.facts(),
         {"through": through},
-        {"rows": found.rows, "clusters": found.clusters, "modularity": found.modularity},
-        CsvSheet(Clustered._fields, found.rows),
-        lambda: _page(found),
+        {
+            "rows": partition.rows,
+            "clusters": partition.clusters,
+            "modularity": partition.modularity,
+        },
+        CsvSheet(Clustered._fields, partition.rows),
+        lambda: _page(partition),
     )
 
 
-def _page(found: Clusters) -> AnswerPage:
+def _page(partition: Clusters) -> AnswerPage:
     title = Title("Regional clusters")
-    if not found.clusters:
-        return [title, Text("There are no ties, and so no clusters."), *_apart(found)]
+    if not partition.clusters:
+        return [title, Text("There are no ties, and so no clusters."), *_apart(partition)]
     return [
         title,
-        Text(_summary(found)),
-        _grid(found.clusters),
+        Text(_summary(partition)),
+        _grid(partition.clusters),
         Title("Districts of each cluster by census division", 2),
-        _divisions(found.clusters),
+        _divisions(partition.clusters),
         Title("Districts of each state by cluster", 2),
-        _states(found.clusters),
-        *_apart(found),
+        _states(partition.clusters),
+        *_apart(partition),
     ]
 
 
-def clusters_in_short(found: Clusters, number: int) -> AnswerPage:
+def clusters_in_short(partition: Clusters, number: int) -> AnswerPage:
     """The largest clusters, each in a sentence."""
-    rest = len(found.clusters) - number
+    rest = len(partition.clusters) - number
     more = f" The other {rest:,} are smaller." if rest > 0 else ""
     return [
         Title("Regional clusters"),
-        Text(f"{_counted(found)}{more}"),
-        Items([_in_words(cluster) for cluster in found.clusters[:number]]),
+        Text(f"{_counted(partition)}{more}"),
+        Items([_in_words(cluster) for cluster in partition.clusters[:number]]),
     ]
 
 
 def _in_words(cluster: Cluster) -> str:
     """A cluster in a sentence: "ME: Maine Cohort. 19 districts and 4 networks. Regional: …"."""
     sizes = f"{count(cluster.districts, 'district')} and {count(cluster.networks, 'network')}"
-    said = f"{cluster.name}. {sizes}."
+    sentence = f"{cluster.name}. {sizes}."
     if cluster.scope is None:
-        return said
+        return sentence
     where, most = max(cluster.divisions.items(), key=lambda item: item[1])
     known = sum(cluster.states.values())
-    return f"{said} {cluster.scope.capitalize()}: {most:,} of {known:,} in the division {where}."
-
-
-def _counted(found: Clusters) -> str:
-    scopes = [cluster.scope for cluster in found.clusters]
     return (
-        f"{count(len(found.rows), 'entity', 'entities')} in "
-        f"{count(len(found.clusters), 'cluster')}: {scopes.count('regional'):,} regional (four of "
-        f"five districts or more are in one census division) and {scopes.count('national'):,} "
-        "national."
+        f"{sentence} {cluster.scope.capitalize()}: {most:,} of {known:,} in the division {where}."
     )
 
 
-def _summary(found: Clusters) -> str:
-    barber = "" if found.barber is None else f", Barber's {found.barber:.3f}"
-    return f"{_counted(found)} Modularity {found.modularity:.3f}{barber}."
+def _counted(partition: Clusters) -> str:
+    scopes = [cluster.scope for cluster in partition.clusters]
+    return (
+        f"{count(len(partition.rows), 'entity', 'entities')} in "
+        f"{count(len(partition.clusters), 'cluster')}: {scopes.count('regional'):,} regional (four "
+        "of five districts or more are in one census division) and "
+        f"{scopes.count('national'):,} national."
+    )
 
 
-def _grid(found: tuple[Cluster, ...]) -> Grid:
+def _summary(partition: Clusters) -> str:
+    barber = "" if partition.barber is None else f", Barber's {partition.barber:.3f}"
+    return f"{_counted(partition)} Modularity {partition.modularity:.3f}{barber}."
+
+
+def _grid(partition: tuple[Cluster, ...]) -> Grid:
     return Grid(
         ("No.", "Cluster", "Entities", "Districts", "Networks", "Scope", "Stability"),
         [
             (c.cluster, c.name, c.size, c.districts, c.networks, c.scope, f"{c.stability:.2f}")
-            for c in found
+            for c in partition
         ],
     )
 
 
-def _divisions(found: tuple[Cluster, ...]) -> Grid:
+def _divisions(partition: tuple[Cluster, ...]) -> Grid:
     names = (*DIVISIONS, ELSEWHERE)
-    cells = [(c.cluster, *(c.divisions.get(name) for name in names)) for c in found if c.states]
+    cells = [(c.cluster, *(c.divisions.get(name) for name in names)) for c in partition if c.states]
     return Grid(("No.", *names), cells)
 
 
-def _states(found: tuple[Cluster, ...]) -> Grid:
+def _states(partition: tuple[Cluster, ...]) -> Grid:
     """A state in each line, with the clusters that its districts are in."""
     inside: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    for cluster in found:
+    for cluster in partition:
         for state, districts in cluster.states.items():
             inside[state].append((districts, cluster.cluster))
     return Grid(
@@ -151,9 +157,9 @@ def _parts(parts: list[tuple[int, int]]) -> str:
     return ", ".join(f"no. {cluster} ({districts:,})" for districts, cluster in ordered)
 
 
-def _apart(found: Clusters) -> list[AnswerBlock]:
+def _apart(partition: Clusters) -> list[AnswerBlock]:
     """Who sits between two clusters, and who is in none."""
-    fence = [row for row in found.rows if row.fence_sitter]
+    fence = [row for row in partition.rows if row.fence_sitter]
     blocks: list[AnswerBlock] = []
     if fence:
         blocks += [
@@ -163,7 +169,7 @@ def _apart(found: Clusters) -> list[AnswerBlock]:
             ),
             Items([f"{row.name}: now in no. {row.cluster}, {row.cluster_name}." for row in fence]),
         ]
-    if found.isolated:
-        alone = count(len(found.isolated), "district has", "districts have")
+    if partition.isolated:
+        alone = count(len(partition.isolated), "district has", "districts have")
         blocks.append(Text(f"{alone} no tie in this graph, and so no cluster."))
     return blocks

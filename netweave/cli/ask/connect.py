@@ -78,17 +78,19 @@ def command(
     """
     with settings.reading() as store:
         one, other, *others = all_named(store, [a, b, *avoid])
-        found = connect(store, one, other, through=through, k=k, avoid=others, as_of=settings.as_of)
+        connection = connect(
+            store, one, other, through=through, k=k, avoid=others, as_of=settings.as_of
+        )
         avoided = [node.id for node in others]
-        answer = connect_answer(store, found, through, avoided, k=k, as_of=settings.as_of)
+        answer = connect_answer(store, connection, through, avoided, k=k, as_of=settings.as_of)
         give(settings, answer)
-    if found.hint and settings.form != "json":
-        say(f"Hint: {found.hint}")
+    if connection.hint and settings.form != "json":
+        say(f"Hint: {connection.hint}")
 
 
 def connect_answer(
     store: Reader,
-    found: Connection,
+    connection: Connection,
     through: Through,
     avoided: Sequence[str],
     *,
@@ -100,14 +102,14 @@ def connect_answer(
     def page() -> AnswerPage:
         from netweave.cli.ask.connect_page import connect_page  # noqa: PLC0415 - JSON needs none
 
-        return connect_page(store, found, through, as_of)
+        return connect_page(store, connection, through, as_of)
 
     return Answer(
         "connect",
         store.facts(),
-        {"a": found.a.id, "b": found.b.id, "through": through, "k": k, "avoid": avoided},
-        {**found._asdict(), "routes": [_fields(route) for route in found.routes]},
-        CsvSheet(columns(RouteTie._fields, tenure=Tenure._fields), list(_route_ties(found))),
+        {"a": connection.a.id, "b": connection.b.id, "through": through, "k": k, "avoid": avoided},
+        {**connection._asdict(), "routes": [_fields(route) for route in connection.routes]},
+        CsvSheet(columns(RouteTie._fields, tenure=Tenure._fields), list(_route_ties(connection))),
         page,
     )
 
@@ -128,8 +130,8 @@ def _fields(route: Route) -> dict[str, object]:
     return {**route._asdict(), "hops": hops}
 
 
-def _route_ties(found: Connection) -> Iterator[RouteTie]:
-    for number, route in enumerate(found.routes, start=1):
+def _route_ties(connection: Connection) -> Iterator[RouteTie]:
+    for number, route in enumerate(connection.routes, start=1):
         names = {stop.id: stop.name for stop in route.stops}
         for step, hop in enumerate(route.hops, start=1):
             for tie in hop.ties:

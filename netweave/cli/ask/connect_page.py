@@ -25,48 +25,48 @@ TIES_SHOWN = 3
 
 
 def connect_page(
-    store: Reader, found: Connection, through: Through, as_of: str | None
+    store: Reader, connection: Connection, through: Through, as_of: str | None
 ) -> AnswerPage:
     """The answer for people, to what was asked through these ties on this date."""
-    title = Title(f"{found.a.name} and {found.b.name}")
-    shared = Text(_shared_words(found))
-    if not found.connected:
+    title = Title(f"{connection.a.name} and {connection.b.name}")
+    shared = Text(_shared_words(connection))
+    if not connection.connected:
         by = "ties of any type" if through == "all" else "memberships"
         when = f" on {as_of}" if as_of else ""
         return [title, Text(f"Not connected by {by}{when}."), shared]
-    best, *others = found.routes
+    best, *others = connection.routes
     return [
         title,
-        Text(_summary(found)),
+        Text(_summary(connection)),
         shared,
-        *_unavoidable(found),
-        Title(f"Route 1 of {found.routes_total:,}", 2),
+        *_unavoidable(connection),
+        Title(f"Route 1 of {connection.routes_total:,}", 2),
         Ladder(_rungs(best)),
-        *_other_routes(others, found),
-        *_warnings(store, found, as_of),
+        *_other_routes(others, connection),
+        *_warnings(store, connection, as_of),
     ]
 
 
-def _summary(found: Connection) -> str:
-    ties = count(found.distance or 0, "tie")
-    routes = count(found.routes_total, "shortest route")
-    if found.independent_routes == 1:
+def _summary(connection: Connection) -> str:
+    ties = count(connection.distance or 0, "tie")
+    routes = count(connection.routes_total, "shortest route")
+    if connection.independent_routes == 1:
         apart = "No two routes, of any length, are without a stop in common."
     else:
-        apart = f"{found.independent_routes:,} independent routes have no stop in common."
+        apart = f"{connection.independent_routes:,} independent routes have no stop in common."
     return f"{ties} apart, by {routes}. {apart}"
 
 
-def _shared_words(found: Connection) -> str:
-    if not found.shared:
+def _shared_words(connection: Connection) -> str:
+    if not connection.shared:
         return "No network that both belong to is known."
-    return f"Both belong to {listed(network.name for network in found.shared)}."
+    return f"Both belong to {listed(network.name for network in connection.shared)}."
 
 
-def _unavoidable(found: Connection) -> Iterator[AnswerBlock]:
-    names = {stop.id: stop.name for route in found.routes for stop in route.stops}
-    if found.unavoidable:
-        stops = listed(names[node_id] for node_id in found.unavoidable)
+def _unavoidable(connection: Connection) -> Iterator[AnswerBlock]:
+    names = {stop.id: stop.name for route in connection.routes for stop in route.stops}
+    if connection.unavoidable:
+        stops = listed(names[node_id] for node_id in connection.unavoidable)
         yield Text(f"Every shortest route passes {stops}.")
 
 
@@ -91,20 +91,20 @@ def _tie(tie: TieRow) -> str:
     )
 
 
-def _other_routes(others: list[Route], found: Connection) -> Iterator[AnswerBlock]:
+def _other_routes(others: list[Route], connection: Connection) -> Iterator[AnswerBlock]:
     if not others:
         return
     yield Title("Other routes", 2)
     lines = [" – ".join(stop.name for stop in route.stops[1:-1]) for route in others]
-    rest = found.routes_total - len(found.routes)
+    rest = connection.routes_total - len(connection.routes)
     more = [f"and {count(rest, 'more route', 'more routes')} as short (-k shows more)"]
     yield Items([*lines, *(more if rest else [])])
 
 
-def _warnings(store: Reader, found: Connection, as_of: str | None) -> Iterator[AnswerBlock]:
+def _warnings(store: Reader, connection: Connection, as_of: str | None) -> Iterator[AnswerBlock]:
     """What to keep in mind: stops whose ties never held together, rosters known in part."""
-    stops = {stop.id: stop for route in found.routes for stop in route.stops}
-    notes = [_apart(stops[node_id]) for node_id in _apart_ids(found)]
+    stops = {stop.id: stop for route in connection.routes for stop in route.stops}
+    notes = [_apart(stops[node_id]) for node_id in _apart_ids(connection)]
     collectives = [node for node in store.nodes(stops).values() if node.is_collective]
     notes += [
         f"{roster.name}: {roster.text}." for roster in rosters(store, collectives, as_of=as_of)
@@ -114,8 +114,8 @@ def _warnings(store: Reader, found: Connection, as_of: str | None) -> Iterator[A
         yield Items(notes)
 
 
-def _apart_ids(found: Connection) -> list[str]:
-    return list(dict.fromkeys(i for route in found.routes for i in route.apart_in_time))
+def _apart_ids(connection: Connection) -> list[str]:
+    return list(dict.fromkeys(i for route in connection.routes for i in route.apart_in_time))
 
 
 def _apart(stop: Ref) -> str:

@@ -69,19 +69,23 @@ def command(settings: Settings, /, **given: Any) -> None:
     with settings.reading() as store:
         terms = resolved(store, given)
         with share_progress("Betweenness") as progress:
-            found = conveners(store, **terms, as_of=settings.as_of, progress=progress)
-        asked: dict[str, Any] = {**by_id(terms), "top": top, "reference_year": found.reference_year}
+            convening = conveners(store, **terms, as_of=settings.as_of, progress=progress)
+        asked: dict[str, Any] = {
+            **by_id(terms),
+            "top": top,
+            "reference_year": convening.reference_year,
+        }
         firm = None
         if steady:
             asked |= {"draws": draws, "seed": seed}
             with share_progress("Stability") as progress:
-                firm = stability(store, found, draws=draws, seed=seed, progress=progress)
-        give(settings, conveners_answer(store, found, asked, firm))
+                firm = stability(store, convening, draws=draws, seed=seed, progress=progress)
+        give(settings, conveners_answer(store, convening, asked, firm))
 
 
 def conveners_answer(
     store: Reader,
-    found: Conveners,
+    convening: Conveners,
     asked: Mapping[str, Any],
     firm: Stability | None = None,
 ) -> Answer:
@@ -89,24 +93,24 @@ def conveners_answer(
     from queries.groups.answer import Convener  # noqa: PLC0415 - help computes nothing
     from queries.groups.beside import carriers, other_groups  # noqa: PLC0415 - the same
 
-    depends = carriers(store, found)
+    depends = carriers(store, convening)
 
     def page() -> AnswerPage:
         from netweave.cli.ask.conveners_page import conveners_page  # noqa: PLC0415 - JSON has none
 
-        return conveners_page(store, found, depends, firm, asked["top"])
+        return conveners_page(store, convening, depends, firm, asked["top"])
 
-    rows = found.rows[: asked["top"]]
+    rows = convening.rows[: asked["top"]]
     fields: dict[str, object] = {
         "rows": rows,
-        "group": found.group,
-        "front": sorted(found.front),
-        "beside": {"groups": other_groups(found), "carriers": depends},
+        "group": convening.group,
+        "front": sorted(convening.front),
+        "beside": {"groups": other_groups(convening), "carriers": depends},
     }
-    if found.sums is not None:
-        fields["weighted"] = {row.id: found.sums[row.id] for row in rows}
-    if found.wish.everything:
-        fields |= {"at_least": found.chosen.at_least, "unreached": found.unreached}
+    if convening.sums is not None:
+        fields["weighted"] = {row.id: convening.sums[row.id] for row in rows}
+    if convening.wish.everything:
+        fields |= {"at_least": convening.chosen.at_least, "unreached": convening.unreached}
     if firm is not None:
         fields["stability"] = firm
     sheet = CsvSheet(Convener._fields, rows)

@@ -38,7 +38,7 @@ TITLE = Title("Who could convene a network of networks")
 
 def conveners_page(
     store: Reader,
-    found: Conveners,
+    convening: Conveners,
     depends: Sequence[Carrier],
     firm: Stability | None,
     top: int | None,
@@ -46,70 +46,70 @@ def conveners_page(
     """The answer for people."""
     return [
         TITLE,
-        *_group(store, found),
-        *_ranking(found, top),
+        *_group(store, convening),
+        *_ranking(convening, top),
         Title("How far to trust it", 2),
-        Items(cautions(store, found, depends)),
+        Items(cautions(store, convening, depends)),
         *(_steadiness(firm) if firm else []),
     ]
 
 
-def conveners_in_short(store: Reader, found: Conveners, number: int) -> AnswerPage:
+def conveners_in_short(store: Reader, convening: Conveners, number: int) -> AnswerPage:
     """The group, and the first candidates."""
     return [
         TITLE,
-        *_group(store, found),
-        Text(f"The first {number} of the list. {order_sentence(found)}"),
-        _grid(found, found.rows[:number]),
+        *_group(store, convening),
+        Text(f"The first {number} of the list. {order_sentence(convening)}"),
+        _grid(convening, convening.rows[:number]),
         Text(WILLING),
     ]
 
 
-def _group(store: Reader, found: Conveners) -> list[AnswerBlock]:
+def _group(store: Reader, convening: Conveners) -> list[AnswerBlock]:
     """The members, the groups as good, and the groups one would have chosen otherwise."""
     from queries.groups.beside import other_groups  # noqa: PLC0415 - help computes nothing
 
-    group, cover = found.group, found.scope.cover
-    rows = {row.id: row for row in found.rows}
+    group, cover = convening.group, convening.scope.cover
+    rows = {row.id: row for row in convening.rows}
     cells: list[tuple[object, ...]] = []
     for node_id in group.members:
         row = rows[node_id]
-        reached = row.reach_1 if found.scope.reach == 1 else row.reach_2
+        reached = row.reach_1 if convening.scope.reach == 1 else row.reach_2
         cells.append((row.name, row.state, reached, group.unique_cover[node_id], node_id))
     return [
-        Text(group_sentence(found)),
+        Text(group_sentence(convening)),
         Grid(("Member", "State", "Reaches", "It alone", "Id"), cells),
-        Text(f"It alone: {cover} that no other member reaches. {ties_sentence(store, found)}"),
-        Items([other_sentence(other, found) for other in other_groups(found)]),
-        *(_unreached(found) if found.wish.everything else []),
+        Text(f"It alone: {cover} that no other member reaches. {ties_sentence(store, convening)}"),
+        Items([other_sentence(other, convening) for other in other_groups(convening)]),
+        *(_unreached(convening) if convening.wish.everything else []),
     ]
 
 
-def _unreached(found: Conveners) -> list[AnswerBlock]:
-    missed = found.unreached
+def _unreached(convening: Conveners) -> list[AnswerBlock]:
+    missed = convening.unreached
     shown = [f"{target.name} ({target.id})" for target in missed[:UNREACHED]]
     rest = len(missed) - len(shown)
     items = Items([*shown, f"and {rest:,} more"] if rest else shown)
-    title = Title(f"{found.scope.cover.capitalize()} that nobody reaches", 2)
+    title = Title(f"{convening.scope.cover.capitalize()} that nobody reaches", 2)
     return [title, items] if missed else []
 
 
-def _ranking(found: Conveners, top: int | None) -> list[AnswerBlock]:
-    rows = found.rows[: top or SHOWN]
-    rest = len(found.rows) - len(rows)
+def _ranking(convening: Conveners, top: int | None) -> list[AnswerBlock]:
+    rows = convening.rows[: top or SHOWN]
+    rest = len(convening.rows) - len(rows)
     more = [Text(f"And {count(rest, 'more candidate')}; --top N shows more.")]
     return [
         Title("The candidates", 2),
-        Text(order_sentence(found)),
-        _grid(found, rows),
+        Text(order_sentence(convening)),
+        _grid(convening, rows),
         *(more if rest and not top else []),
         Title("Why", 2),
         Items([_why(row) for row in rows[:EXPLAINED]]),
     ]
 
 
-def _grid(found: Conveners, rows: Sequence[Convener]) -> Grid:
-    return Grid(HEADINGS, [figures(row, found) for row in rows]).filled()
+def _grid(convening: Conveners, rows: Sequence[Convener]) -> Grid:
+    return Grid(HEADINGS, [figures(row, convening) for row in rows]).filled()
 
 
 def _why(row: Convener) -> str:

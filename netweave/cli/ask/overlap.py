@@ -70,14 +70,14 @@ def command(
     kinds = NETWORK_KINDS if of == "networks" else ("district",)
     with settings.reading() as store:
         nodes = all_named(store, names, kinds)
-        found = overlap(store, *nodes, of=of, at_least=at_least, top=top, as_of=settings.as_of)
+        overlaps = overlap(store, *nodes, of=of, at_least=at_least, top=top, as_of=settings.as_of)
         ids = [node.id for node in nodes]
         asked: dict[str, object] = {"names": ids, "of": of, "at_least": at_least, "top": top}
-        give(settings, overlap_answer(store, found, asked, settings.as_of))
+        give(settings, overlap_answer(store, overlaps, asked, settings.as_of))
 
 
 def overlap_answer(
-    store: Reader, found: Overlaps, asked: dict[str, object], as_of: str | None
+    store: Reader, overlaps: Overlaps, asked: dict[str, object], as_of: str | None
 ) -> Answer:
     """Overlaps as an answer to what was asked."""
     from queries.overlap import Overlap, Party  # noqa: PLC0415 - help computes nothing
@@ -86,22 +86,22 @@ def overlap_answer(
         "overlap",
         store.facts(),
         asked,
-        {"rows": found.rows, "total_pairs": found.total_pairs},
-        CsvSheet(columns(Overlap._fields, a=Party._fields, b=Party._fields), found.rows),
-        lambda: _page(store, found, asked, as_of),
+        {"rows": overlaps.rows, "total_pairs": overlaps.total_pairs},
+        CsvSheet(columns(Overlap._fields, a=Party._fields, b=Party._fields), overlaps.rows),
+        lambda: _page(store, overlaps, asked, as_of),
     )
 
 
 def _page(
-    store: Reader, found: Overlaps, asked: dict[str, object], as_of: str | None
+    store: Reader, overlaps: Overlaps, asked: dict[str, object], as_of: str | None
 ) -> AnswerPage:
     what = str(asked["of"])
-    if not found.total_pairs:
+    if not overlaps.total_pairs:
         return [Title(f"Overlaps of {what}"), Text(NOTHING[what])]
-    page: AnswerPage = [Title(f"Overlaps of {what}"), Text(_summary(found, what))]
-    shown = len(found.rows) if asked["top"] else SHOWN
-    silent = [row for row in found.rows if row.verdict == "fewer"]
-    others = [row for row in found.rows if row.verdict != "fewer"]
+    page: AnswerPage = [Title(f"Overlaps of {what}"), Text(_summary(overlaps, what))]
+    shown = len(overlaps.rows) if asked["top"] else SHOWN
+    silent = [row for row in overlaps.rows if row.verdict == "fewer"]
+    others = [row for row in overlaps.rows if row.verdict != "fewer"]
     page += _pairs("Pairs that share the most, held against chance", others, shown)
     page += _pairs("Pairs that share fewer than chance would have it", silent, shown)
     written = [*others[:shown], *silent[:shown]]
@@ -115,11 +115,11 @@ def _page(
     return page
 
 
-def _summary(found: Overlaps, what: str) -> str:
-    verdicts = Counter(row.verdict for row in found.rows)
+def _summary(overlaps: Overlaps, what: str) -> str:
+    verdicts = Counter(row.verdict for row in overlaps.rows)
     want = "members" if what == "networks" else "memberships"
     return (
-        f"Listed: {len(found.rows):,} of {count(found.total_pairs, 'pair')}. Of these "
+        f"Listed: {len(overlaps.rows):,} of {count(overlaps.total_pairs, 'pair')}. Of these "
         f"{verdicts['more']:,} share more than chance would have it and {verdicts['fewer']:,} "
         "fewer (p is at most .05, before correction; q is corrected over all pairs). For "
         f"{verdicts['too_little_data']:,} there are too few {want} to tell."

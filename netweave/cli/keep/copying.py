@@ -46,30 +46,30 @@ def command(settings: Settings, source: str, target: str) -> None:
     with (
         open_store(source) as one,
         open_store(target, create=True) as other,
-        progress("records") as said,
+        progress("records") as advance,
     ):
-        found = copy(one, other, progress=said)
-    if not found.equal:
+        outcome = copy(one, other, progress=advance)
+    if not outcome.equal:
         click.echo(f"{target} held more than {source} before, and holds both now.", err=True)
-    give(settings, _answer(source, target, found))
+    give(settings, _answer(source, target, outcome))
 
 
-def _answer(source: str, target: str, found: Copied) -> Answer:
-    stores = [found.source, found.target]
+def _answer(source: str, target: str, outcome: Copied) -> Answer:
+    stores = [outcome.source, outcome.target]
     return Answer(
         "copy",
-        found.target,
+        outcome.target,
         {"from": source, "to": target},
-        {"rows": stores, "equal": found.equal},
+        {"rows": stores, "equal": outcome.equal},
         CsvSheet(StoreFacts._fields, stores),
-        lambda: _page(source, target, found),
+        lambda: _page(source, target, outcome),
     )
 
 
-def _page(source: str, target: str, found: Copied) -> AnswerPage:
-    changes = found.changes
-    facts = found.target
-    state = "the same as" if found.equal else "more than"
+def _page(source: str, target: str, outcome: Copied) -> AnswerPage:
+    changes = outcome.changes
+    facts = outcome.target
+    state = "the same as" if outcome.equal else "more than"
     holds = f"{facts.nodes:,} entities, {facts.ties:,} ties, digest {facts.data_hash}"
     return [
         Text(f"Copied {source} to {target}, which now holds {state} {source}: {holds}."),

@@ -89,7 +89,7 @@ def review(settings: Settings, file: Path) -> None:
             ledger.add(new)
         for sentence in ledger.contradictions():
             warned(sentence)
-        said = (
+        message = (
             f"{count(len(new), 'decision')} kept in {ledger.path}, "
             f"{len(read.rulings) - len(new)} known before, {read.left_open} left open."
         )
@@ -98,7 +98,7 @@ def review(settings: Settings, file: Path) -> None:
         asked = {"file": str(file)}
         give(
             settings,
-            Answer("identity review", store.facts(), asked, fields, sheet, lambda: [Text(said)]),
+            Answer("identity review", store.facts(), asked, fields, sheet, lambda: [Text(message)]),
         )
 
 
@@ -114,12 +114,12 @@ def why(settings: Settings, name: str, state: str) -> None:
     """Say why a name is accepted, or is not, and what people decided about it."""
     with settings.reading() as store:
         ledger = _ledger(settings)
-        found = _resolved(_desk(store, ledger), name, state)
+        resolved = _resolved(_desk(store, ledger), name, state)
         rulings = ledger.about(name)
-        fields = {"rows": [found], "ledger": rulings}
+        fields = {"rows": [resolved], "ledger": rulings}
         asked = {"name": name, "state": state or None}
-        sheet = CsvSheet(COLUMNS, [found])
-        page = lambda: reasons_page(found, rulings)  # noqa: E731 - made when it is wanted
+        sheet = CsvSheet(COLUMNS, [resolved])
+        page = lambda: reasons_page(resolved, rulings)  # noqa: E731 - made when it is wanted
         give(settings, Answer("identity why", store.facts(), asked, fields, sheet, page))
 
 
@@ -139,13 +139,13 @@ def undo(settings: Settings, reason: str) -> None:
                 "`netweave load --undo` takes both back."
             )
         back = ledger.undo(reason)
-        said = f"Taken back: {back.written_name!r} {back.decision} {back.id}".rstrip() + "."
+        message = f"Taken back: {back.written_name!r} {back.decision} {back.id}".rstrip() + "."
         fields = {"rows": [back], "ledger": str(ledger.path)}
         sheet = CsvSheet(RULING_COLUMNS, [back])
         asked = {"why": reason or None}
         give(
             settings,
-            Answer("identity undo", store.facts(), asked, fields, sheet, lambda: [Text(said)]),
+            Answer("identity undo", store.facts(), asked, fields, sheet, lambda: [Text(message)]),
         )
 
 
@@ -166,8 +166,8 @@ def _desk(store: Reader, ledger: Ledger) -> Desk:
 
 
 def _resolved(desk: Desk, name: str, state: str) -> Resolved:
-    found: Match = desk.resolve(name, state or None)
-    return Resolved(name, state, *found[:6])
+    resolved: Match = desk.resolve(name, state or None)
+    return Resolved(name, state, *resolved[:6])
 
 
 def _stands(ledger: Ledger, ruling: Ruling) -> bool:

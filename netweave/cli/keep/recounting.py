@@ -91,7 +91,7 @@ def _look(auditor: Auditor, *, health: bool) -> tuple[Recounted, list[Deviation]
 def give_recount(
     settings: Settings,
     question: str,
-    found: RecountAnswer,
+    outcome: RecountAnswer,
     parameters: Mapping[str, object],
     notes: Sequence[str] | None = None,
 ) -> None:
@@ -102,26 +102,26 @@ def give_recount(
     notes
         Sentences about what lies beside the store; None for a question that does not look.
     """
-    counted = {"statements": found.recount.statements, "whole": found.whole}
+    counted = {"statements": outcome.recount.statements, "whole": outcome.whole}
     beside = {} if notes is None else {"notes": notes}
     answer = Answer(
         question,
-        found.recount.facts,
+        outcome.recount.facts,
         parameters,
-        {"rows": found.rows, **counted, **beside},
-        CsvSheet(DeviationRow._fields, found.rows),
-        lambda: _page(settings.store, found, notes or ()),
+        {"rows": outcome.rows, **counted, **beside},
+        CsvSheet(DeviationRow._fields, outcome.rows),
+        lambda: _page(settings.store, outcome, notes or ()),
     )
     give(settings, answer)
 
 
-def _page(target: str, found: RecountAnswer, notes: Sequence[str]) -> AnswerPage:
-    page: AnswerPage = [Text(_counted(found.recount)), Text(_verdict(target, found))]
-    shown = found.rows[:_SHOWN]
+def _page(target: str, outcome: RecountAnswer, notes: Sequence[str]) -> AnswerPage:
+    page: AnswerPage = [Text(_counted(outcome.recount)), Text(_verdict(target, outcome))]
+    shown = outcome.rows[:_SHOWN]
     if shown:
         page.append(Items([_sentence(row) for row in shown]))
-    if len(found.rows) > len(shown):
-        page.append(Text(f"… and {len(found.rows) - len(shown):,} more: --format json has all."))
+    if len(outcome.rows) > len(shown):
+        page.append(Text(f"… and {len(outcome.rows) - len(shown):,} more: --format json has all."))
     return [*page, *([Items(notes)] if notes else [])]
 
 
@@ -134,22 +134,22 @@ def _counted(recount: Recounted) -> str:
     return f"Recounted: {', '.join(parts)}; their digest is {recount.data_hash}."
 
 
-def _verdict(target: str, found: RecountAnswer) -> str:
-    repaired = sum(row.repaired for row in found.rows)
-    left = [row for row in found.rows if not row.repaired]
-    if not found.rows:
+def _verdict(target: str, outcome: RecountAnswer) -> str:
+    repaired = sum(row.repaired for row in outcome.rows)
+    left = [row for row in outcome.rows if not row.repaired]
+    if not outcome.rows:
         return f"{target} is what it says it is."
-    said = f"{count(repaired, 'thing')} repaired. " if repaired else ""
+    start = f"{count(repaired, 'thing')} repaired. " if repaired else ""
     if not left:
         return (
-            f"{said}{target} is what it says it is now. Where entities or statements had been "
+            f"{start}{target} is what it says it is now. Where entities or statements had been "
             "changed, what stands there now counts: load the sources again to have theirs."
         )
     advice = "`netweave doctor --repair` mends what follows from the rest."
     if not any(row.repairable for row in left):
         advice = "It does not follow from the rest: load the sources again, or restore a copy."
     are = "is one thing" if len(left) == 1 else f"are {len(left):,} things"
-    return f"{said}In {target} {are} not right. {advice}"
+    return f"{start}In {target} {are} not right. {advice}"
 
 
 def _sentence(row: DeviationRow) -> str:

@@ -20,15 +20,15 @@ def understanding(understood: Understanding | None) -> Iterator[str]:
     """The networks by size, the states, the span of dates, and the first ties as sentences."""
     if understood is None:
         return
-    said = told(understood)
-    yield from map(_network, said.networks[:SHOWN])
-    if len(said.networks) > SHOWN:
-        yield f"{count(len(said.networks) - SHOWN, 'more network')}: --format json lists all."
-    if said.states:
-        yield f"States: {', '.join(f'{state} {n:,}' for state, n in said.states.items())}."
-    if said.first_since is not None:
-        yield _span(said)
-    yield from said.examples
+    summary = told(understood)
+    yield from map(_network, summary.networks[:SHOWN])
+    if len(summary.networks) > SHOWN:
+        yield f"{count(len(summary.networks) - SHOWN, 'more network')}: --format json lists all."
+    if summary.states:
+        yield f"States: {', '.join(f'{state} {n:,}' for state, n in summary.states.items())}."
+    if summary.first_since is not None:
+        yield _span(summary)
+    yield from summary.examples
 
 
 def _network(row: NetworkRows) -> str:
@@ -37,7 +37,7 @@ def _network(row: NetworkRows) -> str:
     return f"{row.name}{new}: {count(row.rows, 'row')}{near}."
 
 
-def _span(said: Understood) -> str:
-    if said.first_since == said.last_since:
-        return f"All dates are {said.first_since}."
-    return f"Dates from {said.first_since} to {said.last_since}."
+def _span(summary: Understood) -> str:
+    if summary.first_since == summary.last_since:
+        return f"All dates are {summary.first_since}."
+    return f"Dates from {summary.first_since} to {summary.last_since}."

@@ -51,21 +51,21 @@ def command(settings: Settings, source: str | None, *, listed: bool, dry_run: bo
 
 
 def _sources(store: Store) -> Answer:
-    found = store.history.origins()
+    origins = store.history.origins()
     return Answer(
         "unload",
         store.facts(),
         {"list": True},
-        {"rows": found},
-        CsvSheet(Origin._fields, found),
-        lambda: [_table(found)],
+        {"rows": origins},
+        CsvSheet(Origin._fields, origins),
+        lambda: [_table(origins)],
     )
 
 
-def _table(found: list[Origin]) -> Grid | Text:
-    if not found:
+def _table(origins: list[Origin]) -> Grid | Text:
+    if not origins:
         return Text("The store remembers no source.")
-    rows = [(one.name or "(without a name)", one.entities, one.statements) for one in found]
+    rows = [(one.name or "(without a name)", one.entities, one.statements) for one in origins]
     return Grid(("Source", "Entities", "Statements"), rows)
 
 
@@ -75,8 +75,8 @@ def _unloaded(target: str, store: Store, source: str, *, dry_run: bool) -> Answe
 
     origin = remembered(source, [one.name for one in store.history.origins()])
     copied = copied_before("unload", target, wanted=not dry_run)
-    with copied, progress("records") as said:
-        changes = unload(origin, store, dry_run=dry_run, progress=said)
+    with copied, progress("records") as advance:
+        changes = unload(origin, store, dry_run=dry_run, progress=advance)
     verb = "Would take" if dry_run else "Took"
     parameters = {"source": origin, "dry_run": dry_run}
     told = f"{verb} what only {origin} said out of {target}."

@@ -59,7 +59,7 @@ class _Drawn(NamedTuple):
         Who brings what.
     """
 
-    found: Conveners
+    convening: Conveners
     nodes: Mapping[str, Node]
     places: Mapping[str, Place]
     brought: Brought
@@ -100,15 +100,15 @@ def view_conveners(
         As `queries.conveners.conveners` raises them.
     """
     with store.reading():
-        found = conveners(store, **terms, as_of=as_of)
-        drawn = _drawn(store, found)
-        settings = tuple(_settings(found, terms))
+        convening = conveners(store, **terms, as_of=as_of)
+        drawn = _drawn(store, convening)
+        settings = tuple(_settings(convening, terms))
         return framed(_picture(store, drawn, settings), store.facts(), as_of)
 
 
-def _settings(found: Conveners, terms: Terms) -> Iterator[tuple[str, str]]:
+def _settings(convening: Conveners, terms: Terms) -> Iterator[tuple[str, str]]:
     kind, through = terms.get("kind", "district"), terms.get("through", "memberships")
-    wish, scope = found.wish, found.scope
+    wish, scope = convening.wish, convening.scope
     members = "as few as reach everything" if wish.everything else f"{wish.size}"
     yield "Question", f"conveners: {kind}, to reach {scope.cover} within {scope.reach}"
     yield "Members", members
@@ -122,9 +122,9 @@ def _settings(found: Conveners, terms: Terms) -> Iterator[tuple[str, str]]:
     yield "Through", through
 
 
-def _drawn(store: Reader, found: Conveners) -> _Drawn:
+def _drawn(store: Reader, convening: Conveners) -> _Drawn:
     """The group, its schools on the way, and the collectives that it is joined to."""
-    brought, ties = brought_by(store, found)
+    brought, ties = brought_by(store, convening)
     places = brought_places(brought)
     if len(places) > CONVENERS_NODES:
         raise TooLargeError(
@@ -134,12 +134,12 @@ def _drawn(store: Reader, found: Conveners) -> _Drawn:
         )
     indices = {node_id: i for i, node_id in enumerate(places)}
     inside = [tie for tie in ties if {tie.source_id, tie.target_id} <= indices.keys()]
-    return _Drawn(found, store.nodes(places), places, brought, drawn_ties(inside, indices))
+    return _Drawn(convening, store.nodes(places), places, brought, drawn_ties(inside, indices))
 
 
 def _picture(store: Reader, drawn: _Drawn, settings: tuple[tuple[str, str], ...]) -> Picture:
-    found, members = drawn.found, drawn.found.group.members
-    known = roster_words(store, drawn.nodes.values(), found.scope.as_of)
+    convening, members = drawn.convening, drawn.convening.group.members
+    known = roster_words(store, drawn.nodes.values(), convening.scope.as_of)
     ties = tuple(
         tie._replace(emphasised=tie.source < len(members) or tie.target < len(members))
         for tie in drawn.ties
@@ -147,7 +147,7 @@ def _picture(store: Reader, drawn: _Drawn, settings: tuple[tuple[str, str], ...]
     return Picture(
         "conveners",
         "Who could convene a network of networks",
-        ((group_sentence(found),), (ties_sentence(store, found),), (_reading(drawn),)),
+        ((group_sentence(convening),), (ties_sentence(store, convening),), (_reading(drawn),)),
         tuple(
             drawn_node(drawn.nodes[i], place, known, main=i in members)
             for i, place in drawn.places.items()
@@ -155,7 +155,7 @@ def _picture(store: Reader, drawn: _Drawn, settings: tuple[tuple[str, str], ...]
         ties,
         tuple(_sections(store, drawn)),
         settings,
-        file_name("conveners", f"{len(members)}", found.scope.cover),
+        file_name("conveners", f"{len(members)}", convening.scope.cover),
         tuple(range(len(members))),
         Emphasis("what a member is joined to itself", 2.0),
         tables=(_candidates(drawn), *_coverage(drawn)),
@@ -165,12 +165,14 @@ def _picture(store: Reader, drawn: _Drawn, settings: tuple[tuple[str, str], ...]
 
 def _reading(drawn: _Drawn) -> str:
     """How the picture is read, and what of it counts."""
-    by, found = drawn.brought.by, drawn.found
+    by, convening = drawn.brought.by, drawn.convening
     several = sum(len(members) > 1 for members in by.values())
-    targets = {target.id for target in found.covering.targets}
+    targets = {target.id for target in convening.covering.targets}
     counted = sum(node in targets for node in by)
-    counts = f"; {counted:,} of them count as networks" if found.scope.cover == "networks" else ""
-    step = " The picture shows one step." if found.scope.reach == 2 else ""
+    counts = (
+        f"; {counted:,} of them count as networks" if convening.scope.cover == "networks" else ""
+    )
+    step = " The picture shows one step." if convening.scope.reach == 2 else ""
     if not several:
         return f"Beside each member stand the collectives that it alone is joined to{counts}.{step}"
     return (
@@ -181,45 +183,47 @@ def _reading(drawn: _Drawn) -> str:
 
 
 def _sections(store: Reader, drawn: _Drawn) -> Iterator[Section]:
-    found = drawn.found
-    rows = {row.id: row for row in found.rows}
+    convening = drawn.convening
+    rows = {row.id: row for row in convening.rows}
     yield Section(
         "The group",
         (),
         tuple(
             (
                 Goto(drawn.indices[i]),
-                f": {_alone(found, i)} {clean(' '.join(rows[i].reasons))}",
+                f": {_alone(convening, i)} {clean(' '.join(rows[i].reasons))}",
             )
-            for i in found.group.members
+            for i in convening.group.members
         ),
     )
-    first = f" The first {LISTED:,} are listed." if len(found.rows) > LISTED else ""
-    yield Section("The candidates", (f"In the table below: {order_sentence(found)}{first}",), ())
-    others = tuple((other_sentence(other, found),) for other in other_groups(found))
+    first = f" The first {LISTED:,} are listed." if len(convening.rows) > LISTED else ""
+    yield Section(
+        "The candidates", (f"In the table below: {order_sentence(convening)}{first}",), ()
+    )
+    others = tuple((other_sentence(other, convening),) for other in other_groups(convening))
     yield Section("Beside it", ("Groups that one would have chosen otherwise.",), others)
-    said = cautions(store, found, carriers(store, found))
-    yield Section("How far to trust it", (), tuple((clean(one),) for one in said))
-    if found.unreached and found.wish.everything:
-        missed = tuple((clean(f"{one.name} ({one.id})"),) for one in found.unreached)
-        yield Section(f"{found.scope.cover.capitalize()} that nobody reaches", (), missed)
+    warnings = cautions(store, convening, carriers(store, convening))
+    yield Section("How far to trust it", (), tuple((clean(one),) for one in warnings))
+    if convening.unreached and convening.wish.everything:
+        missed = tuple((clean(f"{one.name} ({one.id})"),) for one in convening.unreached)
+        yield Section(f"{convening.scope.cover.capitalize()} that nobody reaches", (), missed)
 
 
-def _alone(found: Conveners, member: str) -> str:
+def _alone(convening: Conveners, member: str) -> str:
     """What the group would lose without a member."""
-    return f"it alone reaches {found.group.unique_cover[member]:,} {found.scope.cover}."
+    return f"it alone reaches {convening.group.unique_cover[member]:,} {convening.scope.cover}."
 
 
 def _candidates(drawn: _Drawn) -> PictureTable:
     """Everybody who could have been chosen, with figures and reasons."""
-    found = drawn.found
+    convening = drawn.convening
     rows = tuple(
         (
             _named(drawn, row.id, row.name),
-            *(_cell(value) for value in figures(row, found)[1:]),
+            *(_cell(value) for value in figures(row, convening)[1:]),
             (clean(" ".join(row.reasons)),),
         )
-        for row in found.rows[:LISTED]
+        for row in convening.rows[:LISTED]
     )
     return PictureTable("The candidates", (*HEADINGS, "Why"), rows, sortable=True)
 
@@ -235,7 +239,7 @@ def _named(drawn: _Drawn, node_id: str, name: str) -> Sentence:
 
 def _coverage(drawn: _Drawn) -> Iterator[PictureTable]:
     """A row for each collective and a column for each member: who brings what."""
-    members = drawn.found.group.members
+    members = drawn.convening.group.members
     if len(members) > 12:
         return
     rows: list[tuple[Sentence, ...]] = []
@@ -249,7 +253,7 @@ def _coverage(drawn: _Drawn) -> Iterator[PictureTable]:
 
 def _highlights(drawn: _Drawn) -> Iterator[Highlight]:
     """Each member with what it brings."""
-    for member in drawn.found.group.members:
+    for member in drawn.convening.group.members:
         own = [i for i, by in drawn.brought.by.items() if member in by]
         ways = [i for i in drawn.brought.ways.get(member, ()) if i not in drawn.brought.by]
         chain = tuple(drawn.indices[i] for i in (member, *ways, *own))

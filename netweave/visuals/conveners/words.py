@@ -20,15 +20,15 @@ WILLING = (
 )
 
 
-def group_sentence(found: Conveners) -> str:
+def group_sentence(convening: Conveners) -> str:
     """How much the best group reaches, and what is proved."""
-    group, size = found.group, len(found.group.members)
+    group, size = convening.group, len(convening.group.members)
     reached = (
         f"The best group of {size} reaches {group.covered:,} of {group.total:,} "
-        f"{found.scope.cover} in {_steps(found)}"
+        f"{convening.scope.cover} in {_steps(convening)}"
     )
-    if found.wish.everything:
-        fewest = found.chosen.at_least
+    if convening.wish.everything:
+        fewest = convening.chosen.at_least
         if fewest == size:
             return f"{reached}; no smaller group reaches all that anyone reaches."
         return (
@@ -40,10 +40,10 @@ def group_sentence(found: Conveners) -> str:
     return f"{reached}; that no group reaches more than {group.bound:,} is proved."
 
 
-def ties_sentence(store: Reader, found: Conveners) -> str:
+def ties_sentence(store: Reader, convening: Conveners) -> str:
     """How many other groups are as good, and who is in all of them."""
-    ties = found.group.ties
-    if not found.group.ties_complete:
+    ties = convening.group.ties
+    if not convening.group.ties_complete:
         known = f"More than {len(ties) - 1} other groups are" if len(ties) > 1 else "Others may be"
         return f"{known} as good."
     if len(ties) == 1:
@@ -55,45 +55,46 @@ def ties_sentence(store: Reader, found: Conveners) -> str:
     return f"{one} as good.{in_all}"
 
 
-def other_sentence(other: Other, found: Conveners) -> str:
+def other_sentence(other: Other, convening: Conveners) -> str:
     """How much a group chosen otherwise reaches."""
     how = {
         "greedy": "Choosing whoever adds most, one after the other, reaches",
         "score": f"The {len(other.members)} with the highest score reach",
         "betweenness": f"The {len(other.members)} with the highest betweenness reach",
     }[other.by]
-    less = found.group.covered - other.covered
-    return (
-        f"{how} {other.covered:,} {found.scope.cover}, {f'{less:,} fewer' if less else 'as many'}."
-    )
+    less = convening.group.covered - other.covered
+    compared = f"{less:,} fewer" if less else "as many"
+    return f"{how} {other.covered:,} {convening.scope.cover}, {compared}."
 
 
-def order_sentence(found: Conveners) -> str:
+def order_sentence(convening: Conveners) -> str:
     """How many candidates there are, and in what order."""
-    number, cover = len(found.rows), found.scope.cover
+    number, cover = len(convening.rows), convening.scope.cover
     candidates = "1 candidate" if number == 1 else f"{number:,} candidates"
     by = f"by the share of {cover} that they reach in two steps (score)"
-    if found.scope.weights:
-        said = ", ".join(f"{name} {weight:g}" for name, weight in found.scope.weights.items())
-        by = f"by the weighted sum of their figures ({said}; each divided by the largest)"
+    if convening.scope.weights:
+        weights = ", ".join(
+            f"{name} {weight:g}" for name, weight in convening.scope.weights.items()
+        )
+        by = f"by the weighted sum of their figures ({weights}; each divided by the largest)"
     return (
         f"{candidates}, {by}. Columns: {cover} reached in one step and in two. Front: nobody is as "
         "good in every figure and better in one."
     )
 
 
-def figures(row: Convener, found: Conveners) -> tuple[object, ...]:
+def figures(row: Convener, convening: Conveners) -> tuple[object, ...]:
     """The figures of a candidate, under `HEADINGS`."""
     spread = None if row.participation is None else f"{row.participation:.2f}"
     between = None if row.betweenness is None else round(row.betweenness)
-    front = "front" if row.id in found.front else ""
+    front = "front" if row.id in convening.front else ""
     score = f"{row.score:.3f}"
     return row.name, row.state, row.reach_1, row.reach_2, score, between, spread, row.years, front
 
 
-def cautions(store: Reader, found: Conveners, depends: Sequence[Carrier]) -> list[str]:
+def cautions(store: Reader, convening: Conveners, depends: Sequence[Carrier]) -> list[str]:
     """What to keep in mind: whom the group depends on, and which rosters are known in part."""
-    joined = store.nodes(found.joined).values()
+    joined = store.nodes(convening.joined).values()
     return [
         WILLING,
         *(
@@ -103,13 +104,13 @@ def cautions(store: Reader, found: Conveners, depends: Sequence[Carrier]) -> lis
         ),
         *(
             f"{roster.name}: {roster.text}."
-            for roster in rosters(store, joined, as_of=found.scope.as_of)
+            for roster in rosters(store, joined, as_of=convening.scope.as_of)
         ),
     ]
 
 
-def _steps(found: Conveners) -> str:
-    return "one step" if found.scope.reach == 1 else "two steps"
+def _steps(convening: Conveners) -> str:
+    return "one step" if convening.scope.reach == 1 else "two steps"
 
 
 def _listed(names: Sequence[str]) -> str:

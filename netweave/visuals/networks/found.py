@@ -79,21 +79,21 @@ def shares(
         One: it and those it shares something with; several: these; none: all.
     """
     table = incidence(store, as_of)
-    found = _shares(table, of)
-    found = found._replace(rows=overlap(store, of=of, as_of=as_of).rows)
+    sharing = _shares(table, of)
+    sharing = sharing._replace(rows=overlap(store, of=of, as_of=as_of).rows)
     if not named:
-        return found
+        return sharing
     wanted = {node.id for node in named}
-    absent = wanted - {node.id for node in found.nodes}
+    absent = wanted - {node.id for node in sharing.nodes}
     if absent:
         raise QuestionError(
             f"{min(absent)} is none of the {of} with memberships"
             f"{' on that date' if as_of else ''}. Leave it out, or load its memberships."
         )
     if len(wanted) == 1:
-        pairs = ({row.a.id, row.b.id} for row in found.rows if row.shared)
+        pairs = ({row.a.id, row.b.id} for row in sharing.rows if row.shared)
         wanted = wanted.union(*(pair for pair in pairs if wanted <= pair))
-    return found.only(wanted)
+    return sharing.only(wanted)
 
 
 def _shares(table: Incidence, of: Of) -> Shares:
@@ -246,17 +246,17 @@ class Drawing(NamedTuple):
 
 
 def drawing(
-    store: Reader, found: Shares, total: int, through: Through, as_of: str | None
+    store: Reader, sharing: Shares, total: int, through: Through, as_of: str | None
 ) -> Drawing:
     """What there is to tell of these networks."""
-    own = {node.id: node for node in found.nodes}
+    own = {node.id: node for node in sharing.nodes}
     above = nesting(store, own.keys(), as_of)
     nodes = {**own, **dict(sorted(above.nodes.items()))}
     cluster = clusters_of(store, nodes, through, as_of)
     known = known_members(store, nodes, as_of)
     return Drawing(
-        found,
-        backbone(found.rows),
+        sharing,
+        backbone(sharing.rows),
         nodes,
         known,
         {

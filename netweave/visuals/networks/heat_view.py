@@ -73,13 +73,13 @@ def view_overlap(
     with store.reading():
         named = entities(store, names)
         settings = (("Question", f"overlap of {of}"), *among(named))
-        found = shares(store, named, of=of, as_of=as_of)
-        return heat_page(store, found, (), settings, as_of, of)
+        sharing = shares(store, named, of=of, as_of=as_of)
+        return heat_page(store, sharing, (), settings, as_of, of)
 
 
 def heat_page(
     store: Reader,
-    found: Shares,
+    sharing: Shares,
     before: tuple[str, ...],
     settings: tuple[tuple[str, str], ...],
     as_of: str | None,
@@ -92,9 +92,9 @@ def heat_page(
     before
         Sentences that stand first in the lead.
     """
-    paired = {party.id for row in found.rows for party in (row.a, row.b)}
-    overlapping = [node.id for node in found.nodes if node.id in paired]
-    shown = found.only(set(overlapping[:HEAT]))
+    paired = {party.id for row in sharing.rows for party in (row.a, row.b)}
+    overlapping = [node.id for node in sharing.nodes if node.id in paired]
+    shown = sharing.only(set(overlapping[:HEAT]))
     if not shown.rows:
         raise ViewError(
             f"No two of the {of} share anything that is known, so there is no overlap to draw. "
@@ -105,7 +105,7 @@ def heat_page(
     known = {roster.id: roster.text for roster in partial}
     facts = store.facts()
     heat = _heat(shown, order, origin(facts, as_of), of)
-    lead = (*((text,) for text in before), *_lead(found, shown, len(overlapping), known, of))
+    lead = (*((text,) for text in before), *_lead(sharing, shown, len(overlapping), known, of))
     picture = Picture(
         "overlap",
         heat.title,

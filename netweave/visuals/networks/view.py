@@ -84,8 +84,8 @@ def view_networks(
         raise ViewError(f"A picture of networks holds 1 to {NETWORKS}; {top} were asked for.")
     with store.reading():
         named = entities(store, names)
-        found = shares(store, named, as_of=as_of)
-        total = len(found.nodes)
+        sharing = shares(store, named, as_of=as_of)
+        total = len(sharing.nodes)
         settings = (
             ("Question", "networks that share members"),
             *among(named),
@@ -93,9 +93,9 @@ def view_networks(
             ("Clusters through", through),
         )
         if top is None and total > NETWORKS:
-            return heat_page(store, found, (_instead(total),), settings, as_of)
-        kept = found.only({node.id for node in found.nodes[:top]})
-        about = drawing(store, kept, total, through, as_of)
+            return heat_page(store, sharing, (_instead(total),), settings, as_of)
+        drawn = sharing.only({node.id for node in sharing.nodes[:top]})
+        about = drawing(store, drawn, total, through, as_of)
         slider = None if as_of else years(store, about)
         return framed(_picture(about, slider, settings), store.facts(), as_of)
 

@@ -81,9 +81,9 @@ def count(number: int, word: str) -> str:
     return f"{number:,} {word if number == 1 else word + 's'}"
 
 
-def told(found: Shares, row: Overlap) -> Sentence:
+def told(sharing: Shares, row: Overlap) -> Sentence:
     """The rest of "A shares members with B"."""
-    who = found.shared(row)
+    who = sharing.shared(row)
     names = "; ".join(clean(name) for name in who[:NAMED])
     rest = f"; and {len(who) - NAMED} more" if len(who) > NAMED else ""
     named = f": {names}{rest}" if who else ""
@@ -157,7 +157,7 @@ def tables(about: Drawing) -> Iterator[PictureTable]:
         yield PictureTable("Further pairs that share members, or too few", PAIR_COLUMNS, rows)
 
 
-def pair_row(found: Shares, row: Overlap, index: Mapping[str, int]) -> tuple[Sentence, ...]:
+def pair_row(sharing: Shares, row: Overlap, index: Mapping[str, int]) -> tuple[Sentence, ...]:
     """A pair as a row of a table with `PAIR_COLUMNS`."""
     fewer = row.verdict == "fewer"
     cells = (
@@ -166,6 +166,6 @@ def pair_row(found: Shares, row: Overlap, index: Mapping[str, int]) -> tuple[Sen
         likely(row.p_fewer if fewer else row.p_more),
         likely(row.q_fewer if fewer else row.q_more),
         VERDICTS[row.verdict],
-        "; ".join(clean(name) for name in found.shared(row)),
+        "; ".join(clean(name) for name in sharing.shared(row)),
     )
     return ((Goto(index[row.a.id]),), (Goto(index[row.b.id]),), *((cell,) for cell in cells))

@@ -66,11 +66,11 @@ def view_path(
     """
     with store.reading():
         one, other, *others = entities(store, [a, b, *avoid])
-        found = connect(store, one, other, through=through, k=k, avoid=others, as_of=as_of)
+        connection = connect(store, one, other, through=through, k=k, avoid=others, as_of=as_of)
         avoided = [node.name for node in others]
-        drawn = _drawn(store, found, as_of)
+        drawn = _drawn(store, connection, as_of)
         settings = (
-            ("Question", f"path from {found.a.id} to {found.b.id}"),
+            ("Question", f"path from {connection.a.id} to {connection.b.id}"),
             ("Through", through),
             ("Routes asked for", str(k)),
             *((("Avoiding", "; ".join(map(clean, avoided))),) if avoided else ()),
@@ -78,13 +78,13 @@ def view_path(
         return framed(_picture(drawn, settings), store.facts(), as_of)
 
 
-def _drawn(store: Reader, found: Connection, as_of: str | None) -> DrawnRoutes:
-    routes = _with_room(found.routes)
+def _drawn(store: Reader, connection: Connection, as_of: str | None) -> DrawnRoutes:
+    routes = _with_room(connection.routes)
     ids = list(column_places([[stop.id for stop in route.stops] for route in routes]))
-    ids = ids or [found.a.id, found.b.id]
+    ids = ids or [connection.a.id, connection.b.id]
     nodes = store.nodes(ids)
     known = roster_words(store, nodes.values(), as_of)
-    return DrawnRoutes(found, routes, nodes, {node: i for i, node in enumerate(ids)}, known)
+    return DrawnRoutes(connection, routes, nodes, {node: i for i, node in enumerate(ids)}, known)
 
 
 def _with_room(routes: Sequence[Route]) -> tuple[Route, ...]:
@@ -105,14 +105,14 @@ def _with_room(routes: Sequence[Route]) -> tuple[Route, ...]:
 
 
 def _picture(drawn: DrawnRoutes, settings: tuple[tuple[str, str], ...]) -> Picture:
-    found = drawn.found
+    connection = drawn.connection
     places = column_places([[stop.id for stop in route.stops] for route in drawn.routes])
-    places = places or {found.a.id: (0.0, 0.0), found.b.id: (3 * COLUMN, 0.0)}
+    places = places or {connection.a.id: (0.0, 0.0), connection.b.id: (3 * COLUMN, 0.0)}
     best = {stop.id for route in drawn.routes[:1] for stop in route.stops}
-    main = best or {found.a.id, found.b.id}
+    main = best or {connection.a.id, connection.b.id}
     return Picture(
         "path",
-        f"How {short(found.a.name)} and {short(found.b.name)} are connected",
+        f"How {short(connection.a.name)} and {short(connection.b.name)} are connected",
         tuple(lead(drawn)),
         tuple(
             drawn_node(
@@ -126,8 +126,8 @@ def _picture(drawn: DrawnRoutes, settings: tuple[tuple[str, str], ...]) -> Pictu
         tuple(_ties(drawn)),
         tuple(sections(drawn)),
         settings,
-        file_name("path", found.a.name, found.b.name),
-        (drawn.indices[found.a.id], drawn.indices[found.b.id]),
+        file_name("path", connection.a.name, connection.b.name),
+        (drawn.indices[connection.a.id], drawn.indices[connection.b.id]),
         Emphasis("the best route", 4.0),
         wide=True,
         tables=tuple(more_routes(drawn)),

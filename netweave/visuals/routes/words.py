@@ -29,7 +29,7 @@ class DrawnRoutes(NamedTuple):
         The words of `roster_words`.
     """
 
-    found: Connection
+    connection: Connection
     routes: tuple[Route, ...]
     nodes: Mapping[str, Node]
     indices: Mapping[str, int]
@@ -44,35 +44,37 @@ def called(number: int, route: Route) -> str:
 
 def lead(drawn: DrawnRoutes) -> Iterator[Sentence]:
     """The answer in a few sentences, and what limits it."""
-    yield (f"{_distance(drawn)} {_shared(drawn.found)}",)
-    if drawn.found.unavoidable:
-        yield ("Every shortest route passes ", *_listed(drawn, drawn.found.unavoidable), ".")
+    yield (f"{_distance(drawn)} {_shared(drawn.connection)}",)
+    if drawn.connection.unavoidable:
+        yield ("Every shortest route passes ", *_listed(drawn, drawn.connection.unavoidable), ".")
     yield from _cautions(drawn)
 
 
 def _distance(drawn: DrawnRoutes) -> str:
-    found, number = drawn.found, len(drawn.routes)
-    if not found.connected:
-        return f"No route of these ties connects them. {found.hint or ''}".rstrip()
-    apart = f"They are {_count(found.distance or 0, 'tie')} apart."
-    if found.routes_total == 1:
-        return f"{apart} There is one shortest route.{_independent(found)}"
-    drawing = "all are drawn" if number == found.routes_total else f"the {number} best are drawn"
-    total = f"There are {_count(found.routes_total, 'shortest route')}; {drawing}."
-    return f"{apart} {total}{_independent(found)}"
+    connection, number = drawn.connection, len(drawn.routes)
+    if not connection.connected:
+        return f"No route of these ties connects them. {connection.hint or ''}".rstrip()
+    apart = f"They are {_count(connection.distance or 0, 'tie')} apart."
+    if connection.routes_total == 1:
+        return f"{apart} There is one shortest route.{_independent(connection)}"
+    drawing = (
+        "all are drawn" if number == connection.routes_total else f"the {number} best are drawn"
+    )
+    total = f"There are {_count(connection.routes_total, 'shortest route')}; {drawing}."
+    return f"{apart} {total}{_independent(connection)}"
 
 
-def _independent(found: Connection) -> str:
-    if found.independent_routes == 1:
+def _independent(connection: Connection) -> str:
+    if connection.independent_routes == 1:
         return ""
-    return f" {found.independent_routes} routes, some of them longer, have no stop in common."
+    return f" {connection.independent_routes} routes, some of them longer, have no stop in common."
 
 
-def _shared(found: Connection) -> str:
-    if not found.shared:
+def _shared(connection: Connection) -> str:
+    if not connection.shared:
         return "No network is known to have both as members."
-    names = ", ".join(short(ref.name) for ref in found.shared[:12])
-    more = f" and {len(found.shared) - 12} more" if len(found.shared) > 12 else ""
+    names = ", ".join(short(ref.name) for ref in connection.shared[:12])
+    more = f" and {len(connection.shared) - 12} more" if len(connection.shared) > 12 else ""
     return f"Both belong to {names}{more}."
 
 
@@ -113,7 +115,7 @@ def sections(drawn: DrawnRoutes) -> Iterator[Section]:
         heading = f"Route {number}" + (", the best" if number == 1 and several else "")
         yield Section(heading, caution, tuple(_hop(hop, drawn) for hop in route.hops), ordered=True)
     if not drawn.routes:
-        hint = f" {drawn.found.hint}" if drawn.found.hint else ""
+        hint = f" {drawn.connection.hint}" if drawn.connection.hint else ""
         yield Section("No route", (f"There is no route of these ties.{hint}",), ())
 
 
@@ -132,7 +134,7 @@ def _hop(hop: Hop, drawn: DrawnRoutes) -> Sentence:
 
 def more_routes(drawn: DrawnRoutes) -> Iterator[PictureTable]:
     """The routes that were asked for and are not drawn."""
-    rest = drawn.found.routes[len(drawn.routes) :]
+    rest = drawn.connection.routes[len(drawn.routes) :]
     if rest:
         first = len(drawn.routes) + 1
         rows = tuple(
