@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from netweave.visuals.routes.view import view_path as view_path
     from queries.affiliations import affiliations as affiliations
     from queries.bridges import bridges as bridges
+    from queries.bridges import brokers as brokers
     from queries.brokerage import brokerage_roles as brokerage_roles
     from queries.catalogue import catalogue as catalogue
     from queries.catalogue import find as find
@@ -85,7 +86,9 @@ def _origins() -> dict[str, str]:
     from queries.asking.questions import QUESTIONS  # noqa: PLC0415 - the version needs no room
 
     origins = {name: module for module, names in _OTHERS.items() for name in names}
-    return origins | {one.function: one.module for one in QUESTIONS.values() if one.public}
+    public = [question for question in QUESTIONS.values() if question.public]
+    origins |= {question.function: question.module for question in public}
+    return origins | {question.also: question.module for question in public if question.also}
 
 
 if not TYPE_CHECKING:  # With it in sight, a type checker would believe in every name.

@@ -143,6 +143,10 @@ def bridges(
     return Bridges(tuple(rows[:top]), normaliser, inexact)
 
 
+brokers = bridges
+"""To a network scientist a bridge is a tie, and who stands between is a broker."""
+
+
 def _holes(
     store: Reader,
     graph: Topology,

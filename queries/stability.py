@@ -96,7 +96,7 @@ class Stability(NamedTuple):
 @once_more
 def stability(
     store: Reader,
-    convening: Conveners,
+    found: Conveners,
     *,
     draws: int = DRAWS,
     sources: int = MOST_SOURCES,
@@ -107,7 +107,7 @@ def stability(
 
     Parameters
     ----------
-    convening
+    found
         The answer with the group.
     draws, seed
         How often rosters are filled up, and where chance begins: the same seed gives the same.
@@ -117,9 +117,9 @@ def stability(
         Called with the share that is done, 0 to 1.
     """
     with store.reading():
-        world = _World(store, convening.scope.as_of)
-        lacking = _lacking(store, world, convening.scope.as_of)
-    trial = _GroupTrial(world.nodes, convening)
+        world = _World(store, found.scope.as_of)
+        lacking = _lacking(store, world, found.scope.as_of)
+    trial = _GroupTrial(world.nodes, found)
     alone = world.resting_alone()
     tried = list(alone)[:sources]
     times = draws if lacking else 0
@@ -139,11 +139,11 @@ def stability(
     return Stability(
         tuple(
             Steady(i, world.nodes[i].name, _share(i, without), _share(i, filled))
-            for i in convening.group.members
+            for i in found.group.members
         ),
         len(tried),
         len(alone),
-        _pillars(dict(zip(tried, without, strict=True)), convening.group.members),
+        _pillars(dict(zip(tried, without, strict=True)), found.group.members),
         times,
         len(lacking),
         sum(missing for missing, _ in lacking.values()),

@@ -40,6 +40,8 @@ class Question(NamedTuple):
         The module of `netweave.cli` that holds its command; None if it has none.
     public
         Whether `netweave` offers the function.
+    also
+        Another name of the command and of the function, for those who know it by that.
     cypher
         The name of its Cypher text in the module; None if it is no pattern.
     about, given
@@ -59,6 +61,7 @@ class Question(NamedTuple):
     function: str
     command: str | None = None
     public: bool = True
+    also: str | None = None
     cypher: str | None = None
     about: About = "all"
     given: Mapping[str, Collection[Any]] = {}
@@ -166,6 +169,7 @@ QUESTIONS: dict[str, Question] = {
             "queries.bridges",
             "bridges",
             "ask.bridges",
+            also="brokers",
             given={"through": THROUGH, "as_of": DATES[:2]},
         ),
         Question(

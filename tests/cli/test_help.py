@@ -101,3 +101,9 @@ def test_every_command_takes_the_global_options(name: str) -> None:
 def _bare(metavar: str | None) -> str:
     """The word that an argument is known by."""
     return (metavar or "").strip("[]").partition("|")[0]
+
+
+def test_brokers_is_another_name_of_bridges_that_is_not_listed(ask: Ask) -> None:
+    also, usual = (ask(name, "--help").out for name in ("brokers", "bridges"))
+    assert also.replace(" brokers ", " bridges ") == usual
+    assert "brokers" not in ask("--help").out

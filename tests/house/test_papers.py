@@ -43,7 +43,7 @@ def read(house: Path, name: str) -> str:
 
 @pytest.mark.parametrize("name", PUBLIC)
 def test_every_public_name_is_documented(name: str, house: Path) -> None:
-    assert re.search(rf"^\| `{name}[`(]", read(house, "docs/python.md"), re.MULTILINE)
+    assert re.search(rf"^(\| )?`{name}[`(]", read(house, "docs/python.md"), re.MULTILINE)
     thing = getattr(netweave, name)
     assert inspect.getdoc(thing), f"{name} has no docstring."
 
@@ -53,7 +53,7 @@ def test_a_public_function_has_the_signature_that_is_documented(name: str, house
     thing = getattr(netweave, name)
     written = re.search(rf"^\| `({name}\(.*?\))`", read(house, "docs/python.md"), re.MULTILINE)
     if written is None:
-        assert inspect.isclass(thing)
+        assert inspect.isclass(thing) or thing.__name__ != name  # another name of a function
     else:
         assert call(thing) == written[1]
 

@@ -52,6 +52,11 @@ def test_a_question_has_its_command_and_its_cypher_if_it_says_so(question: Quest
             assert (pattern.name, pattern.cypher) == (question.name, own)
 
 
+def test_another_name_of_a_question_is_no_other_function() -> None:
+    assert QUESTIONS["bridges"].also == "brokers"
+    assert netweave.brokers is netweave.bridges
+
+
 def test_what_needs_another_answer_names_a_question() -> None:
     assert {question.of for question in QUESTIONS.values()} <= {None, *QUESTIONS}
 
@@ -66,7 +71,9 @@ def test_type_checkers_are_shown_the_names_that_the_front_door_has(modules: list
         if alias.asname
     }
     assert sorted(shown) == netweave.__all__ == dir(netweave)
-    offered = {one.function: one.module for one in QUESTIONS.values() if one.public}
+    public = [one for one in QUESTIONS.values() if one.public]
+    names = [(name, one.module) for one in public for name in (one.function, one.also) if name]
+    offered = dict(names)
     assert {name: shown[name] for name in offered} == {
         name: f"{module}.{name}" for name, module in offered.items()
     }

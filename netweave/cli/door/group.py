@@ -53,6 +53,8 @@ COMMANDS = {
     "export": Listed("keep.export", "Write the whole graph to a file or a folder."),
     "cypher": Listed("ask.cypher", "Ask a Neo4j store in Cypher, or print a question as Cypher."),
 }
+_ALSO = {one.also: one.name for one in QUESTIONS.values() if one.also and one.command}
+"""Other names of commands, which are not listed."""
 
 
 class Commands(click.Group):
@@ -68,7 +70,7 @@ class Commands(click.Group):
         cmd_name: str,
     ) -> click.Command | None:
         """The command of a name, None if there is none."""
-        listed = COMMANDS.get(cmd_name)
+        listed = COMMANDS.get(_ALSO.get(cmd_name, cmd_name))
         if listed is None:
             return None
         found: click.Command = import_module(f"netweave.cli.{listed.module}").command
@@ -79,7 +81,8 @@ class Commands(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """The command that arguments begin with; the nearest names if there is none."""
         name = args[0]
-        if name not in COMMANDS and not name.startswith("-") and not ctx.resilient_parsing:
+        known = name in COMMANDS or name in _ALSO
+        if not known and not name.startswith("-") and not ctx.resilient_parsing:
             raise click.UsageError(_no_such(name), ctx)
         return super().resolve_command(ctx, args)
 
