@@ -25,6 +25,8 @@ from netweave.cli.ask.overlap import overlap_answer
 from netweave.cli.door.options import examples, global_options
 from netweave.cli.door.output import check_target
 from netweave.cli.door.settings import STORE, Settings
+from netweave.data import bundled
+from netweave.exports.whole import whole_file
 from netweave.visuals.conveners.view import view_conveners
 from netweave.visuals.ego import view_ego
 from netweave.visuals.map.view import view_map
@@ -123,8 +125,6 @@ def _build(target: Path) -> None:
     """Load the bundled data into a store of its own, in place of an earlier one."""
     from graph.opening import open_store  # noqa: PLC0415 - help needs no store
     from loaders.load import load  # noqa: PLC0415 - the same
-    from netweave.data import bundled  # noqa: PLC0415 - the same
-    from netweave.exports.whole import whole_file  # noqa: PLC0415 - the same
 
     target.parent.mkdir(parents=True, exist_ok=True)
     with whole_file(target) as draft, open_store(draft, create=True) as store:

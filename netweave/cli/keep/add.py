@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import click
 
 from graph.errors import LoadError
+from graph.opening import is_there, open_store
+from loaders.rosters.naming import desk_beside
 from netweave.cli.answer.giving import give
 from netweave.cli.answer.pages import Answer, CsvSheet
 from netweave.cli.door.options import examples, global_options
@@ -82,8 +84,6 @@ def command(ctx: click.Context, /, files: tuple[str, ...], **terms: Any) -> None
     rejected.csv beside the store. The exit status is 1 if a file could not be read or loaded; the
     others are.
     """
-    from graph.opening import is_there, open_store  # noqa: PLC0415 - help needs no store
-
     settings = ctx.ensure_object(Settings)
     judge_replacing(keep=terms["keep"], replace=terms["replace"])
     with open_store(settings.store, create=True) as store:
@@ -101,7 +101,6 @@ def command(ctx: click.Context, /, files: tuple[str, ...], **terms: Any) -> None
 def _add(settings: Settings, file: str, store: Store, terms: Mapping[str, Any]) -> Added:
     from loaders.load import load  # noqa: PLC0415 - help needs no loader
     from loaders.replacing import ReplacementError  # noqa: PLC0415 - the same
-    from loaders.rosters.naming import desk_beside  # noqa: PLC0415 - the same
 
     with SetAside(beside(settings.store)) as aside, progress("records") as said:
         try:

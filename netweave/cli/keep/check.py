@@ -9,6 +9,7 @@ import click
 
 from graph.errors import Problem
 from graph.facts import StoreFacts
+from loaders.rosters.naming import desk_beside
 from netweave.cli.answer.giving import give
 from netweave.cli.answer.pages import Answer, CsvSheet, Items, Text
 from netweave.cli.answer.words import count, listed
@@ -56,7 +57,6 @@ def command(
     """
     settings = ctx.ensure_object(Settings)
     from loaders.load import terms_of  # noqa: PLC0415 - help needs no loader
-    from loaders.rosters.naming import desk_beside  # noqa: PLC0415 - the same
 
     desk = desk_beside(settings.store, warned)
     terms = terms_of(mapping, dated, snapshot=snapshot, make_desk=desk)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from graph.copying import copy
 from graph.facts import StoreFacts
 from netweave.cli.answer.giving import give
 from netweave.cli.answer.pages import Answer, CsvSheet, Items, Text
@@ -36,8 +37,7 @@ def command(settings: Settings, source: str, target: str) -> None:
     FROM and TO are files, or Neo4j servers as neo4j://HOST:PORT. What TO has already stays there,
     so a copy that was broken off is completed by the same command. In the end both are compared.
     """
-    from graph.copying import copy  # noqa: PLC0415 - help needs no store
-    from graph.opening import is_same, open_store  # noqa: PLC0415 - the same
+    from graph.opening import is_same, open_store  # noqa: PLC0415 - help needs no store
 
     if not (source.strip() and target.strip()):
         raise click.UsageError("FROM or TO is empty. Name two stores.")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from loaders.identity.tables import rows_of
 from netweave.cli.answer.giving import give
 from netweave.cli.answer.pages import Answer, CsvSheet, Text
 from netweave.cli.answer.words import count
@@ -54,8 +55,6 @@ def match(settings: Settings, table: Path) -> None:
     districts of the store and those of the national directory; one that is not in the store yet
     has the id that it would have there.
     """
-    from loaders.identity.tables import rows_of  # noqa: PLC0415 - help needs no loader
-
     with settings.reading() as store:
         desk = _desk(store, _ledger(settings))
         rows = [

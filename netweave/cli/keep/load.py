@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from graph.opening import is_there, open_store
+from loaders.rosters.naming import desk_beside
 from netweave.cli.answer.giving import give
 from netweave.cli.answer.pages import Answer, CsvSheet, Grid, Items, Text
 from netweave.cli.answer.words import count
@@ -73,9 +75,7 @@ def command(
     a source again, a folder or file of the same name, replaces what it said: what it says no more
     is taken back, unless another source says it too. A complete list replaces that of its date.
     """
-    from graph.opening import is_there, open_store  # noqa: PLC0415 - help needs no store
-    from loaders.load import load  # noqa: PLC0415 - the same
-    from loaders.rosters.naming import desk_beside  # noqa: PLC0415 - the same
+    from loaders.load import load  # noqa: PLC0415 - help needs no loader
 
     if undoing:
         loading = {"--skip-bad": skip_bad, "--snapshot": snapshot}

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from graph.opening import open_store
 from netweave.cli.answer.giving import give
 from netweave.cli.door.names import completing, named
 from netweave.cli.door.options import examples, global_options
@@ -40,7 +41,6 @@ def command(settings: Settings, stays: str, joins: str, *, dry_run: bool, why: s
     source that is loaded later may go on naming B. It is all or nothing, noted in the identity
     ledger, and `netweave load --undo` takes it back.
     """
-    from graph.opening import open_store  # noqa: PLC0415 - help needs no store
     from loaders.merging import merge  # noqa: PLC0415 - help needs no loader
     from netweave.cli.keep.merge_ledger import MergeLedger  # noqa: PLC0415 - the same
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from graph.history import Origin
+from graph.opening import open_store
 from netweave.cli.answer.giving import give
 from netweave.cli.answer.pages import Answer, CsvSheet, Grid, Text
 from netweave.cli.door.options import examples, global_options
@@ -39,8 +40,6 @@ def command(settings: Settings, source: str | None, *, listed: bool, dry_run: bo
     too stays, and so does an entity that ties of others are left at. It is all or nothing, and
     `netweave load --undo` takes it back.
     """
-    from graph.opening import open_store  # noqa: PLC0415 - help needs no store
-
     if listed == (source is not None):
         raise click.UsageError("Name a SOURCE, or ask for the names with --list.")
     with open_store(settings.store) as store:
