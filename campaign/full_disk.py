@@ -69,28 +69,28 @@ def run(scale: float = 1.0, seed: int = 0) -> list[tuple[str, int, str]]:
     del seed  # the sizes are the same on every run
     tries = max(2, round(SIZES * scale))
     with tempfile.TemporaryDirectory() as folder:
-        kept = _prepared(Path(folder, "kept"))
-        return [_tried(trial, tries, kept, Path(folder)) for trial in TRIALS]
+        prepared = _prepared(Path(folder, "kept"))
+        return [_tried(trial, tries, prepared, Path(folder)) for trial in TRIALS]
 
 
-def _prepared(kept: Path) -> Path:
+def _prepared(prepared: Path) -> Path:
     """A folder with a store and everything that is read."""
-    kept.mkdir()
-    shutil.copytree(bundled(), kept / "house")
-    (kept / "m.toml").write_text(_MAPPING, encoding="utf-8")
-    (kept / "a.csv").write_bytes(_ROSTER)
-    (kept / "decided.csv").write_text(_DECIDED, encoding="utf-8")
-    done = _netweave(("load", str(bundled()), "--store", "s.db"), kept, None)
+    prepared.mkdir()
+    shutil.copytree(bundled(), prepared / "house")
+    (prepared / "m.toml").write_text(_MAPPING, encoding="utf-8")
+    (prepared / "a.csv").write_bytes(_ROSTER)
+    (prepared / "decided.csv").write_text(_DECIDED, encoding="utf-8")
+    done = _netweave(("load", str(bundled()), "--store", "s.db"), prepared, None)
     if done.returncode:
         raise SystemExit(done.stderr)
-    return kept
+    return prepared
 
 
-def _tried(trial: DiskTrial, tries: int, kept: Path, folder: Path) -> tuple[str, int, str]:
+def _tried(trial: DiskTrial, tries: int, prepared: Path, folder: Path) -> tuple[str, int, str]:
     done = refused = 0
     for at in range(tries):
         room = round(SMALLEST * (LARGEST / SMALLEST) ** (at / (tries - 1)))
-        with _disk(folder / "disk", kept, room) as (place, limit):
+        with _disk(folder / "disk", prepared, room) as (place, limit):
             before = _state(place)
             result = _netweave(trial.words, place, limit)
             if result.returncode == 0:
@@ -134,16 +134,16 @@ def _hash(path: Path) -> str:
 
 
 @contextmanager
-def _disk(place: Path, kept: Path, room: int) -> Generator[tuple[Path, int | None]]:
+def _disk(place: Path, prepared: Path, room: int) -> Generator[tuple[Path, int | None]]:
     """A copy of everything with so much room, and the limit of files where it is no disk."""
-    needed = sum(path.stat().st_size for path in kept.rglob("*") if path.is_file())
-    blocks = needed + room + 4096 * sum(1 for _ in kept.rglob("*"))
+    needed = sum(path.stat().st_size for path in prepared.rglob("*") if path.is_file())
+    blocks = needed + room + 4096 * sum(1 for _ in prepared.rglob("*"))
     place.mkdir()
     words = ["mount", "-t", "tmpfs", "-o", f"size={blocks}", "tmpfs", str(place)]
     mounted = shutil.which("mount") and os.geteuid() == 0
     mounted = mounted and subprocess.run(words, capture_output=True, check=False).returncode == 0
     try:
-        shutil.copytree(kept, place, dirs_exist_ok=True)
+        shutil.copytree(prepared, place, dirs_exist_ok=True)
         yield place, None if mounted else room
     finally:
         if mounted:

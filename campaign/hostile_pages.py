@@ -116,26 +116,26 @@ def run(scale: float = 1.0, seed: int = 0) -> list[Row]:
     """
     chance = Random(seed)
     texts = list(_texts(chance, max(1, round(TEXTS * scale))))
-    found = {view: PageFaults([], [], [], []) for view in VIEWS}
+    by_view = {view: PageFaults([], [], [], []) for view in VIEWS}
     with TemporaryDirectory(prefix="netweave-campaign-") as name, chromium() as browser:
         for number, text in enumerate(texts):
             with _store(Path(name), number, text) as store:
                 for view, draw in VIEWS.items():
                     page = draw(store, text).save(Path(name) / "page.html")
-                    _use(browser, page, view, text, chance, found[view])
-    return list(_rows(found, len(texts)))
+                    _use(browser, page, view, text, chance, by_view[view])
+    return list(_rows(by_view, len(texts)))
 
 
-def _rows(found: dict[str, PageFaults], texts: int) -> Iterator[Row]:
-    for view, one in found.items():
+def _rows(by_view: dict[str, PageFaults], texts: int) -> Iterator[Row]:
+    for view, one in by_view.items():
         note = f"pages: {one.faults[0]}" if one.faults else "executed, asked for or foreign"
         yield Row(f"pages of hostile text: {view}", texts, len(one.faults), note)
-    cells = [cell for one in found.values() for cell in one.cells]
-    counted = sum(number for one in found.values() for number in one.counted)
+    cells = [cell for one in by_view.values() for cell in one.cells]
+    counted = sum(number for one in by_view.values() for number in one.counted)
     yield Row("cells of the tables saved from them", counted, len(cells), "that begin a formula")
-    pictures = [fault for one in found.values() for fault in one.saved]
+    pictures = [fault for one in by_view.values() for fault in one.saved]
     note = pictures[0] if pictures else "with anything but shapes and text"
-    yield Row("pictures saved from them", texts * len(found) * 2, len(pictures), note)
+    yield Row("pictures saved from them", texts * len(by_view) * 2, len(pictures), note)
 
 
 def _texts(chance: Random, number: int) -> Iterator[str]:
@@ -169,17 +169,17 @@ def _graph(text: str) -> Iterator[Node | Statement]:
     yield Node(f"d:{text}", "district", f"{text} one", (), {"lat": 44.3, "lon": -70.2})
     yield Node(f"o:{text}", "organization", text, (), {"sector": text, "website": text})
     yield Node(f"network:{text}", "cohort", f"{text} two", (text,), {"scope_state": text})
-    said = Source(f"https://x.example/{text}", text, 7, text)
+    source = Source(f"https://x.example/{text}", text, 7, text)
     for number in range(3):
         for network in (f"network:{text}", "network:n"):
-            yield Statement(f"d:{number}{text}", "MEMBER_OF", network, text, "2012", "2014", said)
-    yield Statement(f"d:{text}", "MEMBER_OF", f"network:{text}", text, None, None, said)
-    yield Statement(f"o:{text}", "HOSTS", f"network:{text}", text, "2011", None, said)
-    yield Statement(f"network:{text}", "PART_OF", "network:n", text, None, None, said)
+            yield Statement(f"d:{number}{text}", "MEMBER_OF", network, text, "2012", "2014", source)
+    yield Statement(f"d:{text}", "MEMBER_OF", f"network:{text}", text, None, None, source)
+    yield Statement(f"o:{text}", "HOSTS", f"network:{text}", text, "2011", None, source)
+    yield Statement(f"network:{text}", "PART_OF", "network:n", text, None, None, source)
 
 
 def _use(
-    browser: Browser, page: Path, view: str, text: str, chance: Random, found: PageFaults
+    browser: Browser, page: Path, view: str, text: str, chance: Random, outcome: PageFaults
 ) -> None:
     context = browser.new_context(accept_downloads=True, viewport={"width": 1280, "height": 860})
     context.set_default_timeout(20_000)
@@ -189,10 +189,10 @@ def _use(
         sheet.tab.wait_for_selector("html[data-ready]")
         _press(sheet, text, chance)
         if harmed := harm(sheet, scripts=SCRIPTS.get(view, 3)):
-            found.faults.append(f"{text[:60]!r}: {harmed}"[:300])
-        _save(sheet, text, found)
+            outcome.faults.append(f"{text[:60]!r}: {harmed}"[:300])
+        _save(sheet, text, outcome)
     except BrowserError as error:
-        found.faults.append(f"{text[:60]!r}: {str(error)[:200]}")
+        outcome.faults.append(f"{text[:60]!r}: {str(error)[:200]}")
     finally:
         context.close()
 
@@ -215,13 +215,13 @@ def _click(sheet: OpenPage, box: FloatRect, chance: Random) -> None:
     sheet.tab.mouse.click(box["x"] + x * box["width"], box["y"] + y * box["height"])
 
 
-def _save(sheet: OpenPage, text: str, found: PageFaults) -> None:
+def _save(sheet: OpenPage, text: str, outcome: PageFaults) -> None:
     rows = list(csv.reader(StringIO(sheet.saved("csv").decode("utf-8-sig"), newline="")))
     cells = [cell for row in rows for cell in row]
-    found.counted.append(len(cells))
-    found.cells.extend(cell for cell in cells if cell.startswith(FORMULA))
+    outcome.counted.append(len(cells))
+    outcome.cells.extend(cell for cell in cells if cell.startswith(FORMULA))
     foreign = {part.tag.rpartition("}")[2] for part in sheet.saved_svg().iter()} - SHAPES - {"path"}
     if foreign:
-        found.saved.append(f"{text[:60]!r}: the SVG has {sorted(foreign)}")
+        outcome.saved.append(f"{text[:60]!r}: the SVG has {sorted(foreign)}")
     if not sheet.saved("png").startswith(b"\x89PNG"):
-        found.saved.append(f"{text[:60]!r}: the PNG is none")
+        outcome.saved.append(f"{text[:60]!r}: the PNG is none")

@@ -52,15 +52,15 @@ def run(scale: float = 1.0, seed: int = 0) -> list[Row]:
 
 
 def _row(files: Sequence[Path], mark: str, seed: int) -> Row:
-    said = _pytest(files, mark, seed)
-    bad, ran = _number(said, "failed") + _number(said, "error"), _number(said, "passed")
-    examples = sum(map(int, _EXAMPLES.findall(said)))
+    output = _pytest(files, mark, seed)
+    bad, ran = _number(output, "failed") + _number(output, "error"), _number(output, "passed")
+    examples = sum(map(int, _EXAMPLES.findall(output)))
     where = "on a server" if mark == "neo4j" else "on a file and in memory"
     what = f"examples of property tests {where}"
     if bad:
-        print(find(said), file=sys.stderr)
+        print(find(output), file=sys.stderr)
     elif not ran:
-        return Row(what, 0, 0, f"not run: {said.strip().splitlines()[-1]}")
+        return Row(what, 0, 0, f"not run: {output.strip().splitlines()[-1]}")
     return Row(what, examples, bad, f"finds, in {ran:,} tests of {len(files)} files")
 
 
@@ -74,15 +74,15 @@ def property_tests(folder: Path) -> list[Path]:
     ]
 
 
-def find(said: str) -> str:
+def find(output: str) -> str:
     """What a failing run has found, as lines to paste before the tests that failed."""
-    cases = [re.sub(r"^E *", "    ", case, flags=re.MULTILINE) for case in _CASE.findall(said)]
+    cases = [re.sub(r"^E *", "    ", case, flags=re.MULTILINE) for case in _CASE.findall(output)]
     examples = [f"@example(\n{case})" for case in cases]
     if not examples:
-        return said[-4000:]
-    failed = [f"# {name}" for name in _FAILED.findall(said)]
+        return output[-4000:]
+    failed = [f"# {name}" for name in _FAILED.findall(output)]
     head = "Paste before the test, with `from hypothesis import example`:"
-    return "\n".join([head, *failed, *examples, *_BLOB.findall(said)])
+    return "\n".join([head, *failed, *examples, *_BLOB.findall(output)])
 
 
 def _pytest(files: Sequence[Path], mark: str, seed: int) -> str:
@@ -101,6 +101,6 @@ def _pytest(files: Sequence[Path], mark: str, seed: int) -> str:
     return done.stdout + done.stderr
 
 
-def _number(said: str, what: str) -> int:
-    last = said.strip().splitlines()[-1] if said.strip() else ""
+def _number(output: str, what: str) -> int:
+    last = output.strip().splitlines()[-1] if output.strip() else ""
     return sum(int(number) for number, word in _COUNTED.findall(last) if word == what)

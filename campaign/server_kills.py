@@ -124,9 +124,9 @@ def _trials(folders: Folders) -> list[KillTrial]:
 def _offline(bench: Bench, commands: tuple[tuple[str, ...], ...], target: str) -> str:
     """What an undisturbed run of these commands makes of a file: its digest."""
     for command in commands:
-        status, said, _ = bench.run(*command, target=target)
+        status, output, _ = bench.run(*command, target=target)
         if status:
-            raise RuntimeError(f"netweave {' '.join(command)} on a file: {said}")
+            raise RuntimeError(f"netweave {' '.join(command)} on a file: {output}")
     return _content(str(bench.folder / target))
 
 
@@ -137,8 +137,8 @@ def _row(bench: Bench, trial: KillTrial, tries: int, kill: Callable[..., End], v
     bad = [end.fault for end in ends if end.fault]
     unfinished = sum(end.unfinished for end in ends)
     note = f"lost; {unfinished} were left unfinished, and completed by the same command"
-    said = f"lost or wrong: {'; '.join(sorted(set(bad)))}"
-    return Row(f"{victim} in {trial.what}", tries, len(bad), said if bad else note)
+    lost = f"lost or wrong: {'; '.join(sorted(set(bad)))}"
+    return Row(f"{victim} in {trial.what}", tries, len(bad), lost if bad else note)
 
 
 def _expected(bench: Bench, trial: KillTrial) -> str:
@@ -183,25 +183,25 @@ def _kill_server(bench: Bench, trial: KillTrial, expected: str, seconds: float) 
         bench.server.kill()
         again = Thread(target=bench.server.start)
         again.start()
-        said = client.communicate()[0].decode("utf-8", "backslashreplace")
+        output = client.communicate()[0].decode("utf-8", "backslashreplace")
         again.join()
     if bench.server.pid is None:
         bench.server.start()  # a busy machine may be too slow for it the first time
-    if client.returncode not in (0, 1) or blames(said):
-        return End(f"the client ended with {client.returncode}: {said[-300:]}")
+    if client.returncode not in (0, 1) or blames(output):
+        return End(f"the client ended with {client.returncode}: {output[-300:]}")
     return _completed(bench, trial, expected)
 
 
 def _completed(bench: Bench, trial: KillTrial, expected: str) -> End:
     """Ask, give the same command again unless it was through already, and read all of it back."""
-    status, said, blamed = bench.run("info")
+    status, output, blamed = bench.run("info")
     if blamed or status > 1:
-        return End(f"the first word: {said[-300:]}")
+        return End(f"the first word: {output[-300:]}")
     if _content(bench.server.uri) == expected:
         return End("")
-    status, said, _ = bench.run(*trial.command)
+    status, output, _ = bench.run(*trial.command)
     if status:
-        return End(f"the rerun ended with {status}: {said[-300:]}", unfinished=True)
+        return End(f"the rerun ended with {status}: {output[-300:]}", unfinished=True)
     found = _content(bench.server.uri)
     return End("" if found == expected else f"holds {found}", unfinished=True)
 
@@ -211,12 +211,12 @@ def _content(target: str) -> str:
     counted = GraphDigest()
     try:
         with open_store(target) as store:
-            said = store.facts().data_hash
+            stated = store.facts().data_hash
             counted.add(node_digest(node) for node in store.all_nodes())
             counted.add(statement_digest(statement) for statement in store.all_statements())
     except NetweaveError:
         return ABSENT
-    return str(counted) if str(counted) == said else f"{counted}, but says {said}"
+    return str(counted) if str(counted) == stated else f"{counted}, but says {stated}"
 
 
 def wipe(target: str) -> None:

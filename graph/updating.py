@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from graph.model import Node
 
 
-def updated(old: Node, said: Node) -> Node:
+def updated(old: Node, new: Node) -> Node:
     """An entity after another row about it: what is not empty there is taken over.
 
     Raises
@@ -18,20 +18,20 @@ def updated(old: Node, said: Node) -> Node:
     StoreError
         If the row says it is of another kind.
     """
-    if old.kind != said.kind:
-        raise another_kind(old.id, old.kind, said.kind)
-    if said.name == old.name and said.aliases == old.aliases and said.properties == old.properties:
+    if old.kind != new.kind:
+        raise another_kind(old.id, old.kind, new.kind)
+    if new.name == old.name and new.aliases == old.aliases and new.properties == old.properties:
         return old
     return old._replace(
-        name=said.name or old.name,
-        aliases=said.aliases or old.aliases,
-        properties={**old.properties, **said.properties},
+        name=new.name or old.name,
+        aliases=new.aliases or old.aliases,
+        properties={**old.properties, **new.properties},
     )
 
 
-def another_kind(node_id: str, old: str, said: str) -> StoreError:
+def another_kind(node_id: str, old: str, new: str) -> StoreError:
     """The error for a source that gives an entity another kind."""
     return StoreError(
-        f"{node_id} is a {old} in the store and a {said} in the source. "
+        f"{node_id} is a {old} in the store and a {new} in the source. "
         "An entity keeps its kind: give one of the two another id."
     )

@@ -61,18 +61,18 @@ def speaking(path: str) -> Generator[None]:
         ) from error
 
 
-def _sentence(said: str, path: str) -> str:
-    if "locked" in said or "busy" in said:
+def _sentence(message: str, path: str) -> str:
+    if "locked" in message or "busy" in message:
         return in_use(path)
-    if "readonly" in said or "read-only" in said:
+    if "readonly" in message or "read-only" in message:
         return f"{path} cannot be written to: the file or its folder is read-only."
-    if "full" in said:
+    if "full" in message:
         return f"The disk of {path} is full; nothing was written. Free some space, try again."
-    if "unable to open" in said:
+    if "unable to open" in message:
         return cannot_open(path)
-    if any(sign in said for sign in _SIGNS):
-        return damage(path, said)
-    return f"{path} cannot be used ({said})."
+    if any(sign in message for sign in _SIGNS):
+        return damage(path, message)
+    return f"{path} cannot be used ({message})."
 
 
 def is_there(path: str) -> bool:

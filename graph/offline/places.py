@@ -38,7 +38,7 @@ def look(path: str) -> os.stat_result | None:
     """
     _check_name(path)
     try:
-        found = os.stat(path)
+        status = os.stat(path)
     except FileNotFoundError:
         if os.path.islink(path):
             raise StoreError(
@@ -51,9 +51,9 @@ def look(path: str) -> os.stat_result | None:
             f"{path} cannot be opened ({error.strerror}). Point --store to another file."
         ) from error
     for is_one, what in _OTHERS:
-        if is_one(found.st_mode):
+        if is_one(status.st_mode):
             raise StoreError(f"{path} is {what}. --store takes the path of a file.")
-    return found
+    return status
 
 
 def _check_name(path: str) -> None:
@@ -107,15 +107,15 @@ def make(path: str) -> Made | None:
 
 def made(path: str) -> Made | None:
     """The file at a path, None if there is none."""
-    found = look(path)
-    return None if found is None else _of(found)
+    status = look(path)
+    return None if status is None else _of(status)
 
 
 def remove(path: str, ours: Made) -> None:
     """Take away a file that was made here, if it is still the one at this path, and empty."""
     try:
-        found = os.lstat(path)
-        if _of(found) == ours and stat.S_ISREG(found.st_mode) and not found.st_size:
+        status = os.lstat(path)
+        if _of(status) == ours and stat.S_ISREG(status.st_mode) and not status.st_size:
             os.unlink(path)
     except OSError:
         return  # It is gone already, or may not be removed: an empty file is no store.
@@ -126,5 +126,5 @@ def cannot_open(path: str) -> str:
     return f"{path} cannot be opened. Is the folder there, and may you read and write it?"
 
 
-def _of(found: os.stat_result) -> Made:
-    return Made(found.st_dev, found.st_ino)
+def _of(status: os.stat_result) -> Made:
+    return Made(status.st_dev, status.st_ino)

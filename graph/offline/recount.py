@@ -123,9 +123,9 @@ class FileCount:
     def _labels(self, key: int, node: Node, stored: Sequence[Any]) -> None:
         there = {(folded, tier, key) for _, folded, tier in stored}
         expected = set(label_rows(key, node))
-        said, right = ([f"{tier}: {text}" for text, tier, _ in rows] for rows in (there, expected))
+        texts, right = ([f"{tier}: {text}" for text, tier, _ in rows] for rows in (there, expected))
         shows = f"`netweave find` looks the names of {node.id} up in these texts."
-        if self.count.differs(node.id, "search text", sorted(said), sorted(right), shows):
+        if self.count.differs(node.id, "search text", sorted(texts), sorted(right), shows):
             self.mends.append(Mend("DELETE FROM label WHERE node = ?", (key,)))
             self.mends += (Mend(INSERT_LABEL, row) for row in sorted(expected))
 
@@ -142,9 +142,9 @@ class FileCount:
             self.mends += (Mend(_DELETE_STEP, row[1:6]) for row in stored)
             return
         known = self._ends_known(id_, key, ends)
-        said = [self._statement(id_, key, ends, row) for row in rows]
-        statements = [statement for statement in said if statement is not None]
-        if not known or len(statements) < len(said):
+        readable = [self._statement(id_, key, ends, row) for row in rows]
+        statements = [statement for statement in readable if statement is not None]
+        if not known or len(statements) < len(readable):
             return
         self.count.ties += 1
         expected = step_rows([(key, (source, tie_type, target), statements)], self._lives)
@@ -175,25 +175,25 @@ class FileCount:
         extra = NOTHING if properties is None else _parsed(properties)
         source, target = (str(self._end(end)) for end in (ends[0], ends[2]))
         about = source, str(self._types.get(ends[1], "")), target
-        said = Statement(*about, role, since, until, evidence, extra)
+        statement = Statement(*about, role, since, until, evidence, extra)
         self._last = max(self._last, _number(key) or 0)
-        faults = list(statement_faults(said))
+        faults = list(statement_faults(statement))
         for fault in faults:
             self.count.broken(id_, fault, f"Statement {key} of the file cannot be read. {_AGAIN}")
         if faults:
             return None
-        right = statement_digest(said)
+        right = statement_digest(statement)
         self.count.statement(right)
         shows = (
             f"Statement {key} of the file is not the one that was loaded: `netweave show` has it. "
             "Repairing takes it as it is now; loading its source again brings the true one."
         )
-        wrong = _hex(digest) != right.hex() or file != evidence_file(said)
+        wrong = _hex(digest) != right.hex() or file != evidence_file(statement)
         if wrong:
             self.count.differs(id_, "statement", f"{_hex(digest)} {file}", right.hex(), shows)
             sql = "UPDATE statement SET digest = ?, evidence_file = ? WHERE tie = ? AND key = ?"
-            self.mends.append(Mend(sql, (right, evidence_file(said), tie, key)))
-        return said
+            self.mends.append(Mend(sql, (right, evidence_file(statement), tie, key)))
+        return statement
 
     def _steps(
         self, id_: str, stored: Sequence[tuple[Any, ...]], expected: Sequence[tuple[Any, ...]]
@@ -221,9 +221,9 @@ class FileCount:
         meta = dict(self._db.execute("SELECT name, value FROM meta"))
         if not meta and not self.count.nodes:
             return  # Nothing was ever written to it.
-        said = {name: _number(meta.get(name)) for name in ("nodes", "ties")}
+        counts = {name: _number(meta.get(name)) for name in ("nodes", "ties")}
         shows = "`netweave info` shows it; every answer carries it."
-        wrong = self.count.says({**said, "data_hash": meta.get("data_hash")}, shows)
+        wrong = self.count.says({**counts, "data_hash": meta.get("data_hash")}, shows)
         stated = _number(meta.get("next_statement"))
         following = max(self._last + 1, stated or 0)
         wrong |= self.count.differs(STORE, "next_statement", stated, following, shows)

@@ -168,8 +168,8 @@ class _Undoing:
         sql = f"{_SAID} WHERE st.key >= :first_statement ORDER BY st.key"
         if self._load.explain:
             for row in self._all(sql):
-                said = statement_from(TieKey(*row[:3]), row[3:])
-                self._tell("withdrawn", said)
+                statement = statement_from(TieKey(*row[:3]), row[3:])
+                self._tell("withdrawn", statement)
             for row in self._all(
                 f"SELECT {NODE_COLUMNS} FROM node n WHERE n.key >= :first_node ORDER BY n.key"
             ):
@@ -199,5 +199,5 @@ class _Undoing:
                 row = self._db.execute(f"{_SAID} WHERE st.tie = ? AND st.key = ?", place).fetchone()
                 self._tell("added", statement_from(TieKey(*row[:3]), row[3:]))
 
-    def _tell(self, change: Any, said: Statement) -> None:
-        self._load.note(Change(change, "statement", said.source_id, about(said)))
+    def _tell(self, change: Any, statement: Statement) -> None:
+        self._load.note(Change(change, "statement", statement.source_id, about(statement)))

@@ -122,23 +122,23 @@ def search_text(node: Node) -> str:
 
 
 def tie_rows(
-    key: TieKey, kept: Sequence[StoredStatement], lives: tuple[Days, Days]
+    key: TieKey, statements: Sequence[StoredStatement], lives: tuple[Days, Days]
 ) -> list[list[Cell]]:
     """The relationships of a tie as rows of a sheet, one per spell: its ends, then `TIE_COLUMNS`.
 
     Parameters
     ----------
-    kept
+    statements
         All its statements, in row order.
     lives
         The lifetimes of its two ends.
     """
     # A spell holds the statements that it was given, not copies.
-    known = {id(one.statement): one for one in kept}
+    known = {id(one.statement): one for one in statements}
     return [
         _spell_row(key, position, spell, window(spell, *lives))
         + _lists([known[id(statement)] for statement in spell.statements], spell)
-        for position, spell in enumerate(spells([one.statement for one in kept]))
+        for position, spell in enumerate(spells([one.statement for one in statements]))
     ]
 
 
@@ -237,15 +237,15 @@ def spell_key(key: TieKey, since: str | None, until: str | None) -> str:
     return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
-def _lists(kept: Sequence[StoredStatement], spell: Spell) -> list[Cell]:
+def _lists(statements: Sequence[StoredStatement], spell: Spell) -> list[Cell]:
     """The parallel lists of a relationship as texts; one that says nothing more is empty."""
     left_out = _left_out(spell.role, spell.since)
-    if len(kept) == 1:
-        cells: list[Cell] = [str(kept[0].order)]
-        items = zip(_items(kept[0]), left_out, strict=True)
+    if len(statements) == 1:
+        cells: list[Cell] = [str(statements[0].order)]
+        items = zip(_items(statements[0]), left_out, strict=True)
         return cells + ["" if item == default else str(item) for item, default in items]
-    cells = [[str(one.order) for one in kept]]
-    for column, default in zip(zip(*map(_items, kept), strict=True), left_out, strict=True):
+    cells = [[str(one.order) for one in statements]]
+    for column, default in zip(zip(*map(_items, statements), strict=True), left_out, strict=True):
         filled = any(item != default for item in column)
         cells.append([str(item) for item in column] if filled else "")
     return cells
@@ -284,8 +284,8 @@ def by_tie(rows: Iterable[Sequence[Any]]) -> dict[TieKey, list[StoredStatement]]
     for source_id, tie_type, target_id, lists in rows:
         key = TieKey(source_id, tie_type, target_id)
         ties.setdefault(key, []).extend(kept_of(key, lists))
-    for kept in ties.values():
-        kept.sort(key=lambda one: one.order)
+    for statements in ties.values():
+        statements.sort(key=lambda one: one.order)
     return ties
 
 

@@ -135,10 +135,10 @@ def _steps(store: Reader, target: str, as_of: str | None) -> Iterator[DemoStep]:
     """The questions, with their answers."""
 
     def connected(heading: str, a: str, b: str, through: Through = "memberships") -> DemoStep:
-        found = connect(store, a, b, through=through, k=1, as_of=as_of)
+        connection = connect(store, a, b, through=through, k=1, as_of=as_of)
         extra = () if through == "memberships" else ("--through", through)
         words = typed("connect", a, b, *extra, "--store", target)
-        answer = connect_answer(store, found, through, (), k=1, as_of=as_of)
+        answer = connect_answer(store, connection, through, (), k=1, as_of=as_of)
         page = view_path(store, a, b, through=through, as_of=as_of)
         return DemoStep(
             heading, words, answer, _saved(page, target, file_name("path", a, b, *extra))
@@ -200,12 +200,12 @@ def _measured(store: Reader, target: str, as_of: str | None) -> Iterator[DemoSte
         typed("bridges", "--top", str(TOP), "--store", target),
         bridges_answer(store, first, asked, as_of),
     )
-    found = clusters(store, as_of=as_of)
-    answer = clusters_answer(store, found, "memberships")
+    partition = clusters(store, as_of=as_of)
+    answer = clusters_answer(store, partition, "memberships")
     yield DemoStep(
         "Which regional clusters are there?",
         typed("clusters", "--store", target),
-        answer._replace(page=lambda: clusters_in_short(found, LARGEST)),
+        answer._replace(page=lambda: clusters_in_short(partition, LARGEST)),
         _saved(view_map(store, as_of=as_of), target, "map"),
     )
     yield from _overlapping(store, target, as_of)
@@ -223,25 +223,25 @@ def _overlapping(store: Reader, target: str, as_of: str | None) -> Iterator[Demo
         _saved(view_networks(store, as_of=as_of), target, "networks"),
     )
     cohort = resolve(store, "Maine Cohort", COLLECTIVES).node.id
-    found = overlap(store, cohort, top=TOP, as_of=as_of)
+    overlaps = overlap(store, cohort, top=TOP, as_of=as_of)
     yield DemoStep(
         "With which does the Maine Cohort share them?",
         typed("overlap", "Maine Cohort", "--top", str(TOP), "--store", target),
-        overlap_answer(store, found, {**asked, "names": [cohort]}, as_of),
+        overlap_answer(store, overlaps, {**asked, "names": [cohort]}, as_of),
         _saved(view_overlap(store, as_of=as_of), target, "overlap"),
     )
 
 
 def _convening(store: Reader, target: str, as_of: str | None) -> DemoStep:
     """The question whom to call."""
-    found = conveners(store, size=SIZE, as_of=as_of)
+    convening = conveners(store, size=SIZE, as_of=as_of)
     asked = {"size": SIZE, "kind": "district", "cover": "networks", "reach": 1, "top": TOP}
-    asked["reference_year"] = found.reference_year
-    answer = conveners_answer(store, found, asked)
+    asked["reference_year"] = convening.reference_year
+    answer = conveners_answer(store, convening, asked)
     return DemoStep(
         f"Which {SIZE} districts could convene them?",
         typed("conveners", "--top", str(TOP), "--store", target),
-        answer._replace(page=lambda: conveners_in_short(store, found, TOP)),
+        answer._replace(page=lambda: conveners_in_short(store, convening, TOP)),
     )
 
 

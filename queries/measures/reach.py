@@ -143,7 +143,7 @@ def _places(entities: list[Node], some: list[Node]) -> csr_array:
     return ones_at(found, len(entities), len(some))
 
 
-def participation(found: Reach, nodes: Iterable[Node]) -> list[float | None]:
+def participation(reach: Reach, nodes: Iterable[Node]) -> list[float | None]:
     """How evenly the districts an entity reaches are spread over states, for some entities.
 
     1 - sum over states of (k_s / k)^2, k being the districts of known state in D1, itself left
@@ -151,16 +151,16 @@ def participation(found: Reach, nodes: Iterable[Node]) -> list[float | None]:
     Guimerà and Amaral, "Functional cartography of complex metabolic networks", Nature 433
     (2005) 895-900, with states for modules.
     """
-    place = {node.id: number for number, node in enumerate(found.entities)}
+    place = {node.id: number for number, node in enumerate(reach.entities)}
     rows = np.array([place[node.id] for node in nodes], dtype=int)
-    states = sorted({node.state for node in found.districts if node.state})
+    states = sorted({node.state for node in reach.districts if node.state})
     column = {state: number for number, state in enumerate(states)}
-    located = [(d, column[n.state]) for d, n in enumerate(found.districts) if n.state]
-    of_state = ones_at(located, len(found.districts), len(states))
+    located = [(d, column[n.state]) for d, n in enumerate(reach.districts) if n.state]
+    of_state = ones_at(located, len(reach.districts), len(states))
     result: list[float | None] = []
     for first in range(0, len(rows), _ROWS):
         some = rows[first : first + _ROWS]
-        counts = ((found.districts_of(some) - found.own[some]) @ of_state).toarray()
+        counts = ((reach.districts_of(some) - reach.own[some]) @ of_state).toarray()
         result += [_spread(row) for row in counts]
     return result
 

@@ -26,7 +26,7 @@ _BY_CODE = {
         "{where} wants a new password for this user before it answers. Change it in the Neo4j "
         "Browser, then put it into NEO4J_PASSWORD."
     ),
-    "Security.Forbidden": "{where} does not allow this user to do that ({said}).",
+    "Security.Forbidden": "{where} does not allow this user to do that ({message}).",
     "Database.DatabaseNotFound": "{where} has no database of that name. Check NEO4J_DATABASE.",
     "DatabaseUnavailable": (
         "{where} is there, but its database is not running. Look into the log of the server."
@@ -40,19 +40,20 @@ _BY_CODE = {
     "Statement.AccessMode": (
         "{where} was asked to write by what should only read; nothing was written."
     ),
-    "Statement.SyntaxError": "{where} cannot run this query: {said}.",
+    "Statement.SyntaxError": "{where} cannot run this query: {message}.",
     "Statement.ParameterMissing": (
-        "This query has a parameter that was given no value: {said}. Write the value in its place."
+        "This query has a parameter that was given no value: {message}. Write the value in its "
+        "place."
     ),
     "Statement.ArithmeticError": (
-        "This query computes what has no result: {said}. Leave such rows out with WHERE."
+        "This query computes what has no result: {message}. Leave such rows out with WHERE."
     ),
-    "Statement.ArgumentError": "This query gives a function what it cannot take: {said}.",
-    "Statement.TypeError": "This query mixes values that do not go together: {said}.",
+    "Statement.ArgumentError": "This query gives a function what it cannot take: {message}.",
+    "Statement.TypeError": "This query mixes values that do not go together: {message}.",
     "Statement.EntityNotFound": (
-        "Something that this query had found was deleted while it ran ({said}). Ask again."
+        "Something that this query had found was deleted while it ran ({message}). Ask again."
     ),
-    "Procedure.ProcedureNotFound": "{where} knows no such procedure: {said}.",
+    "Procedure.ProcedureNotFound": "{where} knows no such procedure: {message}.",
     "TransactionTimedOut": (
         "{where} did not answer within the time that a question may take{limit}; nothing was "
         "written. Ask for less, give it more time, or try again when the server is less busy."
@@ -70,13 +71,14 @@ _BY_CODE = {
     ),
     "StackOverFlow": "This query is nested too deeply for {where}. Take it apart.",
     "Schema.ConstraintValidationFailed": (
-        "{where} already has another entity with a value that must be unique ({said}). Was "
+        "{where} already has another entity with a value that must be unique ({message}). Was "
         "the graph changed by hand?"
     ),
     "Schema.ConstraintCreationFailed": (
-        "{where} holds data that does not fit a graph of netweave ({said}). Use an empty database."
+        "{where} holds data that does not fit a graph of netweave ({message}). Use an empty "
+        "database."
     ),
-    "TransientError": "{where} was too busy, again and again ({said}). Try again later.",
+    "TransientError": "{where} was too busy, again and again ({message}). Try again later.",
 }
 """Parts of the codes of Neo4j, the first that fits counts."""
 
@@ -96,9 +98,9 @@ _BROKE_OFF = (
     "See whether it runs, look into its log for why, and ask again."
 )
 _NOBODY = "No Neo4j server answers at {where}. Is it running, and is the port right?"
-_UNUSABLE = "{where} cannot be used ({said})."
-_REFUSED = "{where} refused: {said} ({code})."
-_NO_ROOM = "{where} cannot hold one of the values ({said})."
+_UNUSABLE = "{where} cannot be used ({message})."
+_REFUSED = "{where} refused: {message} ({code})."
+_NO_ROOM = "{where} cannot hold one of the values ({message})."
 DEAF = (
     "{where} had not given its whole answer after {limit}, nor some seconds later. The connection "
     "was dropped; the server may go on with it until it is restarted. Ask for less."
@@ -145,7 +147,7 @@ def speaking(
     except DriverError as error:
         raise StoreError(_said_by_driver(error, target)) from error
     except (OverflowError, UnicodeEncodeError) as error:
-        raise StoreError(_NO_ROOM.format(where=target, said=error)) from error
+        raise StoreError(_NO_ROOM.format(where=target, message=error)) from error
 
 
 @contextmanager
@@ -165,18 +167,18 @@ def _said_by_server(
     error: Exception, target: ServerTarget, seconds: float | None = None, before: int = 0
 ) -> str:
     code = str(getattr(error, "code", "") or "")
-    said = str(getattr(error, "message", "") or code).partition("\n")[0].rstrip(". ")
+    message = str(getattr(error, "message", "") or code).partition("\n")[0].rstrip(". ")
     _, password = credentials() or ("", "")
     if "Security.Unauthorized" in code and not password:
         return _NOBODY_NAMED.format(where=target)
-    if _NO_USER_DATABASE in said:
+    if _NO_USER_DATABASE in message:
         return _SYSTEM.format(where=target)
-    said = _PLACE.sub(lambda found: _place(int(found[1]), int(found[2]), before), said)
+    message = _PLACE.sub(lambda match: _place(int(match[1]), int(match[2]), before), message)
     limit = "" if seconds is None else f" ({seconds:g} s)"
     for part, sentence in _BY_CODE.items():
         if part in code:
-            return sentence.format(where=target, said=said, limit=limit)
-    return _REFUSED.format(where=target, said=said, code=code or type(error).__name__)
+            return sentence.format(where=target, message=message, limit=limit)
+    return _REFUSED.format(where=target, message=message, code=code or type(error).__name__)
 
 
 def _place(line: int, column: int, before: int) -> str:
@@ -187,17 +189,17 @@ def _place(line: int, column: int, before: int) -> str:
 def _said_by_driver(error: Exception, target: ServerTarget) -> str:
     from neo4j import exceptions  # noqa: PLC0415 - brings the driver
 
-    said = " ".join(_everything_said(error))
+    message = " ".join(_everything_said(error))
     sentence = _UNUSABLE
     if isinstance(error, exceptions.UnsupportedServerProduct):
         sentence = _OTHER_SERVER
     elif isinstance(error, exceptions.IncompleteCommit):
         sentence = _END_UNHEARD
-    elif "timed out" not in said and any(sign in said for sign in _OTHER_PROTOCOL):
+    elif "timed out" not in message and any(sign in message for sign in _OTHER_PROTOCOL):
         sentence = _NO_BOLT
     elif isinstance(error, exceptions.ServiceUnavailable | exceptions.SessionExpired):
         sentence = _BROKE_OFF if _BROKEN in str(error) else _NOBODY
-    return sentence.format(where=target, said=str(error).partition("\n")[0])
+    return sentence.format(where=target, message=str(error).partition("\n")[0])
 
 
 def _everything_said(error: BaseException | None) -> Iterator[str]:

@@ -121,25 +121,25 @@ def _ran(settings: Settings, asked: OwnQuery) -> Answer:
                 f"{settings.store} is an offline file, and Cypher is the language of Neo4j. Copy "
                 f"the graph to a server first: netweave copy {settings.store} neo4j://HOST:PORT"
             )
-        found = ask(store.server, asked.query, rows=asked.rows, seconds=asked.timeout)
+        answer = ask(store.server, asked.query, rows=asked.rows, seconds=asked.timeout)
         facts = store.facts()
-    if found.more:
+    if answer.more:
         click.echo(f"Only the first {asked.rows:,} rows; --rows gives more.", err=True)
-    rows = [dict(zip(found.columns, row, strict=True)) for row in found.rows]
+    rows = [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
     return Answer(
         "cypher",
         facts,
         asked._asdict(),
         {"rows": rows},
-        _sheet(found),
-        lambda: [Grid(found.columns, found.rows)],
+        _sheet(answer),
+        lambda: [Grid(answer.columns, answer.rows)],
     )
 
 
-def _sheet(found: CypherAnswer) -> CsvSheet:
+def _sheet(answer: CypherAnswer) -> CsvSheet:
     # A dot in a heading of a sheet leads to an attribute of an attribute.
-    columns = tuple(name.replace(".", "_") for name in found.columns)
-    lines = [dict(zip(columns, row, strict=True)) for row in found.rows]
+    columns = tuple(name.replace(".", "_") for name in answer.columns)
+    lines = [dict(zip(columns, row, strict=True)) for row in answer.rows]
     return CsvSheet(columns, [SimpleNamespace(**line) for line in lines])
 
 

@@ -56,10 +56,10 @@ def copied_before(act: str, target: str, *, wanted: bool = True) -> Generator[No
 
 
 def _kept() -> int:
-    said = os.environ.get(VARIABLE, "").strip() or str(KEPT)
-    if not (said.isascii() and said.isdigit()):
-        raise click.UsageError(f"{VARIABLE} is {said!r}. Give the number of copies to keep.")
-    return int(said)
+    wanted = os.environ.get(VARIABLE, "").strip() or str(KEPT)
+    if not (wanted.isascii() and wanted.isdigit()):
+        raise click.UsageError(f"{VARIABLE} is {wanted!r}. Give the number of copies to keep.")
+    return int(wanted)
 
 
 def _copy(act: str, store: Path) -> Path | None:
@@ -77,8 +77,8 @@ def _copy(act: str, store: Path) -> Path | None:
     except (OSError, sqlite3.Error) as error:
         if draft is not None:
             _remove(draft)
-        said = (error.strerror if isinstance(error, OSError) else None) or error
-        click.echo(f"Warning: No copy of {store} could be made before ({said}).", err=True)
+        why = (error.strerror if isinstance(error, OSError) else None) or error
+        click.echo(f"Warning: No copy of {store} could be made before ({why}).", err=True)
         return None
     return path
 

@@ -190,20 +190,20 @@ def _page(
 def changed(report: LoadReport) -> list[str]:
     """What a load changed, in words."""
     changes = report.changes
-    said = [
+    lines = [
         f"{count(changes.nodes_added, 'entity', 'entities')} added",
         f"{count(changes.nodes_changed, 'entity', 'entities')} changed",
         f"{count(changes.statements_added, 'statement')} added",
         f"{changes.unchanged:,} unchanged",
     ]
     if changes.statements_withdrawn:
-        said.append(f"{count(changes.statements_withdrawn, 'statement')} taken back or changed")
+        lines.append(f"{count(changes.statements_withdrawn, 'statement')} taken back or changed")
     if changes.nodes_removed:
-        said.append(f"{count(changes.nodes_removed, 'entity', 'entities')} taken out")
+        lines.append(f"{count(changes.nodes_removed, 'entity', 'entities')} taken out")
     if changes.vanished:
-        said.append(f"{changes.vanished:,} no longer in the source, and kept")
+        lines.append(f"{changes.vanished:,} no longer in the source, and kept")
     if report.skipped:
-        said.append(f"{count(report.skipped, 'row')} left out")
+        lines.append(f"{count(report.skipped, 'row')} left out")
     if report.problems:
-        said.append(counted(list(report.problems)))
-    return said
+        lines.append(counted(list(report.problems)))
+    return lines

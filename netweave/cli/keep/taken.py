@@ -55,7 +55,7 @@ def answer(
     store: StoreFacts,
     parameters: Mapping[str, object],
     changes: Changes,
-    said: str,
+    sentence: str,
     *,
     further: Mapping[str, object] | None = None,
     notes: Sequence[str] = (),
@@ -64,7 +64,7 @@ def answer(
 
     Parameters
     ----------
-    said
+    sentence
         What it did, in a sentence.
     further
         Fields of the JSON document beside ``rows``.
@@ -79,12 +79,12 @@ def answer(
         parameters,
         {"rows": rows, **(further or {})},
         CsvSheet(CHANGE_COLUMNS if dry else TOTAL_COLUMNS, rows),
-        lambda: _page(changes, said, notes, dry=dry),
+        lambda: _page(changes, sentence, notes, dry=dry),
     )
 
 
-def _page(changes: Changes, said: str, notes: Sequence[str], *, dry: bool) -> AnswerPage:
-    page: AnswerPage = [Text(said), Items([*_counted(changes), *notes])]
+def _page(changes: Changes, sentence: str, notes: Sequence[str], *, dry: bool) -> AnswerPage:
+    page: AnswerPage = [Text(sentence), Items([*_counted(changes), *notes])]
     if dry and changes.rows:
         page.append(Grid(("Change", "What", "Id", "Detail"), changes.rows))
     return page
