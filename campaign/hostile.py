@@ -29,6 +29,8 @@ HOSTILE = {
     "prototype": "__proto__",
     "lines": "one\ntwo\r\nthree\tfour",
 }
+TELLING = {name: HOSTILE[name] for name in ("end of script", "handler", "unbroken", "controls")}
+"""One of each kind: that ends what it stands in, that runs, that is too wide, that is no text."""
 SHAPES = {"svg", "title", "rect", "line", "g", "circle", "polygon", "text"}
 """The elements that a saved picture may have."""
 FORMULA = ("=", "+", "-", "@", "\t", "\r")

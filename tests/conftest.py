@@ -60,7 +60,7 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 ON_NEO4J = pytest.param("neo4j", marks=pytest.mark.neo4j)
 ENGINES = ("offline", "networkx", ON_NEO4J)
 WRITABLE = ("offline", ON_NEO4J)
-ON_ONE_ENGINE = ("groups", "measures", "visuals")
+ON_ONE_ENGINE = ("groups", "measures", "routes", "visuals", "checks", "columns", "rosters")
 """The rooms whose subjects read a store by the same few methods, and compute without it."""
 
 _ENTITY = re.compile(r"(?P<id>\S+)(?: = *(?P<names>[^{]*?) *(?:\{(?P<properties>.*)\})?)?")
@@ -89,11 +89,12 @@ def draw() -> Draw:
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """On which engines a test that opens graphs is run: `every_engine` says on all of them."""
-    if "opened" in metafunc.fixturenames:
-        marked = metafunc.definition.get_closest_marker("every_engine")
-        one = metafunc.definition.path.parent.name in ON_ONE_ENGINE and not marked
-        metafunc.parametrize("opened", ENGINES[:1] if one else ENGINES, indirect=True)
+    """On which engines a test with a store is run: `every_engine` says on all of them."""
+    marked = metafunc.definition.get_closest_marker("every_engine")
+    one = metafunc.definition.path.parent.name in ON_ONE_ENGINE and not marked
+    for fixture, engines in {"opened": ENGINES, "blank": WRITABLE}.items():
+        if fixture in metafunc.fixturenames:
+            metafunc.parametrize(fixture, engines[:1] if one else engines, indirect=True)
 
 
 @pytest.fixture(scope="session")
@@ -118,7 +119,7 @@ def engine(opened: Opened) -> Iterator[Engine]:
         yield open_one
 
 
-@pytest.fixture(params=WRITABLE)
+@pytest.fixture
 def blank(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
     """A store with nothing in it, of each engine that can be written to."""
     if request.param == "neo4j":

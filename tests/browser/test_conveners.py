@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from campaign.hostile import HOSTILE, hostile
+from campaign.hostile import TELLING, hostile
 from graph.opening import open_store
 from netweave.visuals.conveners.view import view_conveners
 from tests.browser.test_hostile import unharmed
@@ -122,7 +122,7 @@ def test_a_member_is_emphasised_with_what_it_brings(open_page: Open, real: Reade
     assert sheet.js("document.querySelector('#canvas canvas').toDataURL()") != before
 
 
-@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+@pytest.mark.parametrize("text", TELLING.values(), ids=TELLING)
 def test_hostile_text_stays_text(text: str, tmp_path: Path, open_page: Open) -> None:
     with open_store(tmp_path / "hostile.db", create=True) as store:
         store.write(hostile(text))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from campaign.hostile import FORMULA, HOSTILE, SHAPES, harm, hostile
+from campaign.hostile import FORMULA, HOSTILE, SHAPES, TELLING, harm, hostile
 from graph.opening import open_store
 from netweave.visuals.ego import view_ego
 from netweave.visuals.routes.view import view_path
@@ -37,8 +37,21 @@ def unharmed(sheet: OpenPage, *, scripts: int = 3) -> None:
     assert harm(sheet, scripts=scripts) == {}
 
 
+def saved_is_harmless(sheet: OpenPage) -> None:
+    """What the page saves is neither formula nor markup."""
+    table = list(csv.reader(StringIO(sheet.saved("csv").decode("utf-8-sig"), newline="")))
+    assert {len(row) for row in table} == {10}
+    cells = [cell for row in table for cell in row]
+    assert not any(cell.startswith(FORMULA) for cell in cells)
+    picture = sheet.saved_svg()
+    assert {element.tag.rpartition("}")[2] for element in picture.iter()} <= SHAPES
+    assert sheet.saved("png").startswith(b"\x89PNG")
+
+
 @each_text
-def test_a_path_through_hostile_text_stays_text(text: str, store: Reader, open_page: Open) -> None:
+def test_a_path_through_hostile_text_stays_text_on_the_page_and_in_saved_files(
+    text: str, store: Reader, open_page: Open
+) -> None:
     sheet = open_page(view_path(store, f"d:{text}", "d:other"))
     unharmed(sheet)
     seen = "[...document.querySelectorAll('tr[data-node]')].map((row) => row.cells[0].textContent)"
@@ -53,9 +66,10 @@ def test_a_path_through_hostile_text_stays_text(text: str, store: Reader, open_p
     assert sheet.text("#details h3").startswith(plain[:1])
     unharmed(sheet)
     assert sheet.js("document.documentElement.scrollWidth") <= 1280
+    saved_is_harmless(sheet)
 
 
-@each_text
+@pytest.mark.parametrize("text", TELLING.values(), ids=TELLING)
 def test_surroundings_of_hostile_text_stay_text(store: Reader, open_page: Open) -> None:
     sheet = open_page(view_ego(store, "network:n", radius=2), width=320)
     sheet.tab.focus("#canvas")
@@ -63,17 +77,3 @@ def test_surroundings_of_hostile_text_stay_text(store: Reader, open_page: Open) 
     unharmed(sheet)
     assert sheet.all("#details li").count() == 2
     assert sheet.js("document.documentElement.scrollWidth") <= 320
-
-
-@each_text
-def test_hostile_text_in_saved_files_is_neither_formula_nor_markup(
-    text: str, store: Reader, open_page: Open
-) -> None:
-    sheet = open_page(view_path(store, f"d:{text}", "d:other"))
-    table = list(csv.reader(StringIO(sheet.saved("csv").decode("utf-8-sig"), newline="")))
-    assert {len(row) for row in table} == {10}
-    cells = [cell for row in table for cell in row]
-    assert not any(cell.startswith(FORMULA) for cell in cells)
-    picture = sheet.saved_svg()
-    assert {element.tag.rpartition("}")[2] for element in picture.iter()} <= SHAPES
-    assert sheet.saved("png").startswith(b"\x89PNG")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from campaign.hostile import HOSTILE, hostile
+from campaign.hostile import TELLING, hostile
 from graph.model import Node
 from graph.opening import open_store
 from netweave.visuals.map.view import view_map
@@ -179,7 +179,7 @@ def test_zoom_by_keys_changes_the_map_and_zero_shows_all(open_page: Open, page: 
     assert sheet.js(PICTURE) == before
 
 
-@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+@pytest.mark.parametrize("text", TELLING.values(), ids=TELLING)
 def test_hostile_text_on_the_map_stays_text(text: str, open_page: Open, tmp_path: Path) -> None:
     with open_store(tmp_path / "hostile.db", create=True) as store:
         store.write(hostile(text))

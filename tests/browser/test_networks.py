@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from campaign.hostile import HOSTILE, hostile
+from campaign.hostile import TELLING, hostile
 from graph.model import Node, Statement
 from graph.opening import open_store
 from netweave.visuals.networks.heat_view import view_overlap
@@ -195,7 +195,7 @@ def pair(text: str) -> list[Node | Statement]:
     return [more, *hostile(text), *ties, Statement("network:n", "PART_OF", "network:m")]
 
 
-@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+@pytest.mark.parametrize("text", TELLING.values(), ids=TELLING)
 @each_view
 def test_hostile_text_stays_text(view: str, text: str, open_page: Open, tmp_path: Path) -> None:
     with open_store(tmp_path / "hostile.db", create=True) as store:
