@@ -38,6 +38,9 @@ if TYPE_CHECKING:
 OUR_LABELS = (ENTITY, COLLECTIVE, *(kind.label for kind in NODE_KINDS.values()))
 _OWN = {ORIGIN: str, ALSO: list, JOINED: list}
 """What netweave keeps about an entity that is no part of it, and what it is."""
+_LISTS_OF = {name: {type(default)} for name, default in STATEMENT_LISTS.items()}
+"""The lists of a relationship, and what their items are."""
+_DATES = tuple(TIE_COLUMNS[name] == "date" for name in COLUMNS)
 _STATEMENTS = ("orders", "role", "since", *STATEMENT_LISTS)
 """The columns that hold the statements of a relationship."""
 
@@ -160,7 +163,7 @@ class ServerCount:
         self.count.ties += 1
         lives = self.lives.get(key.source_id, ALWAYS), self.lives.get(key.target_id, ALWAYS)
         expected = [row[2:] for row in tie_rows(key, list(once.values()), lives)]
-        stored = [[_cell(name, row[name]) for name in COLUMNS] for row in rows]
+        stored = [[*map(_cell, row.values(), _DATES)] for row in rows]
         stored.sort(key=_place)
         if stored != expected or len(statements) > len(once):
             self.ties[key] = list(once.values())
@@ -238,13 +241,13 @@ def _tie_faults(row: Mapping[str, Any]) -> Iterator[Fault]:
     for name in ("role", "since"):
         if row[name] is not None and not isinstance(row[name], str):
             yield Fault(name, row[name], "a text")
-    for name, default in STATEMENT_LISTS.items():
+    for name, of_type in _LISTS_OF.items():
         column = row[name]
         if column is None:
             continue
         if not isinstance(column, list) or len(column) != len(orders):
             yield Fault(name, column, f"a list of {len(orders)}, one for each statement")
-        elif not all(isinstance(item, type(default)) for item in column):
+        elif not {*map(type, column)} <= of_type:
             yield Fault(name, column, "numbers" if name == "lines" else "texts")
         elif name == "extras" and not all(map(_is_json, filter(None, column))):
             yield Fault(name, column, "JSON objects")
@@ -267,14 +270,13 @@ def _is_of(value: object, of_type: type[Any]) -> bool:
     return value is None or (isinstance(value, of_type) and all(isinstance(i, str) for i in items))
 
 
-def _cell(name: str, value: Any) -> Any:
+def _cell(value: Any, dated: bool) -> Any:
     """A property of a relationship as `tie_rows` gives it, if it is as it should be."""
     if value is None:
         return ""
     if isinstance(value, list):
-        items = [str(item) for item in value]
-        return items[0] if len(items) == 1 else items
-    if TIE_COLUMNS[name] == "date":
+        return str(value[0]) if len(value) == 1 else [str(item) for item in value]
+    if dated:
         return value.iso_format() if type(value).__name__ == "Date" else f"no date: {value}"
     return str(value) if _is_number(value) else value
 

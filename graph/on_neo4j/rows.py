@@ -48,6 +48,7 @@ TIE_COLUMNS = {
 """The properties of a relationship after the ids of its ends, and what their values are."""
 _LEFT_OUT = tuple(STATEMENT_LISTS.values())[2:]
 _SMALLEST, _LARGEST = -(1 << 63), (1 << 63) - 1
+_TEXTS = {str}
 
 
 class StoredStatement(NamedTuple):
@@ -209,7 +210,7 @@ def _kept_of(key: TieKey, lists: Sequence[Any]) -> Iterator[StoredStatement]:
 
 
 def _must_be_texts(column: Sequence[Any]) -> None:
-    if any(type(item) is not str for item in column):
+    if not {*map(type, column)} <= _TEXTS:
         raise TypeError(f"a text is expected, and it has {column}")
 
 
