@@ -34,6 +34,8 @@ class Changes:
     kept
         Entities and statements that a source no longer speaks of, and that stay: another
         source does, or a tie is left at the entity.
+    noted
+        Notes beside the graph that were put there, changed or taken away.
     rows
         Each difference, if asked for.
     """
@@ -46,6 +48,7 @@ class Changes:
     statements_withdrawn: int = 0
     nodes_removed: int = 0
     kept: int = 0
+    noted: int = 0
     rows: list[Change] = field(default_factory=list)
 
     @property
@@ -64,6 +67,7 @@ class Changes:
         self.statements_withdrawn += more.statements_withdrawn
         self.nodes_removed += more.nodes_removed
         self.kept += more.kept
+        self.noted += more.noted
         self.rows += more.rows
 
 

@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Collection
     from typing import LiteralString
 
-ENTITY, COLLECTIVE, META = "Entity", "Collective", "NetweaveMeta"
-"""The label of all entities, that of all collectives, and that of the node about the store."""
+ENTITY, COLLECTIVE, META, NOTE = "Entity", "Collective", "NetweaveMeta", "NetweaveNote"
+"""The label of all entities, that of all collectives, that of the node about the store, and that
+of what is kept beside the graph."""
 
 STATEMENT_LISTS: dict[str, str | int] = {
     "roles": "",

@@ -29,6 +29,33 @@ class Origin(NamedTuple):
     statements: int
 
 
+class Did(NamedTuple):
+    """What a write did, counted; of one that is older than such counts, nothing but zeros."""
+
+    entities_added: int = 0
+    entities_changed: int = 0
+    statements_added: int = 0
+    statements_withdrawn: int = 0
+    entities_removed: int = 0
+    noted: int = 0
+
+    @classmethod
+    def of(cls, changes: Changes) -> Did:
+        """From what a write has changed."""
+        return cls(
+            changes.nodes_added,
+            changes.nodes_changed,
+            changes.statements_added,
+            changes.statements_withdrawn,
+            changes.nodes_removed,
+            changes.noted,
+        )
+
+    def and_(self, other: Did) -> Did:
+        """Both together."""
+        return Did(*map(sum, zip(self, other, strict=True)))
+
+
 class PastWrite(NamedTuple):
     """A write that has changed the store.
 
@@ -40,12 +67,18 @@ class PastWrite(NamedTuple):
         The time it began, in UTC, as ``YYYY-MM-DDTHH:MM:SSZ``.
     act, origin
         What it was, and of what: the name of the source; of a merge, the two ids.
+    batch
+        What it is a part of; "" if it stands alone.
+    did
+        What it did.
     """
 
     number: int
     when: str
     act: Act
     origin: str
+    batch: str = ""
+    did: Did = Did()
 
 
 class History(Protocol):

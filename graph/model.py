@@ -177,6 +177,25 @@ class Removal(NamedTuple):
     origin: str | None = None
 
 
+class Note(NamedTuple):
+    """What a store keeps beside its graph, among the records of a write.
+
+    It is no part of what the graph says (its digest leaves it out), but it travels with the
+    store and is under the same undo.
+
+    Attributes
+    ----------
+    kind, name
+        What it is, and which of that kind.
+    text
+        What it says; None: it is no longer there.
+    """
+
+    kind: str
+    name: str
+    text: str | None
+
+
 class TieKey(NamedTuple):
     """What makes a tie one tie."""
 

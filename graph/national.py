@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from graph.model import Node
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from graph.model import Value
 
@@ -56,6 +56,11 @@ class National:
     def ids(self) -> set[str]:
         """The ids that its districts would have in a store."""
         return {f"district:{nces_id}" for nces_id in self._rows}
+
+    def nodes(self) -> Iterator[Node]:
+        """All districts, by NCES id, as the entities that they would be in a store."""
+        for _, row in sorted(self._rows.items()):
+            yield self._node(row)
 
     def owner(self, nces_id: str) -> Node | None:
         """The district with an NCES id, as the entity that it would be in a store."""

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
-from graph.model import Node, Removal, Statement, TieKey, Withdrawal
+from graph.model import Node, Note, Removal, Statement, TieKey, Withdrawal
 from graph.updating import updated
 
 if TYPE_CHECKING:
@@ -24,8 +24,8 @@ class Given(NamedTuple):
     origin: str
 
 
-Record: TypeAlias = Node | Statement | Withdrawal | Removal | Given
-Act = Literal["load", "unload", "merge"]
+Record: TypeAlias = Node | Statement | Withdrawal | Removal | Given | Note
+Act = Literal["load", "unload", "merge", "decide"]
 """What a write is: only a load says that its source gives what it writes."""
 
 
@@ -44,14 +44,15 @@ class Bundle:
     nodes: list[Node] = field(default_factory=list)
     statements: list[Statement] = field(default_factory=list)
     giver: str | None = None
+    notes: list[Note] = field(default_factory=list)
 
     @property
     def size(self) -> int:
         """How many records it has."""
         entities = len(self.removals) + len(self.nodes)
-        return entities + len(self.withdrawals) + len(self.statements)
+        return entities + len(self.withdrawals) + len(self.statements) + len(self.notes)
 
-    def add(self, record: Node | Statement | Withdrawal | Removal) -> None:
+    def add(self, record: Node | Statement | Withdrawal | Removal | Note) -> None:
         """Put a record with those of its sort."""
         if isinstance(record, Node):
             self.nodes.append(record)
@@ -59,6 +60,8 @@ class Bundle:
             self.statements.append(record)
         elif isinstance(record, Withdrawal):
             self.withdrawals.append(record)
+        elif isinstance(record, Note):
+            self.notes.append(record)
         else:
             self.removals.append(record)
 
@@ -88,7 +91,7 @@ def bundles(records: Sequence[Record], giver: str | None = None) -> Iterator[Bun
                 yield bundle.whole()
             bundle, met = Bundle(giver=record.origin), _Met()
             continue
-        if not isinstance(record, Node | Statement) and met.before(record, bundle):
+        if isinstance(record, Withdrawal | Removal) and met.before(record, bundle):
             yield bundle.whole()
             bundle, met = Bundle(giver=bundle.giver), _Met()
         bundle.add(record)
@@ -115,7 +118,7 @@ class _Met:
         self._instead: set[TieKey] = set()
         self._ids: set[str] = set()
 
-    def add(self, record: Node | Statement | Withdrawal | Removal) -> None:
+    def add(self, record: Node | Statement | Withdrawal | Removal | Note) -> None:
         if isinstance(record, Statement):
             self._said.add(record.key)
         elif isinstance(record, Node):

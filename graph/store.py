@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from graph.dates import Days
     from graph.facts import StoreFacts
     from graph.history import History
-    from graph.model import Direction, Node, Statement, Tie, TieKey
+    from graph.model import Direction, Node, Note, Statement, Tie, TieKey
     from graph.naming import Namings
     from graph.question import Pattern
     from graph.records import Act, Record
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 Handle = int | str
 """How an engine names a node within one walk: a row number offline, an id elsewhere."""
-
 
 Step = tuple[Handle, Handle, int]
 """One spell of one tie as a walk sees it: from a node, to a neighbour, with these marks."""
@@ -191,6 +190,10 @@ class Reader(Protocol):
         """
         ...
 
+    def notes(self, kind: str | None = None) -> list[Note]:
+        """What is kept beside the graph, of a kind or all, ordered by kind and name."""
+        ...
+
     def all_nodes(self) -> Iterator[Node]:
         """Every entity, ordered by id."""
         ...
@@ -224,6 +227,7 @@ class Store(Reader, Protocol):
         *,
         origin: str = "",
         act: Act = "load",
+        batch: str = "",
         dry_run: bool = False,
         since: str | None = None,
         progress: Callable[[int], None] | None = None,
@@ -233,8 +237,8 @@ class Store(Reader, Protocol):
         All records are taken before the store is held for writing.
 
         An entity that is there takes over the new name, aliases and properties that are not
-        empty. Both ends of a statement must be in the store or come before it. What a
-        `graph.model.Withdrawal` or `graph.model.Removal` names is taken out.
+        empty. Both ends of a statement must be in the store or come before it. What a `Withdrawal`
+        or `Removal` names is taken out. A note takes the place of that of its kind and name.
 
         Parameters
         ----------
@@ -246,6 +250,8 @@ class Store(Reader, Protocol):
             nobody else gave.
         act
             What the history calls this. Only a load makes its origin one that gave the records.
+        batch
+            What it is a part of: writes of one batch are taken back together.
         dry_run
             Report every difference and write nothing.
         since

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import deque
 from typing import TYPE_CHECKING, NamedTuple
 
+from loaders.checks.answers import ANSWER, Answers
 from loaders.checks.known import Known
 from loaders.checks.terms import ReadingTerms
 from loaders.reading import Reading
+from loaders.rosters.remembered import MAPPING, remembered
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -72,6 +74,9 @@ def examine(sources: Sequence[Path], store: Reader | None, terms: ReadingTerms) 
         If the store cannot be read.
     """
     problems: list[Problem] = []
+    if store is not None:
+        terms = terms._replace(answers=Answers.of(store.notes(ANSWER)))
+        terms = terms._replace(remembered=remembered(store.notes(MAPPING)))
     reading = Reading(sources, Known(store), problems, terms)
     deque(reading.records(), maxlen=0)
     return CheckReport(problems, tuple(reading.tables))

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from graph.dates import days
 from graph.errors import LoadError, NoStoreError, QuestionError
 from graph.settling import settled
+from loaders.checks.answers import ANSWER, Answers
 from loaders.checks.known import NOTHING_MERGED, Known
 from loaders.checks.origins import Origins, complete_dates
 from loaders.checks.terms import ReadingTerms
+from loaders.identity.kept_notes import notes_of
 from loaders.merging import renamed
+from loaders.noting import Noting
 from loaders.reading import Reading
 from loaders.replacing import Replacing
+from loaders.rosters.desks import DeskBeside
 from loaders.rosters.mapping_file import read_mapping
+from loaders.rosters.remembered import MAPPING, remembered
 from loaders.turnover import Members
 
 if TYPE_CHECKING:
@@ -25,9 +32,14 @@ if TYPE_CHECKING:
     from graph.records import Record
     from graph.store import Store
     from loaders.checks.tally import TableTally
+    from loaders.rosters.kept import KeptTable
     from loaders.rosters.naming import DeskMaker
     from loaders.rosters.review import OpenName
     from loaders.turnover import Turnover
+
+
+NOTHING_KEPT: Mapping[Path, Sequence[KeptTable]] = MappingProxyType({})
+"""No source is given as it was kept."""
 
 
 class LoadReport(NamedTuple):
@@ -92,6 +104,8 @@ def load(
     drafting: bool = False,
     make_desk: DeskMaker | None = None,
     merged: Mapping[str, str] | None = None,
+    kept: Mapping[Path, Sequence[KeptTable]] = NOTHING_KEPT,
+    batch: str = "",
     set_aside: Callable[[LeftOut], None] | None = None,
     progress: Callable[[int], None] | None = None,
 ) -> LoadReport:
@@ -130,6 +144,10 @@ def load(
     merged
         Ids of entities that have joined others, with the ids of those, besides those that the
         store remembers: where a source still names the one, the other is meant.
+    kept
+        Sources whose tables are not read from files, but as they were kept.
+    batch
+        What the load is a part of (`graph.store.Store.write`).
     set_aside
         Called with what is left to people; if it fails, nothing is written. Not in a dry run.
     progress
@@ -152,16 +170,17 @@ def load(
     if keep and replace:
         raise QuestionError("What a source gave before is kept or replaced: ask for one of them.")
     skip_bad = skip_bad or drafting
-    terms = terms_of(mapping, dated, snapshot=snapshot, skip_bad=skip_bad, make_desk=make_desk)
-    terms = terms._replace(drafting=drafting)
+    terms = terms_of(mapping, dated, snapshot=snapshot, skip_bad=skip_bad, kept=kept)
+    desks = make_desk if make_desk is not None else DeskBeside(store)
+    terms = terms._replace(drafting=drafting, make_desk=desks)
     origins = Origins.of(sources, dated, complete=snapshot)
+    given = {"dated": dated, "snapshot": snapshot, "keep": keep}
 
     def attempt(since: str) -> LoadReport:
         problems: list[Problem] = []
         known = _known(store, merged or NOTHING_MERGED)
         several = len(origins.each) > 1 and not (dry_run and known.nothing)
-        now = terms._replace(origins=origins if several else None)
-        now = now._replace(complete_at=complete_dates(store)) if snapshot else now
+        now = _as_of_now(terms, store, origins if several else None)
         reading = Reading(sources, known, problems, now)
         again = Replacing(origins.each or [""], store, keep=keep, replace=replace)
         members = Members(again.said)
@@ -169,9 +188,11 @@ def load(
         records = renamed(records, known) if known.merges else records
         if snapshot or not again.nothing:
             records = members.noting(again.records(records, reading.left), store, reading.members)
+        noting = Noting(reading, origins, store, given, desks)
         changes = store.write(
-            records,
+            records if dry_run else chain(records, noting.notes()),
             origin=origins.together,
+            batch=batch,
             dry_run=dry_run,
             since=since,
             progress=progress,
@@ -197,6 +218,7 @@ def terms_of(
     snapshot: bool,
     skip_bad: bool = False,
     make_desk: DeskMaker | None = None,
+    kept: Mapping[Path, Sequence[KeptTable]] = NOTHING_KEPT,
 ) -> ReadingTerms:
     """How sources are to be read, from what was given for a load.
 
@@ -212,11 +234,21 @@ def terms_of(
     table = None if mapping is None else read_mapping(mapping)
     if dated is not None:
         days(dated)
-    elif snapshot and (table is None or "year" not in table.columns):
+    elif snapshot and not kept and (table is None or "year" not in table.columns):
         raise QuestionError(
             "A complete list needs its date: give --dated, or a mapping with a column of years."
         )
-    return ReadingTerms(skip_bad, table, dated, snapshot, make_desk=make_desk)
+    return ReadingTerms(skip_bad, table, dated, snapshot, make_desk=make_desk, kept=kept)
+
+
+def _as_of_now(terms: ReadingTerms, store: Store, origins: Origins | None) -> ReadingTerms:
+    """Terms with what a store knows by now."""
+    terms = terms._replace(
+        origins=origins,
+        answers=Answers.of(notes_of(store, ANSWER)),
+        remembered=remembered(notes_of(store, MAPPING)),
+    )
+    return terms._replace(complete_at=complete_dates(store)) if terms.complete else terms
 
 
 def _known(store: Store, merged: Mapping[str, str]) -> Known:

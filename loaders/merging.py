@@ -11,9 +11,10 @@ from graph.schema import TIE_TYPES
 from graph.settling import settled
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from graph.changes import Changes
+    from graph.model import Note
     from graph.records import Record
     from graph.store import Store
     from loaders.checks.known import Known
@@ -34,7 +35,9 @@ class Merged(NamedTuple):
     dropped: tuple[Statement, ...]
 
 
-def merge(into: Node, other: Node, store: Store, *, dry_run: bool = False) -> Merged:
+def merge(
+    into: Node, other: Node, store: Store, *, dry_run: bool = False, notes: Sequence[Note] = ()
+) -> Merged:
     """Let one entity join another, all or nothing.
 
     Everything that was said about it is then said about the other, by the same sources. The other
@@ -49,6 +52,8 @@ def merge(into: Node, other: Node, store: Store, *, dry_run: bool = False) -> Me
         The entity that joins it.
     dry_run
         Report what would change and write nothing.
+    notes
+        What is noted with it beside the graph.
 
     Raises
     ------
@@ -65,7 +70,7 @@ def merge(into: Node, other: Node, store: Store, *, dry_run: bool = False) -> Me
         there = store.nodes([into.id, other.id])
         if missing := {into.id, other.id} - there.keys():
             raise StoreError(missing_entity(missing))
-        records = [*_joining(there[into.id], there[other.id], store)]
+        records = [*_joining(there[into.id], there[other.id], store), *notes]
         changes = store.write(
             records,
             origin=f"{other.id} into {into.id}",

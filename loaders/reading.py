@@ -38,6 +38,8 @@ if TYPE_CHECKING:
     from loaders.checks.known import Known
     from loaders.columns.table import Table
     from loaders.house.layout import HouseFile
+    from loaders.rosters.file import RosterFile
+    from loaders.rosters.mapping import TableMapping
     from loaders.rosters.review import OpenName
 
 
@@ -76,6 +78,8 @@ class Reading:
         The problems found, and how many.
     tallies
         What became of the rows of each table so far.
+    rosters
+        The tables that are no house tables, once they are opened.
     """
 
     def __init__(
@@ -83,6 +87,7 @@ class Reading:
     ) -> None:
         self.findings = Findings(problems)
         self.tallies: dict[str, TableTally] = {}
+        self.rosters: Sequence[RosterFile] = ()
         self._sources = list(dict.fromkeys(map(Path, sources)))
         self._known = known
         self._terms = terms
@@ -98,7 +103,10 @@ class Reading:
     def records(self) -> Iterator[Record]:
         """The entities and statements."""
         names = self._network_names if self._terms.drafting else None
-        opened = Opener(self.findings, self._terms.mapping, names).open(self._sources)
+        terms = self._terms
+        opener = Opener(self.findings, terms.mapping, names, terms.remembered, terms.kept)
+        opened = opener.open(self._sources)
+        self.rosters = opened.rosters
         self._unread = self._register.incomplete = opened.unread
         acquaint(self._known, opened.files)
         self._rosters.open(opened.rosters, self._known)
@@ -108,6 +116,11 @@ class Reading:
                 yield record
         self._wholes.warn()
         self.findings.finish()
+
+    @property
+    def mapping(self) -> TableMapping | None:
+        """The mapping that was given."""
+        return self._terms.mapping
 
     @property
     def failed(self) -> bool:

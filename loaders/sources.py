@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import islice
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from loaders.columns.loose import SEARCHED, folded
@@ -14,15 +15,17 @@ from loaders.rosters.draft import LOOKED_AT, Beside, drafted, sheet_name
 from loaders.rosters.edge import edge_mapping
 from loaders.rosters.file import RosterFile
 from loaders.rosters.headers import headed
+from loaders.rosters.remembered import shape_of
 from loaders.rosters.titles import bare_title
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from loaders.forms.findings import Findings, Reporter
     from loaders.forms.opening import Sheet
     from loaders.forms.raw import Cells
+    from loaders.rosters.kept import KeptTable
     from loaders.rosters.mapping import TableMapping
 
 
@@ -46,6 +49,10 @@ class Opener:
     known_networks
         Gives the keys of the names of known networks, for drafts of mappings; None if tables
         that nothing explains are to be an error.
+    remembered
+        Mappings that were used before, by the shape of tables.
+    kept
+        Sources whose tables are not read from files.
     """
 
     def __init__(
@@ -53,7 +60,11 @@ class Opener:
         findings: Findings,
         mapping: TableMapping | None,
         known_networks: Callable[[], Collection[str]] | None = None,
+        remembered: Mapping[str, TableMapping] = MappingProxyType({}),
+        kept: Mapping[Path, Sequence[KeptTable]] = MappingProxyType({}),
     ) -> None:
+        self._remembered = remembered
+        self._kept = kept
         self._findings = findings
         self._mapping = mapping
         self._known_networks = known_networks
@@ -67,6 +78,9 @@ class Opener:
         for source in sources:
             self._number += 1
             prefix = f"{source}/" if len(sources) > 1 else ""
+            if source in self._kept:
+                self._open_kept(self._kept[source])
+                continue
             try:
                 self._open(source, prefix)
             except OSError as error:
@@ -90,6 +104,12 @@ class Opener:
             house = open_house(source, self._number, self._findings, prefix)
             self._unread |= house.unread
             self._files += house.files
+
+    def _open_kept(self, tables: Sequence[KeptTable]) -> None:
+        for sheet, mapping in tables:
+            self._number += 1
+            reporter = self._findings.about(sheet.name)
+            self._rosters.append(RosterFile(sheet, mapping, self._number, reporter))
 
     def _open_file(self, path: Path, prefix: str) -> None:
         try:
@@ -115,7 +135,7 @@ class Opener:
         if self._known_networks is not None and self._mapping is None:
             beside = Beside(titles_of(looks), self._known_networks())
             meanings = [
-                meaning or drafted(look.sheet, look.first, beside)
+                meaning or self._drafted(look, beside)
                 for look, meaning in zip(looks, meanings, strict=True)
             ]
         if self._mapping is not None and not any(meanings):
@@ -131,10 +151,28 @@ class Opener:
                 bound = _bound(meaning, sheet)
                 self._rosters.append(RosterFile(sheet, bound, self._number, reporter))
             elif any(meanings):
-                _say_passed_over(reporter)
+                if not _is_lists(sheet):
+                    _say_passed_over(reporter)
             else:
                 self._unread = True
                 _say_unexplained(sheet, reporter)
+
+    def _drafted(self, look: FirstLook, beside: Beside) -> TableMapping | None:
+        """A draft for a table; as one of its shape was read before, if one was."""
+        draft = drafted(look.sheet, look.first, beside)
+        shapes = map(shape_of, look.rows)
+        before = next((self._remembered[s] for s in shapes if s in self._remembered), None)
+        if before is None or (before.sheet is not None and not look.is_meant(before)):
+            return draft
+        named = draft.constant if draft is not None else {}
+        if "network" in before.constant or before.needs_no_network or "network" not in named:
+            return before
+        return before._replace(constant={**before.constant, "network": named["network"]})
+
+
+def _is_lists(sheet: Sheet) -> bool:
+    """Whether a sheet is the hidden one that holds what may be chosen in a workbook of ours."""
+    return sheet.name.endswith("[lists]") and sheet.facts().hidden
 
 
 def _is_known(path: Path) -> bool:
@@ -182,12 +220,13 @@ class FirstLook:
 
     def meaning(self, given: TableMapping | None) -> TableMapping | Layout | None:
         """What explains the table: the given mapping if it fits, or its columns and name."""
-        if given is not None and self._is_meant(given) and self._has(given.needed):
+        if given is not None and self.is_meant(given) and self._has(given.needed):
             return given
         edge = next(filter(None, map(edge_mapping, self.rows)), None)
         return edge or next(filter(self._has_layout, LAYOUTS), None)
 
-    def _is_meant(self, given: TableMapping) -> bool:
+    def is_meant(self, given: TableMapping) -> bool:
+        """Whether a mapping is for the sheet that this is."""
         return given.sheet is None or self.sheet.name.endswith(f"[{given.sheet}]")
 
     def _has(self, needed: Sequence[str]) -> bool:

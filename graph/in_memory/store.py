@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
     from graph.dates import Days
-    from graph.model import Direction
+    from graph.model import Direction, Note
     from graph.naming import Namings
     from graph.question import Pattern
     from graph.store import Handle, Step
@@ -150,6 +150,10 @@ class NetworkXStore:
     def merged(self) -> dict[str, str]:
         """A graph in memory does not know what its entities were before."""
         return {}
+
+    def notes(self, kind: str | None = None) -> list[Note]:  # noqa: ARG002 - as of all readers
+        """A graph in memory has nothing beside it."""
+        return []
 
     def all_nodes(self) -> Iterator[Node]:
         """Every entity, ordered by id."""

@@ -9,7 +9,7 @@ from graph.history import Origin, PastWrite
 from graph.model import TieKey
 from graph.offline import file
 from graph.offline.file import read_only, speaking
-from graph.offline.rows import STATEMENT_COLUMNS, statement_from
+from graph.offline.rows import STATEMENT_COLUMNS, entry_from, statement_from
 from graph.offline.undoing import undo
 
 if TYPE_CHECKING:
@@ -59,8 +59,8 @@ class OfflineHistory:
 
     def entries(self) -> list[PastWrite]:
         """The writes that can be taken back, the last one first."""
-        rows = self._rows("SELECT key, began, act, origin FROM load ORDER BY key DESC")
-        return [PastWrite(*row) for row in rows]
+        rows = self._rows("SELECT key, began, act, origin, batch, did FROM load ORDER BY key DESC")
+        return [entry_from(row) for row in rows]
 
     def undo(self, *, dry_run: bool = False) -> tuple[PastWrite, Changes]:
         """Take the last write back, in one transaction (`graph.history.History.undo`)."""

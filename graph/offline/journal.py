@@ -9,7 +9,8 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
-from graph.history import KEPT
+from graph.history import KEPT, Did
+from graph.offline.rows import compact
 
 if TYPE_CHECKING:
     import sqlite3
@@ -49,6 +50,7 @@ WATCHED = (
     Watched("also_node", ("node", "origin"), "of_load"),
     Watched("also_statement", ("tie", "statement", "origin"), "of_load"),
     Watched("joined", ("id",), "of_load"),
+    Watched("note", ("kind", "name"), "of_load"),
 )
 _TRIGGER = """
 CREATE TEMP TRIGGER keep_{event}_{name} BEFORE {event} ON {name} WHEN {older}
@@ -59,9 +61,10 @@ BEGIN INSERT OR IGNORE INTO {old} SELECT {load}, x.* FROM {name} x WHERE {same};
 class OfflineJournal:
     """The journal of one write, within its open transaction."""
 
-    def __init__(self, load: Session, act: Act) -> None:
+    def __init__(self, load: Session, act: Act, batch: str = "") -> None:
         self._load = load
-        self._act = act
+        self.act = act
+        self._batch = batch
         self._began = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
         older = {
             "node": f"OLD.key < {load.first_node}",
@@ -89,12 +92,14 @@ class OfflineJournal:
         row = (
             load.number,
             self._began,
-            self._act,
+            self.act,
             load.origin,
             load.first_node,
             load.first_tie,
             load.first_statement,
             *load.before,
+            self._batch,
+            compact(list(Did.of(load.changes))),
         )
         load.db.execute(f"INSERT INTO load VALUES ({', '.join('?' * len(row))})", row)
         forget(load.db, f"<= {load.number - KEPT}")
@@ -102,7 +107,7 @@ class OfflineJournal:
     def _left_a_trace(self) -> bool:
         """Whether anything is other than it was, but for where statements are shown."""
         changes = self._load.changes
-        added = changes.nodes_added or changes.statements_added or self._load.also
+        added = changes.nodes_added or changes.statements_added or changes.noted or self._load.also
         taken_out = changes.statements_withdrawn or changes.nodes_removed
         return bool(added or taken_out) or any(map(self._is_changed, WATCHED))
 

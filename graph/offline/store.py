@@ -13,6 +13,7 @@ from graph.offline.cache import Cache
 from graph.offline.damage import read_as_ours
 from graph.offline.file import read_only, speaking
 from graph.offline.naming import named
+from graph.offline.notes import read_notes
 from graph.offline.rows import (
     CHECKED_COLUMNS,
     NODE_COLUMNS,
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
 
     from graph.dates import Days
     from graph.facts import StoreFacts
-    from graph.model import Direction, Node, Statement, Tie
+    from graph.model import Direction, Node, Note, Statement, Tie
     from graph.naming import Namings
     from graph.offline.audit import OfflineAuditor
     from graph.question import Pattern
@@ -191,6 +192,10 @@ class OfflineStore(OfflineWriter):
             "WHERE NOT EXISTS (SELECT 1 FROM node o WHERE o.id = x.id)"
         )
         return dict(self._rows(sql))
+
+    def notes(self, kind: str | None = None) -> list[Note]:
+        """What is kept beside the graph, of a kind or all, ordered by kind and name."""
+        return read_notes(self._all, kind)
 
     def all_nodes(self) -> Iterator[Node]:
         """Every entity, ordered by id."""

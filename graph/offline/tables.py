@@ -120,7 +120,23 @@ CREATE TABLE old_joined AS SELECT 0 AS of_load, x.* FROM joined x WHERE 0;
 CREATE UNIQUE INDEX old_joined_once ON old_joined (of_load, id);
 """
 
-MIGRATIONS: tuple[str, ...] = (_TABLES, _HISTORY, _JOINED)
+_NOTES = """
+-- What is kept beside the graph: what waits, what was decided, mappings that were used.
+CREATE TABLE note (
+    kind TEXT NOT NULL,
+    name TEXT NOT NULL,
+    text TEXT NOT NULL,
+    load INTEGER NOT NULL,
+    PRIMARY KEY (kind, name)
+) WITHOUT ROWID;
+CREATE TABLE old_note AS SELECT 0 AS of_load, x.* FROM note x WHERE 0;
+CREATE UNIQUE INDEX old_note_once ON old_note (of_load, kind, name);
+-- Writes of one batch are taken back together; what each did is counted (JSON list).
+ALTER TABLE load ADD COLUMN batch TEXT NOT NULL DEFAULT '';
+ALTER TABLE load ADD COLUMN did TEXT NOT NULL DEFAULT '[]';
+"""
+
+MIGRATIONS: tuple[str, ...] = (_TABLES, _HISTORY, _JOINED, _NOTES)
 """SQL that brings a file from version i to i + 1. A new file starts at version 0."""
 READABLE = 1
 """The version from which on a file can be read as it is; the next write brings it up to date."""

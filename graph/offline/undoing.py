@@ -8,12 +8,18 @@ from typing import TYPE_CHECKING, Any
 from graph.changes import Change, about, difference
 from graph.digest import GraphDigest
 from graph.errors import StoreError, nothing_to_undo
-from graph.history import PastWrite
 from graph.model import TieKey
 from graph.offline.entities import INSERT_LABEL, label_rows
 from graph.offline.file import commit, locked
 from graph.offline.journal import WATCHED, forget
-from graph.offline.rows import NODE_COLUMNS, STATEMENT_COLUMNS, compact, node_from, statement_from
+from graph.offline.rows import (
+    NODE_COLUMNS,
+    STATEMENT_COLUMNS,
+    compact,
+    entry_from,
+    node_from,
+    statement_from,
+)
 from graph.offline.session import Session
 from graph.offline.steps import StepWriter
 from graph.spells import lifetime
@@ -22,14 +28,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from graph.changes import Changes
+    from graph.history import PastWrite
     from graph.model import Node, Statement
     from graph.offline.journal import Watched
 
 _AT_ONCE = 5_000
 """Ties whose spells are derived together."""
 _LAST = (
-    "SELECT key, began, act, origin, first_node, first_tie, first_statement, ties, data_hash "
-    "FROM load ORDER BY key DESC LIMIT 1"
+    "SELECT key, began, act, origin, batch, did, first_node, first_tie, first_statement, ties, "
+    "data_hash FROM load ORDER BY key DESC LIMIT 1"
 )
 _SAID = (
     f"SELECT a.id, y.name, b.id, {STATEMENT_COLUMNS} FROM statement st "
@@ -44,6 +51,10 @@ _TIES = (
     "SELECT tie FROM old_statement WHERE load = :load UNION "
     "SELECT tie FROM statement WHERE key >= :first_statement AND tie < :first_tie"
 )
+_NOTED = (
+    "SELECT kind, name FROM note WHERE load = :load "
+    "UNION SELECT kind, name FROM old_note WHERE of_load = :load"
+)
 _NEW = (
     "DELETE FROM step WHERE tie >= :first_tie",
     "DELETE FROM statement WHERE key >= :first_statement",
@@ -53,6 +64,7 @@ _NEW = (
     "DELETE FROM also_node WHERE load = :load",
     "DELETE FROM also_statement WHERE load = :load",
     "DELETE FROM joined WHERE load = :load",
+    "DELETE FROM note WHERE load = :load",
 )
 
 
@@ -63,10 +75,10 @@ def undo(path: str, *, dry_run: bool) -> tuple[PastWrite, Changes]:
         row = db.execute(_LAST).fetchone()
         if row is None:
             raise StoreError(nothing_to_undo(path))
-        _Undoing(load, *row[4:]).run()
+        _Undoing(load, *row[6:]).run()
         if not dry_run:
             commit(db, path)
-    return PastWrite(*row[:4]), load.changes
+    return entry_from(row[:6]), load.changes
 
 
 class _Undoing:
@@ -106,6 +118,7 @@ class _Undoing:
     def run(self) -> None:
         """Put everything back as it was."""
         self._tell_what_goes()
+        self._load.changes.noted = len(self._all(_NOTED))
         changed = self._nodes_kept()
         lost = self._db.execute(_LOST, (self._number,)).fetchall()
         ties = {row[0] for row in self._all(_TIES)}

@@ -17,6 +17,7 @@ from graph.model import TieKey
 from graph.offline.entities import EntityWriter
 from graph.offline.file import commit, is_there, locked, migrate, speaking
 from graph.offline.journal import OfflineJournal
+from graph.offline.notes import write_notes
 from graph.offline.rows import STATEMENT_COLUMNS, statement_from
 from graph.offline.session import Session, mark
 from graph.offline.statements import StatementWriter
@@ -37,6 +38,7 @@ def write(
     *,
     origin: str,
     act: Act,
+    batch: str = "",
     dry_run: bool,
     since: str | None,
     progress: Callable[[int], None] | None,
@@ -59,7 +61,7 @@ def write(
                     f"{path} was written to by others meanwhile. Try again when they have finished."
                 )
             load = Session(writing, origin, explain=dry_run, act=act)
-            _write_all(load, act, spool)
+            _write_all(load, OfflineJournal(load, act, batch), spool)
             if not dry_run:
                 commit(writing, path)
     if not dry_run and not is_there(path):
@@ -101,8 +103,8 @@ def _scratch() -> sqlite3.Connection:
     return db
 
 
-def _write_all(load: Session, act: Act, spool: Spool) -> None:
-    journal, steps = OfflineJournal(load, act), StepWriter(load)
+def _write_all(load: Session, journal: OfflineJournal, spool: Spool) -> None:
+    steps = StepWriter(load)
     entities, statements = EntityWriter(load, steps), StatementWriter(load, steps)
     withdrawals, removals = WithdrawalWriter(load, steps, statements), RemovalWriter(load)
     for bundle in spool.bundles():
@@ -112,7 +114,8 @@ def _write_all(load: Session, act: Act, spool: Spool) -> None:
         removals.write(bundle.removals)
         entities.write(bundle.nodes)
         statements.write(bundle.statements)
-    for giver in (spool.givers or [load.origin]) if act == "load" else ():
+        write_notes(load, bundle.notes)
+    for giver in (spool.givers or [load.origin]) if journal.act == "load" else ():
         _count_vanished(load, giver)
     if load.fresh or not load.changes.nothing:
         load.save()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 from graph.errors import NoStoreError, StoreError
 from graph.explaining import explained
 from graph.labels import fold, namings
-from graph.model import TieKey
+from graph.model import Note, TieKey
 from graph.on_neo4j import texts
 from graph.on_neo4j.answers import on_parameter, position, statements_from, ties_from, word
 from graph.on_neo4j.audit import Neo4jAuditor
@@ -190,6 +190,10 @@ class Neo4jStore(Neo4jWriter):
     def merged(self) -> dict[str, str]:
         """Ids of entities that have joined others, with the ids of those."""
         return dict(self.server.rows(texts.MERGED))
+
+    def notes(self, kind: str | None = None) -> list[Note]:
+        """What is kept beside the graph, of a kind or all, ordered by kind and name."""
+        return sorted(Note(*row) for row in self.server.rows(texts.NOTES, kind=kind))
 
     def all_nodes(self) -> Iterator[Node]:
         """Every entity, ordered by id."""

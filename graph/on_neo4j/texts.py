@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from graph.cypher import ENTITY, META, holds, lists, spell, types_text
+from graph.cypher import ENTITY, META, NOTE, holds, lists, spell, types_text
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -44,6 +44,7 @@ MERGED = (
     f"MATCH (n:{ENTITY}) WHERE n.`netweave:joined` IS NOT NULL UNWIND n.`netweave:joined` AS id "
     f"WITH n, id WHERE NOT EXISTS {{ (:{ENTITY} {{id: id}}) }} RETURN id, n.id"
 )
+NOTES = f"MATCH (n:{NOTE}) WHERE $kind IS NULL OR n.kind = $kind RETURN n.kind, n.name, n.text"
 SIZES = (
     f"MATCH (n:{ENTITY}) WHERE n.id IN $ids "
     f"RETURN n.id, COUNT {{ MATCH (n)<-[r:MEMBER_OF]-(o) WHERE {holds('r')} RETURN DISTINCT o }}"

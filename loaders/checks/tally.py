@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple, Self
 
+from loaders.checks.questions import Questions
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
@@ -77,6 +79,8 @@ class TableTally:
         What became of its cells; None of a house table, whose every column is known.
     understood
         What a roster was understood to say.
+    questions
+        What its rows ask that wait.
     """
 
     file: str
@@ -94,6 +98,7 @@ class TableTally:
     path: Path | None = None
     ledger: CellLedger | None = None
     understood: Understanding | None = None
+    questions: Questions = field(default_factory=Questions)
 
     @property
     def left_out(self) -> set[int]:

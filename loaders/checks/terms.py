@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from graph.records import Given
+from loaders.checks.answers import NO_ANSWERS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from loaders.checks.answers import Answers
     from loaders.checks.origins import Origins
+    from loaders.rosters.kept import KeptTable
     from loaders.rosters.mapping import TableMapping
     from loaders.rosters.naming import DeskMaker
 
@@ -35,6 +38,12 @@ class ReadingTerms(NamedTuple):
     drafting
         Whether a table that nothing explains is read by a draft of a mapping, and rows that are
         refused wait instead.
+    answers
+        What people have answered to questions of rosters.
+    remembered
+        Mappings that were used before, by the shape of the tables.
+    kept
+        Sources whose tables are not read from files, but as they were kept, by path.
     origins
         The names of the sources, where it matters which of several gives what.
     """
@@ -46,6 +55,9 @@ class ReadingTerms(NamedTuple):
     complete_at: frozenset[str] = frozenset()
     make_desk: DeskMaker | None = None
     drafting: bool = False
+    answers: Answers = NO_ANSWERS
+    remembered: Mapping[str, TableMapping] = {}
+    kept: Mapping[Path, Sequence[KeptTable]] = {}
     origins: Origins | None = None
 
     def given(self, path: Path) -> Iterator[Given]:

@@ -33,10 +33,17 @@ REMEMBERED = 50_000
 
 
 class Doubt(NamedTuple):
-    """Why a cell waits, and what would decide it."""
+    """Why a cell waits, and what would decide it.
+
+    Attributes
+    ----------
+    ways
+        The ways in which its column may be read, if that is what has to be decided.
+    """
 
     problem: str
     fix: str
+    ways: tuple[Way, ...] = ()
 
 
 class DateColumn:
@@ -139,4 +146,4 @@ def _doubt(text: str, meant: DateText) -> Doubt:
     fix = "Write it as YYYY, YYYY-MM or YYYY-MM-DD"
     if "months" in ways:
         fix += ', or say in the mapping dates = "school years" (or "months")'
-    return Doubt(problem, f"{fix}.")
+    return Doubt(problem, f"{fix}.", tuple(ways))

@@ -7,6 +7,7 @@ rejected rows and the ledger. They are known by their names and columns together
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from loaders.checks.rejects import PROBLEM, REJECTED
@@ -19,11 +20,17 @@ if TYPE_CHECKING:
 
 REVIEW = "review"
 """The name of the file of names that wait for a person, without its ending."""
+_HEADER = 3
+"""The row by which the header of such a file stands."""
 _NUMBERED = r"(-\d+)?\.(csv|xlsx)"
 _KNOWN: dict[str, tuple[str, Callable[[Sequence[str]], bool]]] = {
     REVIEW + _NUMBERED: (
         "names that wait for a decision: `netweave identity review` reads them",
         lambda names: {"written_name", "decision", "chosen_id"} <= set(names),
+    ),
+    r".+\.(csv|xlsx)": (
+        "decisions: `netweave review` reads them",
+        lambda names: {"question", "written", "why", "decision", "note"} <= set(names),
     ),
     REJECTED + _NUMBERED: (
         "rejected rows: correct them there, and load that file by its name",
@@ -45,18 +52,20 @@ def tables_of(folder: Path) -> tuple[list[Path], dict[Path, str]]:
 
 def own_file(path: Path) -> str | None:
     """What netweave keeps in a file, if the file is one that it puts beside a store."""
-    for name, (what, has_columns) in _KNOWN.items():
-        if re.fullmatch(name, path.name, re.IGNORECASE) and has_columns(_header(path)):
-            return what
-    return None
+    fitting = [known for name, known in _KNOWN.items() if _is_called(name, path)]
+    rows = _first_rows(path) if fitting else []
+    return next((what for what, has in fitting if any(map(has, rows))), None)
 
 
-def _header(path: Path) -> list[str]:
-    """The names of the columns in lower case; none if it cannot be read."""
+def _is_called(name: str, path: Path) -> bool:
+    return re.fullmatch(name, path.name, re.IGNORECASE) is not None
+
+
+def _first_rows(path: Path) -> list[list[str]]:
+    """The first rows in lower case: the header, or titles and it; none if it cannot be read."""
     try:
         sheet = next(sheets_in(path), None)
-        rows = iter(sheet.open().rows(lambda _: None)) if sheet else iter(())
-        _, cells = next(rows, (1, []))
-    except DamagedFileError:
+        rows = islice(sheet.open().rows(lambda _: None), _HEADER) if sheet else iter(())
+        return [[cell.strip().casefold() for cell in cells] for _, cells in rows]
+    except (DamagedFileError, OSError):
         return []
-    return [cell.strip().casefold() for cell in cells]

@@ -1,8 +1,9 @@
-"""What people decided about names: a plain table that is only ever added to.
+"""What people decided about names: a table that is only ever added to.
 
-One line for each decision: when, who, what, and why. The last decision about a name counts. To
-take one back is a line too. It may have been in a spreadsheet: it is read in whatever form one
-saves, and a line that is no decision is named and passed over.
+A store keeps its own (`loaders.identity.kept_ledger`); as a file it is what older versions left
+beside one. One line for each decision: when, who, what, and why. The last decision about a name
+counts. To take one back is a line too. It may have been in a spreadsheet: it is read in whatever
+form one saves, and a line that is no decision is named and passed over.
 """
 
 from __future__ import annotations
@@ -85,12 +86,18 @@ class Ledger:
         What stands in it.
     passed_over
         Lines of it that are no decisions, each with what is wrong with it as a sentence.
+
+    Attributes
+    ----------
+    where
+        Where they are kept, in words.
     """
 
     def __init__(
         self, path: Path, lines: Iterable[Ruling] = (), passed_over: Iterable[str] = ()
     ) -> None:
         self.path = path
+        self.where = str(path)
         self.lines = list(lines)
         self.passed_over = tuple(passed_over)
         self._settle()
@@ -180,16 +187,8 @@ class Ledger:
         LedgerError
             If they cannot be written. What was decided before is as it was.
         """
-        now, who = datetime.now(UTC).isoformat(timespec="seconds"), _user()
-        dated = [r._replace(when=r.when or now, who=r.who or who) for r in rulings]
-        rows = [[_guarded(getattr(r, name)) for name in COLUMNS] for r in dated]
-        try:
-            added_to(self.path, COLUMNS, rows)
-        except OSError as error:
-            raise LedgerError(
-                f"The decisions cannot be kept in {self.path} ({error.strerror or error}). It is "
-                "as it was; make room there, or make sure that you may write it."
-            ) from error
+        dated = signed(rulings)
+        self._put(dated)
         self.lines += dated
         self._settle()
 
@@ -202,10 +201,20 @@ class Ledger:
             If no decision is left.
         """
         if not self._standing:
-            raise LedgerError(f"There is no decision to take back in {self.path}.")
+            raise LedgerError(f"There is no decision to take back in {self.where}.")
         last = self._standing[-1]
         self.add([last._replace(decision="undo", why=why, when="", who="")])
         return last
+
+    def _put(self, rulings: Sequence[Ruling]) -> None:
+        rows = [[_guarded(getattr(r, name)) for name in COLUMNS] for r in rulings]
+        try:
+            added_to(self.path, COLUMNS, rows)
+        except OSError as error:
+            raise LedgerError(
+                f"The decisions cannot be kept in {self.path} ({error.strerror or error}). It is "
+                "as it was; make room there, or make sure that you may write it."
+            ) from error
 
     def _settle(self) -> None:
         self._standing: list[Ruling] = []
@@ -221,6 +230,12 @@ class Ledger:
         for ruling in self._standing:
             if ruling.decision != "merge":
                 self._about.setdefault(ruling.key, []).append(ruling)
+
+
+def signed(rulings: Iterable[Ruling]) -> list[Ruling]:
+    """Decisions with the time and the name of the user, where they have none yet."""
+    now, who = datetime.now(UTC).isoformat(timespec="seconds"), user()
+    return [r._replace(when=r.when or now, who=r.who or who) for r in rulings]
 
 
 def beside(target: str) -> Path:
@@ -263,7 +278,8 @@ def _guarded(text: str) -> str:
     return f"'{text}" if _RISKY.match(text) else text
 
 
-def _user() -> str:
+def user() -> str:
+    """Who decides: the name under which somebody is logged in."""
     try:
         return getpass.getuser()
     except (KeyError, OSError):

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
     from pathlib import Path
 
-    from loaders.identity.ledger import Kind
+    from loaders.identity.ledger import Kind, Ledger
     from loaders.identity.tables import TableRow
 
 DECISIONS: dict[str, Kind] = {
@@ -100,6 +100,14 @@ def _chosen(text: str, candidates: list[str]) -> str:
     if _NUMBER.fullmatch(text) and 0 < int(text) <= len(candidates):
         return candidates[int(text) - 1]
     return text
+
+
+def stands(ledger: Ledger, ruling: Ruling) -> bool:
+    """Whether the ledger says so already: reading the same file twice adds nothing."""
+    last = ledger.ruling(ruling.written_name, ruling.written_state or None)
+    if ruling.decision == "not the same":
+        return ruling.id in ledger.refused(ruling.written_name, ruling.written_state or None)
+    return last is not None and (last.decision, last.id) == (ruling.decision, ruling.id)
 
 
 def _problem(

@@ -10,12 +10,14 @@ from loaders.checks.tally import TakenFor
 from loaders.checks.understood import Understanding
 from loaders.columns.values import BadCellError, quoted
 from loaders.identity.network_names import is_no_name
+from loaders.rosters.asked import questions_of
 from loaders.rosters.review import OpenName, say_open, say_open_network
 from loaders.rosters.schools import SchoolFinder
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from loaders.checks.questions import Asked
     from loaders.checks.tally import TableTally
     from loaders.columns.ledger import Fate
     from loaders.rosters.directory import Directory
@@ -113,6 +115,12 @@ class RowJudge:
             return "aside", []
         self._understand(read, found)
         return "became", self._needed(read, found)
+
+    def questions(self, line: RosterLine, read: RowRead) -> list[Asked]:
+        """What a row asks that waits."""
+        place, called = self._file.sheet.name, self._file.reporter.columns
+        found = questions_of(read, self.who, self.which, place, line.cells)
+        return [one.in_column(called.get(one.key.column, one.key.column)) for one in found]
 
     def spare(self, read: RowRead) -> None:
         """Let nothing be taken back of those who may be meant by a row that is not taken."""

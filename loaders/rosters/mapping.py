@@ -81,6 +81,8 @@ class TableMapping(NamedTuple):
         What ambiguous dates are, ``school years`` or ``months``; None to let each column decide.
     section
         What a line between the rows says of those below it.
+    private
+        Columns of which the store keeps nothing.
     """
 
     rows: RowMeaning
@@ -104,6 +106,7 @@ class TableMapping(NamedTuple):
     years_name: bool = False
     dates: Way | None = None
     section: SectionMeaning | None = None
+    private: tuple[str, ...] = ()
 
     @property
     def needed(self) -> list[str]:

@@ -154,6 +154,12 @@ class _MappingReader:
             raise self.fail(f'[{key}] is a list of lines such as: name = "…".')
         return {name: text for name, text in value.items() if text}
 
+    def names(self, given: Mapping[str, Any], key: str) -> tuple[str, ...]:
+        value = given[key]
+        if not isinstance(value, list) or not all(isinstance(v, str) for v in value):
+            raise self.fail(f'{key} is {value!r}. Write columns in brackets: {key} = ["…", "…"].')
+        return tuple(value)
+
     def words(self, given: Mapping[str, Any], key: str) -> frozenset[str]:
         value = given[key]
         if not isinstance(value, list) or not all(isinstance(v, str) for v in value):
@@ -178,6 +184,7 @@ _OPTIONS: dict[str, Callable[[_MappingReader, Mapping[str, Any]], Any]] = {
     "years_name": lambda _, given: bool(given["years_name"]),
     "dates": lambda page, given: page.one_of(given, "dates", ("school years", "months")),
     "section": lambda page, given: page.one_of(given, "section", get_args(SectionMeaning)),
+    "private": lambda page, given: page.names(given, "private"),
 }
 
 

@@ -6,11 +6,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from graph.model import Node
 from graph.national import national
+from loaders.checks.answers import NEW, NO_ANSWERS
+from loaders.checks.questions import Key
 from loaders.columns.values import BadCellError, nces_id, quoted
 from loaders.rosters.districts import new_id
 from loaders.rosters.identifiers import contradiction, of_two, unknown
 
 if TYPE_CHECKING:
+    from loaders.checks.answers import Answers
     from loaders.identity.desk import Match
     from loaders.rosters.directory import Directory
     from loaders.rosters.fields import WrittenEntity
@@ -49,11 +52,19 @@ class MemberFinder:
         Their kind.
     unknown
         What becomes of a name that fits nobody.
+    answers
+        What people have answered: that a name is new.
     """
 
     def __init__(
-        self, directory: Directory, naming: NameFinder, kind: str, unknown: Unknown
+        self,
+        directory: Directory,
+        naming: NameFinder,
+        kind: str,
+        unknown: Unknown,
+        answers: Answers = NO_ANSWERS,
     ) -> None:
+        self._answers = answers
         self._directory = directory
         self._naming = naming
         self._kind = kind
@@ -67,6 +78,9 @@ class MemberFinder:
         BadCellError
             If the row names nobody, or by an id that is none.
         """
+        answer = self._answers.to(Key("district", written.called, written.state))
+        if answer is not None and answer.said == NEW:
+            return self._made(new_id(self._kind, written.name, written.state), written)
         if written.id or written.nces_id:
             return self._by_id(written)
         if not written.name:

@@ -11,11 +11,13 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from graph.model import NOTHING, Node, Source, Statement
-from loaders.columns.date_columns import DateColumn
+from loaders.checks.answers import NO_ANSWERS
+from loaders.columns.date_columns import CHOICES, DateColumn
 from loaders.columns.ledger import CellLedger
 from loaders.columns.status import speaks_of_leaving
 from loaders.columns.values import quoted
 from loaders.forms.findings import Findings
+from loaders.rosters.answered import answered
 from loaders.rosters.in_cells import NamesInCells
 from loaders.rosters.judging import Desks, RowJudge
 from loaders.rosters.networks import near_each_other
@@ -28,9 +30,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from graph.model import Confidence
+    from loaders.checks.answers import Answers
     from loaders.checks.rules import TieRules
     from loaders.checks.tally import TableTally
     from loaders.forms.findings import Reporter
+    from loaders.rosters.answered import TableAnswers
     from loaders.rosters.file import RosterFile
     from loaders.rosters.mapping import TableMapping
     from loaders.rosters.review import OpenName
@@ -65,6 +69,8 @@ class MembershipRoster:
         Takes in who is on which list.
     drafting
         Whether rows with a fault wait instead of being refused.
+    answers
+        What people have answered to questions of rosters.
 
     Attributes
     ----------
@@ -81,8 +87,10 @@ class MembershipRoster:
         snapshots: Snapshots,
         *,
         drafting: bool = False,
+        answers: Answers = NO_ANSWERS,
     ) -> None:
         self.unread = False
+        self._answers = answered(answers, file.sheet.name)
         self._file = file
         self._desks = desks
         self._tally = tally
@@ -91,7 +99,7 @@ class MembershipRoster:
         self._drafting = drafting
         self._ledger = tally.ledger = CellLedger()
         self._columns = {
-            name: DateColumn(file.mapping.columns[name].text, file.mapping.dates)
+            name: self._date_column(file.mapping.columns[name].text)
             for name in SPANS
             if name in file.mapping.columns
         }
@@ -114,7 +122,7 @@ class MembershipRoster:
             self.unread = True
             return
         names = self._judge.columns = opened.table.names
-        uses = [self._use(name) for name in names]
+        uses = list(map(self._file.mapping.uses.get, names))
         keys = self._ledger.open(names, uses)
         leavers = _Leavers(uses)
         shown = Shown(self._file.sheet.facts, names, uses)
@@ -132,14 +140,14 @@ class MembershipRoster:
                 tally.rejected.add(line.line)
             elif fate == "waits":
                 tally.in_review.add(line.line)
+                tally.questions.add(line.line, self._judge.questions(line, read))
                 self._judge.spare(read)
             yield from needed
         shown.say(reporter)
         tally.read, tally.header_line = opened.table.read, opened.table.header_line
         tally.rejected |= opened.table.refused_lines
         self.unread = opened.table.unread
-        for at, (number, text) in leavers.found.items():
-            self._warn_of_leaving(names[at], number, text)
+        self._warn_of_leaving(names, leavers)
         tally.notes += [c.evidence for c in self._columns.values() if c.evidence]
         if opened.rows.cells.repaired:
             tally.notes.append(
@@ -176,7 +184,12 @@ class MembershipRoster:
     # Reading ------------------------------------------------------------------------------
 
     def _opened(self, reporter: Reporter) -> OpenedRoster | None:
-        return opened(self._file, reporter, self._columns, self._names_in_cells)
+        return opened(self._file, reporter, self._columns, self._names_in_cells, self._answers)
+
+    def _date_column(self, name: str) -> DateColumn:
+        said = self._answers.column(name) if self._answers is not None else ""
+        way = next((way for choice in CHOICES for way in choice if way == said), None)
+        return DateColumn(name, way or self._file.mapping.dates)
 
     def _see(self) -> bool:
         """Take all rows as evidence for what the columns hold; False if the table is of no use."""
@@ -195,15 +208,13 @@ class MembershipRoster:
         self._judge.beside = near_each_other(counts)
         return True
 
-    def _use(self, name: str) -> str | None:
-        return self._file.mapping.uses.get(name)
-
-    def _warn_of_leaving(self, column: str, line: int, text: str) -> None:
+    def _warn_of_leaving(self, names: Sequence[str], leavers: _Leavers) -> None:
         reporter = self._file.reporter
-        reporter.at(line)
-        problem = f"{quoted(text)} speaks of leaving, and its column has no use."
-        fix = f"If it says who left, name it in the mapping: status = {quoted(column)}."
-        reporter.warning(column or None, "speaks-of-leaving", problem, fix)
+        for at, (line, text) in leavers.found.items():
+            reporter.at(line)
+            problem = f"{quoted(text)} speaks of leaving, and its column has no use."
+            fix = f"If it says who left, name it in the mapping: status = {quoted(names[at])}."
+            reporter.warning(names[at] or None, "speaks-of-leaving", problem, fix)
 
     def _evidence(self, line: RosterLine, read: RowRead, rows: RowReader) -> Source:
         sure: Confidence = "stated"
@@ -248,6 +259,7 @@ def opened(
     reporter: Reporter,
     columns: dict[str, DateColumn],
     names: NamesInCells,
+    answers: TableAnswers | None = None,
 ) -> OpenedRoster | None:
     """A roster from the beginning, None if its header is of no use."""
     mapping = file.mapping
@@ -261,7 +273,7 @@ def opened(
     table = RosterTable(file.sheet.open(), reporter, member)
     if not table.read_header(mapping.needed, ()):
         return None
-    return OpenedRoster(table, RowReader(table, mapping, columns, names))
+    return OpenedRoster(table, RowReader(table, mapping, columns, names, answers))
 
 
 def network_names(file: RosterFile) -> set[str]:

@@ -15,31 +15,6 @@ if TYPE_CHECKING:
     DeskMaker = Callable[[Sequence[Node], National | None], Desk]
 
 
-def desk_beside(target: str, warn: Callable[[str], None]) -> DeskMaker:
-    """What sets up a desk that knows the decisions kept beside a store.
-
-    Parameters
-    ----------
-    warn
-        Called once with each sentence about a line that is no decision.
-    """
-    told: set[str] = set()
-
-    def make(nodes: Sequence[Node], national: National | None) -> Desk:
-        # Most loads need no desk, and it takes a moment to import.
-        from loaders.identity.desk import Desk  # noqa: PLC0415
-        from loaders.identity.ledger import Ledger, beside  # noqa: PLC0415 - the same
-
-        ledger = Ledger.open(beside(target))
-        for sentence in dict.fromkeys(ledger.passed_over):
-            if sentence not in told:
-                warn(sentence)
-        told.update(ledger.passed_over)
-        return Desk(nodes, ledger, national)
-
-    return make
-
-
 class NameFinder:
     """Finds entities of a kind by their names.
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from graph.model import Node
+from loaders.checks.answers import NEW, NO_ANSWERS
+from loaders.checks.questions import Key
 from loaders.identity.network_names import are_near, network_key
 from loaders.rosters.directory import slug
 from loaders.rosters.entities import RowEntity
@@ -12,6 +14,7 @@ from loaders.rosters.entities import RowEntity
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from loaders.checks.answers import Answer, Answers
     from loaders.rosters.directory import Directory
     from loaders.rosters.fields import WrittenEntity
 
@@ -46,9 +49,12 @@ class NetworkFinder:
         Those that are known.
     kind
         The kind of those that are made.
+    answers
+        What people have answered: which one a name means, or that it is new.
     """
 
-    def __init__(self, directory: Directory, kind: str) -> None:
+    def __init__(self, directory: Directory, kind: str, answers: Answers = NO_ANSWERS) -> None:
+        self._answers = answers
         self._directory = directory
         self._kind = kind
 
@@ -62,6 +68,9 @@ class NetworkFinder:
             ones, for which this one may be a slip of the pen.
         """
         candidates = self.candidates(name)
+        answer = self._answers.to(Key("network", name))
+        if answer is not None:
+            return self._said(name, answer)
         if len(candidates) == 1 and self._is_meant(name, candidates[0]):
             return Which(candidates[0].id)
         if candidates:
@@ -97,6 +106,13 @@ class NetworkFinder:
     def new_id(self, name: str) -> str:
         """The id of a collective that only a roster knows."""
         return f"network:{slug(name)}"
+
+    def _said(self, name: str, answer: Answer) -> Which:
+        """What a person has said that a name means."""
+        node_id = self.new_id(name) if answer.said == NEW else answer.said
+        if self._directory.node(node_id) is not None:
+            return Which(node_id)
+        return Which(node_id, Node(node_id, self._kind, answer.name or name))
 
     def find(self, written: WrittenEntity) -> RowEntity | None:
         """The collective that a row describes; None if a person has to decide which."""

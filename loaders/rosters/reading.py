@@ -168,8 +168,10 @@ class RosterReading:
         mapping, tally = file.mapping, self._tally(file)
         desks = Desks(
             self._directory,
-            MemberFinder(self._directory, naming, mapping.member, mapping.unknown),
-            NetworkFinder(self._directory, mapping.kind),
+            MemberFinder(
+                self._directory, naming, mapping.member, mapping.unknown, self._terms.answers
+            ),
+            NetworkFinder(self._directory, mapping.kind, self._terms.answers),
         )
         roster = MembershipRoster(
             file,
@@ -178,6 +180,7 @@ class RosterReading:
             self._terms.dated,
             self._snapshots,
             drafting=self._terms.drafting,
+            answers=self._terms.answers,
         )
         self._rosters.append((file, roster, tally))
         for node in roster.entities():

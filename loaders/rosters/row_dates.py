@@ -20,12 +20,22 @@ SPANS = ("since", "until", "dates", "year", "as_of")
 
 
 class CellIssue(NamedTuple):
-    """Why a cell waits or is refused: its column, the rule, the problem, and what to do."""
+    """Why a cell waits or is refused: its column, the rule, the problem, and what to do.
+
+    Attributes
+    ----------
+    text
+        What stands in the cell, if another text there would settle it.
+    ways
+        The ways in which its column may be read, if the column has to be decided.
+    """
 
     column: str
     rule: str
     problem: str
     fix: str
+    text: str = ""
+    ways: tuple[str, ...] = ()
 
 
 class OpenCells:
@@ -44,13 +54,17 @@ class OpenCells:
         self.refused: list[CellIssue] = []
         self.inferred = False
 
-    def ask(self, column: str, rule: str, problem: str, fix: str = "Write the year.") -> None:
+    def ask(
+        self, column: str, rule: str, problem: str, fix: str = "Write the year.", text: str = ""
+    ) -> None:
         """Let a cell wait."""
-        self.waits.append(CellIssue(column, rule, problem, fix))
+        self.waits.append(CellIssue(column, rule, problem, fix, text))
 
-    def refuse(self, column: str, rule: str, problem: str, fix: str = "Correct the cell.") -> None:
+    def refuse(
+        self, column: str, rule: str, problem: str, fix: str = "Correct the cell.", text: str = ""
+    ) -> None:
         """Refuse a cell."""
-        self.refused.append(CellIssue(column, rule, problem, fix))
+        self.refused.append(CellIssue(column, rule, problem, fix, text))
 
 
 class Dates(NamedTuple):
@@ -87,19 +101,19 @@ class RowDates:
         span = self.read("dates", get("dates", cells), whole=True)
         since = self.read("since", get("since", cells))
         until = self.read("until", get("until", cells))
-        status = self._status(get("status", cells)), self._status(note)
+        status = self._status(get("status", cells)), self._status(note, note=True)
         first = next(filter(None, (since.since, span.since, *(s.since for s in status))), "")
         last = (until.until, since.until if since.until != since.since else "", span.until)
         return Dates(first, next(filter(None, (*last, *(s.until for s in status))), ""))
 
-    def _status(self, text: str) -> Dates:
+    def _status(self, text: str, *, note: bool = False) -> Dates:
         said = status_of(text) if text and not is_blank(text) else None
         if said is None:
             return Dates()
         if said.waits:
             problem = f"{quoted(text)} does not say when."
             fix = "Write the year of leaving (left 2023), or remove the row."
-            self.open.ask("status", "status-without-date", problem, fix)
+            self.open.ask("status", "status-without-date", problem, fix, "" if note else text)
         return Dates(said.since, said.until)
 
     def read(self, field: str, text: str, *, whole: bool = False) -> Dates:
@@ -107,20 +121,23 @@ class RowDates:
         if not text or is_blank(text):
             return Dates()
         if is_error(text):
-            self.open.refuse(field, "cell-error", f"{quoted(text)} is an error of the spreadsheet.")
+            problem = f"{quoted(text)} is an error of the spreadsheet."
+            self.open.refuse(field, "cell-error", problem, text=text)
             return Dates()
         column = self._columns.get(field) or DateColumn(field)
         reading = column.read(text)
         if isinstance(reading, Doubt):
-            self.open.ask(field, "date-in-doubt", reading.problem, reading.fix)
+            doubt = CellIssue(field, "date-in-doubt", *reading[:2], text, reading.ways)
+            self.open.waits.append(doubt)
         elif reading is None:
             status = status_of(text)
             if status.since or status.until:
                 return Dates(status.since, status.until)
             if speaks_of_leaving(text):
-                self.open.ask(field, "status-without-date", f"{quoted(text)} does not say when.")
+                problem = f"{quoted(text)} does not say when."
+                self.open.ask(field, "status-without-date", problem, text=text)
             else:
-                self.open.refuse(field, "bad-date", f"{quoted(text)} is not a date.")
+                self.open.refuse(field, "bad-date", f"{quoted(text)} is not a date.", text=text)
         else:
             self.open.inferred |= date_text(text).inferred
             since, until = reading.since or "", reading.until or ""

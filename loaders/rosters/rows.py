@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from loaders.columns.date_columns import DateColumn
+    from loaders.rosters.answered import TableAnswers
     from loaders.rosters.in_cells import NamesInCells
     from loaders.rosters.mapping import TableMapping
     from loaders.rosters.table import RosterLine, RosterTable
@@ -69,6 +70,8 @@ class RowReader:
         The columns of dates, by field.
     names
         How the cells that name networks are parted.
+    answers
+        What people have answered to the questions of the table.
     """
 
     def __init__(
@@ -77,6 +80,7 @@ class RowReader:
         mapping: TableMapping,
         columns: dict[str, DateColumn],
         names: NamesInCells,
+        answers: TableAnswers | None = None,
     ) -> None:
         self.cells = CellReader(mapping)
         self._mapping = mapping
@@ -85,6 +89,7 @@ class RowReader:
         self._columns = columns
         self._dates = RowDates(self._fields, columns)
         self._names = names
+        self._answers = answers
         self._wide = [(table.columns[c], c, name) for c, name in mapping.networks.items()]
         self._years = [(table.columns[c], c, year) for c, year in mapping.years.items()]
         self._roles = {name: table.columns[c] for c, name in mapping.network_roles.items()}
@@ -93,6 +98,7 @@ class RowReader:
 
     def see(self, line: RosterLine) -> None:
         """Take a row as evidence for what its columns hold."""
+        line = self._answered(line)
         for field, column in self._columns.items():
             text = self._fields.get(field, line.cells)
             if text and not is_blank(text):
@@ -106,6 +112,9 @@ class RowReader:
     def read(self, line: RosterLine) -> RowRead:
         """What a row says."""
         self._dates.open = OpenCells()
+        if self._answers is not None and self._answers.leaves_out(line.cells):
+            return RowRead((), (), (), (), inferred=False)
+        line = self._answered(line)
         cells = line.cells
         noted = without_note(self._fields.get("name", cells))
         members = self._members(line, noted[0])
@@ -116,13 +125,14 @@ class RowReader:
             for seat in self._seats(line, dates)
             for member in members
         ]
-        return RowRead(
+        read = RowRead(
             members,
             tuple(dict.fromkeys(drafts)),
             tuple(self._dates.open.waits),
             tuple(self._dates.open.refused),
             self._dates.open.inferred,
         )
+        return read if self._answers is None else _without(self._answers, read)
 
     def as_of(self, line: RosterLine, dated: str) -> str:
         """The date at which a row was true as far as the roster says, "" if none is known."""
@@ -139,6 +149,12 @@ class RowReader:
         return self._fields.get("confidence", line.cells)
 
     # Behind the door ----------------------------------------------------------------------
+
+    def _answered(self, line: RosterLine) -> RosterLine:
+        """A row as people have said that it should read."""
+        if self._answers is None:
+            return line
+        return line._replace(cells=self._answers.cells(self._table.names, line.cells))
 
     def _members(self, line: RosterLine, name: str) -> tuple[WrittenEntity, ...]:
         get, cells = self._fields.get, line.cells
@@ -185,7 +201,10 @@ class RowReader:
             self._dates.open.refuse("network", "empty-network", "The row names no network.")
 
     def _named(self, line: RosterLine) -> Iterator[str]:
-        texts = list(self._fields.every("network", line.cells)) or [self._section(line, "network")]
+        texts = list(self._fields.every("network", line.cells)) or [
+            self._section(line, "network")
+            or (self._answers.column("network") if self._answers is not None else "")
+        ]
         for text in filter(None, texts):
             if is_error(text):
                 self._dates.open.refuse("network", "cell-error", f"{quoted(text)} is an error.")
@@ -193,7 +212,7 @@ class RowReader:
             parted = self._names.parts(text)
             if parted.doubt:
                 fix = 'Say what separates names in the mapping (separator = ";"), or correct it.'
-                self._dates.open.ask("network", "names-in-doubt", f"{parted.doubt}.", fix)
+                self._dates.open.ask("network", "names-in-doubt", f"{parted.doubt}.", fix, text)
             yield from parted.names
 
     def _says_none(self, line: RosterLine) -> bool:
@@ -225,7 +244,7 @@ class RowReader:
             return Draft(nobody, name, status.since or dates.since, status.until or dates.until)
         problem = f"{quoted(text)} is neither a mark for a member nor for none."
         fix = "Write x or leave it empty, or name the mark under yes or no in the mapping."
-        self._dates.open.ask(column, "unclear-mark", problem, fix)
+        self._dates.open.ask(column, "unclear-mark", problem, fix, text)
         return None
 
     def _across(self, line: RosterLine) -> Iterator[tuple[str, str, str]]:
@@ -253,5 +272,20 @@ class RowReader:
         if self._mapping.years_name:
             return self._names.parts(text).names
         problem = f"{quoted(text)} is neither a mark for a member nor for none."
-        self._dates.open.ask(column, "unclear-mark", problem, "Write x or leave it empty.")
+        self._dates.open.ask(column, "unclear-mark", problem, "Write x or leave it empty.", text)
         return ()
+
+
+def _without(answers: TableAnswers, read: RowRead) -> RowRead:
+    """A row without the names that people have said to be none."""
+    members = tuple(one for one in read.members if not answers.is_nobody(one.called, one.state))
+    drafts = tuple(
+        draft
+        for draft in read.drafts
+        if draft.member in members and not answers.is_no_network(draft.network)
+    )
+    if len(drafts) == len(read.drafts) and len(members) == len(read.members):
+        return read
+    if members and drafts:
+        return read._replace(members=members, drafts=drafts)
+    return RowRead((), (), (), (), inferred=False)

@@ -53,7 +53,7 @@ def test_what_is_not_sure_waits_and_the_rest_goes_in(ask: Ask, place: Path) -> N
     again = ask("add", "roster.csv")
     assert again.status == 0
     assert "Line 3: 'Nowhere Such District' (IL)" in again.out
-    assert "then type: netweave identity review review.csv" in " ".join(again.out.split())
+    assert "then type: netweave review review.xlsx" in " ".join(again.out.split())
 
 
 def test_a_file_that_cannot_be_read_keeps_no_other_out(ask: Ask, place: Path) -> None:

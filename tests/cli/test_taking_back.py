@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from graph.opening import open_store
-from loaders.identity.ledger import Ledger, LedgerError, Ruling, beside
+from loaders.identity.kept_ledger import KeptLedger
+from loaders.identity.ledger import Ledger, Ruling, beside
 from tests.cli.conftest import ROOT, clean_environment
 
 if TYPE_CHECKING:
@@ -136,7 +137,8 @@ def test_what_cannot_be_one_is_refused_and_nothing_is_written(ask: Ask, target: 
 
 
 def ledger(target: str) -> Ledger:
-    return Ledger.open(beside(target))
+    with open_store(target) as store:
+        return KeptLedger(store, beside(target))
 
 
 def test_a_merge_is_noted_in_the_ledger_and_so_is_taking_it_back(ask: Ask, target: str) -> None:
@@ -156,12 +158,14 @@ def test_a_merge_is_noted_in_the_ledger_and_so_is_taking_it_back(ask: Ask, targe
     assert ledger(target).standing == ()
 
 
-def test_a_merge_that_other_decisions_followed_is_overruled(ask: Ask, target: str) -> None:
+def test_what_was_decided_after_a_merge_is_taken_back_before_it(ask: Ask, target: str) -> None:
     ask("merge", "alpha", "beta", "--store", target)
     ledger(target).add([Ruling("same", "Alfa", "", "district:a")])
+    done = ask("load", "--undo", "--store", target, "--format", "json").document
+    assert done["undone"]["act"] == "decide"
+    assert [one.decision for one in ledger(target).standing] == ["merge"]
     ask("load", "--undo", "--store", target)
-    assert [one.decision for one in ledger(target).standing] == ["merge", "same", "merge"]
-    assert ledger(target).merged() == {"district:b": "district:b"}
+    assert ledger(target).standing == ()
 
 
 def test_a_ledger_that_cannot_be_read_stops_a_merge_before_it_begins(ask: Ask, target: str) -> None:
@@ -172,18 +176,12 @@ def test_a_ledger_that_cannot_be_read_stops_a_merge_before_it_begins(ask: Ask, t
     assert digest(target) == before
 
 
-def test_a_ledger_that_cannot_be_written_is_told_after_the_merge(
-    ask: Ask, target: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def refuse(*_: object) -> None:
-        raise LedgerError("The decisions cannot be kept in x (No space left on device).")
-
-    monkeypatch.setattr(Ledger, "add", refuse)
-    done = ask("merge", "alpha", "beta", "--store", target)
-    assert done.status == 0
-    assert "It is done, and the store remembers it; but: The decisions cannot be" in done.err
-    with open_store(target) as store:
-        assert store.merged() == {"district:b": "district:a"}
+def test_an_older_ledger_beside_a_store_is_read_in_once(ask: Ask, target: str) -> None:
+    Ledger(beside(target)).add([Ruling("same", "Alfa", "", "district:a")])
+    assert [one.written_name for one in ledger(target).standing] == ["Alfa"]
+    ask("merge", "alpha", "beta", "--store", target)
+    beside(target).rename(beside(target).with_name("elsewhere.csv"))
+    assert [one.decision for one in ledger(target).standing] == ["same", "merge"]
 
 
 KILLED = """

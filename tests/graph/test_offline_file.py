@@ -234,7 +234,7 @@ def as_version_1(path: Path) -> None:
     db = sqlite3.connect(path)
     names = [row[0] for row in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
     for name in names:
-        if name.startswith(("old_", "also_")) or name in ("load", "joined"):
+        if name.startswith(("old_", "also_")) or name in ("load", "joined", "note"):
             db.execute(f"DROP TABLE {name}")
     db.execute("PRAGMA user_version = 1")
     db.commit()

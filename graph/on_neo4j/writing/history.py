@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from graph.cypher import ENTITY, lists
-from graph.history import Origin, PastWrite
+from graph.history import Origin
 from graph.model import TieKey
 from graph.on_neo4j.rows import kept_of
-from graph.on_neo4j.writing.undoing import PARTS, undo
+from graph.on_neo4j.writing.undoing import PARTS, entries_from, undo
 
 if TYPE_CHECKING:
     from graph.changes import Changes
+    from graph.history import PastWrite
     from graph.model import Statement
     from graph.on_neo4j.driver.connection import Neo4jServer
 
@@ -64,8 +65,7 @@ class Neo4jHistory:
 
     def entries(self) -> list[PastWrite]:
         """The writes that can be taken back, the last one first."""
-        found = {row[1]: PastWrite(*row[1:]) for row in self._server.rows(PARTS)}
-        return sorted(found.values(), reverse=True)
+        return entries_from(self._server.rows(PARTS))
 
     def undo(self, *, dry_run: bool = False) -> tuple[PastWrite, Changes]:
         """Take the last write back (`graph.history.History.undo`).

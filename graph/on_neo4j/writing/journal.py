@@ -12,8 +12,8 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from graph.cypher import META
-from graph.history import KEPT
-from graph.model import Source, Statement, TieKey
+from graph.history import KEPT, Did
+from graph.model import Note, Source, Statement, TieKey
 from graph.on_neo4j.rows import StoredStatement
 from graph.on_neo4j.unfinished import is_marked, of_source, with_mark, without_mark
 from graph.unfinished import Unfinished
@@ -64,6 +64,8 @@ class JournalPart(NamedTuple):
         The ties that it added.
     old_ties
         The ties that it changed or took out, with their statements.
+    old_notes
+        The notes that it changed; without a text those that it added.
     """
 
     new_nodes: list[str]
@@ -71,6 +73,7 @@ class JournalPart(NamedTuple):
     gone_nodes: list[dict[str, Any]]
     new_ties: list[TieKey]
     old_ties: dict[TieKey, list[StoredStatement]]
+    old_notes: list[Note]
 
 
 class Neo4jJournal:
@@ -82,9 +85,11 @@ class Neo4jJournal:
         The name of this load alone.
     of
         How many records it has.
+    batch
+        What it is a part of.
     """
 
-    def __init__(self, writer: str, act: Act, origin: str, of: int) -> None:
+    def __init__(self, writer: str, act: Act, origin: str, of: int, batch: str = "") -> None:
         self.writer = writer
         self.giver = origin if act == "load" else None
         self._parts = 0
@@ -95,6 +100,7 @@ class Neo4jJournal:
             "act": act,
             "origin": origin,
             "began": self._write.begun,
+            "batch": batch,
         }
         self._before: frozenset[str] | None = None
 
@@ -121,12 +127,10 @@ class Neo4jJournal:
         """Keep how everything was before a plan, under the lock; gives the number of the part."""
         before = {name: getattr(meta, name) for name in RESTORED}
         part = {
-            "writer": self.writer,
-            "act": self._write.act,
-            "origin": self._write.source,
-            "began": self._write.begun,
+            **self._said,
             **before,
             "part": meta.part + 1,
+            "did": list(Did.of(plan.changes)),
             "past": packed(past_of(plan)),
         }
         transaction.run(_CREATE, part=part).consume()
@@ -158,26 +162,30 @@ def past_of(plan: Plan) -> JournalPart:
         list(plan.gone_nodes.values()),
         [key for key in plan.ties if key in plan.fresh],
         {key: list(kept) for key, kept in plan.old_ties.items()},
+        plan.old_notes,
     )
 
 
 def packed(past: JournalPart) -> bytes:
     """What a part keeps, as bytes."""
     ties = [[*key, [_plain(one) for one in kept]] for key, kept in past.old_ties.items()]
-    text = json.dumps([*past[:4], ties], ensure_ascii=False, default=str, separators=(",", ":"))
+    said = [*past[:4], ties, past.old_notes]
+    text = json.dumps(said, ensure_ascii=False, default=str, separators=(",", ":"))
     return zlib.compress(text.encode("utf-8", "surrogatepass"), 1)
 
 
 def unpacked(data: bytes) -> JournalPart:
     """What a part keeps, from its bytes."""
     text = zlib.decompress(data).decode("utf-8", "surrogatepass")
-    new_nodes, old_nodes, gone_nodes, new_ties, ties = json.loads(text)
+    # Parts that are older than notes have none.
+    new_nodes, old_nodes, gone_nodes, new_ties, ties, *notes = json.loads(text)
     return JournalPart(
         new_nodes,
         old_nodes,
         gone_nodes,
         [TieKey(*key) for key in new_ties],
         {TieKey(*key): [_kept(TieKey(*key), row) for row in rows] for *key, rows in ties},
+        [Note(*row) for row in (notes[0] if notes else ())],
     )
 
 

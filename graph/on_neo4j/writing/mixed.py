@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from graph import spool as spools
 from graph.changes import Changes
 from graph.on_neo4j.writing.batch import Batch, close, lock
+from graph.on_neo4j.writing.notes import noted
 from graph.on_neo4j.writing.plan import Planner
 from graph.on_neo4j.writing.taking_out import take_out
 from graph.on_neo4j.writing.takings import Takings
@@ -145,4 +146,9 @@ class _Mixed:
             batch = Batch(self._planner, *parts, None, self._journal, self._done)
             plan = batch.write(transaction)
             self._planner.done(plan)
+            yield plan
+        if bundle.notes:
+            meta = lock(transaction, self._journal.writer)
+            plan = noted(transaction, bundle.notes, meta)
+            close(transaction, meta, plan, self._journal, self._done)
             yield plan

@@ -18,7 +18,7 @@ from graph.updating import updated
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from graph.model import Node, Statement, TieKey
+    from graph.model import Node, Note, Statement, TieKey
 
 Identity = tuple[bytes, str]
 """What makes a statement one among those about its tie: its digest and its evidence file."""
@@ -54,6 +54,8 @@ class Plan:
         The places of earlier statements that it says again.
     gained, lost
         Digests to count in and out.
+    old_notes
+        Notes that change, as they were before; None for a new one.
     next_order
         The place of the next statement.
     changes
@@ -75,18 +77,20 @@ class Plan:
     met: set[int] = field(default_factory=set)
     gained: list[bytes] = field(default_factory=list)
     lost: list[bytes] = field(default_factory=list)
+    old_notes: list[Note] = field(default_factory=list)
     changes: Changes = field(default_factory=Changes)
 
     @property
     def nothing(self) -> bool:
         """Whether nothing has to be written."""
         written = self.gained or self.lost or self.ties or self.givers
-        return not (written or self.gone_nodes)
+        return not (written or self.gone_nodes or self.old_notes)
 
     @property
     def shown_alone(self) -> bool:
         """Whether nothing changes but the file and the line at which statements are shown."""
-        return not (self.gained or self.lost or self.givers or self.gone_nodes or self.given)
+        changed = self.gained or self.lost or self.givers or self.gone_nodes or self.given
+        return not (changed or self.old_notes)
 
     def keep_old(self, there: Mapping[TieKey, Sequence[StoredStatement]]) -> None:
         """Keep how the ties were that are written anew."""

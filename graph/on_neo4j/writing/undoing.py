@@ -9,18 +9,19 @@ from uuid import uuid4
 from graph.changes import Change, Changes, about, difference
 from graph.cypher import ENTITY, labels_text
 from graph.errors import StoreError, nothing_to_undo
-from graph.history import PastWrite
+from graph.history import Did, PastWrite
 from graph.on_neo4j.rows import node_from
 from graph.on_neo4j.unfinished import with_mark, without_mark
 from graph.on_neo4j.writing.batch import kept_there, lives_of, lock, save
 from graph.on_neo4j.writing.journal import LOAD, RESTORED, now, unpacked
 from graph.on_neo4j.writing.nodes import delete_nodes, present
+from graph.on_neo4j.writing.notes import put
 from graph.on_neo4j.writing.plan import identity
 from graph.on_neo4j.writing.sending import new_ties, send, stale_ties
 from graph.unfinished import Unfinished
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from neo4j import ManagedTransaction
 
@@ -28,7 +29,10 @@ if TYPE_CHECKING:
     from graph.on_neo4j.driver.connection import Neo4jServer
     from graph.on_neo4j.writing.journal import JournalPart
 
-PARTS = f"MATCH (p:{LOAD}) RETURN p.part, p.load, p.began, p.act, p.origin ORDER BY p.part DESC"
+PARTS = (
+    f"MATCH (p:{LOAD}) RETURN p.part, p.load, p.began, p.act, p.origin, coalesce(p.batch, ''), "
+    "coalesce(p.did, []) ORDER BY p.part DESC"
+)
 _PART = (
     f"MATCH (p:{LOAD} {{part: $part}}) "
     f"RETURN p.past, [{', '.join(f'p.{name}' for name in RESTORED)}], p.writer, p.origin"
@@ -48,7 +52,7 @@ def undo(server: Neo4jServer, *, dry_run: bool) -> tuple[PastWrite, Changes]:
     parts = server.rows(PARTS)
     if not parts:
         raise StoreError(nothing_to_undo(str(server.target)))
-    _, load, *details = parts[0]
+    load = parts[0][1]
     mine = [part[0] for part in parts if part[1] == load]
     if mine != [part[0] for part in parts[: len(mine)]]:
         raise StoreError(
@@ -62,7 +66,7 @@ def undo(server: Neo4jServer, *, dry_run: bool) -> tuple[PastWrite, Changes]:
         for part in mine:
             back.changes.add(server.write(partial(back.take, part=part)))
     back.changes.rows.sort(key=_rank)
-    return PastWrite(load, *details), back.changes
+    return entries_from(parts)[0], back.changes
 
 
 def _rank(row: Change) -> int:
@@ -79,6 +83,15 @@ def _rehearse(server: Neo4jServer, back: _Back, parts: list[int]) -> None:
             back.changes.add(back.take(transaction, part))
 
     server.rehearse(work)
+
+
+def entries_from(parts: Iterable[Sequence[Any]]) -> list[PastWrite]:
+    """The writes that parts of the journal belong to, the last one first."""
+    found: dict[int, PastWrite] = {}
+    for _, load, began, act, origin, batch, did in parts:
+        before = found[load].did if load in found else Did()
+        found[load] = PastWrite(load, began, act, origin, batch, before.and_(Did(*did)))
+    return sorted(found.values(), reverse=True)
 
 
 class _Back:
@@ -109,6 +122,8 @@ class _Back:
         data, before, writer, origin = rows[0]
         past = unpacked(data)
         self._put_back(transaction, past, changes)
+        put(transaction, past.old_notes)
+        changes.noted = len(past.old_notes)
         restored = dict(zip(RESTORED, before, strict=True))
         loading = self._marks(meta.loading, part, writer, origin)
         # A load under way learns from the writer that it is not alone.

@@ -52,6 +52,7 @@ def write(
     *,
     origin: str,
     act: Act,
+    batch: str = "",
     dry_run: bool,
     since: str | None,
     progress: Callable[[int], None] | None,
@@ -72,13 +73,14 @@ def write(
                 server,
                 spool,
                 meta or _begin(server),
-                Neo4jJournal(uuid4().hex, act, origin, spool.count),
+                Neo4jJournal(uuid4().hex, act, origin, spool.count, batch),
                 dry_run=dry_run,
                 progress=progress,
             )
         if dry_run:
             return rehearse(server, spool, origin, meta)
-        return _write_all(server, spool, origin, meta or _begin(server), progress)
+        journal = Neo4jJournal(uuid4().hex, "load", origin, spool.count, batch)
+        return _write_all(server, spool, journal, meta or _begin(server), progress)
 
 
 def meta_of(server: Neo4jServer) -> Meta | None:
@@ -123,14 +125,14 @@ def _declare(server: Neo4jServer, text: LiteralString) -> None:
 def _write_all(
     server: Neo4jServer,
     spool: Spool,
-    origin: str,
+    journal: Neo4jJournal,
     meta: Meta,
     progress: Callable[[int], None] | None,
 ) -> Changes:
+    origin = journal.giver or ""
     planner = Planner(origin, meta.next_order, explain=False, empty=not meta.nodes)
     seen = Seen() if meta.nodes else None
     total, done = Changes(), 0
-    journal = Neo4jJournal(uuid4().hex, "load", origin, spool.count)
     for batch, plan in _written(server, spool, planner, meta.next_order, journal):
         total.add(plan.changes)
         if seen is not None:

@@ -11,6 +11,7 @@ from netweave.cli.answer.giving import give
 from netweave.cli.answer.pages import Answer, CsvSheet, Grid, Text
 from netweave.cli.answer.words import count
 from netweave.cli.door.options import examples, global_options
+from netweave.cli.door.without import without_option
 from queries.catalogue import Entry, catalogue
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ def _complete(ctx: click.Context, param: click.Parameter, typed: str) -> list[Co
 )
 @click.argument("kind", metavar="KIND", shell_complete=_complete)
 @click.option("--state", metavar="ST", help="Only entities of this state, in two letters.")
+@without_option
 @global_options(dated=False)
 @click.pass_obj
 def command(settings: Settings, kind: str, state: str | None) -> None:

@@ -10,6 +10,7 @@ from netweave.cli.answer.giving import give
 from netweave.cli.answer.pages import Answer, CsvSheet, Grid, Text
 from netweave.cli.answer.words import count
 from netweave.cli.door.options import examples, global_options
+from netweave.cli.door.without import without_option
 from queries.catalogue import Hit, find
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ FOUND_BY = {"id": "id", "nces_id": "NCES id", "name": "name", "alias": "alias", 
     ),
 )
 @click.argument("text", metavar="TEXT")
+@without_option
 @global_options(dated=False)
 @click.pass_obj
 def command(settings: Settings, text: str) -> None:

@@ -36,6 +36,11 @@ COMMANDS = {
     "demo": Listed("demo", "Build a graph from the bundled data and answer the first questions."),
     "check": Listed("keep.check", "Say what is wrong with sources, and write nothing."),
     "add": Listed("keep.add", "Take rosters in: load what is sure, and let the rest wait."),
+    "review": Listed("keep.review", "Tell the questions that wait, or read the decisions in FILE."),
+    "history": Listed(
+        "keep.history", "List the writes that can be taken back, the last one first."
+    ),
+    "template": Listed("keep.template", "Write a workbook to fill in, which `add` reads as it is."),
     "load": Listed("keep.load", "Load sources into the store, all or nothing."),
     "unload": Listed("keep.unload", "Take out of the store what only one source said."),
     "merge": Listed("keep.merge", "Let two entities that are one become one."),

@@ -10,6 +10,7 @@ from graph.asking import once_more
 from graph.errors import DateError
 from netweave.cli.door.output import output_options
 from netweave.cli.door.settings import FORMS, STORE, STORE_VARIABLE, Form, Settings
+from netweave.cli.door.without import without_option
 from netweave.version import __version__
 
 if TYPE_CHECKING:
@@ -73,6 +74,8 @@ def global_options(
     def decorate(function: F) -> F:
         if not first:
             function = cast("F", once_more(function))
+            if dated:
+                function = without_option(function)
             if output:
                 function = output_options(function)
         for option in reversed(options):

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from graph.store import Store
 
 
+Private = Literal["people", "notes", "roles"]
+"""What may be left out of an answer."""
 Form = Literal["table", "json", "csv", "markdown"]
 
 
@@ -40,6 +42,8 @@ class Settings:
         The file that the answer is written to; None for stdout.
     force
         Whether files may be replaced that netweave did not make.
+    without
+        What is left out of answers: people, notes, roles.
     """
 
     def __init__(self) -> None:
@@ -48,6 +52,7 @@ class Settings:
         self.as_of: str | None = None
         self.output: str | None = None
         self.force = False
+        self.without: frozenset[str] = frozenset()
         self._held_back: list[str] | None = None
 
     def say(self, text: str) -> None:
@@ -75,7 +80,13 @@ class Settings:
         self._held_back = said if "://" in self.store else None
         try:
             with open_store(self.store) as store, store.reading():
-                yield store
+                if not self.without:
+                    yield store
+                else:
+                    from netweave.cli.door.without import without  # noqa: PLC0415 - few ask for it
+
+                    with without(store, self.without) as public:
+                        yield public
         finally:
             self._held_back = None
         for text in said:

@@ -4,24 +4,25 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
+from uuid import uuid4
 
 import click
 
 from graph.errors import LoadError
 from graph.opening import is_there, open_store
-from loaders.rosters.naming import desk_beside
+from loaders.rosters.desks import DeskBeside
 from netweave.cli.answer.giving import give
 from netweave.cli.answer.pages import Answer, CsvSheet
 from netweave.cli.door.options import examples, global_options
 from netweave.cli.door.progress import progress
 from netweave.cli.door.saying import say, warned
 from netweave.cli.door.settings import Settings
-from netweave.cli.keep.add_page import page
+from netweave.cli.keep.add_page import last_page, page
 from netweave.cli.keep.check import EMPTY
+from netweave.cli.keep.left_over import NOTHING_LEFT, LeftToDecide, left_to_decide
 from netweave.cli.keep.load import totals
 from netweave.cli.keep.roster_options import judge_replacing, replacing_options, roster_options
 from netweave.cli.keep.rows_taken import RowsTaken, TableTaken, rows_taken, table_taken
-from netweave.cli.keep.set_aside import SetAside, beside
 from netweave.cli.keep.taken import TOTAL_COLUMNS, Total
 
 if TYPE_CHECKING:
@@ -32,10 +33,11 @@ if TYPE_CHECKING:
     from graph.store import Store
     from loaders.load import LoadReport
     from loaders.turnover import Turnover
+    from netweave.cli.answer.pages import AnswerPage
 
 
 class Added(NamedTuple):
-    """One file: what became of it, and where the rows are that wait.
+    """One file, and what became of it.
 
     Attributes
     ----------
@@ -49,7 +51,6 @@ class Added(NamedTuple):
     report: LoadReport | None
     error: str | None
     problems: Sequence[Problem]
-    places: Mapping[str, str]
 
 
 class Load(NamedTuple):
@@ -63,8 +64,6 @@ class Load(NamedTuple):
     summary: RowsTaken
     tables: list[TableTaken]
     waits: int
-    review: str | None
-    rejected: str | None
 
 
 @click.command(
@@ -80,45 +79,60 @@ def command(ctx: click.Context, /, files: tuple[str, ...], **terms: Any) -> None
     """Take rosters in: load what is sure, and let the rest wait.
 
     Each FILE is a load of its own. A table that nothing explains is read by a draft of a mapping,
-    and what was understood is told: look at it. Rows that are not sure wait in review.csv and
-    rejected.csv beside the store. The exit status is 1 if a file could not be read or loaded; the
-    others are.
+    and what was understood is told: look at it. Rows that are not sure wait in the store, and
+    review.xlsx beside it asks what would decide them. `netweave load --undo` takes all files back.
+    The exit status is 1 if a file could not be read or loaded; the others are.
     """
     settings = ctx.ensure_object(Settings)
     judge_replacing(keep=terms["keep"], replace=terms["replace"])
+    batch, mine = uuid4().hex, [file for file in files if not _is_own(file)]
     with open_store(settings.store, create=True) as store:
-        added = [_add(settings, file, store, terms) for file in files]
-        facts = store.facts() if is_there(settings.store) else EMPTY
+        added = [_add(settings, file, store, terms, batch) for file in mine]
+        there = is_there(settings.store)
+        facts = store.facts() if there else EMPTY
+        left = left_to_decide(settings.store, store) if there else NOTHING_LEFT
     mapping = terms["mapping"]
     terms = {**terms, "mapping": None if mapping is None else str(mapping)}
     for one in added if settings.form != "json" else ():
         _say_problems(one)
-    give(settings, _answer(settings, added, facts, {"files": list(files), **terms}))
+    give(settings, _answer(settings, added, facts, {"files": list(files), **terms}, left))
     if any(one.report is None for one in added):
         ctx.exit(1)
 
 
-def _add(settings: Settings, file: str, store: Store, terms: Mapping[str, Any]) -> Added:
+def _add(
+    settings: Settings, file: str, store: Store, terms: Mapping[str, Any], batch: str
+) -> Added:
     from loaders.load import load  # noqa: PLC0415 - help needs no loader
     from loaders.replacing import ReplacementError  # noqa: PLC0415 - the same
 
-    with SetAside(beside(settings.store)) as aside, progress("records") as said:
+    with progress("records") as said:
         try:
             report = load(
                 [Path(file)],
                 store,
                 **terms,
                 drafting=True,
-                make_desk=desk_beside(settings.store, warned),
-                set_aside=aside.prepare,
+                batch=batch,
+                make_desk=DeskBeside(store, settings.store, warned),
                 progress=said,
             )
         except LoadError as error:
-            return Added(file, None, str(error), error.problems, {})
+            return Added(file, None, str(error), error.problems)
         except ReplacementError as error:
-            return Added(file, None, str(error), (), {})
-        aside.put()
-    return Added(file, report, None, report.problems, aside.places)
+            return Added(file, None, str(error), ())
+    return Added(file, report, None, report.problems)
+
+
+def _is_own(file: str) -> bool:
+    """Whether a file is one that netweave writes for people, which is then told."""
+    from loaders.forms.own_files import own_file  # noqa: PLC0415 - help needs no loader
+
+    path = Path(file)
+    what = own_file(path) if path.is_file() else None
+    if what is not None:
+        say(f"Note: {file} is passed over. It holds {what}.")
+    return what is not None
 
 
 def _say_problems(one: Added) -> None:
@@ -132,7 +146,11 @@ def _say_problems(one: Added) -> None:
 
 
 def _answer(
-    settings: Settings, added: list[Added], facts: StoreFacts, parameters: Mapping[str, object]
+    settings: Settings,
+    added: list[Added],
+    facts: StoreFacts,
+    parameters: Mapping[str, object],
+    left: LeftToDecide,
 ) -> Answer:
     reports = [one.report for one in added if one.report is not None]
     tables = [table for report in reports for table in report.tables]
@@ -143,9 +161,9 @@ def _answer(
         "problems": [problem for one in added for problem in one.problems],
         "summary": rows_taken(tables),
         "tables": [table_taken(table) for table in tables],
-        "waits": sum(table.waiting for table in tables),
-        "review": next((p for one in added if (p := one.places.get("review"))), None),
-        "rejected": next((p for one in added if (p := one.places.get("rejected"))), None),
+        "waits": left.waits,
+        "questions": left.questions,
+        "review": left.place,
         "loads": [_load(one) for one in added],
     }
     return Answer(
@@ -154,8 +172,13 @@ def _answer(
         parameters,
         fields,
         CsvSheet(TOTAL_COLUMNS, counts),
-        lambda: [part for one in added for part in page(one.report, one.places, settings.store)],
+        lambda: _page(added, left, settings.store),
     )
+
+
+def _page(added: list[Added], left: LeftToDecide, store: str) -> AnswerPage:
+    loads = [(one.file, one.report) for one in added if one.report is not None]
+    return [part for one in added for part in page(one.report)] + last_page(loads, left, store)
 
 
 def _load(one: Added) -> Load:
@@ -170,8 +193,6 @@ def _load(one: Added) -> Load:
         rows_taken(tables),
         [table_taken(table) for table in tables],
         sum(table.waiting for table in tables),
-        one.places.get("review"),
-        one.places.get("rejected"),
     )
 
 

@@ -5,32 +5,44 @@ from __future__ import annotations
 import shlex
 from typing import TYPE_CHECKING
 
-from loaders.checks.understood import understood
 from netweave.cli.answer.pages import Items, Text
 from netweave.cli.answer.words import count
-from netweave.cli.door.settings import STORE
 from netweave.cli.keep.load import changed
+from netweave.cli.keep.next_step import next_step, stored_at
 from netweave.cli.keep.turnover import turned_over
 from netweave.cli.keep.understanding import understanding
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from loaders.checks.tally import TableTally
     from loaders.load import LoadReport
     from netweave.cli.answer.pages import AnswerPage
+    from netweave.cli.keep.left_over import LeftToDecide
 
 SHOWN = 10
 """How many networks and rows that wait are told of a table."""
 
 
-def page(report: LoadReport | None, places: Mapping[str, str], store: str) -> AnswerPage:
+def page(report: LoadReport | None) -> AnswerPage:
     """One file: nothing, if it was not loaded."""
     if report is None:
         return []
     tables = [part for table in report.tables for part in _table(table, report)]
-    last = [*changed(report), *map(turned_over, report.turnover)]
-    return [*tables, Items(last), Text(_next(report, places, store))]
+    return [*tables, Items([*changed(report), *map(turned_over, report.turnover)])]
+
+
+def last_page(
+    loads: Sequence[tuple[str, LoadReport]], left: LeftToDecide, store: str
+) -> AnswerPage:
+    """What waits, and the one next command."""
+    if left.place is None:
+        return [Text(next_step(loads, store))]
+    wait = "1 row waits" if left.waits == 1 else f"{left.waits:,} rows wait"
+    said = f"{wait} for {count(left.questions, 'decision')}."
+    place = shlex.quote(left.place)
+    step = f"Decide in {left.place}, then type: netweave review {place}{stored_at(store)}"
+    return [Text(said), Text(step)]
 
 
 def _table(table: TableTally, report: LoadReport) -> AnswerPage:
@@ -60,28 +72,3 @@ def _at(lines: Sequence[int]) -> str:
         return f"Line {lines[0]}"
     more = " …" if len(lines) > SHOWN else ""
     return f"Lines {', '.join(map(str, lines[:SHOWN]))}{more}"
-
-
-def _next(report: LoadReport, places: Mapping[str, str], store: str) -> str:
-    """The next command to type."""
-    file = " ".join(shlex.quote(str(source)) for source in report.sources)
-    at = "" if store == STORE else f" --store {shlex.quote(store)}"
-    if place := places.get("review"):
-        return (
-            f"Decide in {place} who is meant, then type: netweave identity review "
-            f"{shlex.quote(place)}{at}, and again: netweave add {file}{at}"
-        )
-    if place := places.get("rejected"):
-        return (
-            f"What is wrong with rows is in {place}. Correct them in {file}, then type: "
-            f"netweave add {file}{at}"
-        )
-    networks = [
-        row
-        for table in report.tables
-        if table.understood is not None
-        for row in understood(table.understood).networks
-    ]
-    if networks:
-        return f"Next: netweave members {shlex.quote(networks[0].id)}{at}"
-    return f"Next: netweave info{at}"

@@ -9,7 +9,7 @@ import click
 
 from graph.errors import Problem
 from graph.facts import StoreFacts
-from loaders.rosters.naming import desk_beside
+from loaders.rosters.desks import DeskBeside
 from netweave.cli.answer.giving import give
 from netweave.cli.answer.pages import Answer, CsvSheet, Items, Text
 from netweave.cli.answer.words import count, listed
@@ -58,8 +58,7 @@ def command(
     settings = ctx.ensure_object(Settings)
     from loaders.load import terms_of  # noqa: PLC0415 - help needs no loader
 
-    desk = desk_beside(settings.store, warned)
-    terms = terms_of(mapping, dated, snapshot=snapshot, make_desk=desk)
+    terms = terms_of(mapping, dated, snapshot=snapshot)
     report, facts = _report(settings, sources, terms)
     problems = report.problems
     parameters = {
@@ -93,6 +92,7 @@ def _report(
 
     paths = [Path(source) for source in sources]
     with open_store(settings.store, create=True) as store:
+        terms = terms._replace(make_desk=DeskBeside(store, settings.store, warned))
         if not is_there(settings.store):
             return examine(paths, None, terms), EMPTY
         with store.reading():

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING
+from uuid import uuid4
 
 import click
 
 from loaders.identity.tables import rows_of
 from netweave.cli.answer.giving import give
 from netweave.cli.answer.pages import Answer, CsvSheet, Text
-from netweave.cli.answer.words import count
+from netweave.cli.answer.words import count, listed
 from netweave.cli.door.options import examples, global_options
 from netweave.cli.door.saying import warned
 from netweave.cli.keep.identity_page import Resolved, match_page, reasons_page
 
 if TYPE_CHECKING:
-    from graph.store import Reader
+    from graph.store import Reader, Store
     from loaders.identity.desk import Desk, Match
-    from loaders.identity.ledger import Ledger, Ruling
+    from loaders.identity.kept_ledger import KeptLedger
+    from loaders.identity.ledger import Ledger
     from netweave.cli.door.settings import Settings
 
 COLUMNS = ("written_name", "written_state", "decision", "id", "nces_id", "score", "reasons")
@@ -38,7 +40,7 @@ def command() -> None:
     """Say which entity a written name means.
 
     What is safe is accepted; the rest is a question for a person. The decisions of people are
-    kept in a plain table beside the store.
+    kept in the store.
     """
 
 
@@ -56,7 +58,7 @@ def match(settings: Settings, table: Path) -> None:
     has the id that it would have there.
     """
     with settings.reading() as store:
-        desk = _desk(store, _ledger(settings))
+        desk = _desk(store, _ledger(settings, store))
         rows = [
             _resolved(desk, row.text("written_name"), row.text("written_state"))
             for row in rows_of(table, ("written_name", "written_state"))
@@ -78,27 +80,34 @@ def review(settings: Settings, file: Path) -> None:
     or the number of a candidate. Rows without a decision stay open.
     """
     from graph.national import national  # noqa: PLC0415 - help needs no directory
-    from loaders.identity.review import read_review  # noqa: PLC0415 - nor a loader
+    from graph.opening import open_store  # noqa: PLC0415 - nor a store
+    from loaders.checks.questions import Key  # noqa: PLC0415 - nor a loader
+    from loaders.identity.review import read_review, stands  # noqa: PLC0415 - the same
+    from loaders.reviewing import let_in  # noqa: PLC0415 - the same
 
-    ledger = _ledger(settings)
-    with settings.reading() as store:
+    batch = uuid4().hex
+    with open_store(settings.store) as store:
+        ledger = _ledger(settings, store, batch)
         read = read_review(file, {node.id for node in store.all_nodes()} | national().ids)
-        new = [ruling for ruling in read.rulings if not _stands(ledger, ruling)]
+        new = [ruling for ruling in read.rulings if not stands(ledger, ruling)]
         if new:
             ledger.add(new)
-        for sentence in ledger.contradictions():
-            warned(sentence)
-        message = (
-            f"{count(len(new), 'decision')} kept in {ledger.path}, "
-            f"{len(read.rulings) - len(new)} known before, {read.left_open} left open."
-        )
-        fields = {"rows": new, "left_open": read.left_open, "ledger": str(ledger.path)}
-        sheet = CsvSheet(RULING_COLUMNS, new)
-        asked = {"file": str(file)}
-        give(
-            settings,
-            Answer("identity review", store.facts(), asked, fields, sheet, lambda: [Text(message)]),
-        )
+        named = (Key("district", one.written_name, one.written_state) for one in new)
+        decided = {key.folded for key in named}
+        loads = let_in(store, decided, settings.store, batch=batch, warn=warned)
+        facts = store.facts()
+    for sentence in ledger.contradictions():
+        warned(sentence)
+    said = (
+        f"{count(len(new), 'decision')} kept in {ledger.where}, "
+        f"{len(read.rulings) - len(new)} known before, {read.left_open} left open."
+    )
+    went_in = [source for source, _ in loads]
+    fields = {"rows": new, "left_open": read.left_open, "ledger": ledger.where, "loads": went_in}
+    said += f" Rows that waited went in: {listed(went_in)}." if went_in else ""
+    sheet = CsvSheet(RULING_COLUMNS, new)
+    asked = {"file": str(file)}
+    give(settings, Answer("identity review", facts, asked, fields, sheet, lambda: [Text(said)]))
 
 
 @command.command(
@@ -112,7 +121,7 @@ def review(settings: Settings, file: Path) -> None:
 def why(settings: Settings, name: str, state: str) -> None:
     """Say why a name is accepted, or is not, and what people decided about it."""
     with settings.reading() as store:
-        ledger = _ledger(settings)
+        ledger = _ledger(settings, store)
         resolved = _resolved(_desk(store, ledger), name, state)
         rulings = ledger.about(name)
         fields = {"rows": [resolved], "ledger": rulings}
@@ -128,30 +137,30 @@ def why(settings: Settings, name: str, state: str) -> None:
 @click.pass_obj
 def undo(settings: Settings, reason: str) -> None:
     """Take the last decision back. It stays in the ledger, and so does this."""
-    from loaders.identity.ledger import LedgerError  # noqa: PLC0415 - help needs no loader
+    from graph.opening import open_store  # noqa: PLC0415 - help needs no store
+    from loaders.identity.ledger import LedgerError  # noqa: PLC0415 - nor a loader
 
-    ledger = _ledger(settings)
-    with settings.reading() as store:
+    with open_store(settings.store) as store:
+        ledger = _ledger(settings, store)
         if ledger.standing and ledger.standing[-1].decision == "merge":
             raise LedgerError(
                 "The last decision is a merge, which the store remembers too. "
                 "`netweave load --undo` takes both back."
             )
         back = ledger.undo(reason)
-        message = f"Taken back: {back.written_name!r} {back.decision} {back.id}".rstrip() + "."
-        fields = {"rows": [back], "ledger": str(ledger.path)}
-        sheet = CsvSheet(RULING_COLUMNS, [back])
-        asked = {"why": reason or None}
-        give(
-            settings,
-            Answer("identity undo", store.facts(), asked, fields, sheet, lambda: [Text(message)]),
-        )
+        facts = store.facts()
+    said = f"Taken back: {back.written_name!r} {back.decision} {back.id}".rstrip() + "."
+    fields = {"rows": [back], "ledger": ledger.where}
+    sheet = CsvSheet(RULING_COLUMNS, [back])
+    asked = {"why": reason or None}
+    give(settings, Answer("identity undo", facts, asked, fields, sheet, lambda: [Text(said)]))
 
 
-def _ledger(settings: Settings) -> Ledger:
-    from loaders.identity.ledger import Ledger, beside  # noqa: PLC0415 - help needs no loader
+def _ledger(settings: Settings, store: Store, batch: str = "") -> KeptLedger:
+    from loaders.identity.kept_ledger import KeptLedger  # noqa: PLC0415 - help needs no loader
+    from loaders.identity.ledger import beside  # noqa: PLC0415 - the same
 
-    ledger = Ledger.open(beside(settings.store))
+    ledger = KeptLedger(store, beside(settings.store), batch)
     for sentence in ledger.passed_over:
         warned(sentence)
     return ledger
@@ -165,13 +174,5 @@ def _desk(store: Reader, ledger: Ledger) -> Desk:
 
 
 def _resolved(desk: Desk, name: str, state: str) -> Resolved:
-    resolved: Match = desk.resolve(name, state or None)
-    return Resolved(name, state, *resolved[:6])
-
-
-def _stands(ledger: Ledger, ruling: Ruling) -> bool:
-    """Whether the ledger says so already: reading the same file twice adds nothing."""
-    last = ledger.ruling(ruling.written_name, ruling.written_state or None)
-    if ruling.decision == "not the same":
-        return ruling.id in ledger.refused(ruling.written_name, ruling.written_state or None)
-    return last is not None and (last.decision, last.id) == (ruling.decision, ruling.id)
+    found: Match = desk.resolve(name, state or None)
+    return Resolved(name, state, *found[:6])

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from graph.opening import is_there, open_store
-from loaders.rosters.naming import desk_beside
+from loaders.rosters.desks import DeskBeside
 from netweave.cli.answer.giving import give
 from netweave.cli.answer.pages import Answer, CsvSheet, Grid, Items, Text
 from netweave.cli.answer.words import count
@@ -18,6 +18,7 @@ from netweave.cli.door.saying import say, warned
 from netweave.cli.door.shared_options import dry_run_option
 from netweave.cli.keep.check import EMPTY, counted
 from netweave.cli.keep.dated_copy import copied_before
+from netweave.cli.keep.national import load_directory
 from netweave.cli.keep.roster_options import judge_replacing, replacing_options, roster_options
 from netweave.cli.keep.rows_taken import rows_taken, summary, table_taken
 from netweave.cli.keep.set_aside import SetAside, beside
@@ -74,6 +75,7 @@ def command(
     CSV, XLSX or JSON. It is checked first, and if anything is wrong nothing is written. To load
     a source again, a folder or file of the same name, replaces what it said: what it says no more
     is taken back, unless another source says it too. A complete list replaces that of its date.
+    `netweave load national` puts in all districts of the national directory that comes along.
     """
     from loaders.load import load  # noqa: PLC0415 - help needs no loader
 
@@ -85,6 +87,9 @@ def command(
         return
     if not sources:
         raise click.UsageError("Missing argument 'SOURCE...'.")
+    if sources == ("national",) and not Path(sources[0]).exists():
+        load_directory(settings, dry_run=dry_run)
+        return
     judge_replacing(keep=keep, replace=replace)
     terms: dict[str, Any] = {"dry_run": dry_run, "skip_bad": skip_bad, "mapping": mapping}
     terms |= {"dated": dated, "snapshot": snapshot, "keep": keep, "replace": replace}
@@ -98,7 +103,7 @@ def command(
             [Path(source) for source in sources],
             store,
             **terms,
-            make_desk=desk_beside(settings.store, warned),
+            make_desk=DeskBeside(store, settings.store, warned),
             set_aside=aside.prepare,
             progress=said,
         )
@@ -132,6 +137,7 @@ def _answer(
         "problems": report.problems,
         "summary": rows_taken(report.tables),
         "tables": [table_taken(table) for table in report.tables],
+        "waits": sum(table.waiting for table in report.tables),
         "review": places.get("review"),
         "rejected": places.get("rejected"),
     }

@@ -10,6 +10,7 @@ from graph.opening import open_store
 from netweave.cli.answer.giving import give
 from netweave.cli.door.names import completing, named
 from netweave.cli.door.options import examples, global_options
+from netweave.cli.door.saying import warned
 from netweave.cli.door.shared_options import dry_run_option
 from netweave.cli.keep.dated_copy import copied_before
 from netweave.cli.keep.taken import answer
@@ -41,17 +42,19 @@ def command(settings: Settings, stays: str, joins: str, *, dry_run: bool, why: s
     source that is loaded later may go on naming B. It is all or nothing, noted in the identity
     ledger, and `netweave load --undo` takes it back.
     """
+    from loaders.identity.kept_ledger import KeptLedger  # noqa: PLC0415 - the same
+    from loaders.identity.ledger import Ruling, beside, signed  # noqa: PLC0415 - the same
     from loaders.merging import merge  # noqa: PLC0415 - help needs no loader
-    from netweave.cli.keep.merge_ledger import MergeLedger  # noqa: PLC0415 - the same
 
-    ledger = MergeLedger(settings.store)
     with open_store(settings.store) as store:
+        ledger = KeptLedger(store, beside(settings.store))
+        for sentence in ledger.passed_over:
+            warned(sentence)
         into, other = named(store, stays), named(store, joins)
         with copied_before("merge", settings.store, wanted=not dry_run):
-            done = merge(into, other, store, dry_run=dry_run)
+            notes = ledger.notes(signed([Ruling("merge", other.id, "", into.id, why)]))
+            done = merge(into, other, store, dry_run=dry_run, notes=notes)
         facts = store.facts()
-    if not dry_run:
-        ledger.note(into.id, other.id, why)
     give(
         settings,
         answer(

@@ -10,7 +10,7 @@ from graph.errors import LoadError
 from graph.model import Node
 from loaders.identity.ledger import Ledger, Ruling
 from loaders.load import load
-from loaders.rosters.naming import desk_beside
+from loaders.rosters.desks import DeskBeside
 from tests.loaders.rosters.conftest import memberships
 
 if TYPE_CHECKING:
@@ -163,7 +163,7 @@ def test_what_a_person_decides_of_the_name_settles_such_a_row(store: Store, tmp_
     table, mapping = tmp_path / "r.csv", tmp_path / "m.toml"
     table.write_text("d,s,n\nSanborn Regional School District,NH,3305730\n", encoding="utf-8")
     mapping.write_text(NAMED, encoding="utf-8")
-    load([table], store, mapping=mapping, make_desk=desk_beside(target, print))
+    load([table], store, mapping=mapping, make_desk=DeskBeside(store, target, print))
     assert memberships(store) == {("3306080", "one"): OPEN}
 
 

@@ -1,0 +1,88 @@
+"""The questions that the rows of a roster leave to people."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from loaders.checks.questions import Asked, Key, row_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from loaders.rosters.fields import WrittenEntity
+    from loaders.rosters.members import RowMember
+    from loaders.rosters.networks import Which
+    from loaders.rosters.row_dates import CellIssue
+    from loaders.rosters.rows import RowRead
+
+SHOWN = 5
+"""How many candidates a question offers."""
+
+
+def questions_of(
+    read: RowRead,
+    who: Mapping[WrittenEntity, RowMember],
+    which: Mapping[str, Which],
+    place: str,
+    cells: Sequence[str],
+) -> list[Asked]:
+    """What a row asks that waits.
+
+    Parameters
+    ----------
+    who, which
+        What became of the names of members and networks.
+    place, cells
+        The table, and the cells of the row.
+    """
+    found = [
+        *_members(read, who),
+        *_networks(read, which),
+        *(
+            _cell(question, place)
+            for question in (*read.waits, *read.refused)
+            if _decides(question)
+        ),
+    ]
+    if not found:
+        reasons = (f"{one.problem} {one.fix}" for one in (*read.waits, *read.refused))
+        found.append(Asked(Key("row", row_text(cells), place), "row", " ".join(reasons)))
+    return found
+
+
+def _members(read: RowRead, who: Mapping[WrittenEntity, RowMember]) -> Iterator[Asked]:
+    for written in read.members:
+        member = who.get(written)
+        if member is None or member.id is not None or member.match is None:
+            continue
+        match = member.match
+        yield Asked(
+            Key("district", written.called, written.state),
+            "name-in-review",
+            " ".join(match.reasons),
+            tuple((one.id, one.name) for one in match.candidates[:SHOWN]),
+        )
+
+
+def _networks(read: RowRead, which: Mapping[str, Which]) -> Iterator[Asked]:
+    for name in dict.fromkeys(draft.network for draft in read.drafts):
+        found = which.get(name)
+        if found is not None and found.id is None:
+            near = tuple((node.id, node.name) for node in found.candidates[:SHOWN])
+            why = f"It may be {' or '.join(called for _, called in near)}."
+            yield Asked(Key("network", name), "network-in-review", why, near)
+
+
+def _decides(question: CellIssue) -> bool:
+    return bool(question.text or question.ways or question.rule == "empty-network")
+
+
+def _cell(question: CellIssue, place: str) -> Asked:
+    if question.ways:
+        key = Key("column", "", place, question.column)
+        return Asked(key, "column-in-doubt", question.problem, choices=question.ways)
+    if question.rule == "empty-network":
+        why = "Nothing in the table says which network its rows belong to."
+        return Asked(Key("column", "", place, "network"), question.rule, why)
+    key = Key("cell", question.text, place, question.column)
+    return Asked(key, question.rule, f"{question.problem} {question.fix}")
