@@ -17,7 +17,7 @@ from loaders.identity.desk import Desk
 from loaders.identity.kept_ledger import KeptLedger
 from loaders.identity.network_names import network_key
 from loaders.identity.states import state_of
-from loaders.reviewing import Decision
+from loaders.reviewing import QuestionDecision
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -53,12 +53,12 @@ class ReadBack(NamedTuple):
         What is wrong with lines that cannot be followed.
     """
 
-    decisions: list[Decision]
+    decisions: list[QuestionDecision]
     left_open: int
     problems: list[Problem]
 
 
-class Line(NamedTuple):
+class DecisionLine(NamedTuple):
     """A line of a file of decisions."""
 
     file: str
@@ -88,7 +88,7 @@ def read_back(path: Path, store: Store, questions: Sequence[OpenQuestion]) -> Re
         If it holds no decisions.
     """
     asked = {question.number: question for question in questions}
-    reader = _Reader(store)
+    reader = _DecisionReader(store)
     found = ReadBack([], 0, [])
     left_open = 0
     for line in lines_of(path):
@@ -114,7 +114,7 @@ def read_back(path: Path, store: Store, questions: Sequence[OpenQuestion]) -> Re
 _FIX = "Choose from the list, or write an id, an NCES id or a name."
 
 
-def lines_of(path: Path) -> Iterator[Line]:
+def lines_of(path: Path) -> Iterator[DecisionLine]:
     """The lines of a file of decisions, of all its sheets.
 
     Raises
@@ -135,14 +135,16 @@ def lines_of(path: Path) -> Iterator[Line]:
             texts = {name: cells[at] if at < len(cells) else "" for name, at in places.items()}
             said = [unguarded(texts.get(name, "")) for name in ("question", "decision", "note")]
             if said[0].strip():
-                yield Line(sheet.name, line, said[0].strip(), said[1].strip(), said[2].strip())
+                yield DecisionLine(
+                    sheet.name, line, said[0].strip(), said[1].strip(), said[2].strip()
+                )
     if not found:
         problem = "No sheet has the columns question and decision."
         fix = "Write one with: netweave review -o review.xlsx"
         raise LoadError([Problem(path.name, None, None, "no-decisions", problem, fix)])
 
 
-class _Reader:
+class _DecisionReader:
     """Says what decisions mean."""
 
     def __init__(self, store: Store) -> None:
@@ -150,40 +152,40 @@ class _Reader:
         self._districts: Desk | None = None
         self._networks: list[Node] | None = None
 
-    def decision(self, question: OpenQuestion, said: str) -> Decision:
+    def decision(self, question: OpenQuestion, said: str) -> QuestionDecision:
         key = question.asked.key
         word = said.casefold()
         if question.sort in ("districts", "networks"):
             if word in _OUT:
-                return Decision(key, OUT)
+                return QuestionDecision(key, OUT)
             if word in _NEW:
-                return Decision(key, NEW)
+                return QuestionDecision(key, NEW)
             return self._entity(question, said)
         if question.sort == "columns":
             return self._column(question, said)
         if key.about == "row":
             if word in _OUT:
-                return Decision(key, OUT)
+                return QuestionDecision(key, OUT)
             raise BadDecisionError(f"a row is {OUT}, or is corrected in its file and added again.")
-        return Decision(key, self._cell(question, said))
+        return QuestionDecision(key, self._cell(question, said))
 
-    def _entity(self, question: OpenQuestion, said: str) -> Decision:
+    def _entity(self, question: OpenQuestion, said: str) -> QuestionDecision:
         key, candidates = question.asked.key, question.asked.candidates
         if _NUMBER.fullmatch(said) and 0 < int(said) <= len(candidates):
-            return Decision(key, *candidates[int(said) - 1])
+            return QuestionDecision(key, *candidates[int(said) - 1])
         bracketed = _BRACKETED.fullmatch(said)
         ids = dict(candidates)
         for text in (said, bracketed[1] if bracketed else ""):
             if text in ids:
-                return Decision(key, text, ids[text])
+                return QuestionDecision(key, text, ids[text])
         node = self._node(said) or (self._node(bracketed[1]) if bracketed else None)
         if node is None:
             named = [c for c in candidates if c[1].casefold() == said.casefold()]
             if len(named) == 1:
-                return Decision(key, *named[0])
+                return QuestionDecision(key, *named[0])
             node = self._named(question, said)
         self._must_fit(question, node)
-        return Decision(key, node.id, node.name)
+        return QuestionDecision(key, node.id, node.name)
 
     def _must_fit(self, question: OpenQuestion, node: Node) -> None:
         if question.sort == "networks" and node.kind not in COLLECTIVES:
@@ -227,11 +229,11 @@ class _Reader:
             )
         return found[0]
 
-    def _column(self, question: OpenQuestion, said: str) -> Decision:
+    def _column(self, question: OpenQuestion, said: str) -> QuestionDecision:
         key, choices = question.asked.key, question.asked.choices
         if choices and said.casefold() not in choices:
             raise BadDecisionError(f"write one of {', '.join(choices)}.")
-        return Decision(key, said.casefold() if choices else said)
+        return QuestionDecision(key, said.casefold() if choices else said)
 
     def _cell(self, question: OpenQuestion, said: str) -> str:
         """What the cell should read."""

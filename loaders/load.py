@@ -197,18 +197,29 @@ def load(
             since=since,
             progress=progress,
         )
-        return LoadReport(
-            tuple(map(Path, sources)),
-            changes,
-            (*problems, *again.held_back),
-            reading.rows,
-            reading.left_out,
-            tuple(reading.tables),
-            tuple(reading.open_names),
-            members.turnover,
-        )
+        found = (*problems, *again.held_back)
+        return _report(sources, changes, found, reading, members)
 
     return settled(store, attempt)
+
+
+def _report(
+    sources: Sequence[Path],
+    changes: Changes,
+    problems: tuple[Problem, ...],
+    reading: Reading,
+    members: Members,
+) -> LoadReport:
+    return LoadReport(
+        tuple(map(Path, sources)),
+        changes,
+        problems,
+        reading.rows,
+        reading.left_out,
+        tuple(reading.tables),
+        tuple(reading.open_names),
+        members.turnover,
+    )
 
 
 def terms_of(

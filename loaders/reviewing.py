@@ -6,7 +6,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
-from loaders.checks.answers import NEW, OUT, Answer
+from loaders.checks.answers import NEW, OUT, GivenAnswer
 from loaders.identity.kept_ledger import KeptLedger
 from loaders.identity.kept_notes import notes_of, text_of
 from loaders.identity.ledger import Ruling, beside, signed
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Sequence
 
     from graph.store import Reader, Store
-    from loaders.checks.questions import Asked, Key
+    from loaders.checks.questions import AskedQuestion, Key
     from loaders.load import LoadReport
 
 Sort = Literal["districts", "networks", "columns", "dates", "statuses", "rows"]
@@ -54,13 +54,13 @@ class OpenQuestion(NamedTuple):
 
     number: str
     sort: Sort
-    asked: Asked
+    asked: AskedQuestion
     rows: int
     file: str
     line: int
 
 
-class Decision(NamedTuple):
+class QuestionDecision(NamedTuple):
     """What a person has decided of a question.
 
     Attributes
@@ -119,7 +119,7 @@ def open_questions(left: Iterable[Waiting]) -> list[OpenQuestion]:
     return sorted(found.values(), key=lambda question: SORTS.index(question.sort))
 
 
-def sort_of(asked: Asked) -> Sort:
+def sort_of(asked: AskedQuestion) -> Sort:
     """What kind of question it is."""
     return _SORTS.get(asked.key.about) or _SORTS.get(asked.rule, "statuses")
 
@@ -132,7 +132,7 @@ def number_of(key: Key) -> str:
 
 def decide(
     store: Store,
-    decisions: Sequence[Decision],
+    decisions: Sequence[QuestionDecision],
     target: str,
     *,
     batch: str = "",
@@ -158,7 +158,7 @@ def decide(
     rulings = signed([_ruling(one) for one in decisions if _is_ruling(one)])
     (by,) = signed([Ruling("same")])
     answers = [
-        Answer(one.key, one.said, one.name, one.why, by.when, by.who)
+        GivenAnswer(one.key, one.said, one.name, one.why, by.when, by.who)
         for one in decisions
         if not _is_ruling(one)
     ]
@@ -223,11 +223,11 @@ def _again(
     )
 
 
-def _is_ruling(decision: Decision) -> bool:
+def _is_ruling(decision: QuestionDecision) -> bool:
     """Whether a decision is that a name means an entity, which the ledger of names keeps."""
     return decision.key.about == "district" and decision.said not in (NEW, OUT)
 
 
-def _ruling(decision: Decision) -> Ruling:
+def _ruling(decision: QuestionDecision) -> Ruling:
     state = state_of(decision.key.place) or decision.key.place.upper()
     return Ruling("same", decision.key.text, state, decision.said, decision.why)

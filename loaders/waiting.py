@@ -7,7 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from graph.model import Note
-from loaders.checks.questions import Asked, Key
+from loaders.checks.questions import AskedQuestion, Key
 from loaders.columns.private import private_columns
 from loaders.forms.lines import DamagedFileError
 from loaders.identity.kept_notes import text_of
@@ -67,7 +67,7 @@ class Waiting(NamedTuple):
 
     origin: str
     rows: list[LeftRow]
-    questions: list[Asked]
+    questions: list[AskedQuestion]
     source: dict[str, Any]
     tables: list[dict[str, Any]]
 
@@ -127,7 +127,7 @@ def left_of(
         How it was given.
     """
     rows = [row for tally in tallies for row in _rows(tally, problems, rosters)]
-    asked: dict[Key, Asked] = {}
+    asked: dict[Key, AskedQuestion] = {}
     for tally in tallies:
         for key, question in tally.questions.asked.items():
             asked.setdefault(key, question)
@@ -183,6 +183,6 @@ def _row(
     return LeftRow(table, line, cells, fate, problems, [Key(*key) for key in asks])
 
 
-def _asked(said: list[Any]) -> Asked:
+def _asked(said: list[Any]) -> AskedQuestion:
     key, rule, why, candidates, choices = said
-    return Asked(Key(*key), rule, why, tuple(map(tuple, candidates)), tuple(choices))
+    return AskedQuestion(Key(*key), rule, why, tuple(map(tuple, candidates)), tuple(choices))

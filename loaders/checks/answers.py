@@ -17,7 +17,7 @@ from loaders.identity.kept_notes import text_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from loaders.checks.questions import About
+    from loaders.checks.questions import QuestionAbout
 
 ANSWER = "answer"
 """The kind of the notes that hold answers."""
@@ -25,7 +25,7 @@ NEW, OUT = "new", "not in the graph"
 """What a name may be said to be in place of an entity."""
 
 
-class Answer(NamedTuple):
+class GivenAnswer(NamedTuple):
     """What a person has answered.
 
     Attributes
@@ -52,7 +52,7 @@ class Answer(NamedTuple):
         return Note(ANSWER, name, text_of(self))
 
     @classmethod
-    def of(cls, note: Note) -> Answer:
+    def of(cls, note: Note) -> GivenAnswer:
         """An answer from its note."""
         key, *rest = json.loads(note.text or "")
         return cls(Key(*key), *rest)
@@ -67,15 +67,15 @@ class Answers:
         They; the last about each question counts.
     """
 
-    def __init__(self, answers: Iterable[Answer] = ()) -> None:
+    def __init__(self, answers: Iterable[GivenAnswer] = ()) -> None:
         self._answers = {answer.key.folded: answer for answer in answers}
 
     @classmethod
     def of(cls, notes: Iterable[Note]) -> Answers:
         """The answers that a store keeps."""
-        return cls(map(Answer.of, notes))
+        return cls(map(GivenAnswer.of, notes))
 
-    def to(self, key: Key) -> Answer | None:
+    def to(self, key: Key) -> GivenAnswer | None:
         """What was answered to a question, None if nothing was."""
         return self._answers.get(key.folded) if self._answers else None
 
@@ -85,9 +85,9 @@ class Answers:
         return not self._answers
 
     @cached_property
-    def asides(self) -> Mapping[About, set[Key]]:
+    def asides(self) -> Mapping[QuestionAbout, set[Key]]:
         """The names that are none, by what they are names of."""
-        found: dict[About, set[Key]] = {"district": set(), "network": set(), "row": set()}
+        found: dict[QuestionAbout, set[Key]] = {"district": set(), "network": set(), "row": set()}
         for key, answer in self._answers.items():
             if answer.said == OUT and key.about in found:
                 found[key.about].add(key)

@@ -13,7 +13,7 @@ from loaders.identity.states import state_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-About = Literal["district", "network", "column", "cell", "row"]
+QuestionAbout = Literal["district", "network", "column", "cell", "row"]
 
 
 class Key(NamedTuple):
@@ -30,7 +30,7 @@ class Key(NamedTuple):
         Where it stands, "" where that does not matter.
     """
 
-    about: About
+    about: QuestionAbout
     text: str
     place: str = ""
     column: str = ""
@@ -45,7 +45,7 @@ class Key(NamedTuple):
         return self._replace(column=folded(self.column))
 
 
-class Asked(NamedTuple):
+class AskedQuestion(NamedTuple):
     """A question, as a row asks it.
 
     Attributes
@@ -66,7 +66,7 @@ class Asked(NamedTuple):
     candidates: tuple[tuple[str, str], ...] = ()
     choices: tuple[str, ...] = ()
 
-    def in_column(self, column: str) -> Asked:
+    def in_column(self, column: str) -> AskedQuestion:
         """The same, of a column as the table calls it."""
         return self._replace(key=self.key._replace(column=column))
 
@@ -83,10 +83,10 @@ class Questions:
         Which of them the row on a line asks.
     """
 
-    asked: dict[Key, Asked] = field(default_factory=dict[Key, Asked])
+    asked: dict[Key, AskedQuestion] = field(default_factory=dict[Key, AskedQuestion])
     of_line: dict[int, list[Key]] = field(default_factory=dict[int, list[Key]])
 
-    def add(self, line: int, questions: Sequence[Asked]) -> None:
+    def add(self, line: int, questions: Sequence[AskedQuestion]) -> None:
         """Take in what a row asks."""
         for one in questions:
             self.asked.setdefault(one.key.folded, one)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from loaders.checks.questions import Asked, Key, row_text
+from loaders.checks.questions import AskedQuestion, Key, row_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -25,7 +25,7 @@ def questions_of(
     which: Mapping[str, Which],
     place: str,
     cells: Sequence[str],
-) -> list[Asked]:
+) -> list[AskedQuestion]:
     """What a row asks that waits.
 
     Parameters
@@ -46,17 +46,17 @@ def questions_of(
     ]
     if not found:
         reasons = (f"{one.problem} {one.fix}" for one in (*read.waits, *read.refused))
-        found.append(Asked(Key("row", row_text(cells), place), "row", " ".join(reasons)))
+        found.append(AskedQuestion(Key("row", row_text(cells), place), "row", " ".join(reasons)))
     return found
 
 
-def _members(read: RowRead, who: Mapping[WrittenEntity, RowMember]) -> Iterator[Asked]:
+def _members(read: RowRead, who: Mapping[WrittenEntity, RowMember]) -> Iterator[AskedQuestion]:
     for written in read.members:
         member = who.get(written)
         if member is None or member.id is not None or member.match is None:
             continue
         match = member.match
-        yield Asked(
+        yield AskedQuestion(
             Key("district", written.called, written.state),
             "name-in-review",
             " ".join(match.reasons),
@@ -64,25 +64,25 @@ def _members(read: RowRead, who: Mapping[WrittenEntity, RowMember]) -> Iterator[
         )
 
 
-def _networks(read: RowRead, which: Mapping[str, Which]) -> Iterator[Asked]:
+def _networks(read: RowRead, which: Mapping[str, Which]) -> Iterator[AskedQuestion]:
     for name in dict.fromkeys(draft.network for draft in read.drafts):
         found = which.get(name)
         if found is not None and found.id is None:
             near = tuple((node.id, node.name) for node in found.candidates[:SHOWN])
             why = f"It may be {' or '.join(called for _, called in near)}."
-            yield Asked(Key("network", name), "network-in-review", why, near)
+            yield AskedQuestion(Key("network", name), "network-in-review", why, near)
 
 
 def _decides(question: CellIssue) -> bool:
     return bool(question.text or question.ways or question.rule == "empty-network")
 
 
-def _cell(question: CellIssue, place: str) -> Asked:
+def _cell(question: CellIssue, place: str) -> AskedQuestion:
     if question.ways:
         key = Key("column", "", place, question.column)
-        return Asked(key, "column-in-doubt", question.problem, choices=question.ways)
+        return AskedQuestion(key, "column-in-doubt", question.problem, choices=question.ways)
     if question.rule == "empty-network":
         why = "Nothing in the table says which network its rows belong to."
-        return Asked(Key("column", "", place, "network"), question.rule, why)
+        return AskedQuestion(Key("column", "", place, "network"), question.rule, why)
     key = Key("cell", question.text, place, question.column)
-    return Asked(key, question.rule, f"{question.problem} {question.fix}")
+    return AskedQuestion(key, question.rule, f"{question.problem} {question.fix}")

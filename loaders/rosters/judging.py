@@ -17,7 +17,7 @@ from loaders.rosters.schools import SchoolFinder
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from loaders.checks.questions import Asked
+    from loaders.checks.questions import AskedQuestion
     from loaders.checks.tally import TableTally
     from loaders.columns.ledger import Fate
     from loaders.rosters.directory import Directory
@@ -116,7 +116,7 @@ class RowJudge:
         self._understand(read, found)
         return "became", self._needed(read, found)
 
-    def questions(self, line: RosterLine, read: RowRead) -> list[Asked]:
+    def questions(self, line: RosterLine, read: RowRead) -> list[AskedQuestion]:
         """What a row asks that waits."""
         place, called = self._file.sheet.name, self._file.reporter.columns
         found = questions_of(read, self.who, self.which, place, line.cells)

@@ -14,7 +14,7 @@ from loaders.rosters.entities import RowEntity
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from loaders.checks.answers import Answer, Answers
+    from loaders.checks.answers import Answers, GivenAnswer
     from loaders.rosters.directory import Directory
     from loaders.rosters.fields import WrittenEntity
 
@@ -107,7 +107,7 @@ class NetworkFinder:
         """The id of a collective that only a roster knows."""
         return f"network:{slug(name)}"
 
-    def _said(self, name: str, answer: Answer) -> Which:
+    def _said(self, name: str, answer: GivenAnswer) -> Which:
         """What a person has said that a name means."""
         node_id = self.new_id(name) if answer.said == NEW else answer.said
         if self._directory.node(node_id) is not None:

@@ -83,7 +83,7 @@ class Settings:
                 if not self.without:
                     yield store
                 else:
-                    from netweave.cli.door.without import without  # noqa: PLC0415 - few ask for it
+                    from netweave.cli.door.public_part import without  # noqa: PLC0415 - few ask for it
 
                     with without(store, self.without) as public:
                         yield public

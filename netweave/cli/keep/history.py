@@ -22,7 +22,7 @@ SHOWN = 20
 """How many writes people are told; the other forms have all."""
 
 
-class Row(NamedTuple):
+class HistoryRow(NamedTuple):
     """A write that can be taken back.
 
     Attributes
@@ -63,20 +63,25 @@ def command(settings: Settings) -> None:
         rows = list(_rows(store.history.entries()))
         facts = store.facts()
     page = lambda: _page(rows)  # noqa: E731 - made when it is wanted
-    give(settings, Answer("history", facts, {}, {"rows": rows}, CsvSheet(Row._fields, rows), page))
+    give(
+        settings,
+        Answer("history", facts, {}, {"rows": rows}, CsvSheet(HistoryRow._fields, rows), page),
+    )
 
 
-def _rows(entries: Sequence[PastWrite]) -> Iterator[Row]:
+def _rows(entries: Sequence[PastWrite]) -> Iterator[HistoryRow]:
     first: dict[str, int] = {}
     for entry in entries:
         if entry.batch:
             first[entry.batch] = entry.number  # the last one first, so that the first stays
     for entry in entries:
         together = first.get(entry.batch, entry.number)
-        yield Row(entry.number, entry.when, entry.act, entry.origin or None, together, *entry.did)
+        yield HistoryRow(
+            entry.number, entry.when, entry.act, entry.origin or None, together, *entry.did
+        )
 
 
-def _page(rows: Sequence[Row]) -> AnswerPage:
+def _page(rows: Sequence[HistoryRow]) -> AnswerPage:
     if not rows:
         return [Text("Nothing that could be taken back.")]
     cells = [(row.number, row.when, row.act, row.source, _did(row)) for row in rows[:SHOWN]]
@@ -90,7 +95,7 @@ def _page(rows: Sequence[Row]) -> AnswerPage:
     return [*page, Text(f"netweave load --undo takes back {those}.")]
 
 
-def _did(row: Row) -> str:
+def _did(row: HistoryRow) -> str:
     counts = (
         (row.entities_added, "entity", "entities", "added"),
         (row.entities_changed, "entity", "entities", "changed"),

@@ -27,7 +27,7 @@ _NETWORKS = 3
 """How many networks of a candidate are named."""
 
 
-class Candidate(NamedTuple):
+class ReviewCandidate(NamedTuple):
     """Who may be meant."""
 
     id: str
@@ -78,7 +78,7 @@ class ReviewRow(NamedTuple):
     line: int
     rows: int
     why: str
-    candidates: list[Candidate]
+    candidates: list[ReviewCandidate]
     choices: list[str]
 
     @property
@@ -105,7 +105,7 @@ def review_rows(store: Reader, questions: Sequence[OpenQuestion]) -> list[Review
     return [_row(question, known) for question in questions]
 
 
-def _row(question: OpenQuestion, known: dict[str, Candidate]) -> ReviewRow:
+def _row(question: OpenQuestion, known: dict[str, ReviewCandidate]) -> ReviewRow:
     asked = question.asked
     key = asked.key
     return ReviewRow(
@@ -134,7 +134,7 @@ def choices_of(question: OpenQuestion) -> list[str]:
     return [*(["member"] if question.sort == "statuses" else []), *_PUT_OFF]
 
 
-def _candidates(store: Reader, called: dict[str, str]) -> dict[str, Candidate]:
+def _candidates(store: Reader, called: dict[str, str]) -> dict[str, ReviewCandidate]:
     there = store.nodes(list(called)) if called else {}
     nodes = {
         node_id: there.get(node_id) or national().node(node_id) or Node(node_id, "network", name)
@@ -154,9 +154,9 @@ def _networks(store: Reader, ids: Iterable[str]) -> dict[str, list[str]]:
     return found
 
 
-def _candidate(node: Node, networks: list[str]) -> Candidate:
+def _candidate(node: Node, networks: list[str]) -> ReviewCandidate:
     size = node.properties.get("enrollment")
-    return Candidate(
+    return ReviewCandidate(
         node.id,
         node.name,
         node.text("city"),
