@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from itertools import chain
 from pathlib import Path
-from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from graph.dates import days
@@ -36,10 +35,6 @@ if TYPE_CHECKING:
     from loaders.rosters.naming import DeskMaker
     from loaders.rosters.review import OpenName
     from loaders.turnover import Turnover
-
-
-NOTHING_KEPT: Mapping[Path, Sequence[KeptTable]] = MappingProxyType({})
-"""No source is given as it was kept."""
 
 
 class LoadReport(NamedTuple):
@@ -104,7 +99,7 @@ def load(
     drafting: bool = False,
     make_desk: DeskMaker | None = None,
     merged: Mapping[str, str] | None = None,
-    kept: Mapping[Path, Sequence[KeptTable]] = NOTHING_KEPT,
+    kept: Mapping[Path, Sequence[KeptTable]] | None = None,
     batch: str = "",
     set_aside: Callable[[LeftOut], None] | None = None,
     progress: Callable[[int], None] | None = None,
@@ -229,7 +224,7 @@ def terms_of(
     snapshot: bool,
     skip_bad: bool = False,
     make_desk: DeskMaker | None = None,
-    kept: Mapping[Path, Sequence[KeptTable]] = NOTHING_KEPT,
+    kept: Mapping[Path, Sequence[KeptTable]] | None = None,
 ) -> ReadingTerms:
     """How sources are to be read, from what was given for a load.
 
@@ -249,7 +244,7 @@ def terms_of(
         raise QuestionError(
             "A complete list needs its date: give --dated, or a mapping with a column of years."
         )
-    return ReadingTerms(skip_bad, table, dated, snapshot, make_desk=make_desk, kept=kept)
+    return ReadingTerms(skip_bad, table, dated, snapshot, make_desk=make_desk, kept=kept or {})
 
 
 def _as_of_now(terms: ReadingTerms, store: Store, origins: Origins | None) -> ReadingTerms:

@@ -98,7 +98,7 @@ class DemoStep(NamedTuple):
     type=click.Path(file_okay=False),
     help=f"The folder for the pages and the graph, {NAME}, which is built anew each time.",
 )
-@global_options()
+@global_options(private=False)
 @click.pass_obj
 def command(settings: Settings, out: str) -> None:
     """Build a graph from the bundled data and answer the first questions.

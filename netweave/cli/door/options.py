@@ -27,7 +27,7 @@ def examples(*lines: str) -> str:
 
 
 def global_options(
-    *, first: bool = False, dated: bool = True, output: bool = True
+    *, first: bool = False, dated: bool = True, output: bool = True, private: bool = True
 ) -> Callable[[F], F]:
     """Give a command the global options. What stands after the command wins.
 
@@ -42,6 +42,9 @@ def global_options(
         Whether a date plays a part in what the command does; else it is refused, in either place.
     output
         Whether the answer can be written to a file by the common option.
+    private
+        Whether a dated command answers from what is in the store, of which something may be left
+        out.
     """
     options = (
         click.option(
@@ -74,7 +77,7 @@ def global_options(
     def decorate(function: F) -> F:
         if not first:
             function = cast("F", once_more(function))
-            if dated:
+            if dated and private:
                 function = without_option(function)
             if output:
                 function = output_options(function)

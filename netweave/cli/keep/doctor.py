@@ -14,7 +14,7 @@ from netweave.cli.door.settings import Settings
     is_flag=True,
     help="Write anew what follows from entities and statements, all or nothing.",
 )
-@global_options()
+@global_options(private=False)
 @click.pass_context
 def command(ctx: click.Context, *, repair: bool) -> None:
     """Say whether a store is whole, and repair it.

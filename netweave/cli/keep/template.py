@@ -20,7 +20,7 @@ BOOK = ".xlsx"
     "template",
     epilog=examples(
         "netweave template -o roster.xlsx",
-        "netweave template -o roster.xlsx --networks 3 --state NH",
+        "netweave template -o roster-nh.xlsx --networks 3 --state NH",
     ),
 )
 @click.option(
