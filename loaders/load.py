@@ -97,6 +97,7 @@ def load(
     keep: bool = False,
     replace: bool = False,
     drafting: bool = False,
+    within: Sequence[str] = (),
     make_desk: DeskMaker | None = None,
     merged: Mapping[str, str] | None = None,
     kept: Mapping[Path, Sequence[KeptTable]] | None = None,
@@ -133,6 +134,8 @@ def load(
     drafting
         Read tables that nothing explains by drafts of mappings. Rows that are bad wait then,
         instead of failing the load.
+    within
+        The states in which names without a state are looked for.
     make_desk
         Sets up the desk that names are asked about, over the entities known; None for one that
         knows of no decisions of people.
@@ -167,9 +170,9 @@ def load(
     skip_bad = skip_bad or drafting
     terms = terms_of(mapping, dated, snapshot=snapshot, skip_bad=skip_bad, kept=kept)
     desks = make_desk if make_desk is not None else DeskBeside(store)
-    terms = terms._replace(drafting=drafting, make_desk=desks)
+    terms = terms._replace(drafting=drafting, make_desk=desks, within=tuple(within))
     origins = Origins.of(sources, dated, complete=snapshot)
-    given = {"dated": dated, "snapshot": snapshot, "keep": keep}
+    given = {"dated": dated, "snapshot": snapshot, "keep": keep, "within": list(within)}
 
     def attempt(since: str) -> LoadReport:
         problems: list[Problem] = []

@@ -214,6 +214,7 @@ def _again(
         store,
         dated=source["dated"],
         snapshot=source["snapshot"],
+        within=source["within"],
         keep=keep,
         replace=not keep,
         drafting=True,

@@ -40,6 +40,8 @@ class ReadingTerms(NamedTuple):
         refused wait instead.
     answers
         What people have answered to questions of rosters.
+    within
+        The states in which names without a state are looked for.
     remembered
         Mappings that were used before, by the shape of the tables.
     kept
@@ -56,6 +58,7 @@ class ReadingTerms(NamedTuple):
     make_desk: DeskMaker | None = None
     drafting: bool = False
     answers: Answers = NO_ANSWERS
+    within: Sequence[str] = ()
     remembered: Mapping[str, TableMapping] = {}
     kept: Mapping[Path, Sequence[KeptTable]] = {}
     origins: Origins | None = None

@@ -13,6 +13,8 @@ from loaders.rosters.districts import new_id
 from loaders.rosters.identifiers import contradiction, of_two, unknown
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from loaders.checks.answers import Answers
     from loaders.identity.desk import Match
     from loaders.rosters.directory import Directory
@@ -54,6 +56,8 @@ class MemberFinder:
         What becomes of a name that fits nobody.
     answers
         What people have answered: that a name is new.
+    within
+        The states in which names without a state are looked for.
     """
 
     def __init__(
@@ -63,8 +67,10 @@ class MemberFinder:
         kind: str,
         unknown: Unknown,
         answers: Answers = NO_ANSWERS,
+        within: Sequence[str] = (),
     ) -> None:
         self._answers = answers
+        self._within = within
         self._directory = directory
         self._naming = naming
         self._kind = kind
@@ -88,12 +94,24 @@ class MemberFinder:
         said = self._directory.node(written.name) or self._directory.owner(written.name)
         if said is not None:
             return RowMember(said.id)  # an id in place of the name
-        match = self._naming.match(written.name, written.state)
+        match = self._matched(written)
         if match.decision == "accepted" and match.id:
             return self._entered(match.id, match)
         if match.decision == "none" and self._unknown == "create":
             return self._made(new_id(self._kind, written.name, written.state), written)
         return RowMember(None, None, match)
+
+    def _matched(self, written: WrittenEntity) -> Match:
+        """What a name means: in its state, or in the one of several in which it is somebody's."""
+        match = self._naming.match(written.name, written.state)
+        if written.state or match.decision == "accepted" or not self._within:
+            return match
+        found = [self._naming.match(written.name, state) for state in self._within]
+        accepted = [one for one in found if one.decision == "accepted"]
+        if len(accepted) == 1:
+            return accepted[0]
+        candidates = tuple(candidate for one in found for candidate in one.candidates)
+        return match._replace(candidates=candidates or match.candidates)
 
     def _by_id(self, written: WrittenEntity) -> RowMember:
         """The member with the id of a row, if nothing else in the row contradicts it."""

@@ -169,7 +169,12 @@ class RosterReading:
         desks = Desks(
             self._directory,
             MemberFinder(
-                self._directory, naming, mapping.member, mapping.unknown, self._terms.answers
+                self._directory,
+                naming,
+                mapping.member,
+                mapping.unknown,
+                self._terms.answers,
+                self._terms.within,
             ),
             NetworkFinder(self._directory, mapping.kind, self._terms.answers),
         )

@@ -96,3 +96,29 @@ def test_a_row_that_waits_takes_nothing_back(ask: Ask, place: Path) -> None:
         "Huntley Comm Sch Dist 158",
         "Peoria SD 150",
     ]
+
+
+def test_names_without_a_state_are_looked_for_in_those_that_are_said(ask: Ask, place: Path) -> None:
+    write(place, "roster.csv", "Huntley Comm Sch Dist 158,,Prairie Network,2017")
+    assert ask("add", "roster.csv", "--format", "json").document["waits"] == 1
+    within = ask("add", "roster.csv", "--within", "WI, Illinois", "--format", "json").document
+    assert within["waits"] == 0
+    assert ask("add", "roster.csv", "--within", "Nowhere").status == 2
+
+
+def test_a_mapping_is_remembered_by_the_columns_of_the_table(ask: Ask, place: Path) -> None:
+    text = "Who,Where,Since when\nPeoria SD 150,IL,2017\n"
+    for name in ("a.csv", "b.csv"):
+        (place / name).write_text(text, encoding="utf-8")
+    mapping = (
+        'rows = "membership"\n[columns]\nname = "Who"\nstate = "Where"\nsince = "Since when"\n'
+        '[constant]\nnetwork = "North Network"\n'
+    )
+    (place / "m.toml").write_text(mapping, encoding="utf-8")
+    ask("add", "a.csv", "--mapping", "m.toml")
+    document = ask("add", "b.csv", "--format", "json").document
+    assert document["tables"][0]["meaning"] == "m.toml, remembered"
+    # The name of a network is not remembered: this table may be of another.
+    assert document["waits"] == 1
+    question, *_ = ask("review", "--format", "json").document["rows"]
+    assert (question["kind"], question["column"]) == ("columns", "network")

@@ -36,6 +36,17 @@ if TYPE_CHECKING:
     from netweave.cli.answer.pages import AnswerPage
 
 
+def states_within(text: str) -> tuple[str, ...]:
+    """The states that somebody has listed."""
+    from loaders.identity.states import state_of  # noqa: PLC0415 - help needs no loader
+
+    words = [word.strip() for word in text.split(",") if word.strip()]
+    found = {word: state_of(word) for word in words}
+    if unknown := next((word for word, state in found.items() if state is None), None):
+        raise click.BadParameter(f"{unknown!r} is no state.", param_hint="--within")
+    return tuple(filter(None, found.values()))
+
+
 class Added(NamedTuple):
     """One file, and what became of it.
 
@@ -73,6 +84,13 @@ class Load(NamedTuple):
 @click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path())
 @roster_options
 @replacing_options
+@click.option(
+    "--within",
+    metavar="ST,ST",
+    default="",
+    callback=lambda _, __, value: states_within(value),
+    help="Look for names without a state in these states.",
+)
 @global_options(dated=False)
 @click.pass_context
 def command(ctx: click.Context, /, files: tuple[str, ...], **terms: Any) -> None:
