@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from graph.errors import NotFoundError
-from graph.model import Removal, Withdrawal
+from graph.model import Note, Removal, Withdrawal
 from graph.settling import settled
+from loaders.waiting import WAITING
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -69,6 +70,8 @@ def _taking_out(origin: str, store: Store) -> Iterator[Record]:
         raise NotFoundError(_unknown(origin, known))
     yield from (Withdrawal(said, origin=origin) for said in history.statements_of(origin))
     yield from (Removal(node_id, origin=origin) for node_id in history.entities_of(origin))
+    # What it has left to people goes with it.
+    yield from (Note(*note[:2], None) for note in store.notes(WAITING) if note.name == origin)
 
 
 def _unknown(origin: str, known: list[Origin]) -> str:
