@@ -43,7 +43,7 @@ class Doubt(NamedTuple):
 
     problem: str
     fix: str
-    ways: tuple[Way, ...] = ()
+    ways: tuple[str, ...] = ()
 
 
 class DateColumn:

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from loaders.checks.answers import Answers
     from loaders.checks.rules import TieRules
     from loaders.checks.tally import TableTally
+    from loaders.columns.dates import Way
     from loaders.forms.findings import Reporter
     from loaders.rosters.answered import TableAnswers
     from loaders.rosters.file import RosterFile
@@ -188,8 +189,8 @@ class MembershipRoster:
 
     def _date_column(self, name: str) -> DateColumn:
         said = self._answers.column(name) if self._answers is not None else ""
-        way = next((way for choice in CHOICES for way in choice if way == said), None)
-        return DateColumn(name, way or self._file.mapping.dates)
+        ways: list[Way] = [way for choice in CHOICES for way in choice if way == said]
+        return DateColumn(name, ways[0] if ways else self._file.mapping.dates)
 
     def _see(self) -> bool:
         """Take all rows as evidence for what the columns hold; False if the table is of no use."""

@@ -48,12 +48,12 @@ class Book:
         """Where what may be chosen stands, written there once."""
         key = tuple(choices)
         if key not in self._ranges:
-            if self._lists is None:
-                self._lists = self._book.create_sheet(_LISTS)
-                self._lists.sheet_state = "hidden"
+            lists = self._lists or self._book.create_sheet(_LISTS)
+            lists.sheet_state = "hidden"
+            self._lists = lists
             at = len(self._ranges) + 1
             for line, text in enumerate(key, start=1):
-                self._lists.cell(line, at, text).data_type = "s"
+                lists.cell(line, at, text).data_type = "s"
             letter = _letter(at)
             self._ranges[key] = f"{_LISTS}!${letter}$1:${letter}${len(key)}"
         return self._ranges[key]

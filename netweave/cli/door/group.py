@@ -40,6 +40,9 @@ COMMANDS = {
     "history": Listed(
         "keep.history", "List the writes that can be taken back, the last one first."
     ),
+    "reconcile": Listed(
+        "keep.reconcile", "Serve names of districts and networks to tools that clean tables."
+    ),
     "template": Listed("keep.template", "Write a workbook to fill in, which `add` reads as it is."),
     "load": Listed("keep.load", "Load sources into the store, all or nothing."),
     "unload": Listed("keep.unload", "Take out of the store what only one source said."),

@@ -36,14 +36,14 @@ if TYPE_CHECKING:
     from netweave.cli.answer.pages import AnswerPage
 
 
-def states_within(text: str) -> tuple[str, ...]:
+def states_within(ctx: click.Context, param: click.Parameter, text: str) -> tuple[str, ...]:
     """The states that somebody has listed."""
     from loaders.identity.states import state_of  # noqa: PLC0415 - help needs no loader
 
     words = [word.strip() for word in text.split(",") if word.strip()]
     found = {word: state_of(word) for word in words}
     if unknown := next((word for word, state in found.items() if state is None), None):
-        raise click.BadParameter(f"{unknown!r} is no state.", param_hint="--within")
+        raise click.BadParameter(f"{unknown!r} is no state.", ctx, param)
     return tuple(filter(None, found.values()))
 
 
@@ -88,7 +88,7 @@ class Load(NamedTuple):
     "--within",
     metavar="ST,ST",
     default="",
-    callback=lambda _, __, value: states_within(value),
+    callback=states_within,
     help="Look for names without a state in these states.",
 )
 @global_options(dated=False)
