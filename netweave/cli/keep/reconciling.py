@@ -157,7 +157,7 @@ class _Handler(BaseHTTPRequestHandler):
             return
         self._answer(parse_qs(self.rfile.read(length).decode("utf-8", "replace")))
 
-    def log_message(self, *_: object) -> None:
+    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - as it is called there
         """Nothing is said of single questions."""
 
     def _answer(self, given: Mapping[str, list[str]]) -> None:
