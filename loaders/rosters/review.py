@@ -51,7 +51,7 @@ def say_open(name: str, state: str, match: Match, reporter: Reporter) -> None:
         problem = f"{shown} is like no name that is known."
     if match.reasons:
         problem += f" {match.reasons[0]}"
-    reporter.warning("name", "name-in-review", problem, "Decide in review.csv; the row waits.")
+    reporter.warning("name", "name-in-review", problem, "Decide who is meant; the row waits.")
 
 
 def say_open_network(name: str, candidates: Sequence[Node], reporter: Reporter) -> None:
