@@ -103,15 +103,14 @@ class MemberFinder:
 
     def _matched(self, written: WrittenEntity) -> Match:
         """What a name means: in its state, or in the one of several in which it is somebody's."""
-        match = self._naming.match(written.name, written.state)
-        if written.state or match.decision == "accepted" or not self._within:
-            return match
+        if written.state or not self._within:
+            return self._naming.match(written.name, written.state)
         found = [self._naming.match(written.name, state) for state in self._within]
         accepted = [one for one in found if one.decision == "accepted"]
         if len(accepted) == 1:
             return accepted[0]
         candidates = tuple(candidate for one in found for candidate in one.candidates)
-        return match._replace(candidates=candidates or match.candidates)
+        return found[0]._replace(decision="review", id=None, nces_id=None, candidates=candidates)
 
     def _by_id(self, written: WrittenEntity) -> RowMember:
         """The member with the id of a row, if nothing else in the row contradicts it."""

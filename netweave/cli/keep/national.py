@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from netweave.cli.answer.giving import give
+from netweave.cli.answer.pages import Answer, CsvSheet, Items, Text
 from netweave.cli.answer.words import count
 from netweave.cli.door.progress import progress
 from netweave.cli.keep.check import EMPTY
-from netweave.cli.keep.taken import answer
+from netweave.cli.keep.taken import CHANGE_COLUMNS, TOTAL_COLUMNS, totals
 
 if TYPE_CHECKING:
+    from netweave.cli.answer.pages import AnswerPage
     from netweave.cli.door.settings import Settings
 
 
@@ -30,4 +32,13 @@ def load_directory(settings: Settings, *, dry_run: bool) -> None:
     )
     years = {"school_year": SCHOOL_YEAR, "enrollment_year": ENROLLMENT_YEAR}
     asked = {"sources": [NATIONAL], "dry_run": dry_run}
-    give(settings, answer("load", facts, asked, changes, told, further={"directory": years}))
+    rows = changes.rows if dry_run else totals(changes)
+    columns = CHANGE_COLUMNS if dry_run else TOTAL_COLUMNS
+    items = [
+        f"{count(changes.nodes_added, 'entity', 'entities')} added",
+        f"{count(changes.nodes_changed, 'entity', 'entities')} changed",
+        f"{changes.unchanged:,} unchanged",
+    ]
+    page: AnswerPage = [Text(told), Items(items)]
+    fields = {"rows": rows, "directory": years}
+    give(settings, Answer("load", facts, asked, fields, CsvSheet(columns, rows), lambda: page))
