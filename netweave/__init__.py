@@ -45,9 +45,12 @@ if TYPE_CHECKING:
     from queries.clusters import clusters as clusters
     from queries.connect import connect as connect
     from queries.conveners import conveners as conveners
+    from queries.gaps import gaps as gaps
     from queries.info import info as info
     from queries.members import members as members
     from queries.overlap import overlap as overlap
+    from queries.peers import peers as peers
+    from queries.peers_all import peers_all as peers_all
     from queries.show import show as show
     from queries.stability import stability as stability
 

@@ -15,7 +15,7 @@ from queries.asking.scope import THROUGH
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
-About = Literal["all", "entity", "collective", "text", "pair"]
+About = Literal["all", "entity", "district", "collective", "text", "pair"]
 """What a question is about: the store, or some of it (``name``, ``text``, or ``a`` and ``b``)."""
 
 DATES = (None, "2015", "2020-06")
@@ -230,6 +230,40 @@ QUESTIONS: dict[str, Question] = {
             "stability",
             given={"draws": (2,), "sources": (10,), "seed": (0, 1)},
             of="conveners",
+        ),
+        Question(
+            "peers",
+            "Say whom a district that begins can learn from.",
+            "Whom can a district that begins learn from, and where can it join in?",
+            "similar egos with experience; open memberships",
+            "Experienced districts with people to ask, networks to join, and what is offered.",
+            "queries.peers",
+            "peers",
+            "ask.peers",
+            about="district",
+            given={"as_of": DATES},
+        ),
+        Question(
+            "peers_all",
+            "Say who has done it for years, and what would join them.",
+            "Who has done it for years, and what would join them all?",
+            "components of the veterans, minimum spanning tree (Kruskal)",
+            "All experienced districts, what joins them, and the fewest introductions that would; "
+            "`peers --all` on the command line.",
+            "queries.peers_all",
+            "peers_all",
+            given={"years": (0, 5), "as_of": DATES[:2]},
+        ),
+        Question(
+            "gaps",
+            "Say which districts are in no network, state by state.",
+            "Where is nobody in a network, and who shows interest?",
+            "isolates, coverage by state, nearest neighbour",
+            "Districts in no network by state, those that show interest, cohorts worth founding.",
+            "queries.gaps",
+            "gaps",
+            "ask.gaps",
+            given={"within": (None, "New England"), "as_of": DATES},
         ),
     )
 }

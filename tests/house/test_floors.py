@@ -43,7 +43,7 @@ INSIDE = {
     ),
     "queries": (
         ("queries.asking",),
-        ("queries.routes", "queries.measures"),
+        ("queries.routes", "queries.measures", "queries.field"),
         ("queries.groups",),
         ("queries",),
     ),

@@ -36,6 +36,8 @@ COMPUTING = (
     "queries.bridges",
     "queries.clusters",
     "queries.conveners",
+    "queries.field.nearest",
+    "queries.gaps",
     "queries.overlap",
     "queries.stability",
     # What draws their answers, and the command that draws all.

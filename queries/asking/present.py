@@ -1,0 +1,75 @@
+"""The graph as it is: what holds on a date or, without one, all that is not over."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from graph.dates import LATEST, Days
+from graph.spells import read_as_of
+from queries.asking.today import first_of, is_over
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
+    from graph.model import Direction, Tie
+    from graph.store import Reader
+
+Pair = tuple[str, str]
+
+
+class Present:
+    """The ties of a store that hold on a date; without a date, those that are not over.
+
+    Parameters
+    ----------
+    as_of
+        The date, None for the present: what began later counts then, and what a collective's own
+        dates would rule out.
+
+    Attributes
+    ----------
+    on
+        The days of the date, None if there is none.
+    """
+
+    def __init__(self, store: Reader, as_of: str | None) -> None:
+        self.store = store
+        self.on = read_as_of(as_of)
+        self._day = first_of(as_of)
+
+    def ties(
+        self, ids: Collection[str], types: Collection[str], direction: Direction | None
+    ) -> list[Tie]:
+        """Ties around entities with the spells that count; by source id, type, target id."""
+        return self._counting(self.store.ties(ids, types, self.on, direction)) if ids else []
+
+    def pairs(self, tie_type: str) -> set[Pair]:
+        """The source and target of every tie of a type, which is not one of moments."""
+        found = self._pairs(tie_type, self.on)
+        if self.on is not None:  # what holds on a date is not over on it
+            return found
+        ended = found - self._pairs(tie_type, Days(self._day, LATEST))
+        return found - ended | self._not_over(ended, tie_type)
+
+    def _not_over(self, ended: set[Pair], tie_type: str) -> set[Pair]:
+        """Those of some pairs that only the end of a collective seems to part."""
+        ids = {end for pair in ended for end in pair}
+        gone = {i for i, node in self.store.nodes(ids).items() if node.ended} if ids else set()
+        asked = [pair for pair in ended if not gone.isdisjoint(pair)]
+        ties = self._counting(self.store.between(asked, [tie_type], None)) if asked else []
+        return {(tie.source_id, tie.target_id) for tie in ties} & ended
+
+    def _pairs(self, tie_type: str, on: Days | None) -> set[Pair]:
+        walk = self.store.walk([tie_type], on)
+        pairs = set(walk.pairs())
+        names = walk.ids({handle for pair in pairs for handle in pair})
+        return {(names[a], names[b]) for a, b in pairs}
+
+    def _counting(self, ties: Iterable[Tie]) -> list[Tie]:
+        """Ties without the spells that are over, and none that has no other."""
+        found: list[Tie] = []
+        for tie in ties:
+            left = tuple(s for s in tie.spells if not is_over(tie.type, s.until, self._day))
+            if left:
+                found.append(tie if len(left) == len(tie.spells) else tie._replace(spells=left))
+        return found
