@@ -1,4 +1,4 @@
-"""Whom can a district learn from that begins? Where can it join in, and what is offered?
+"""Whom a district that begins can learn from, where it can join in, and what is offered.
 
 Position is not willingness: the answer says whom one could ask, not who would agree.
 """

@@ -97,7 +97,7 @@ class Field:
     @cached_property
     def around(self) -> Around:
         """Who is joined to whom by MEMBER_OF or PART_OF, in either direction."""
-        both = self._member | self._part
+        both = {pair for pair in self._member | self._part if pair[0] != pair[1]}
         return _targets(both | {(b, a) for a, b in both})
 
     @cached_property

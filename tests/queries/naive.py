@@ -48,7 +48,9 @@ class Naive:
                 self.ties.append(Tie(*key, tuple(spells)))
         self.graph: nx.Graph[str] = nx.Graph()
         self.graph.add_edges_from(
-            (t.source_id, t.target_id) for t in self.ties if t.type in ("MEMBER_OF", "PART_OF")
+            (tie.source_id, tie.target_id)
+            for tie in self.ties
+            if tie.type in ("MEMBER_OF", "PART_OF") and tie.source_id != tie.target_id
         )
 
     def targets(self, source: str, *types: str) -> set[str]:

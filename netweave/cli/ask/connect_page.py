@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from netweave.cli.answer.pages import Items, Ladder, Rung, Text, Title
-from netweave.cli.answer.words import count, listed, sources_words, tie_phrase
+from netweave.cli.answer.pages import Code, Items, Ladder, Rung, Text, Title
+from netweave.cli.answer.words import count, listed, sources_words, tie_phrase, typed
 from queries.asking.sentences import dates
 from queries.completeness import rosters
+from queries.field.sides import KINDS as SIDES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,7 +34,8 @@ def connect_page(
     if not connection.connected:
         by = "ties of any type" if through == "all" else "memberships"
         when = f" on {as_of}" if as_of else ""
-        return [title, Text(f"Not connected by {by}{when}."), shared]
+        next_ = _next(connection, through)
+        return [title, Text(f"Not connected by {by}{when}."), shared, *next_]
     best, *others = connection.routes
     return [
         title,
@@ -45,6 +47,17 @@ def connect_page(
         *_other_routes(others, connection),
         *_warnings(store, connection, as_of),
     ]
+
+
+def _next(connection: Connection, through: Through) -> list[Block]:
+    """What one can do about it: who could be introduced, or who stands around the two."""
+    a, b = connection.a, connection.b
+    lines = [typed("handshake", a.id, b.id)] if {a.kind, b.kind} <= SIDES else []
+    if through != "all":
+        lines.append(typed("connect", a.id, b.id, "--through", "all"))
+    if not lines:
+        lines = [typed("show", a.id), typed("show", b.id)]
+    return [Title("To do next", 2), Code(lines)]
 
 
 def _summary(connection: Connection) -> str:

@@ -58,7 +58,7 @@ def peers_page(
         *_openings(found, nodes),
         *reality(store, [network.id for network in found.networks], as_of),
         Text(WILLING),
-        *_next(found),
+        *_next(store, found),
     ]
 
 
@@ -205,9 +205,10 @@ def _openings(found: Peers, nodes: Nodes) -> list[Block]:
     return [grid, *(more if rest else [])]
 
 
-def _next(found: Peers) -> list[Block]:
+def _next(store: Reader, found: Peers) -> list[Block]:
     if not found.rows:
         return []
-    first = found.rows[0].id
-    lines = [typed("show", first), typed("handshake", found.district.id, first)]
+    first, own = found.rows[0].id, found.district.id
+    here = bool(store.nodes([own]))  # and not in the national directory alone
+    lines = [typed("show", first), *([typed("handshake", own, first)] if here else [])]
     return [Title("To do next", 2), Code(lines)]
