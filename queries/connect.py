@@ -58,6 +58,9 @@ class Connection(NamedTuple):
     hint: str | None
 
 
+NEITHER = "Ties of every type do not connect them either."
+"""The hint where nothing at all connects two."""
+
 LOOKING_CYPHER = """
 // For looking at in the Neo4j Browser: it writes out every shortest route, of which there can
 // be a hundred thousand. `netweave connect` counts them without doing so.
@@ -200,7 +203,7 @@ def _unconnected(asked: _RouteSearch, shared: tuple[Ref, ...]) -> Connection:
 def _hint(asked: _RouteSearch) -> str:
     found = _connection(asked, ())
     if not found.connected:
-        return "Ties of every type do not connect them either."
+        return NEITHER
     stops = [stop.name for stop in found.routes[0].stops[1:-1]]
     by = f", by {', '.join(stops)}" if stops else ""
     ties = "1 tie" if found.distance == 1 else f"{found.distance} ties"

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from graph.model import Node
     from graph.store import Reader
-    from queries.asking.questions import About, Question
+    from queries.asking.question import About, Question
 
 
 class VerifyRow(NamedTuple):

@@ -7,67 +7,10 @@ modules, so that it is there at every start.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
-
 from graph.schema import NODE_KINDS
+from queries.asking.field_questions import FIELD_QUESTIONS
+from queries.asking.question import DATES, Question
 from queries.asking.scope import THROUGH
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
-
-About = Literal["all", "entity", "district", "collective", "text", "pair"]
-"""What a question is about: the store, or some of it (``name``, ``text``, or ``a`` and ``b``)."""
-
-DATES = (None, "2015", "2020-06")
-"""The dates that two stores are compared on."""
-
-
-class Question(NamedTuple):
-    """A question that one can ask of a store.
-
-    Attributes
-    ----------
-    name
-        One word: on the command line, in JSON and in what `verify` says.
-    summary
-        What its command does, in one sentence; its help begins with the same words.
-    asks, terms, gives
-        The question as people ask it, in the words of network science, and what the answer has:
-        the tables of README.md, docs/commands.md and docs/python.md.
-    module, function
-        Where it is answered.
-    command
-        The module of `netweave.cli` that holds its command; None if it has none.
-    public
-        Whether `netweave` offers the function.
-    also
-        Another name of the command and of the function, for those who know it by that.
-    cypher
-        The name of its Cypher text in the module; None if it is no pattern.
-    about, given
-        What `verify` asks it about, and which values it gives its further parameters.
-    of
-        The question whose answer it takes in place of names; None for all but few.
-    compared
-        The fields of the answer that must be the same in two stores; all, if none is named.
-    """
-
-    name: str
-    summary: str
-    asks: str
-    terms: str
-    gives: str
-    module: str
-    function: str
-    command: str | None = None
-    public: bool = True
-    also: str | None = None
-    cypher: str | None = None
-    about: About = "all"
-    given: Mapping[str, Collection[Any]] = {}
-    of: str | None = None
-    compared: tuple[str, ...] = ()
-
 
 QUESTIONS: dict[str, Question] = {
     question.name: question
@@ -231,75 +174,7 @@ QUESTIONS: dict[str, Question] = {
             given={"draws": (2,), "sources": (10,), "seed": (0, 1)},
             of="conveners",
         ),
-        Question(
-            "peers",
-            "Say whom a district that begins can learn from.",
-            "Whom can a district that begins learn from, and where can it join in?",
-            "similar egos with experience; open memberships",
-            "Experienced districts with people to ask, networks to join, and what is offered.",
-            "queries.peers",
-            "peers",
-            "ask.peers",
-            about="district",
-            given={"as_of": DATES},
-        ),
-        Question(
-            "peers_all",
-            "Say who has done it for years, and what would join them.",
-            "Who has done it for years, and what would join them all?",
-            "components of the veterans, minimum spanning tree (Kruskal)",
-            "All experienced districts, what joins them, and the fewest introductions that would; "
-            "`peers --all` on the command line.",
-            "queries.peers_all",
-            "peers_all",
-            given={"years": (0, 5), "as_of": DATES[:2]},
-        ),
-        Question(
-            "gaps",
-            "Say which districts are in no network, state by state.",
-            "Where is nobody in a network, and who shows interest?",
-            "isolates, coverage by state, nearest neighbour",
-            "Districts in no network by state, those that show interest, cohorts worth founding.",
-            "queries.gaps",
-            "gaps",
-            "ask.gaps",
-            given={"within": (None, "New England"), "as_of": DATES},
-        ),
-        Question(
-            "changes",
-            "Say what changed between two dates.",
-            "What changed between two dates?",
-            "turnover of ties; the bridges' diary; components in time",
-            "Who joined and left, what began and ended, how the bridges and the parts moved.",
-            "queries.changes",
-            "changes",
-            "ask.changes",
-            given={"start": ("2010", "2014-06"), "end": ("2015", "2020-06-30")},
-        ),
-        Question(
-            "dissolve",
-            "Say what would be lost if a network, or its host, were gone.",
-            "What if a network, or its host, were gone?",
-            "vulnerability: components and pairs after removal",
-            "Who would lose their last link, who would be parted, who could take them in.",
-            "queries.dissolve",
-            "dissolve",
-            "ask.dissolve",
-            about="collective",
-            given={"hosted": (False, True), "as_of": DATES},
-        ),
-        Question(
-            "handshake",
-            "Say which one introduction would join two sides, or shorten their ways most.",
-            "Which one introduction would join two districts, networks or states?",
-            "link addition that raises efficiency most (Latora and Marchiori)",
-            "The introductions that would join or shorten most; of two districts, memberships.",
-            "queries.handshake",
-            "handshake",
-            "ask.handshake",
-            about="pair",
-            given={"as_of": DATES},
-        ),
+        *FIELD_QUESTIONS,
     )
 }
 

@@ -13,13 +13,14 @@ import pytest
 import netweave
 from graph.question import Pattern
 from netweave.cli.door.group import COMMANDS
-from queries.asking.questions import QUESTIONS, Question
+from queries.asking.questions import QUESTIONS
 from queries.groups.terms import Terms
 from tools.question_tables import TABLES, with_table
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from queries.asking.question import Question
     from tests.house.conftest import Module
 
 SERVING = {"queries.completeness", "queries.verify"}

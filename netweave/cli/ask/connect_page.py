@@ -8,6 +8,7 @@ from netweave.cli.answer.pages import Code, Items, Ladder, Rung, Text, Title
 from netweave.cli.answer.words import count, listed, sources_words, tie_phrase, typed
 from queries.asking.sentences import dates
 from queries.completeness import rosters
+from queries.connect import NEITHER
 from queries.field.sides import KINDS as SIDES
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def _next(connection: Connection, through: Through) -> list[Block]:
     """What one can do about it: who could be introduced, or who stands around the two."""
     a, b = connection.a, connection.b
     lines = [typed("handshake", a.id, b.id)] if {a.kind, b.kind} <= SIDES else []
-    if through != "all":
+    if through != "all" and found.hint != NEITHER:
         lines.append(typed("connect", a.id, b.id, "--through", "all"))
     if not lines:
         lines = [typed("show", a.id), typed("show", b.id)]
