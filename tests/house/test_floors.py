@@ -57,6 +57,7 @@ INSIDE = {
     "netweave.cli": (
         ("netweave.cli.door",),
         ("netweave.cli.answer",),
+        ("netweave.cli.memo",),
         ("netweave.cli.ask", "netweave.cli.keep"),
         ("netweave.cli",),
     ),

@@ -83,7 +83,7 @@ def test_introductions_are_those_of_a_smallest_spanning_tree(
         naive = Naive([*store.all_nodes(), *store.all_statements()], as_of)
         found = peers_all(store, years=0, pilots=True, as_of=as_of)
     ids = [row.id for row in found.rows]
-    shared = nx.Graph()
+    shared: nx.Graph[str] = nx.Graph()
     shared.add_nodes_from(ids)
     shared.add_edges_from(pair for pair in combinations(sorted(ids), 2) if _joined(naive, *pair))
     parts = sorted(map(sorted, nx.connected_components(shared)), key=lambda p: (-len(p), p[0]))

@@ -46,6 +46,7 @@ COMMANDS = {
         for question in QUESTIONS.values()
         if question.command
     },
+    "memo": Listed("ask.memo", "Write an answer as a memo to hand on."),
     "view": Listed("ask.view", "Draw an answer as a page that can be mailed."),
     "verify": Listed("keep.verify", "Recount a store, or ask every question of two and compare."),
     "doctor": Listed("keep.doctor", "Say whether a store is whole, and repair it."),
