@@ -48,7 +48,7 @@ class Present:
         found = self._pairs(tie_type, self.on)
         if self.on is not None:  # what holds on a date is not over on it
             return found
-        ended = found - self._pairs(tie_type, Days(self._day, LATEST))
+        ended = found - self._pairs(tie_type, Days(self._day, LATEST - 1))
         return found - ended | self._not_over(ended, tie_type)
 
     def _not_over(self, ended: set[Pair], tie_type: str) -> set[Pair]:
