@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from graph.store import Reader
     from queries.measures.topology import Topology
 
-Kind = Literal["joined", "left", "began", "ended", "started"]
-KINDS: tuple[Kind, ...] = ("joined", "left", "began", "ended", "started")
+ChangeKind = Literal["joined", "left", "began", "ended", "started"]
+KINDS: tuple[ChangeKind, ...] = ("joined", "left", "began", "ended", "started")
 BRIDGES = 10
 """How many of those between the parts the diary follows."""
 
@@ -41,7 +41,7 @@ class Joiner(NamedTuple):
     state: str | None
 
 
-class Change(NamedTuple):
+class DatedChange(NamedTuple):
     """Something that holds on one of the two dates and not on the other.
 
     Attributes
@@ -57,7 +57,7 @@ class Change(NamedTuple):
         Of the spell; of a collective its own dates, of a district its beginning.
     """
 
-    change: Kind
+    change: ChangeKind
     type: str | None
     member: Joiner | None
     network: Ref | None
@@ -78,7 +78,7 @@ class Moved(NamedTuple):
     rank_to: int | None
 
 
-class Parts(NamedTuple):
+class PartSizes(NamedTuple):
     """The parts of the membership graph: how many, and the entities in the largest."""
 
     count_: int
@@ -88,11 +88,11 @@ class Parts(NamedTuple):
 class Both(NamedTuple):
     """The parts on the two dates."""
 
-    from_: Parts
-    to: Parts
+    from_: PartSizes
+    to: PartSizes
 
 
-class Changes(NamedTuple):
+class DatedChanges(NamedTuple):
     """What is different on the later date.
 
     Attributes
@@ -105,7 +105,7 @@ class Changes(NamedTuple):
         Undated ties included, as on any date.
     """
 
-    rows: tuple[Change, ...]
+    rows: tuple[DatedChange, ...]
     bridges: tuple[Moved, ...]
     components: Both
 
@@ -113,7 +113,7 @@ class Changes(NamedTuple):
 @once_more
 def changes(
     store: Reader, start: str, end: str, *, progress: Callable[[float], None] | None = None
-) -> Changes:
+) -> DatedChanges:
     """What changed between two dates, as far as it is dated.
 
     That nobody is recorded to have left is not: nobody left.
@@ -148,20 +148,20 @@ def changes(
             )
         ]
     names = {node.id: node.name for graph in (first, second) for node in graph.nodes}
-    return Changes(
+    return DatedChanges(
         tuple(sorted(rows, key=_order)),
         tuple(_moved(names, *raw)),
         Both(_parts(first), _parts(second)),
     )
 
 
-def _order(row: Change) -> tuple[int, str, str, str, int]:
+def _order(row: DatedChange) -> tuple[int, str, str, str, int]:
     network = row.network.id if row.network else ""
     member = row.member.id if row.member else ""
     return KINDS.index(row.change), network, member, row.type or "", first_day(row.since)
 
 
-def _memberships(store: Reader, before: Days, after: Days) -> Iterator[Change]:
+def _memberships(store: Reader, before: Days, after: Days) -> Iterator[DatedChange]:
     """Dated spells that hold on one date and not on the other."""
     ties = _differing(store, before, after)
     ids = {end for tie in ties for end in (tie.source_id, tie.target_id)}
@@ -172,7 +172,7 @@ def _memberships(store: Reader, before: Days, after: Days) -> Iterator[Change]:
             span = window(spell, *lives)
             then, now = holds(span, before), holds(span, after)
             if then != now and not spell.undated:
-                yield Change(
+                yield DatedChange(
                     "joined" if now else "left",
                     tie.type,
                     _joiner(nodes[tie.source_id]),
@@ -204,7 +204,7 @@ def _spells(store: Reader, tie_type: str, on: Days | None) -> Counter[tuple[str,
     return Counter({(names[a], names[b]): number for (a, b), number in found.items()})
 
 
-def _lives(store: Reader, before: Days, after: Days) -> Iterator[Change]:
+def _lives(store: Reader, before: Days, after: Days) -> Iterator[DatedChange]:
     """Collectives that began or ended meanwhile."""
     for node in store.catalogue(sorted(COLLECTIVES)):
         since, until = node.founded, node.ended
@@ -214,18 +214,18 @@ def _lives(store: Reader, before: Days, after: Days) -> Iterator[Change]:
             yield _of_network("ended", node)
 
 
-def _of_network(change: Kind, node: Node) -> Change:
+def _of_network(change: ChangeKind, node: Node) -> DatedChange:
     said = own_sources(node)
-    return Change(change, None, None, node.ref, node.founded, node.ended, None, said)
+    return DatedChange(change, None, None, node.ref, node.founded, node.ended, None, said)
 
 
-def _started(store: Reader, before: Days, after: Days) -> Iterator[Change]:
+def _started(store: Reader, before: Days, after: Days) -> Iterator[DatedChange]:
     """Districts that started with competency-based education meanwhile."""
     for node in store.catalogue(["district"]):
         since = node.text("competency_since")
         if since is not None and before.last < first_day(since) <= after.last:
             said = own_sources(node, "competency_since_source")
-            yield Change("started", None, _joiner(node), None, since, None, None, said)
+            yield DatedChange("started", None, _joiner(node), None, since, None, None, said)
 
 
 def own_sources(node: Node, first: str = "source_url") -> tuple[Source, ...]:
@@ -259,8 +259,8 @@ def _ranks(held: Mapping[str, float]) -> dict[str, int]:
     return {node_id: rank for rank, node_id in enumerate(order, start=1)}
 
 
-def _parts(graph: Topology) -> Parts:
+def _parts(graph: Topology) -> PartSizes:
     if not graph.size:
-        return Parts(0, 0)
+        return PartSizes(0, 0)
     count, labels = connected_components(graph.adjacency, directed=False)
-    return Parts(int(count), int(np.bincount(labels).max()))
+    return PartSizes(int(count), int(np.bincount(labels).max()))

@@ -116,7 +116,10 @@ def dissolve(
         gone = _gone(field, node, hosted=hosted)
     left = field.without(gone)
     joined = [i for i in field.districts if i in field.around]
-    before, after = _Parts(field, joined), _Parts(left, [i for i in joined if i not in gone])
+    before, after = (
+        DistrictParts(field, joined),
+        DistrictParts(left, [i for i in joined if i not in gone]),
+    )
     lost = [d for d, own in field.own.items() if d not in gone and not own.isdisjoint(gone)]
     rows = [
         Loser(
@@ -146,7 +149,7 @@ def _gone(field: Field, node: Node, *, hosted: bool) -> set[str]:
     return reached({node.id, *(tie.target_id for tie in ties)}, field.parts)
 
 
-class _Parts:
+class DistrictParts:
     """The sizes of those parts of the membership graph that have a district.
 
     Parameters

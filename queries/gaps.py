@@ -54,7 +54,7 @@ class StateGap(NamedTuple):
     own: int
 
 
-class Beside(NamedTuple):
+class NearestInNetwork(NamedTuple):
     """The nearest district that is in a network."""
 
     id: str
@@ -80,7 +80,7 @@ class Outside(NamedTuple):
     interested: bool
     experienced: bool
     reasons: tuple[str, ...]
-    nearest: Beside | None
+    nearest: NearestInNetwork | None
     networks: tuple[str, ...]
 
 
@@ -223,7 +223,7 @@ def _outside(
             bool(why[node.id]),
             terms.has(node),
             why[node.id],
-            None if near is None else Beside(near[0].id, near[0].name, near[1]),
+            None if near is None else NearestInNetwork(near[0].id, near[0].name, near[1]),
             () if near is None else tuple(field.networks(near[0].id)),
         )
         for node, near in zip(shown, inside.nearest(shown), strict=True)

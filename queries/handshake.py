@@ -9,7 +9,7 @@ import numpy as np
 from graph.asking import once_more
 from queries.asking.scope import DECIMALS
 from queries.asking.today import today
-from queries.field.alike import NEAR, TIED, Likeness, alike, kilometres, rising
+from queries.field.alike import NEAR, TIED, AlikeIn, alike, kilometres, rising
 from queries.field.experience import lasting
 from queries.field.field import Field
 from queries.field.sides import sides
@@ -31,7 +31,7 @@ CLOSE = 4
 """Ties within which a member is near: they are in a network with a member of one's own."""
 
 
-class End(NamedTuple):
+class IntroducedDistrict(NamedTuple):
     """A district to introduce, with its state (None if unknown)."""
 
     id: str
@@ -55,14 +55,14 @@ class Handshake(NamedTuple):
         In what they are alike (`queries.field.alike`).
     """
 
-    a: End
-    b: End
+    a: IntroducedDistrict
+    b: IntroducedDistrict
     gain: float
     before: float
     after: float
     distance: int | None
     km: float | None
-    alike: tuple[Likeness, ...]
+    alike: tuple[AlikeIn, ...]
 
 
 class Join(NamedTuple):
@@ -187,8 +187,8 @@ def _row(
     return Handshake(_end(a), _end(b), after - before, before, after, distance, km, likeness)
 
 
-def _end(node: Node) -> End:
-    return End(node.id, node.name, node.state)
+def _end(node: Node) -> IntroducedDistrict:
+    return IntroducedDistrict(node.id, node.name, node.state)
 
 
 def _order(row: Handshake) -> tuple[float, int, float, str, str]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from graph.asking import once_more
 from queries.asking.naming import entity
-from queries.field.alike import NEAR, Likeness, likenesses, rising, students
+from queries.field.alike import NEAR, AlikeIn, likenesses, rising, students
 from queries.field.experience import YEARS, experience, kind_of_since
 from queries.field.fellows import Contact, known
 from queries.field.field import Field
@@ -23,9 +23,8 @@ if TYPE_CHECKING:
     from graph.model import Node
     from graph.store import Reader
     from queries.asking.naming import Asked
-    from queries.field.alike import Likeness as Like
     from queries.field.experience import Experience
-    from queries.field.fellows import Known
+    from queries.field.fellows import KnownOf
 
 
 class Peer(NamedTuple):
@@ -61,7 +60,7 @@ class Peer(NamedTuple):
     years: int
     since: int
     since_kind: str | None
-    alike: tuple[Likeness, ...]
+    alike: tuple[AlikeIn, ...]
     km: float | None
     distance: int | None
     enrollment: int | None
@@ -113,7 +112,7 @@ def peers(
     name: Asked,
     *,
     model: Asked | None = None,
-    like: Collection[Like] = (),
+    like: Collection[AlikeIn] = (),
     within: str | None = None,
     years: int = YEARS,
     pilots: bool = False,
@@ -193,7 +192,7 @@ def _rows(field: Field, asking: Learner, terms: Experience) -> list[Peer]:
     )
 
 
-def _row(field: Field, asking: Learner, terms: Experience, node: Node, said: Known) -> Peer:
+def _row(field: Field, asking: Learner, terms: Experience, node: Node, said: KnownOf) -> Peer:
     likeness, km = asking.likeness(node)
     shared = sorted(asking.own & field.own[node.id], key=lambda i: (field.sizes.get(i, 0), i))
     return Peer(

@@ -14,10 +14,10 @@ if TYPE_CHECKING:
     from graph.model import Direction, Tie
     from graph.store import Reader
 
-Pair = tuple[str, str]
+IdPair = tuple[str, str]
 
 
-class Present:
+class Holding:
     """The ties of a store that hold on a date; without a date, those that are not over.
 
     Parameters
@@ -43,7 +43,7 @@ class Present:
         """Ties around entities with the spells that count; by source id, type, target id."""
         return self._counting(self.store.ties(ids, types, self.on, direction)) if ids else []
 
-    def pairs(self, tie_type: str) -> set[Pair]:
+    def pairs(self, tie_type: str) -> set[IdPair]:
         """The source and target of every tie of a type, which is not one of moments."""
         found = self._pairs(tie_type, self.on)
         if self.on is not None:  # what holds on a date is not over on it
@@ -51,7 +51,7 @@ class Present:
         ended = found - self._pairs(tie_type, Days(self._day, LATEST - 1))
         return found - ended | self._not_over(ended, tie_type)
 
-    def _not_over(self, ended: set[Pair], tie_type: str) -> set[Pair]:
+    def _not_over(self, ended: set[IdPair], tie_type: str) -> set[IdPair]:
         """Those of some pairs that only the end of a collective seems to part."""
         ids = {end for pair in ended for end in pair}
         gone = {i for i, node in self.store.nodes(ids).items() if node.ended} if ids else set()
@@ -59,7 +59,7 @@ class Present:
         ties = self._counting(self.store.between(asked, [tie_type], None)) if asked else []
         return {(tie.source_id, tie.target_id) for tie in ties} & ended
 
-    def _pairs(self, tie_type: str, on: Days | None) -> set[Pair]:
+    def _pairs(self, tie_type: str, on: Days | None) -> set[IdPair]:
         walk = self.store.walk([tie_type], on)
         pairs = set(walk.pairs())
         names = walk.ids({handle for pair in pairs for handle in pair})

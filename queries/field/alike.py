@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
     from graph.model import Node
 
-Likeness = Literal["state", "near", "size", "locale", "tied"]
-LIKENESSES: tuple[Likeness, ...] = get_args(Likeness)
+AlikeIn = Literal["state", "near", "size", "locale", "tied"]
+LIKENESSES: tuple[AlikeIn, ...] = get_args(AlikeIn)
 NEAR = 200.0
 """Kilometres within which another district is near."""
 RADIUS = 6371.0088
@@ -44,7 +44,7 @@ def kilometres(one: Node, other: Node) -> float | None:
 
 def alike(
     one: Node, other: Node, km: float | None, distance: int | None, near: float
-) -> tuple[Likeness, ...]:
+) -> tuple[AlikeIn, ...]:
     """In what two districts are alike; what is unknown of either is never alike.
 
     Parameters
@@ -56,7 +56,7 @@ def alike(
     near
         Kilometres within which they are near each other.
     """
-    found: dict[Likeness, bool] = {
+    found: dict[AlikeIn, bool] = {
         "state": one.state is not None and one.state == other.state,
         "near": km is not None and round(km, DECIMALS) <= near,
         "size": _of_a_size(students(one), students(other)),

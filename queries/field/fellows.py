@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
     from graph.model import Node, Tie
-    from queries.field.field import Around, Field
+    from queries.field.field import Field, Neighbours
 
 STAFF = ("LEADS", "WORKS_IN")
 GIVING = ("HOSTS", "OFFERS")
@@ -34,7 +34,7 @@ class Contact(NamedTuple):
     role: str | None
 
 
-class Known(NamedTuple):
+class KnownOf(NamedTuple):
     """What is known of a district beside its memberships; ids and addresses in order.
 
     Attributes
@@ -55,7 +55,7 @@ class Known(NamedTuple):
     pages: tuple[str, ...]
 
 
-def known(field: Field, districts: Collection[str]) -> dict[str, Known]:
+def known(field: Field, districts: Collection[str]) -> dict[str, KnownOf]:
     """What is known of some districts and their schools, read together."""
     homes = field.homes(districts)
     models = _targets(field, homes, ["USES_MODEL"])
@@ -67,7 +67,7 @@ def known(field: Field, districts: Collection[str]) -> dict[str, Known]:
         for district in homes[tie.source_id]:
             pages[district] |= urls
     return {
-        district: Known(
+        district: KnownOf(
             tuple(sorted(models[district])),
             tuple(sorted(i for i in offers[district] if i in field.collectives)),
             tuple(staff[district]),
@@ -77,7 +77,7 @@ def known(field: Field, districts: Collection[str]) -> dict[str, Known]:
     }
 
 
-def _targets(field: Field, homes: Around, types: Collection[str]) -> dict[str, set[str]]:
+def _targets(field: Field, homes: Neighbours, types: Collection[str]) -> dict[str, set[str]]:
     found: dict[str, set[str]] = defaultdict(set)
     for tie in field.present.ties(homes, types, "out"):
         for district in homes[tie.source_id]:
@@ -85,7 +85,7 @@ def _targets(field: Field, homes: Around, types: Collection[str]) -> dict[str, s
     return found
 
 
-def _staff(field: Field, homes: Around) -> dict[str, list[Contact]]:
+def _staff(field: Field, homes: Neighbours) -> dict[str, list[Contact]]:
     ties: dict[tuple[str, str, str], list[Tie]] = defaultdict(list)
     for tie in field.present.ties(homes, STAFF, "in"):
         for district in homes[tie.target_id]:

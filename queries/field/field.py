@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from graph.schema import COLLECTIVES
-from queries.asking.present import Present
+from queries.asking.present import Holding
 from queries.asking.rollup import reached
 from queries.asking.scope import NETWORK_KINDS
 
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from graph.store import Reader
-    from queries.asking.present import Pair
+    from queries.asking.present import IdPair
 
-Around = dict[str, list[str]]
+Neighbours = dict[str, list[str]]
 
 
 class Field:
@@ -38,7 +38,7 @@ class Field:
     """
 
     def __init__(self, store: Reader, as_of: str | None) -> None:
-        self.present = Present(store, as_of)
+        self.present = Holding(store, as_of)
         self.districts = {node.id: node for node in store.catalogue(["district"])}
         self.collectives = {node.id: node for node in store.catalogue(sorted(COLLECTIVES))}
         self._member = self.present.pairs("MEMBER_OF")
@@ -56,16 +56,16 @@ class Field:
         return left
 
     @cached_property
-    def schools(self) -> Around:
+    def schools(self) -> Neighbours:
         """The schools of each district."""
-        found: Around = defaultdict(list)
+        found: Neighbours = defaultdict(list)
         for part, whole in sorted(self._part):
             if whole in self.districts:
                 found[whole].append(part)
         return found
 
     @cached_property
-    def parts(self) -> Around:
+    def parts(self) -> Neighbours:
         """What is part of each entity."""
         return _targets((whole, part) for part, whole in self._part)
 
@@ -95,7 +95,7 @@ class Field:
         return found
 
     @cached_property
-    def around(self) -> Around:
+    def around(self) -> Neighbours:
         """Who is joined to whom by MEMBER_OF or PART_OF, in either direction."""
         both = {pair for pair in self._member | self._part if pair[0] != pair[1]}
         return _targets(both | {(b, a) for a, b in both})
@@ -120,7 +120,7 @@ class Field:
         """A district and its schools."""
         return [district, *self.schools.get(district, ())]
 
-    def homes(self, districts: Iterable[str]) -> Around:
+    def homes(self, districts: Iterable[str]) -> Neighbours:
         """For some districts and their schools the districts that these stand for."""
         return _targets((holder, one) for one in districts for holder in self.holders(one))
 
@@ -152,8 +152,8 @@ class Field:
         return found
 
 
-def _targets(pairs: Iterable[Pair]) -> Around:
-    found: Around = defaultdict(list)
+def _targets(pairs: Iterable[IdPair]) -> Neighbours:
+    found: Neighbours = defaultdict(list)
     for source, target in pairs:
         found[source].append(target)
     return found

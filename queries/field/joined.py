@@ -13,8 +13,6 @@ if TYPE_CHECKING:
 
     from queries.field.field import Field
 
-Pair = tuple[str, str]
-
 
 class Unions:
     """Groups that grow together (disjoint sets)."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from graph.dates import EARLIEST, latest
 from graph.dates import days as days_of
 from graph.model import Ref
-from queries.field.alike import Likeness, alike, kilometres, rising
+from queries.field.alike import AlikeIn, alike, kilometres, rising
 from queries.field.experience import lasting
 from queries.field.fellows import GIVING
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from graph.model import Node, Tie
     from queries.field.experience import Experience
-    from queries.field.field import Around, Field
+    from queries.field.field import Field, Neighbours
 
 ALIKE_ENOUGH = 2
 """In how many ways a member must be alike to count as such."""
@@ -105,7 +105,7 @@ class Learner(NamedTuple):
     distances: Mapping[str, int]
     near: float
 
-    def likeness(self, other: Node) -> tuple[tuple[Likeness, ...], float | None]:
+    def likeness(self, other: Node) -> tuple[tuple[AlikeIn, ...], float | None]:
         """In what it is alike another district, and how far that is away."""
         km = kilometres(self.node, other)
         return alike(self.node, other, km, self.distances.get(other.id), self.near), km
@@ -141,7 +141,7 @@ def _network(
     terms: Experience,
     node: Node,
     hosts: Iterable[str],
-    judged: Mapping[str, tuple[tuple[Likeness, ...], float | None]],
+    judged: Mapping[str, tuple[tuple[AlikeIn, ...], float | None]],
 ) -> ToJoin:
     members = [field.districts[i] for i in field.members[node.id]]
     placed = [
@@ -190,7 +190,7 @@ def _opening(
     terms: Experience,
     node: Node,
     ties: list[Tie],
-    home: Around,
+    home: Neighbours,
 ) -> Opening:
     by = sorted({tie.source_id for tie in ties})
     districts = {i for one in by for i in home.get(one, ())}

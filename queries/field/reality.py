@@ -11,7 +11,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from graph.schema import CARRYING_TYPES
-from queries.asking.present import Present
+from queries.asking.present import Holding
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from graph.store import Reader
     from queries.field.field import Field
 
-Stage = Literal["scattered", "hub", "several hubs", "core and periphery"]
+FieldStage = Literal["scattered", "hub", "several hubs", "core and periphery"]
 HUBS = 3
 """How many of the largest collectives are taken out to see whether a core holds without them."""
 
@@ -58,7 +58,7 @@ class Staged(NamedTuple):
         The name of the largest collective, None if there is none.
     """
 
-    stage: Stage
+    stage: FieldStage
     districts: int
     largest: int
     without_hub: int
@@ -68,7 +68,7 @@ class Staged(NamedTuple):
 
 def evidence(store: Reader, networks: Collection[str], as_of: str | None) -> Evidence:
     """What the memberships of some networks rest on, and who carries several of them."""
-    present = Present(store, as_of)
+    present = Holding(store, as_of)
     ties = present.ties(networks, ["MEMBER_OF"], "in")
     carried: dict[str, set[str]] = defaultdict(set)
     for tie in present.ties(networks, CARRYING_TYPES, "in"):
@@ -93,7 +93,7 @@ def stage(field: Field) -> Staged:
     without_hub = _largest(field.without(hubs[:1]))
     without_hubs = _largest(field.without(hubs[:HUBS]))
     half = joined / 2
-    found: Stage
+    found: FieldStage
     if not joined or largest < half:
         found = "scattered"
     elif without_hub < half:

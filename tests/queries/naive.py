@@ -13,7 +13,7 @@ import networkx as nx
 from hypothesis import strategies as st
 
 from graph.dates import days, last_day
-from graph.model import Node, Statement, Tie, TieKey
+from graph.model import Node, Statement
 from graph.schema import COLLECTIVES
 from graph.spells import lifetime, tie_on
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from hypothesis.strategies import DrawFn, SearchStrategy
 
+    from graph.model import Tie
     from tests.conftest import Record
 
 MOMENTS = {"ATTENDS", "PRESENTED_AT", "PROFILED_BY", "WRITES_FOR"}
@@ -40,12 +41,12 @@ class Naive:
         self.ties: list[Tie] = []
         for key, group in groupby(said, key=lambda s: s.key):
             lives = [lifetime(self.nodes[i]) for i in (key.source_id, key.target_id)]
-            tie = tie_on(TieKey(*key), list(group), lives, on)
-            spells = [] if tie is None else list(tie.spells)
+            tie = tie_on(key, list(group), lives, on)
+            spells = () if tie is None else tie.spells
             if key.type not in MOMENTS:
-                spells = [s for s in spells if s.until is None or last_day(s.until) >= today]
-            if spells:
-                self.ties.append(Tie(*key, tuple(spells)))
+                spells = tuple(s for s in spells if s.until is None or last_day(s.until) >= today)
+            if tie is not None and spells:
+                self.ties.append(tie._replace(spells=spells))
         self.graph: nx.Graph[str] = nx.Graph()
         self.graph.add_edges_from(
             (tie.source_id, tie.target_id)

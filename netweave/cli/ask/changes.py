@@ -8,16 +8,16 @@ import click
 
 from graph.errors import DateError
 from netweave.cli.answer.giving import give
-from netweave.cli.answer.pages import Answer, Sheet, columns
+from netweave.cli.answer.pages import Answer, CsvSheet, columns
 from netweave.cli.door.options import examples, global_options
 from netweave.cli.door.progress import share_progress
 from netweave.cli.door.shared_options import top_option
 
 if TYPE_CHECKING:
     from graph.store import Reader
-    from netweave.cli.answer.pages import Page
+    from netweave.cli.answer.pages import AnswerPage
     from netweave.cli.door.settings import Settings
-    from queries.changes import Changes
+    from queries.changes import DatedChanges
 
 
 def _date(ctx: click.Context, param: click.Parameter, value: str) -> str:
@@ -60,25 +60,25 @@ def command(settings: Settings, start: str, end: str, top: int | None) -> None:
 
 
 def changes_answer(
-    store: Reader, found: Changes, start: str, end: str, top: int | None = None
+    store: Reader, found: DatedChanges, start: str, end: str, top: int | None = None
 ) -> Answer:
     """The changes as an answer."""
-    from queries.changes import Change, Joiner  # noqa: PLC0415 - help computes nothing
+    from queries.changes import DatedChange, Joiner  # noqa: PLC0415 - help computes nothing
 
     rows = found.rows[:top]
 
-    def page() -> Page:
+    def page() -> AnswerPage:
         from netweave.cli.ask.changes_page import changes_page  # noqa: PLC0415 - JSON needs none
 
         return changes_page(found, start, end)
 
     fields = {"rows": rows, "bridges": found.bridges, "components": found.components}
-    paths = columns(Change._fields, member=Joiner._fields, network=("id", "kind", "name"))
+    paths = columns(DatedChange._fields, member=Joiner._fields, network=("id", "kind", "name"))
     said = {"from": start, "to": end, "top": top}
-    return Answer("changes", store.facts(), said, fields, Sheet(paths, _lines(found, top)), page)
+    return Answer("changes", store.facts(), said, fields, CsvSheet(paths, _lines(found, top)), page)
 
 
-def _lines(found: Changes, top: int | None) -> list[object]:
+def _lines(found: DatedChanges, top: int | None) -> list[object]:
     """The rows as lines: an end that is not there is empty."""
     from graph.model import Ref  # noqa: PLC0415 - only CSV needs it
     from queries.changes import Joiner  # noqa: PLC0415 - the same

@@ -12,8 +12,8 @@ from queries.asking.sentences import says
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from netweave.cli.answer.pages import Block, Page
-    from queries.changes import Change, Changes, Joiner, Moved, Parts
+    from netweave.cli.answer.pages import AnswerBlock, AnswerPage
+    from queries.changes import DatedChange, DatedChanges, Joiner, Moved, PartSizes
 
 NOT_NOBODY = (
     "Only what is dated can be told. That nobody is recorded to have left is not: nobody left; "
@@ -22,7 +22,7 @@ NOT_NOBODY = (
 LIVES = {"began": "Began", "ended": "Ended", "started": "Started with competency-based education"}
 
 
-def changes_page(found: Changes, start: str, end: str) -> Page:
+def changes_page(found: DatedChanges, start: str, end: str) -> AnswerPage:
     """The answer for people."""
     return [
         Title(f"What changed from {start} to {end}"),
@@ -36,7 +36,7 @@ def changes_page(found: Changes, start: str, end: str) -> Page:
     ]
 
 
-def _summary(found: Changes) -> str:
+def _summary(found: DatedChanges) -> str:
     number = {
         kind: sum(row.change == kind for row in found.rows)
         for kind in ("joined", "left", "began", "ended", "started")
@@ -49,7 +49,7 @@ def _summary(found: Changes) -> str:
     )
 
 
-def _parts(found: Changes) -> str:
+def _parts(found: DatedChanges) -> str:
     then, now = found.components.from_, found.components.to
     more = now.count_ - then.count_
     moved = (
@@ -60,13 +60,13 @@ def _parts(found: Changes) -> str:
     return f"{moved}: {_part_words(then)} then, {_part_words(now)} now."
 
 
-def _part_words(parts: Parts) -> str:
+def _part_words(parts: PartSizes) -> str:
     return f"{count(parts.count_, 'part')}, the largest of {parts.largest:,}"
 
 
-def _memberships(rows: Sequence[Change]) -> Iterator[Block]:
+def _memberships(rows: Sequence[DatedChange]) -> Iterator[AnswerBlock]:
     """Who joined and who left, network by network."""
-    by_network: dict[str, list[Change]] = defaultdict(list)
+    by_network: dict[str, list[DatedChange]] = defaultdict(list)
     for row in rows:
         if row.network and row.member:
             by_network[row.network.id].append(row)
@@ -77,7 +77,7 @@ def _memberships(rows: Sequence[Change]) -> Iterator[Block]:
     yield Items([_network(by_network[i]) for i in sorted(by_network)])
 
 
-def _network(rows: Sequence[Change]) -> str:
+def _network(rows: Sequence[DatedChange]) -> str:
     said: list[str] = []
     for change in ("joined", "left"):
         names = {_called(row.member): None for row in rows if row.change == change and row.member}
@@ -93,7 +93,7 @@ def _called(member: Joiner) -> str:
     return f"{member.name} ({member.state})" if member.state else member.name
 
 
-def _lives(rows: Sequence[Change]) -> Iterator[Block]:
+def _lives(rows: Sequence[DatedChange]) -> Iterator[AnswerBlock]:
     for change, words in LIVES.items():
         ends = [row.network or row.member for row in rows if row.change == change]
         names = [end.name for end in ends if end is not None]
@@ -102,7 +102,7 @@ def _lives(rows: Sequence[Change]) -> Iterator[Block]:
             yield Text(f"{listed(names)}.")
 
 
-def _bridges(rows: Sequence[Moved], start: str, end: str) -> list[Block]:
+def _bridges(rows: Sequence[Moved], start: str, end: str) -> list[AnswerBlock]:
     if not rows:
         return [Text("Nobody has a tie on either date.")]
     return [

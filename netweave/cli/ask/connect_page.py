@@ -50,11 +50,11 @@ def connect_page(
     ]
 
 
-def _next(connection: Connection, through: Through) -> list[Block]:
+def _next(connection: Connection, through: Through) -> list[AnswerBlock]:
     """What one can do about it: who could be introduced, or who stands around the two."""
     a, b = connection.a, connection.b
     lines = [typed("handshake", a.id, b.id)] if {a.kind, b.kind} <= SIDES else []
-    if through != "all" and found.hint != NEITHER:
+    if through != "all" and connection.hint != NEITHER:
         lines.append(typed("connect", a.id, b.id, "--through", "all"))
     if not lines:
         lines = [typed("show", a.id), typed("show", b.id)]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from netweave.cli.answer.giving import give
-from netweave.cli.answer.pages import Answer, Sheet
+from netweave.cli.answer.pages import Answer, CsvSheet
 from netweave.cli.door.names import completing, named
 from netweave.cli.door.options import examples, global_options
 from netweave.cli.door.shared_options import top_option
@@ -17,7 +17,7 @@ from queries.dissolve import KINDS, Loser, dissolve
 if TYPE_CHECKING:
     from graph.model import Node
     from graph.store import Reader
-    from netweave.cli.answer.pages import Page
+    from netweave.cli.answer.pages import AnswerPage
     from netweave.cli.door.settings import Settings
     from queries.dissolve import Dissolved
 
@@ -62,11 +62,11 @@ def dissolve_answer(
     """What would be lost as an answer."""
     rows = found.rows[:top]
 
-    def page() -> Page:
+    def page() -> AnswerPage:
         from netweave.cli.ask.dissolve_page import dissolve_page  # noqa: PLC0415 - as for others
 
         return dissolve_page(store, node, found, as_of, top)
 
     said = {"name": node.id, "hosted": hosted, "top": top, "today": today(as_of)}
     fields = {**found._asdict(), "rows": rows}
-    return Answer("dissolve", store.facts(), said, fields, Sheet(Loser._fields, rows), page)
+    return Answer("dissolve", store.facts(), said, fields, CsvSheet(Loser._fields, rows), page)

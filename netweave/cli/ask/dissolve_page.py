@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from graph.model import Node
     from graph.store import Reader
-    from netweave.cli.answer.pages import Block, Page
+    from netweave.cli.answer.pages import AnswerBlock, AnswerPage
     from queries.dissolve import Dissolved, Loser
 
 SHOWN = 20
@@ -26,7 +26,7 @@ ALONE = (
 
 def dissolve_page(
     store: Reader, node: Node, found: Dissolved, as_of: str | None, top: int | None
-) -> Page:
+) -> AnswerPage:
     """The answer for people."""
     nodes = store.nodes({row.id for row in found.rows} | set(found.gone))
     return [
@@ -65,7 +65,7 @@ def _summary(found: Dissolved) -> str:
     )
 
 
-def _rows(rows: Sequence[Loser], nodes: Mapping[str, Node], top: int | None) -> list[Block]:
+def _rows(rows: Sequence[Loser], nodes: Mapping[str, Node], top: int | None) -> list[AnswerBlock]:
     if not rows:
         return []
     shown = rows[: top or SHOWN]
@@ -87,7 +87,7 @@ def _rows(rows: Sequence[Loser], nodes: Mapping[str, Node], top: int | None) -> 
     return [grid, *(more if rest and not top else [])]
 
 
-def _holders(found: Dissolved) -> list[Block]:
+def _holders(found: Dissolved) -> list[AnswerBlock]:
     if not found.holders:
         return [Text("No other network holds any of them.")]
     first = found.holders[:HOLDERS]
@@ -102,6 +102,6 @@ def _partial(store: Reader, found: Dissolved, as_of: str | None) -> list[str]:
     return [f"{roster.name}: {roster.text}." for roster in rosters(store, gone, as_of=as_of)]
 
 
-def _next(found: Dissolved) -> list[Block]:
+def _next(found: Dissolved) -> list[AnswerBlock]:
     alone = [row.id for row in found.rows if row.alone]
     return [Title("To do next", 2), Code([typed("peers", alone[0])])] if alone else []

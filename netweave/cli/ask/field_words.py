@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from graph.model import Node
-    from queries.field.alike import Likeness
+    from queries.field.alike import AlikeIn
 
 LOCALES = {"1": "city", "2": "suburb", "3": "town", "4": "rural"}
 """What the first figure of a locale code of NCES stands for."""
@@ -40,7 +40,7 @@ def far(km: float | None) -> str | None:
     return None if km is None else f"{km:,.0f} km"
 
 
-def likeness_words(alike: Sequence[Likeness], node: Node, km: float | None) -> str:
+def likeness_words(alike: Sequence[AlikeIn], node: Node, km: float | None) -> str:
     """In what a district is alike, with the figures: "same state, rural, 1,088 students"."""
     locale = LOCALES.get((node.text("locale") or "")[:1], "of the same locale")
     number = students(node) or 0

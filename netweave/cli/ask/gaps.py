@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from netweave.cli.answer.giving import give
-from netweave.cli.answer.pages import Answer, Sheet
+from netweave.cli.answer.pages import Answer, CsvSheet
 from netweave.cli.door.options import examples, global_options
 from netweave.cli.door.shared_options import pilots_option, top_option, within_option, years_option
 from queries.asking.today import today
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from graph.store import Reader
-    from netweave.cli.answer.pages import Page
+    from netweave.cli.answer.pages import AnswerPage
     from netweave.cli.door.settings import Settings
     from queries.gaps import Gaps
 
@@ -71,11 +71,11 @@ def gaps_answer(
 
     rows = found.rows[:top]
 
-    def page() -> Page:
+    def page() -> AnswerPage:
         from netweave.cli.ask.gaps_page import gaps_page  # noqa: PLC0415 - JSON needs none
 
         return gaps_page(store, found, asked, as_of, top)
 
     said = {**asked, "top": top, "reference_year": found.reference_year, "today": today(as_of)}
     fields = {"rows": rows, "districts": found.districts, "suggested": found.suggested}
-    return Answer("gaps", store.facts(), said, fields, Sheet(StateGap._fields, rows), page)
+    return Answer("gaps", store.facts(), said, fields, CsvSheet(StateGap._fields, rows), page)

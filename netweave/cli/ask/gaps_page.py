@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from graph.model import Node
     from graph.store import Reader
-    from netweave.cli.answer.pages import Block, Page
+    from netweave.cli.answer.pages import AnswerBlock, AnswerPage
     from queries.gaps import Gaps, Outside, StateGap, Suggestion
 
 SHOWN = 20
@@ -28,7 +28,7 @@ def gaps_page(
     asked: Mapping[str, object],
     as_of: str | None,
     top: int | None,
-) -> Page:
+) -> AnswerPage:
     """The answer for people."""
     title = Title("Districts in no network")
     if not found.rows and not found.districts:
@@ -61,7 +61,7 @@ def _summary(found: Gaps) -> str:
     )
 
 
-def _states(rows: Sequence[StateGap], top: int | None) -> list[Block]:
+def _states(rows: Sequence[StateGap], top: int | None) -> list[AnswerBlock]:
     shown = rows[: top or SHOWN]
     grid = Grid(
         (
@@ -77,7 +77,7 @@ def _states(rows: Sequence[StateGap], top: int | None) -> list[Block]:
 
 def _suggested(
     found: Sequence[Suggestion], nodes: Mapping[str, Node], asked: Mapping[str, object]
-) -> list[Block]:
+) -> list[AnswerBlock]:
     if not found:
         least = asked["at_least"]
         return [
@@ -97,7 +97,9 @@ def _suggested(
     ]
 
 
-def _districts(rows: Sequence[Outside], nodes: Mapping[str, Node], top: int | None) -> list[Block]:
+def _districts(
+    rows: Sequence[Outside], nodes: Mapping[str, Node], top: int | None
+) -> list[AnswerBlock]:
     if not rows:
         return [Text("None.")]
     shown = rows[: top or SHOWN]
@@ -138,7 +140,7 @@ def reason_words(reason: str) -> str:
     return own.get(reason) or tie_phrase(reason, "out")
 
 
-def _next(found: Gaps) -> list[Block]:
+def _next(found: Gaps) -> list[AnswerBlock]:
     if not found.districts:
         return []
     return [Title("To do next", 2), Code([typed("peers", found.districts[0].id)])]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from netweave.cli.answer.giving import give
-from netweave.cli.answer.pages import Answer, Sheet, columns
+from netweave.cli.answer.pages import Answer, CsvSheet, columns
 from netweave.cli.door.names import completing, named
 from netweave.cli.door.options import examples, global_options
 from netweave.cli.door.shared_options import near_option, top_option
@@ -17,7 +17,7 @@ from queries.field.sides import KINDS, STATE
 if TYPE_CHECKING:
     from graph.model import Node
     from graph.store import Reader
-    from netweave.cli.answer.pages import Page
+    from netweave.cli.answer.pages import AnswerPage
     from netweave.cli.door.settings import Settings
     from queries.handshake import Handshakes
 
@@ -69,9 +69,9 @@ def handshake_answer(
     top: int | None = None,
 ) -> Answer:
     """The introductions as an answer."""
-    from queries.handshake import End, Handshake  # noqa: PLC0415 - help computes nothing
+    from queries.handshake import Handshake, IntroducedDistrict  # noqa: PLC0415 - help computes nothing
 
-    def page() -> Page:
+    def page() -> AnswerPage:
         from netweave.cli.ask.handshake_page import handshake_page  # noqa: PLC0415 - as above
 
         return handshake_page(store, found, sides, as_of)
@@ -79,5 +79,8 @@ def handshake_answer(
     a, b = (side if isinstance(side, str) else side.id for side in sides)
     said = {"a": a, "b": b, "near": near, "top": top or TOP, "today": today(as_of)}
     fields = {"rows": found.rows, "joins": found.joins}
-    sheet = Sheet(columns(Handshake._fields, a=End._fields, b=End._fields), found.rows)
+    sheet = CsvSheet(
+        columns(Handshake._fields, a=IntroducedDistrict._fields, b=IntroducedDistrict._fields),
+        found.rows,
+    )
     return Answer("handshake", store.facts(), said, fields, sheet, page)

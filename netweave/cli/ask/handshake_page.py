@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from graph.model import Node
     from graph.store import Reader
-    from netweave.cli.answer.pages import Block, Page
+    from netweave.cli.answer.pages import AnswerBlock, AnswerPage
     from queries.handshake import Handshake, Handshakes, Join
 
 JOINS = 10
@@ -26,7 +26,7 @@ GAIN = (
 
 def handshake_page(
     store: Reader, found: Handshakes, sides: tuple[Node | str, Node | str], as_of: str | None
-) -> Page:
+) -> AnswerPage:
     """The answer for people."""
     ids = {end.id for row in found.rows for end in (row.a, row.b)}
     nodes = store.nodes(ids | {join.who for join in found.joins})
@@ -55,7 +55,7 @@ def _summary(found: Handshakes) -> str:
     return f"{sides} {apart} {GAIN}"
 
 
-def _rows(found: Handshakes, nodes: Mapping[str, Node]) -> list[Block]:
+def _rows(found: Handshakes, nodes: Mapping[str, Node]) -> list[AnswerBlock]:
     if not found.rows:
         return []
     grid = Grid(
@@ -89,7 +89,7 @@ def _first(row: Handshake, nodes: Mapping[str, Node]) -> str:
     )
 
 
-def _joins(found: Handshakes, nodes: Mapping[str, Node]) -> list[Block]:
+def _joins(found: Handshakes, nodes: Mapping[str, Node]) -> list[AnswerBlock]:
     if not found.joins:
         return []
     lines = [_join(join, nodes) for join in found.joins[:JOINS]]
@@ -107,7 +107,7 @@ def _join(join: Join, nodes: Mapping[str, Node]) -> str:
     )
 
 
-def _next(found: Handshakes) -> list[Block]:
+def _next(found: Handshakes) -> list[AnswerBlock]:
     if not found.rows:
         return []
     first = found.rows[0]

@@ -8,7 +8,7 @@ import click
 
 from graph.errors import NotFoundError
 from netweave.cli.answer.giving import give
-from netweave.cli.answer.pages import Answer, Sheet
+from netweave.cli.answer.pages import Answer, CsvSheet
 from netweave.cli.door.names import completing, named
 from netweave.cli.door.options import examples, global_options
 from netweave.cli.door.shared_options import (
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from graph.model import Node
     from graph.store import Reader
-    from netweave.cli.answer.pages import Page
+    from netweave.cli.answer.pages import AnswerPage
     from netweave.cli.door.settings import Settings
     from queries.peers import Peers
     from queries.peers_all import Veterans
@@ -129,7 +129,7 @@ def peers_answer(
     """What was found for one district as an answer."""
     rows = found.rows[:top]
 
-    def page() -> Page:
+    def page() -> AnswerPage:
         from netweave.cli.ask.peers_page import peers_page  # noqa: PLC0415 - JSON needs none
 
         return peers_page(store, found, asked_for, as_of, top)
@@ -144,16 +144,16 @@ def peers_answer(
     return Answer("peers", store.facts(), asked_all, fields, _sheet(rows), page)
 
 
-def _sheet(rows: tuple[Peer, ...]) -> Sheet:
+def _sheet(rows: tuple[Peer, ...]) -> CsvSheet:
     """The rows as lines; people by name, with what they are."""
     lines = [
         row._asdict() | {"people": [f"{p.name} ({p.role or p.type})" for p in row.people]}
         for row in rows
     ]
-    return Sheet(Peer._fields, [_Line(line) for line in lines])
+    return CsvSheet(Peer._fields, [_PeerLine(line) for line in lines])
 
 
-class _Line:
+class _PeerLine:
     """Cells under the names of columns."""
 
     def __init__(self, cells: Mapping[str, object]) -> None:
@@ -183,7 +183,7 @@ def veterans_answer(
     """Everybody who has done it for years as an answer."""
     rows = found.rows[:top]
 
-    def page() -> Page:
+    def page() -> AnswerPage:
         from netweave.cli.ask.veterans_page import veterans_page  # noqa: PLC0415 - as above
 
         return veterans_page(store, found, asked_for, as_of, top)
@@ -195,4 +195,4 @@ def veterans_answer(
         "models": found.models,
     }
     said = _parameters({"all": True, **asked_for}, top, found.reference_year, as_of)
-    return Answer("peers", store.facts(), said, fields, Sheet(Veteran._fields, rows), page)
+    return Answer("peers", store.facts(), said, fields, CsvSheet(Veteran._fields, rows), page)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from graph.model import Node
     from graph.store import Reader
-    from netweave.cli.answer.pages import Block, Page
+    from netweave.cli.answer.pages import AnswerBlock, AnswerPage
     from queries.field.joining import ToJoin
     from queries.peers import Peer, Peers
 
@@ -42,7 +42,7 @@ def peers_page(
     asked: Mapping[str, object],
     as_of: str | None,
     top: int | None,
-) -> Page:
+) -> AnswerPage:
     """The answer for people."""
     nodes = store.nodes(_mentioned(found))
     rows = found.rows[: top or SHOWN]
@@ -95,7 +95,9 @@ def _summary(found: Peers, asked: Mapping[str, object]) -> str:
     )
 
 
-def _peers(found: Peers, rows: tuple[Peer, ...], nodes: Nodes, top: int | None) -> list[Block]:
+def _peers(
+    found: Peers, rows: tuple[Peer, ...], nodes: Nodes, top: int | None
+) -> list[AnswerBlock]:
     if not rows:
         return [Text("No experienced district is known that fits. Ask for fewer --years.")]
     grid = Grid(
@@ -139,7 +141,7 @@ def _told(row: Peer, nodes: Nodes) -> str:
     return f"{placed(node)}: {'; '.join(said)}. {ask}."
 
 
-def _networks(found: Peers, nodes: Nodes) -> list[Block]:
+def _networks(found: Peers, nodes: Nodes) -> list[AnswerBlock]:
     if not found.networks:
         return [Text("No network is known that it could join.")]
     rows = found.networks[:SHOWN]
@@ -183,7 +185,7 @@ def _nearest(row: ToJoin, nodes: Nodes) -> str | None:
     return f"{nodes[row.nearest.id].name}, {far(row.nearest.km)}"
 
 
-def _openings(found: Peers, nodes: Nodes) -> list[Block]:
+def _openings(found: Peers, nodes: Nodes) -> list[AnswerBlock]:
     if not found.openings:
         return [Text("No program or event of others is known that is open to it.")]
     rows = found.openings[:SHOWN]
@@ -205,7 +207,7 @@ def _openings(found: Peers, nodes: Nodes) -> list[Block]:
     return [grid, *(more if rest else [])]
 
 
-def _next(store: Reader, found: Peers) -> list[Block]:
+def _next(store: Reader, found: Peers) -> list[AnswerBlock]:
     if not found.rows:
         return []
     first, own = found.rows[0].id, found.district.id

@@ -14,14 +14,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from graph.store import Reader
-    from netweave.cli.answer.pages import Block
+    from netweave.cli.answer.pages import AnswerBlock
     from queries.field.reality import Evidence, Staged
 
 CARRIERS = 3
 """How many of those are named who carry several networks."""
 
 
-def reality(store: Reader, networks: Sequence[str], as_of: str | None) -> list[Block]:
+def reality(store: Reader, networks: Sequence[str], as_of: str | None) -> list[AnswerBlock]:
     """How far to trust what was found, given the networks that it rests on."""
     nodes = store.nodes(networks).values()
     partial = [one for one in rosters(store, nodes, as_of=as_of) if one.known < one.stated]

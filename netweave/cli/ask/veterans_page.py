@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from graph.model import Node
     from graph.store import Reader
-    from netweave.cli.answer.pages import Block, Page
+    from netweave.cli.answer.pages import AnswerBlock, AnswerPage
     from queries.peers_all import Introduced, Veterans
 
 SHOWN = 20
@@ -26,7 +26,7 @@ def veterans_page(
     asked: Mapping[str, object],
     as_of: str | None,
     top: int | None,
-) -> Page:
+) -> AnswerPage:
     """The answer for people."""
     ids = {row.id for row in found.rows}
     networks = {i for row in found.rows for i in row.networks}
@@ -60,7 +60,7 @@ def _summary(found: Veterans, asked: Mapping[str, object]) -> str:
     )
 
 
-def _rows(found: Veterans, nodes: dict[str, Node], top: int | None) -> list[Block]:
+def _rows(found: Veterans, nodes: dict[str, Node], top: int | None) -> list[AnswerBlock]:
     rows = found.rows[: top or SHOWN]
     grid = Grid(
         ("District", "Group", "Since", "Joined to", "Models", "Networks"),
@@ -93,7 +93,7 @@ def _components(found: Veterans, nodes: dict[str, Node]) -> list[str]:
     return [*lines, *([f"{count(alone, 'district')} by themselves."] if alone else [])]
 
 
-def _introductions(found: Veterans, nodes: dict[str, Node]) -> list[Block]:
+def _introductions(found: Veterans, nodes: dict[str, Node]) -> list[AnswerBlock]:
     if not found.introductions:
         return [Text("None is needed: all of them are joined.")]
     return [Items([_introduced(one, nodes) for one in found.introductions])]
@@ -107,7 +107,7 @@ def _introduced(one: Introduced, nodes: dict[str, Node]) -> str:
     )
 
 
-def _models(found: Veterans, nodes: dict[str, Node]) -> list[Block]:
+def _models(found: Veterans, nodes: dict[str, Node]) -> list[AnswerBlock]:
     if not found.models:
         return [Text("No model that they use is known.")]
     return [Items([f"{model.name}: {places(nodes, model.ids)}." for model in found.models])]

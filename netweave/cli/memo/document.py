@@ -15,7 +15,7 @@ from netweave.exports.replacing import SOFTWARE
 from netweave.visuals.painting.figures import write_figure
 
 if TYPE_CHECKING:
-    from netweave.cli.answer.pages import Block
+    from netweave.cli.answer.pages import AnswerBlock
     from netweave.cli.memo.memo import Memo
 
 WIDE = 16.0
@@ -65,7 +65,7 @@ def as_document(memo: Memo, target: Path) -> None:
         document.save(file)
 
 
-def _put(document: Any, block: Block) -> None:
+def _put(document: Any, block: AnswerBlock) -> None:
     if isinstance(block, Title):
         document.add_heading(clean(block.text), 2)
     elif isinstance(block, Text):

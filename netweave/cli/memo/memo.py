@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from graph.store import Reader
-    from netweave.cli.answer.pages import Answer, Block, Page
+    from netweave.cli.answer.pages import Answer, AnswerBlock, AnswerPage
 
 UNSURE = ("How far to trust it", "To keep in mind")
 """The headings under which an answer says what is not known."""
@@ -27,7 +27,7 @@ ALWAYS = (
 _END = re.compile(r"(?<=[.!?])(?<!\b[A-Z]\.)(?<!\bSt\.)(?<!\bNo\.)\s+(?=[A-Z0-9])")
 
 
-class Picture(NamedTuple):
+class MemoPicture(NamedTuple):
     """A drawing as SVG, and what it shows."""
 
     svg: str
@@ -58,8 +58,8 @@ class Memo(NamedTuple):
     question: str
     title: str
     answer: tuple[str, ...]
-    picture: Picture | None
-    body: Page
+    picture: MemoPicture | None
+    body: AnswerPage
     unknown: tuple[str, ...]
     ask: tuple[str, ...]
     notes: tuple[str, ...]
@@ -67,7 +67,11 @@ class Memo(NamedTuple):
 
 
 def memo_of(
-    store: Reader, answer: Answer, words: Sequence[str], as_of: str | None, picture: Picture | None
+    store: Reader,
+    answer: Answer,
+    words: Sequence[str],
+    as_of: str | None,
+    picture: MemoPicture | None,
 ) -> Memo:
     """An answer as a memo.
 
@@ -98,7 +102,7 @@ def memo_of(
     )
 
 
-def _said(blocks: Sequence[Block]) -> tuple[list[str], list[Block]]:
+def _said(blocks: Sequence[AnswerBlock]) -> tuple[list[str], list[AnswerBlock]]:
     """The first sentences of an answer, and the blocks that are left."""
     sentences: list[str] = []
     left = list(blocks)
@@ -109,10 +113,10 @@ def _said(blocks: Sequence[Block]) -> tuple[list[str], list[Block]]:
     return sentences[:SENTENCES], [*([Text(" ".join(beyond))] if beyond else []), *left]
 
 
-def _unsure(blocks: Sequence[Block]) -> tuple[list[str], list[Block]]:
+def _unsure(blocks: Sequence[AnswerBlock]) -> tuple[list[str], list[AnswerBlock]]:
     """What an answer says of what is not known, and its other blocks."""
     unknown: list[str] = []
-    body: list[Block] = []
+    body: list[AnswerBlock] = []
     inside = False
     for block in blocks:
         if isinstance(block, Title):
@@ -127,7 +131,7 @@ def _unsure(blocks: Sequence[Block]) -> tuple[list[str], list[Block]]:
     return unknown, body
 
 
-def _noted(block: Block, notes: Footnotes) -> Block:
+def _noted(block: AnswerBlock, notes: Footnotes) -> AnswerBlock:
     """A block with the numbers of its sources."""
     if isinstance(block, Items):
         return Items([notes.marked(item) for item in block.items])

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from graph.errors import NetweaveError
 from graph.schema import TIE_TYPES
-from netweave.cli.memo.memo import Picture
+from netweave.cli.memo.memo import MemoPicture
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,13 +19,13 @@ SUBJECTS = ("name", "network", "entity")
 """The parameters that name whom a question is about."""
 
 
-def picture_of(store: Reader, answer: Answer, as_of: str | None) -> Picture | None:
+def picture_of(store: Reader, answer: Answer, as_of: str | None) -> MemoPicture | None:
     """The picture that goes with an answer, None if none can be drawn."""
     try:
         page = _page(store, answer.parameters, as_of)
     except NetweaveError:
         return None  # There is too much to draw, or nothing that has a place.
-    return Picture(page.svg, page.words)
+    return MemoPicture(page.svg, page.words)
 
 
 def _page(store: Reader, asked: Mapping[str, object], as_of: str | None) -> Page:

@@ -12,7 +12,7 @@ from netweave.cli.answer.pages import Code, Grid, Items, Ladder, Text, Title
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from netweave.cli.answer.pages import Block, Page
+    from netweave.cli.answer.pages import AnswerBlock, AnswerPage
     from netweave.cli.memo.memo import Memo
 
 STYLE = """
@@ -28,7 +28,7 @@ figcaption, footer, .notes { font-size: 0.85rem; color: #444; overflow-wrap: any
 """
 
 
-def parts(memo: Memo) -> list[tuple[str, Page]]:
+def parts(memo: Memo) -> list[tuple[str, AnswerPage]]:
     """The parts of a memo after its head, with their headings."""
     return [
         ("The answer", [Text(" ".join(memo.answer))]),
@@ -46,7 +46,7 @@ def as_markdown(memo: Memo, picture: str | None) -> str:
     picture
         The name of the file that holds the picture, beside this one; None if there is none.
     """
-    head: Page = [Title(memo.title), Text(f"The question: {memo.question}")]
+    head: AnswerPage = [Title(memo.title), Text(f"The question: {memo.question}")]
     texts = [markdown_text(head)]
     for heading, blocks in parts(memo):
         texts.append(markdown_text([Title(heading, 2), *_deeper(blocks)]))
@@ -83,12 +83,12 @@ def as_html(memo: Memo) -> str:
     )
 
 
-def _deeper(blocks: Page) -> Page:
+def _deeper(blocks: AnswerPage) -> AnswerPage:
     """Blocks whose headings stand below that of their part."""
     return [Title(b.text, 3) if isinstance(b, Title) else b for b in blocks]
 
 
-def _html(block: Block) -> str:
+def _html(block: AnswerBlock) -> str:
     if isinstance(block, Title):
         return f"<h3>{escape(block.text)}</h3>"
     if isinstance(block, Text):
