@@ -9,7 +9,7 @@ import numpy as np
 from graph.asking import once_more
 from queries.asking.scope import DECIMALS
 from queries.asking.today import today
-from queries.field.alike import NEAR, TIED, AlikeIn, alike, kilometres, rising
+from queries.field.alike import NEAR, TIED, AlikeIn, rising, traits
 from queries.field.experience import lasting
 from queries.field.field import Field
 from queries.field.sides import sides
@@ -181,9 +181,10 @@ def _row(
     field: Field, x: str, y: str, before: float, after: float, ties: float, near: float
 ) -> Handshake:
     a, b = field.districts[x], field.districts[y]
-    km = kilometres(a, b)
+    one, other = traits(a), traits(b)
+    km = one.apart(other)
     distance = int(ties) if np.isfinite(ties) else None
-    likeness = alike(a, b, km, distance, near)
+    likeness = one.alike(other, km, distance, near)
     return Handshake(_end(a), _end(b), after - before, before, after, distance, km, likeness)
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from graph.asking import once_more
 from queries.asking.naming import entity
-from queries.field.alike import NEAR, AlikeIn, likenesses, rising, students
+from queries.field.alike import NEAR, AlikeIn, likenesses, rising, students, traits
 from queries.field.experience import YEARS, experience, kind_of_since
 from queries.field.fellows import Contact, known
 from queries.field.field import Field
@@ -155,7 +155,7 @@ def peers(
         district = district_of(field, learner(store, name))
         whose = None if model is None else entity(store, model).id
         own = field.own.get(district.id, frozenset())
-        asking = Learner(district, own, field.distances(district.id), near)
+        asking = Learner(district, traits(district), own, field.distances(district.id), near)
         rows = _rows(field, asking, terms)
         networks = to_join(field, asking, terms)
         offered = openings(field, asking, terms)

@@ -60,7 +60,7 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 ON_NEO4J = pytest.param("neo4j", marks=pytest.mark.neo4j)
 ENGINES = ("offline", "networkx", ON_NEO4J)
 WRITABLE = ("offline", ON_NEO4J)
-ON_ONE_ENGINE = ("groups", "measures", "routes", "visuals", "checks", "columns", "rosters")
+ON_ONE_ENGINE = ("field", "groups", "measures", "routes", "visuals", "checks", "columns", "rosters")
 """The rooms whose subjects read a store by the same few methods, and compute without it."""
 
 _ENTITY = re.compile(r"(?P<id>\S+)(?: = *(?P<names>[^{]*?) *(?:\{(?P<properties>.*)\})?)?")

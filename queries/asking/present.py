@@ -45,11 +45,15 @@ class Holding:
 
     def pairs(self, tie_type: str) -> set[IdPair]:
         """The source and target of every tie of a type, which is not one of moments."""
-        found = self._pairs(tie_type, self.on)
+        walk = self.store.walk([tie_type], self.on)
+        pairs = set(walk.pairs())
+        names = walk.ids({handle for pair in pairs for handle in pair})
         if self.on is not None:  # what holds on a date is not over on it
-            return found
-        ended = found - self._pairs(tie_type, Days(self._day, LATEST - 1))
-        return found - ended | self._not_over(ended, tie_type)
+            return {(names[a], names[b]) for a, b in pairs}
+        lasting = set(self.store.walk([tie_type], Days(self._day, LATEST - 1)).pairs())
+        ended = {(names[a], names[b]) for a, b in pairs - lasting}
+        left = {(names[a], names[b]) for a, b in lasting}
+        return left | self._not_over(ended, tie_type)
 
     def _not_over(self, ended: set[IdPair], tie_type: str) -> set[IdPair]:
         """Those of some pairs that only the end of a collective seems to part."""
@@ -58,12 +62,6 @@ class Holding:
         asked = [pair for pair in ended if not gone.isdisjoint(pair)]
         ties = self._counting(self.store.between(asked, [tie_type], None)) if asked else []
         return {(tie.source_id, tie.target_id) for tie in ties} & ended
-
-    def _pairs(self, tie_type: str, on: Days | None) -> set[IdPair]:
-        walk = self.store.walk([tie_type], on)
-        pairs = set(walk.pairs())
-        names = walk.ids({handle for pair in pairs for handle in pair})
-        return {(names[a], names[b]) for a, b in pairs}
 
     def _counting(self, ties: Iterable[Tie]) -> list[Tie]:
         """Ties without the spells that are over, and none that has no other."""

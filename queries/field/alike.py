@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from math import asin, cos, radians, sin, sqrt
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
 from graph.errors import QuestionError
 from queries.asking.scope import DECIMALS
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from graph.model import Node
 
 AlikeIn = Literal["state", "near", "size", "locale", "tied"]
+Place = tuple[float, float]
 LIKENESSES: tuple[AlikeIn, ...] = get_args(AlikeIn)
 NEAR = 200.0
 """Kilometres within which another district is near."""
@@ -23,7 +24,7 @@ TIED = 2
 """The distance of two districts that share a collective."""
 
 
-def place(node: Node) -> tuple[float, float] | None:
+def place(node: Node) -> Place | None:
     """Latitude and longitude in degrees, None if either lacks."""
     lat, lon = node.properties.get("lat"), node.properties.get("lon")
     if isinstance(lat, int | float) and isinstance(lon, int | float):
@@ -34,52 +35,85 @@ def place(node: Node) -> tuple[float, float] | None:
 def kilometres(one: Node, other: Node) -> float | None:
     """The great-circle distance (haversine), None if either place is unknown."""
     here, there = place(one), place(other)
-    if here is None or there is None:
-        return None
+    return None if here is None or there is None else great_circle(here, there)
+
+
+def great_circle(here: Place, there: Place) -> float:
+    """The kilometres between two places (haversine)."""
     phi_1, phi_2 = radians(here[0]), radians(there[0])
     half = sin((phi_2 - phi_1) / 2) ** 2
     half += cos(phi_1) * cos(phi_2) * sin(radians(there[1] - here[1]) / 2) ** 2
     return 2 * RADIUS * asin(min(1.0, sqrt(half)))
 
 
-def alike(
-    one: Node, other: Node, km: float | None, distance: int | None, near: float
-) -> tuple[AlikeIn, ...]:
-    """In what two districts are alike; what is unknown of either is never alike.
+class Traits(NamedTuple):
+    """What districts are compared by; None what is unknown.
 
-    Parameters
+    Attributes
     ----------
-    km
-        How far apart they lie.
-    distance
-        The ties between them over memberships.
-    near
-        Kilometres within which they are near each other.
+    place
+        Latitude and longitude in degrees.
+    students
+        How many are enrolled; 0 counts as unknown.
+    locale
+        The first character of the code of NCES: city, suburb, town, rural.
     """
-    found: dict[AlikeIn, bool] = {
-        "state": one.state is not None and one.state == other.state,
-        "near": km is not None and round(km, DECIMALS) <= near,
-        "size": _of_a_size(students(one), students(other)),
-        "locale": _locale(one) is not None and _locale(one) == _locale(other),
-        "tied": distance == TIED,
-    }
-    return tuple(name for name, holds in found.items() if holds)
+
+    state: str | None
+    place: Place | None
+    students: int
+    locale: str
+
+    def apart(self, other: Traits) -> float | None:
+        """The kilometres to another, None if either place is unknown."""
+        here, there = self.place, other.place
+        return None if here is None or there is None else great_circle(here, there)
+
+    def alike(
+        self, other: Traits, km: float | None, distance: int | None, near: float
+    ) -> tuple[AlikeIn, ...]:
+        """In what it is alike another; what is unknown of either is never alike.
+
+        Parameters
+        ----------
+        km
+            How far apart they lie.
+        distance
+            The ties between them over memberships.
+        near
+            Kilometres within which they are near each other.
+        """
+        found: list[AlikeIn] = []
+        if self.state is not None and self.state == other.state:
+            found.append("state")
+        if km is not None and round(km, DECIMALS) <= near:
+            found.append("near")
+        one, another = self.students, other.students
+        if one > 0 and another > 0 and one <= 2 * another and another <= 2 * one:
+            found.append("size")
+        if self.locale and self.locale == other.locale:
+            found.append("locale")
+        if distance == TIED:
+            found.append("tied")
+        return tuple(found)
+
+
+def traits(node: Node) -> Traits:
+    """What a district is compared by."""
+    properties = node.properties
+    state, locale = properties.get("state"), properties.get("locale")
+    return Traits(
+        None if state is None else str(state),
+        place(node),
+        students(node) or 0,
+        "" if locale is None else str(locale)[:1],
+    )
 
 
 def students(node: Node) -> int | None:
     """How many students are enrolled, None if unknown."""
     value = node.properties.get("enrollment")
     return value if isinstance(value, int) else None
-
-
-def _of_a_size(one: int | None, other: int | None) -> bool:
-    if one is None or other is None or min(one, other) <= 0:
-        return False
-    return max(one, other) <= 2 * min(one, other)
-
-
-def _locale(node: Node) -> str | None:
-    return (node.text("locale") or "")[:1] or None
 
 
 def likenesses(words: Collection[str]) -> frozenset[str]:

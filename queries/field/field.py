@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from graph.schema import COLLECTIVES
@@ -74,7 +75,7 @@ class Field:
         """The collectives that each district belongs to, by its schools and rolled up as well."""
         direct = _targets(self._member)
         wholes = _targets(pair for pair in self._part if pair[0] in self.collectives)
-        above = {i: reached([i], wholes) for i in self.collectives}
+        above = {i: reached([i], wholes) if i in wholes else {i} for i in self.collectives}
         return {
             district: frozenset(
                 i
@@ -95,10 +96,14 @@ class Field:
         return found
 
     @cached_property
-    def around(self) -> Neighbours:
+    def around(self) -> Mapping[str, set[str]]:
         """Who is joined to whom by MEMBER_OF or PART_OF, in either direction."""
-        both = {pair for pair in self._member | self._part if pair[0] != pair[1]}
-        return _targets(both | {(b, a) for a, b in both})
+        found: dict[str, set[str]] = defaultdict(set)
+        for one, other in chain(self._member, self._part):
+            if one != other:
+                found[one].add(other)
+                found[other].add(one)
+        return found
 
     @cached_property
     def sizes(self) -> Mapping[str, int]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from graph.dates import EARLIEST, latest
 from graph.dates import days as days_of
 from graph.model import Ref
-from queries.field.alike import AlikeIn, alike, kilometres, rising
+from queries.field.alike import AlikeIn, Traits, rising, traits
 from queries.field.experience import lasting
 from queries.field.fellows import GIVING
 
@@ -92,8 +92,8 @@ class Learner(NamedTuple):
 
     Attributes
     ----------
-    own
-        The collectives it belongs to.
+    own_traits, own
+        What it is compared by, and the collectives it belongs to.
     distances
         The ties from it to all that it is connected with.
     near
@@ -101,14 +101,16 @@ class Learner(NamedTuple):
     """
 
     node: Node
+    own_traits: Traits
     own: frozenset[str]
     distances: Mapping[str, int]
     near: float
 
     def likeness(self, other: Node) -> tuple[tuple[AlikeIn, ...], float | None]:
         """In what it is alike another district, and how far that is away."""
-        km = kilometres(self.node, other)
-        return alike(self.node, other, km, self.distances.get(other.id), self.near), km
+        theirs = traits(other)
+        km = self.own_traits.apart(theirs)
+        return self.own_traits.alike(theirs, km, self.distances.get(other.id), self.near), km
 
     def in_reach(self, collective: Node, year: int) -> bool:
         """Whether it could join: not its own, not ended, and not for another state."""
