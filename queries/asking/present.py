@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from graph.dates import LATEST, Days
+from graph.schema import COLLECTIVES
 from graph.spells import read_as_of
 from queries.asking.today import first_of, is_over
 
@@ -57,8 +58,9 @@ class Holding:
 
     def _not_over(self, ended: set[IdPair], tie_type: str) -> set[IdPair]:
         """Those of some pairs that only the end of a collective seems to part."""
-        ids = {end for pair in ended for end in pair}
-        gone = {i for i, node in self.store.nodes(ids).items() if node.ended} if ids else set()
+        if not ended:
+            return ended
+        gone = {node.id for node in self.store.catalogue(sorted(COLLECTIVES)) if node.ended}
         asked = [pair for pair in ended if not gone.isdisjoint(pair)]
         ties = self._counting(self.store.between(asked, [tie_type], None)) if asked else []
         return {(tie.source_id, tie.target_id) for tie in ties} & ended

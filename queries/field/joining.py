@@ -130,7 +130,8 @@ def to_join(field: Field, learner: Learner, terms: Experience) -> list[ToJoin]:
     hosts: dict[str, set[str]] = defaultdict(set)
     for tie in field.present.ties([n.id for n in wanted], ["HOSTS", "CONVENES"], "in"):
         hosts[tie.target_id].add(tie.source_id)
-    judged = {i: learner.likeness(field.districts[i]) for n in wanted for i in field.members[n.id]}
+    inside = {i for node in wanted for i in field.members[node.id]}
+    judged = {i: learner.likeness(field.districts[i]) for i in inside}
     found = [_network(field, learner, terms, node, hosts[node.id], judged) for node in wanted]
     return sorted(
         found, key=lambda row: (row.state is None, -row.in_state, -row.experienced, row.id)

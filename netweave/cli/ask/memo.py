@@ -44,7 +44,7 @@ def _checked(ctx: click.Context, param: click.Parameter, value: str) -> str:
     ),
 )
 @click.argument("question", metavar="QUESTION", callback=_asked)
-@click.argument("arguments", metavar="[ARGS]...", nargs=-1, type=click.UNPROCESSED)
+@click.argument("arguments", metavar="[ARGS...]", nargs=-1, type=click.UNPROCESSED)
 @click.option(
     "-o",
     "--output",
