@@ -22,6 +22,7 @@ from netweave.cli.ask.conveners_options import SIZE
 from netweave.cli.ask.conveners_page import conveners_in_short
 from netweave.cli.ask.members import members_answer
 from netweave.cli.ask.overlap import overlap_answer
+from netweave.cli.demo_field import field_steps
 from netweave.cli.door.options import examples, global_options
 from netweave.cli.door.output import check_target
 from netweave.cli.door.settings import STORE, Settings
@@ -211,6 +212,7 @@ def _measured(store: Reader, target: str, as_of: str | None) -> Iterator[DemoSte
     yield from _overlapping(store, target, as_of)
     page = view_conveners(store, size=SIZE, as_of=as_of)
     yield _convening(store, target, as_of)._replace(picture=_saved(page, target, "conveners"))
+    yield from (DemoStep(*step) for step in field_steps(store, target, as_of))
 
 
 def _overlapping(store: Reader, target: str, as_of: str | None) -> Iterator[DemoStep]:

@@ -63,6 +63,10 @@ def test_the_demo_builds_the_store_of_the_bundled_set(demo: Demo) -> None:
         "9. Which networks share more members than chance would have it?",
         "10. With which does the Maine Cohort share them?",
         "11. Which 6 districts could convene them?",
+        "12. Hudson, New Hampshire, begins: where to go?",
+        "  - Sanborn Regional School District (Kingston, NH): like you: same state, 34 km away,",
+        "13. What would join those who have done it for years?",
+        "  - Hudson School District (Hudson, NH) to Sanborn Regional School District (Kingston,",
         "The best group of 6 reaches 21 of 68 networks in one step, and no other group of 6",
     ],
 )

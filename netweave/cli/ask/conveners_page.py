@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from netweave.cli.answer.pages import Grid, Items, Text, Title
 from netweave.cli.answer.words import count, listed
+from netweave.cli.ask.reality_page import reality_lines
 from netweave.visuals.conveners.words import (
     HEADINGS,
     WILLING,
@@ -49,7 +50,12 @@ def conveners_page(
         *_group(store, convening),
         *_ranking(convening, top),
         Title("How far to trust it", 2),
-        Items(cautions(store, convening, depends)),
+        Items(
+            [
+                *cautions(store, convening, depends),
+                *reality_lines(store, convening.joined, convening.scope.as_of, carriers=0),
+            ]
+        ),
         *(_steadiness(firm) if firm else []),
     ]
 

@@ -99,7 +99,7 @@ def _of_one(
     node = asked(store, name)
     model = None if given["model"] is None else named(store, given["model"])
     like = [word.strip() for word in (given["like"] or "").split(",") if word.strip()]
-    terms = {
+    terms: dict[str, Any] = {
         "like": like,
         "within": given["within"],
         "years": YEARS if given["years"] is None else given["years"],
@@ -167,7 +167,10 @@ def _parameters(
 
 
 def _all(settings: Settings, given: Mapping[str, Any], top: int | None) -> None:
-    terms = {"years": LONG if given["years"] is None else given["years"], "pilots": given["pilots"]}
+    terms: dict[str, Any] = {
+        "years": LONG if given["years"] is None else given["years"],
+        "pilots": given["pilots"],
+    }
     with settings.reading() as store:
         found = peers_all(store, **terms, as_of=settings.as_of)
         give(settings, veterans_answer(store, found, terms, settings.as_of, top))

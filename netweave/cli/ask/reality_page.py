@@ -23,32 +23,44 @@ CARRIERS = 3
 
 def reality(store: Reader, networks: Sequence[str], as_of: str | None) -> list[AnswerBlock]:
     """How far to trust what was found, given the networks that it rests on."""
+    return [Title("How far to trust it", 2), Items(reality_lines(store, networks, as_of))]
+
+
+def reality_lines(
+    store: Reader, networks: Sequence[str], as_of: str | None, *, carriers: int = CARRIERS
+) -> list[str]:
+    """What a ranking rests on, who carries it, and the stage of the field, in sentences.
+
+    Parameters
+    ----------
+    carriers
+        How many of those are named at most who carry several networks.
+    """
     nodes = store.nodes(networks).values()
     partial = [one for one in rosters(store, nodes, as_of=as_of) if one.known < one.stated]
-    lines = [
+    return [
         *_rosters(len(partial), len(networks)),
-        *_evidence(evidence(store, networks, as_of)),
+        *_evidence(evidence(store, networks, as_of), carriers),
         stage_words(stage(Field(store, as_of))),
     ]
-    return [Title("How far to trust it", 2), Items(lines)]
 
 
 def _rosters(partial: int, networks: int) -> Iterator[str]:
     if networks:
         verb = "is" if partial == 1 else "are"
         yield (
-            f"Of {count(networks, 'network')} named here, {partial:,} {verb} known to be known in "
-            "part; of those without a stated size nobody can say."
+            f"Of {count(networks, 'network')} named here, {partial:,} {verb} known to be "
+            "incomplete; of those without a stated size nobody can say."
         )
 
 
-def _evidence(found: Evidence) -> Iterator[str]:
+def _evidence(found: Evidence, carriers: int) -> Iterator[str]:
     if found.ties:
         yield (
             f"Of their {count(found.ties, 'membership')}, {found.undated:,} have no known "
             f"beginning, {found.inferred:,} are inferred, {found.single:,} rest on one source."
         )
-    for name, number in found.carriers[:CARRIERS]:
+    for name, number in found.carriers[:carriers]:
         yield f"{name} hosts, convenes, leads or offers {number:,} of them: one voice, perhaps."
 
 
