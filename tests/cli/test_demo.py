@@ -84,7 +84,7 @@ def test_every_command_that_the_demo_prints_works_as_typed(
     shutil.copytree(demo.folder / "out", tmp_path / "out")
     monkeypatch.chdir(tmp_path)
     typed = re.findall(r"^  (?:\$ )?(netweave .*)$", demo.printed, re.MULTILINE)
-    assert len(typed) == 11 + 3
+    assert len(typed) == 13 + 3
     for line in typed:
         again = ask(*shlex.split(line)[1:])
         assert again.status == 0, again.err
@@ -102,7 +102,7 @@ def test_the_demo_is_built_anew_each_time_and_as_json_holds_whole_answers(
     assert [row["question"] for row in found["rows"]] == [
         *(["connect"] * 4),
         *("members", "affiliations", "bridges", "clusters"),
-        *("overlap", "overlap", "conveners"),
+        *("overlap", "overlap", "conveners", "peers", "peers"),
     ]
     assert found["rows"][0]["routes_total"] == 22
     assert len(found["rows"][4]["rows"]) == 20
@@ -114,7 +114,7 @@ def test_the_demo_as_csv_has_a_line_for_each_question_and_leaves_a_named_store_a
     done = ask("demo", "--out", str(tmp_path), "--store", "mine.db", "--format", "csv")
     assert done.err == f"Note: the demo keeps its graph in {tmp_path}/demo.db, not in mine.db.\n"
     rows = list(csv.DictReader(io.StringIO(done.out)))
-    assert len(rows) == 11
+    assert len(rows) == 13
     assert rows[0]["said"].startswith("6 ties apart, by 22 shortest routes.")
 
 
