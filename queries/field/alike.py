@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from graph.model import Node
 
 AlikeIn = Literal["state", "near", "size", "locale", "tied"]
-Place = tuple[float, float]
+LatLon = tuple[float, float]
 LIKENESSES: tuple[AlikeIn, ...] = get_args(AlikeIn)
 NEAR = 200.0
 """Kilometres within which another district is near."""
@@ -24,7 +24,7 @@ TIED = 2
 """The distance of two districts that share a collective."""
 
 
-def place(node: Node) -> Place | None:
+def place(node: Node) -> LatLon | None:
     """Latitude and longitude in degrees, None if either lacks."""
     lat, lon = node.properties.get("lat"), node.properties.get("lon")
     if isinstance(lat, int | float) and isinstance(lon, int | float):
@@ -38,7 +38,7 @@ def kilometres(one: Node, other: Node) -> float | None:
     return None if here is None or there is None else great_circle(here, there)
 
 
-def great_circle(here: Place, there: Place) -> float:
+def great_circle(here: LatLon, there: LatLon) -> float:
     """The kilometres between two places (haversine)."""
     phi_1, phi_2 = radians(here[0]), radians(there[0])
     half = sin((phi_2 - phi_1) / 2) ** 2
@@ -60,7 +60,7 @@ class Traits(NamedTuple):
     """
 
     state: str | None
-    place: Place | None
+    place: LatLon | None
     students: int
     locale: str
 

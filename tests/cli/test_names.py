@@ -136,5 +136,7 @@ def test_a_shell_is_not_flooded(full: str) -> None:
 
 
 def test_a_shell_completes_commands_and_kinds(full: str) -> None:
-    assert offered(full, "c") == ["check", "connect", "clusters", "conveners", "copy", "cypher"]
+    assert offered(full, "c") == [
+        *("check", "connect", "clusters", "conveners", "changes", "copy", "cypher"),
+    ]
     assert offered(full, "list", "co") == ["consortia", "cohorts", "collectives"]
