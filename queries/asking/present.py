@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from graph.dates import LATEST, Days
+from graph.dates import LATEST, Days, last_day
 from graph.schema import COLLECTIVES
 from graph.spells import read_as_of
 from queries.asking.today import first_of, is_over
@@ -46,24 +46,19 @@ class Holding:
 
     def pairs(self, tie_type: str) -> set[IdPair]:
         """The source and target of every tie of a type, which is not one of moments."""
-        walk = self.store.walk([tie_type], self.on)
+        # What holds on a date is not over on it; else what lasts until today or longer counts.
+        on = Days(self._day, LATEST - 1) if self.on is None else self.on
+        walk = self.store.walk([tie_type], on)
         pairs = set(walk.pairs())
         names = walk.ids({handle for pair in pairs for handle in pair})
-        if self.on is not None:  # what holds on a date is not over on it
-            return {(names[a], names[b]) for a, b in pairs}
-        lasting = set(self.store.walk([tie_type], Days(self._day, LATEST - 1)).pairs())
-        ended = {(names[a], names[b]) for a, b in pairs - lasting}
-        left = {(names[a], names[b]) for a, b in lasting}
-        return left | self._not_over(ended, tie_type)
+        lasting = {(names[a], names[b]) for a, b in pairs}
+        return lasting if self.on is not None else lasting | self._of_ended(tie_type)
 
-    def _not_over(self, ended: set[IdPair], tie_type: str) -> set[IdPair]:
-        """Those of some pairs that only the end of a collective seems to part."""
-        if not ended:
-            return ended
-        gone = {node.id for node in self.store.catalogue(sorted(COLLECTIVES)) if node.ended}
-        asked = [pair for pair in ended if not gone.isdisjoint(pair)]
-        ties = self._counting(self.store.between(asked, [tie_type], None)) if asked else []
-        return {(tie.source_id, tie.target_id) for tie in ties} & ended
+    def _of_ended(self, tie_type: str) -> set[IdPair]:
+        """Those of collectives that have ended: their end alone ends no tie."""
+        collectives = self.store.catalogue(sorted(COLLECTIVES))
+        ended = [node.id for node in collectives if node.ended and last_day(node.ended) < self._day]
+        return {(tie.source_id, tie.target_id) for tie in self.ties(ended, [tie_type], None)}
 
     def _counting(self, ties: Iterable[Tie]) -> list[Tie]:
         """Ties without the spells that are over, and none that has no other."""

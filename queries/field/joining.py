@@ -13,7 +13,7 @@ from queries.field.experience import lasting
 from queries.field.fellows import GIVING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from graph.model import Node, Tie
     from queries.field.experience import Experience
@@ -132,7 +132,8 @@ def to_join(field: Field, learner: Learner, terms: Experience) -> list[ToJoin]:
         hosts[tie.target_id].add(tie.source_id)
     inside = {i for node in wanted for i in field.members[node.id]}
     judged = {i: learner.likeness(field.districts[i]) for i in inside}
-    found = [_network(field, learner, terms, node, hosts[node.id], judged) for node in wanted]
+    experienced = {i for i in inside if terms.has(field.districts[i])}
+    found = [_network(field, node, hosts[node.id], judged, experienced) for node in wanted]
     return sorted(
         found, key=lambda row: (row.state is None, -row.in_state, -row.experienced, row.id)
     )
@@ -140,26 +141,24 @@ def to_join(field: Field, learner: Learner, terms: Experience) -> list[ToJoin]:
 
 def _network(
     field: Field,
-    learner: Learner,
-    terms: Experience,
     node: Node,
     hosts: Iterable[str],
     judged: Mapping[str, tuple[tuple[AlikeIn, ...], float | None]],
+    experienced: Collection[str],
 ) -> ToJoin:
-    members = [field.districts[i] for i in field.members[node.id]]
+    members = field.members[node.id]
     placed = [
         (rising(km), i, km) for i in field.members[node.id] if (km := judged[i][1]) is not None
     ]
     nearest = min(placed, default=None)
-    own = learner.node.state
     return ToJoin(
         *node.ref,
         node.state,
         len(members),
         node.stated_members,
-        sum(own is not None and member.state == own for member in members),
-        sum(terms.has(member) for member in members),
-        sum(len(judged[member.id][0]) >= ALIKE_ENOUGH for member in members),
+        sum("state" in judged[i][0] for i in members),
+        sum(i in experienced for i in members),
+        sum(len(judged[i][0]) >= ALIKE_ENOUGH for i in members),
         None if nearest is None else Nearest(nearest[1], nearest[2]),
         tuple(sorted(hosts)),
         node.text("website"),
