@@ -116,7 +116,8 @@ class RowJudge:
             return "waits", []
         if not read.drafts:
             return "aside", []
-        understand(self._understood, read, self._desks, self.which, found)
+        desks = self._desks.directory, self._desks.networks
+        understand(self._understood, read, *desks, self.which, found)
         return "became", self._needed(read, found)
 
     def spare(self, read: RowRead) -> None:

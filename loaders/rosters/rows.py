@@ -124,7 +124,8 @@ class RowReader:
             ]
         if self._is_former(line) and not all(draft.until for draft in drafts):
             problem = "The row is of a member of the past, and does not say when it left."
-            self._dates.open.ask("until", "status-without-date", problem)
+            fix = "Write the year in which it left; the row waits."
+            self._dates.open.ask("until", "status-without-date", problem, fix)
         return RowRead(
             members,
             tuple(dict.fromkeys(drafts)),

@@ -9,27 +9,28 @@ if TYPE_CHECKING:
 
     from graph.model import Node
     from loaders.checks.understood import Understanding
-    from loaders.rosters.judging import Desks
+    from loaders.rosters.directory import Directory
     from loaders.rosters.members import RowMember
-    from loaders.rosters.networks import Which
+    from loaders.rosters.networks import NetworkFinder, Which
     from loaders.rosters.rows import Draft, RowRead
 
 
 def understand(
     understood: Understanding,
     read: RowRead,
-    desks: Desks,
+    directory: Directory,
+    networks: NetworkFinder,
     which_of: Mapping[str, Which],
     members: Sequence[RowMember],
 ) -> None:
     """Count a row: its networks, its states, its dates; and keep the first ties as sentences."""
-    node_of = desks.directory.node
+    node_of = directory.node
     named = dict(zip(read.members, members, strict=True))
     for draft in read.drafts:
         which = which_of[draft.network]
         network = which.id or ""
         if network not in understood.names:
-            understood.names[network] = _named(draft.network, which, desks)
+            understood.names[network] = _named(draft.network, which, node_of(network), networks)
         understood.rows[network] += 1
         if draft.since:
             understood.date(draft.since)
@@ -42,10 +43,11 @@ def understand(
             understood.states[node.state] += 1
 
 
-def _named(name: str, which: Which, desks: Desks) -> tuple[str, bool, tuple[str, ...]]:
+def _named(
+    name: str, which: Which, node: Node | None, networks: NetworkFinder
+) -> tuple[str, bool, tuple[str, ...]]:
     """What a network is called, whether it is new, and the known names near a new one."""
-    node = desks.directory.node(which.id or "")
-    near = desks.networks.near(name) if which.new is not None else []
+    near = networks.near(name) if which.new is not None else []
     names = tuple(other.name for other in near if other.id != which.id)
     return node.name if node else name, which.new is not None, names
 
