@@ -79,6 +79,12 @@ def is_heading(text: str) -> bool:
     return bool(named) or text.endswith(":")
 
 
+def may_be_heading(text: str) -> bool:
+    """Whether a member of a table of one column may be a network: ``Studio Schools``."""
+    placed = "," in text or "(" in text
+    return not placed and holds_network_word(text) and not is_heading(text)
+
+
 def may_be_member(text: str) -> bool:
     """Whether a section line in the column of the members may be one of them all the same."""
     named = text.endswith(":") or state_of(text) or holds_network_word(text)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from loaders.columns.loose import SEARCHED, LooseTable, folded
 from loaders.columns.values import quoted
-from loaders.rosters.asides import is_heading, is_total, lone_text, may_be_member
+from loaders.rosters.asides import is_heading, is_total, lone_text, may_be_heading, may_be_member
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Sequence
@@ -136,6 +136,8 @@ class RosterTable(LooseTable):
             placed = _placed(cells, order) if order else cells
             kind = "header" if again is not None else self._aside(line, placed, before_header)
             if kind is None:
+                if self._may_head(placed):
+                    section = ""  # those below are of nobody knows which
                 yield RosterLine(line, placed, section)
                 continue
             if kind == "section":
@@ -188,6 +190,10 @@ class RosterTable(LooseTable):
         if kind == "section" and is_member and may_be_member(text):
             self._say_alone(line, text)
         return kind
+
+    def _may_head(self, cells: Cells) -> bool:
+        """Whether a row of a table of one column may be the network of the rows below as well."""
+        return sum(map(bool, self.names)) < 2 and any(map(may_be_heading, cells))
 
     def _name_title(self) -> None:
         """Keep the last line above the header that names something."""
