@@ -10,7 +10,7 @@ from graph.errors import LoadError, NoStoreError, QuestionError
 from graph.settling import settled
 from loaders.checks.known import NOTHING_MERGED, Known
 from loaders.checks.origins import Origins, complete_dates
-from loaders.checks.terms import ReadingTerms
+from loaders.checks.terms import NO_DATE, ReadingTerms
 from loaders.merging import renamed
 from loaders.reading import Reading
 from loaders.replacing import Replacing
@@ -152,8 +152,9 @@ def load(
     if keep and replace:
         raise QuestionError("What a source gave before is kept or replaced: ask for one of them.")
     skip_bad = skip_bad or drafting
-    terms = terms_of(mapping, dated, snapshot=snapshot, skip_bad=skip_bad, make_desk=make_desk)
-    terms = terms._replace(drafting=drafting)
+    terms = terms_of(
+        mapping, dated, snapshot=snapshot, skip_bad=skip_bad, drafting=drafting, make_desk=make_desk
+    )
     origins = Origins.of(sources, dated, complete=snapshot)
 
     def attempt(since: str) -> LoadReport:
@@ -196,6 +197,7 @@ def terms_of(
     *,
     snapshot: bool,
     skip_bad: bool = False,
+    drafting: bool = False,
     make_desk: DeskMaker | None = None,
 ) -> ReadingTerms:
     """How sources are to be read, from what was given for a load.
@@ -212,11 +214,9 @@ def terms_of(
     table = None if mapping is None else read_mapping(mapping)
     if dated is not None:
         days(dated)
-    elif snapshot and (table is None or "year" not in table.columns):
-        raise QuestionError(
-            "A complete list needs its date: give --dated, or a mapping with a column of years."
-        )
-    return ReadingTerms(skip_bad, table, dated, snapshot, make_desk=make_desk)
+    elif snapshot and not drafting and (table is None or "year" not in table.columns):
+        raise QuestionError(NO_DATE)  # where tables are drafted, a draft may find years
+    return ReadingTerms(skip_bad, table, dated, snapshot, make_desk=make_desk, drafting=drafting)
 
 
 def _known(store: Store, merged: Mapping[str, str]) -> Known:

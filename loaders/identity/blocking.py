@@ -118,6 +118,11 @@ class Block:
         """The towns in which the state's districts have their offices."""
         return frozenset(filter(None, (city_of(entry.node) for entry in self.entries)))
 
+    @cached_property
+    def counties(self) -> frozenset[str]:
+        """The counties of the state's districts."""
+        return frozenset(filter(None, (county_of(entry.node) for entry in self.entries)))
+
     def weight(self, word: str) -> float:
         """How much a word tells in this state: 0 for one in every name, 1 for one in a single one.
 
@@ -184,6 +189,12 @@ def city_of(node: Node) -> str:
     """The town of an entity in small letters, "" if it is unknown."""
     city = node.text("city")
     return " ".join(parse(city, None).core) if city else ""
+
+
+def county_of(node: Node) -> str:
+    """The county of an entity in small letters and without that word, "" if it is unknown."""
+    county = node.text("county")
+    return " ".join(parse(county, None).core) if county else ""
 
 
 def _entries(node: Node, state: str | None) -> Iterator[NameEntry]:

@@ -8,6 +8,7 @@ from loaders.identity.decide import decide
 from loaders.identity.other_kinds import NameHits, NameIndex
 from loaders.identity.parsing import parse
 from loaders.identity.reference import Reference, code, states_of
+from loaders.identity.score import said_elsewhere
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -102,7 +103,7 @@ class Desk:
         """A desk over entities of any kind: networks, organizations, schools."""
         return cls(nodes, ledger)
 
-    def resolve(self, written: str, state: str | None) -> Match:
+    def resolve(self, written: str, state: str | None, places: tuple[str, ...] = ()) -> Match:
         """Say which entity a written name means.
 
         Parameters
@@ -110,6 +111,8 @@ class Desk:
         state
             The state beside the name (a code or a name), None if none is given. A name is never
             accepted for an entity of another state, and without any state only by its id.
+        places
+            The town and the county beside the name.
         """
         given = code(state)
         if node := self.node(written.strip()) or self._reference.owner(written.strip()):
@@ -121,7 +124,7 @@ class Desk:
         named = self._named.find(written, given, refused)
         if named.nodes or self._reference.nothing:
             return _of_named(named)
-        return self._district(written, given, refused)
+        return self._district(written, given, refused, places)
 
     def node(self, node_id: str) -> Node | None:
         """The entity with an id, be it only in the national directory."""
@@ -132,6 +135,11 @@ class Desk:
         if given and given not in states_of(node) and states_of(node) != {None}:
             return _open(candidates, f"It is an id of {node.name}, which is in another state.")
         return _accepted(candidates, "It is the id of the entity.")
+
+    def elsewhere(self, node: Node, places: tuple[str, ...]) -> str:
+        """Why an entity is not in these places of its state, "" if it may be."""
+        block = self._reference.block(next(iter(states_of(node))))
+        return said_elsewhere(places, node, block) if block is not None else ""
 
     def ruled(self, written: str, state: str | None) -> Match | None:
         """What people have decided of a name in a state; None if they have not."""
@@ -147,7 +155,9 @@ class Desk:
             return Match("review", None, None, 1.0 if best else 0.0, best, (what, because))
         return _accepted((_candidate(node, 1.0),), because)
 
-    def _district(self, written: str, given: str | None, refused: frozenset[str]) -> Match:
+    def _district(
+        self, written: str, given: str | None, refused: frozenset[str], places: tuple[str, ...]
+    ) -> Match:
         name = parse(written, given)
         if given and name.state and name.state != given:
             return Match("none", None, None, 0.0, (), ("The name speaks of another state.",))
@@ -157,7 +167,8 @@ class Desk:
         block = self._reference.block(state)
         if block is None:
             return Match("none", None, None, 0.0, (), (f"No district of {state} is known here.",))
-        verdict = decide(name if given else parse(written, state), block, refused)
+        name = name if given else parse(written, state)
+        verdict = decide(name._replace(places=places) if places else name, block, refused)
         candidates = tuple(_candidate(one.entry.node, one.score) for one in verdict.fits[:SHOWN])
         if verdict.accepted is not None and refused:
             return _open(

@@ -68,6 +68,8 @@ class Name(NamedTuple):
         Whether it is the name of a place alone.
     of_school
         Whether it says which grades are taught and does not say "district": a school, perhaps.
+    places
+        What stands beside the name: its town, its county.
     """
 
     core: tuple[str, ...]
@@ -80,6 +82,7 @@ class Name(NamedTuple):
     state: str | None
     bare: bool
     of_school: bool
+    places: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from loaders.identity.blocking import city_of, in_order
+from loaders.identity.blocking import city_of, county_of, in_order
 from loaders.identity.parsing import parse
 from loaders.identity.telling import told_apart
 from loaders.identity.words import FORMS
@@ -12,6 +12,7 @@ from loaders.identity.words import FORMS
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from graph.model import Node
     from loaders.identity.blocking import Block, NameEntry
     from loaders.identity.parsing import Name
 
@@ -203,12 +204,20 @@ def _elsewhere(written: Name, entry: NameEntry, block: Block) -> str:
         told = {*entry.name.core, *city_of(entry.node).split()}
         if any(not set(_place(hint).split()) <= told for hint in written.hints):
             return "What is in brackets is not in its name."
-    contradictions = {_place(hint) for hint in written.hints} - {""}
+    stated = {_place(hint) for hint in (*written.hints, *written.places)} - {""}
     its_own = {_place(hint) for hint in entry.name.hints} - {""}
-    here = {city_of(entry.node), " ".join(entry.name.core), *its_own}
-    towns = contradictions if its_own else contradictions & block.cities
-    if towns and not towns & here:
-        return f"It is said to be in {_words(towns)}, and this one is not."
+    here = {city_of(entry.node), county_of(entry.node), " ".join(entry.name.core), *its_own}
+    places = stated if its_own else stated & (block.cities | block.counties)
+    if places and not places & here:
+        return f"It is said to be in {_words(places)}, and this one is not."
+    return ""
+
+
+def said_elsewhere(places: Iterable[str], node: Node, block: Block) -> str:
+    """Whether places beside an entity's id are others of its state than its town and county."""
+    stated = {_place(place) for place in places} & (block.cities | block.counties)
+    if stated and city_of(node) and not stated & {city_of(node), county_of(node)}:
+        return f"It is said to be in {_words(stated)}, and this one is not."
     return ""
 
 
@@ -225,7 +234,9 @@ def _speaks(written: Name, entry: NameEntry) -> list[str]:
     if written.level and written.level == name.level:
         found.append("level")
     found += [f"form {word}" for word in written.forms & name.forms]
-    places = {_place(hint) for hint in written.hints}
+    places = {_place(hint) for hint in (*written.hints, *written.places)}
+    if county_of(entry.node) in places - {""}:
+        found.append("county")
     if places & {city_of(entry.node), *(_place(hint) for hint in name.hints)} - {""}:
         found.append("town")
     if _whole(written) == _whole(name):

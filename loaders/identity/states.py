@@ -6,6 +6,8 @@ in. ``BI`` is the Bureau of Indian Education, which runs schools in many states.
 
 from __future__ import annotations
 
+import re
+
 _TABLE = """
 AL 01 Alabama|AK 02 Alaska|AZ 04 Arizona|AR 05 Arkansas|CA 06 California|CO 08 Colorado
 CT 09 Connecticut|DE 10 Delaware|DC 11 District of Columbia|FL 12 Florida|GA 13 Georgia
@@ -44,8 +46,15 @@ SHORT_FORMS = {
     "mass": "MA", "md": "MD", "mich": "MI", "minn": "MN", "miss": "MS", "mo": "MO", "mont": "MT",
     "neb": "NE", "nebr": "NE", "nev": "NV", "okla": "OK", "ore": "OR", "penn": "PA", "penna": "PA",
     "tenn": "TN", "tex": "TX", "wash": "WA", "wis": "WI", "wisc": "WI", "wyo": "WY",
+    "alas": "AK", "haw": "HI", "ida": "ID", "kas": "KS", "n car": "NC", "s car": "SC",
+    "n dak": "ND", "no dak": "ND", "s dak": "SD", "so dak": "SD", "n hamp": "NH", "n mex": "NM",
+    "w va": "WV", "wva": "WV", "washington dc": "DC", "dist of columbia": "DC", "hawaiʻi": "HI",
+    "hawai'i": "HI",
 }  # fmt: skip
 """How newspapers shorten the names of states."""
+
+_GOVERNED = re.compile(r"^(?:state|commonwealth) of ", re.IGNORECASE)
+_SIGNS = re.compile(r"\s*[-\u2013\u2014/(),]\s*")
 
 _BY_WORDS = {
     **{name: postal for postal, name in NAMES.items()},
@@ -69,11 +78,20 @@ def state_in(cell: str) -> str:
     """The state that a cell of a column of states means; the text itself if it means none.
 
     Besides what `state_of` reads, the two-digit code of the census (FIPS), of which a spreadsheet
-    may have taken the leading zero.
+    may have taken the leading zero, and a state that is said twice: ``NH - New Hampshire``.
     """
-    if len(cell) <= 2 and cell.isascii() and cell.isdigit():
-        return CODES.get(f"{cell:0>2}", cell)
-    return state_of(cell) or cell
+    one = _one_state(cell)
+    if one is not None:
+        return one
+    said = {_one_state(part) for part in _SIGNS.split(cell.removeprefix("US-")) if part}
+    return (said.pop() if len(said) == 1 else None) or cell
+
+
+def _one_state(text: str) -> str | None:
+    plain = text.strip()
+    if len(plain) <= 2 and plain.isascii() and plain.isdigit():
+        return CODES.get(f"{plain:0>2}")
+    return state_of(_GOVERNED.sub("", plain))
 
 
 def runs(nces_id: str | None) -> str | None:

@@ -34,6 +34,8 @@ def contradiction(written: WrittenEntity, owner: Node, naming: NameFinder) -> Ma
     if given and own != {None} and given not in own and not leaid.startswith(ANYWHERE):
         where = " or ".join(sorted(filter(None, own)))
         return _asked(owner, f"{its_id} in {where}, and the row says {written.state}.")
+    if elsewhere := naming.elsewhere(owner, written.places):
+        return _asked(owner, f"{its_id}. {elsewhere}")
     if not written.name or _is_named(owner, written.name):
         return None
     match = naming.match(written.name, written.state or owner.state or "")

@@ -12,10 +12,12 @@ from loaders.columns.values import BadCellError, quoted
 from loaders.identity.network_names import is_no_name
 from loaders.rosters.review import OpenName, say_open, say_open_network
 from loaders.rosters.schools import SchoolFinder
+from loaders.rosters.telling import understand
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from loaders.checks.rules import TieRules
     from loaders.checks.tally import TableTally
     from loaders.columns.ledger import Fate
     from loaders.rosters.directory import Directory
@@ -36,6 +38,7 @@ class Desks(NamedTuple):
     directory: Directory
     members: MemberFinder
     networks: NetworkFinder
+    rules: TieRules
 
 
 class RowJudge:
@@ -101,6 +104,8 @@ class RowJudge:
         schooled = [self._is_schooled(who) for who in read.members]  # each says what is wrong
         waits |= not all(schooled)
         waits |= any(which is None or which.id is None for which in networks.values())
+        if not waits:
+            self._judge_ties(read)
         self._judge_list(dated)
         if reporter.faults:
             return "refused", []
@@ -111,7 +116,8 @@ class RowJudge:
             return "waits", []
         if not read.drafts:
             return "aside", []
-        self._understand(read, found)
+        desks = self._desks.directory, self._desks.networks
+        understand(self._understood, read, *desks, self.which, found)
         return "became", self._needed(read, found)
 
     def spare(self, read: RowRead) -> None:
@@ -194,6 +200,26 @@ class RowJudge:
             problem = f"{quoted(draft.network)} is said to be a member of itself."
             self._file.reporter.error("network", "member-of-itself", problem, "Correct the row.")
 
+    def _judge_ties(self, read: RowRead) -> None:
+        """Make sure that the ties of a row may be, while it can still be refused as a whole."""
+        reporter = self._file.reporter
+        for draft in read.drafts:
+            member, which = self.who[draft.member].id or "", self.which[draft.network].id or ""
+            school = self.schooled.get(draft.member)
+            if school is not None and school.id is not None:
+                self._judge_tie(school.id, "PART_OF", member)
+                member = school.id
+            if not reporter.faults:
+                self._judge_tie(member, "MEMBER_OF", which)
+
+    def _judge_tie(self, source: str, tie_type: str, target: str) -> None:
+        kinds = self._kind(source), self._kind(target)
+        self._desks.rules.may((source, target), tie_type, kinds, self._file.reporter)
+
+    def _kind(self, node_id: str) -> str:
+        node = self._desks.directory.node(node_id)
+        return node.kind if node is not None else ""
+
     def _judge_list(self, dated: str) -> None:
         if self._snapshots.complete and not dated:
             problem, fix = "No date is given.", "Fill the year, or give --dated."
@@ -238,38 +264,3 @@ class RowJudge:
         needed = [node for node in nodes if node.id not in self._written]
         self._written.update(node.id for node in needed)
         return list({node.id: node for node in needed}.values())
-
-    def _understand(self, read: RowRead, members: list[RowMember]) -> None:
-        understood = self._understood
-        named = dict(zip(read.members, members, strict=True))
-        for draft in read.drafts:
-            which = self.which[draft.network]
-            if which.id not in understood.names:
-                node = self._desks.directory.node(which.id or "")
-                near = tuple(
-                    near.name
-                    for near in self._desks.networks.near(draft.network)
-                    if near.id != which.id and which.new is not None
-                )
-                name = node.name if node else draft.network
-                understood.names[which.id or ""] = (name, which.new is not None, near)
-            understood.rows[which.id or ""] += 1
-            if draft.since:
-                understood.date(draft.since)
-            member = named[draft.member]
-            node = self._desks.directory.node(member.id or "")
-            if len(understood.examples) < 3:
-                understood.example(_sentence(draft, node, understood.names[which.id or ""][0]))
-        for member in members:
-            node = self._desks.directory.node(member.id or "")
-            if node is not None and node.state:
-                understood.states[node.state] += 1
-
-
-def _sentence(draft: Draft, node: Node | None, network: str) -> str:
-    name = node.name if node is not None and node.name else draft.member.name
-    place = f" ({node.state})" if node is not None and node.state else ""
-    since = f" since {draft.since}" if draft.since else ""
-    until = f" until {draft.until}" if draft.until else ""
-    role = f", {draft.role}" if draft.role else ""
-    return f"{name}{place} belongs to {network}{since}{until}{role}."

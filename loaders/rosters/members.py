@@ -74,7 +74,7 @@ class MemberFinder:
         said = self._directory.node(written.name) or self._directory.owner(written.name)
         if said is not None:
             return RowMember(said.id)  # an id in place of the name
-        match = self._naming.match(written.name, written.state)
+        match = self._naming.match(written.name, written.state, written.places)
         if match.decision == "accepted" and match.id:
             return self._entered(match.id, match)
         if match.decision == "none" and self._unknown == "create":

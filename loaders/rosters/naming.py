@@ -60,14 +60,18 @@ class NameFinder:
         self._kind = kind
         self._make_desk = make_desk
         self._desk: Desk | None = None
-        self._matches: dict[tuple[str, str], Match] = {}
+        self._matches: dict[tuple[str, str, tuple[str, ...]], Match] = {}
 
-    def match(self, name: str, state: str) -> Match:
-        """Who is meant by a name in a state ("" if that is not known)."""
-        key = (name, state)
+    def match(self, name: str, state: str, places: tuple[str, ...] = ()) -> Match:
+        """Who is meant by a name in a state ("" if not known), beside which some places stand."""
+        key = (name, state, places)
         if key not in self._matches:
-            self._matches[key] = self._at_desk().resolve(name, state or None)
+            self._matches[key] = self._at_desk().resolve(name, state or None, places)
         return self._matches[key]
+
+    def elsewhere(self, owner: Node, places: tuple[str, ...]) -> str:
+        """What speaks against a district being in the places of a row, "" if nothing does."""
+        return self._at_desk().elsewhere(owner, places) if places else ""
 
     def ruled(self, name: str, state: str) -> Match | None:
         """What a person has decided of a name in a state, None if nobody has."""

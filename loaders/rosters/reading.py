@@ -170,6 +170,7 @@ class RosterReading:
             self._directory,
             MemberFinder(self._directory, naming, mapping.member, mapping.unknown),
             NetworkFinder(self._directory, mapping.kind),
+            self._rules,
         )
         roster = MembershipRoster(
             file,
