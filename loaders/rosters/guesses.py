@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from graph.names.states import state_of
 from loaders.columns.dates import date_text
 from loaders.columns.marks import NO, YES, folded_mark, is_blank
 from loaders.columns.status import speaks_of_leaving, status_of
-from loaders.identity.states import state_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

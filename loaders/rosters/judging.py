@@ -12,9 +12,10 @@ from loaders.columns.values import BadCellError, quoted
 from loaders.identity.network_names import is_no_name
 from loaders.rosters.review import OpenName, say_open, say_open_network
 from loaders.rosters.schools import SchoolFinder
+from loaders.rosters.spelled import Spelled
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from loaders.checks.tally import TableTally
     from loaders.columns.ledger import Fate
@@ -62,6 +63,8 @@ class RowJudge:
         The names of its columns.
     open_names
         Names that wait for a person, once each.
+    spelled
+        By entity, what the rows that were not refused wrote for it.
     """
 
     def __init__(
@@ -73,6 +76,7 @@ class RowJudge:
         self.beside: dict[str, list[str]] = {}
         self.columns: Sequence[str] = ()
         self.open_names: list[OpenName] = []
+        self.spelled = Spelled(desks.directory)
         self._file = file
         self._desks = desks
         self._tally = tally
@@ -105,6 +109,7 @@ class RowJudge:
         if reporter.faults:
             return "refused", []
         found = [member for member in members if member is not None]
+        self._note_spelled(read, found, networks)
         if dated:
             self._list(found, [w for w in networks.values() if w is not None and w.id], dated)
         if waits:
@@ -113,6 +118,17 @@ class RowJudge:
             return "aside", []
         self._understand(read, found)
         return "became", self._needed(read, found)
+
+    def _note_spelled(
+        self, read: RowRead, members: Sequence[RowMember], networks: Mapping[str, Which | None]
+    ) -> None:
+        """Note what a row wrote for those whom it means, be it that it waits for something else."""
+        for who, member in zip(read.members, members, strict=True):
+            self.spelled.note(member.id, who.name)
+            if who in self.schooled:
+                self.spelled.note(self.schooled[who].id, who.school)
+        for name, which in networks.items():
+            self.spelled.note(which.id if which is not None else None, name)
 
     def spare(self, read: RowRead) -> None:
         """Let nothing be taken back of those who may be meant by a row that is not taken."""

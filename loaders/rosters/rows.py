@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from graph.names.states import state_in
 from loaders.columns.dates import date_text
 from loaders.columns.marks import YES, folded_mark, is_blank, is_error
 from loaders.columns.status import status_of, without_note
 from loaders.columns.values import quoted
-from loaders.identity.states import state_in
 from loaders.rosters.cells import CellReader
 from loaders.rosters.fields import FieldReader, WrittenEntity
 from loaders.rosters.members_in_cells import member_of, members_of
