@@ -103,7 +103,8 @@ def test_a_source_loaded_again_or_taken_out_takes_back_what_it_wrote(
 
 def test_it_moves_to_the_one_that_an_entity_joins_and_back(blank: Store) -> None:
     blank.write([*KNOWN, Spelling(LAKE, "Laguna 7", "a"), Spelling(LINDSAY, "L 7", "a")])
-    merge(*blank.nodes([LINDSAY, LAKE]).values(), blank)
+    known = blank.nodes([LINDSAY, LAKE])
+    merge(known[LINDSAY], known[LAKE], blank)
     assert {one.node_id for one in blank.spellings()} == {LINDSAY}
     assert meant(blank, "laguna 7") == LINDSAY
     assert blank.auditor.recount().rows == ()
