@@ -46,7 +46,7 @@ def test_the_demo_builds_the_store_of_the_bundled_set(demo: Demo) -> None:
         "6 ties apart, by 22 shortest routes. 3 independent routes have no stop in common.",
         "2. How are Pittsfield, New Hampshire, and Lindsay, California, connected?",
         "5 ties apart, by 4 shortest routes. 3 independent routes have no stop in common.",
-        "Every shortest route passes Sanford (ME) school district (Sanford, ME) and Maine Cohort for",
+        "Every shortest route passes Sanford (ME) school district (Sanford, ME) and Maine Cohort",
         "3. Do memberships connect RSU 2, Maine, and Chugach, Alaska?",
         "Not connected by memberships.",
         "4. And ties of every type?",
