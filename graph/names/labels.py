@@ -89,14 +89,14 @@ def _tiers(one: Nameable, whole: str, name: Folded) -> dict[Tier, bool]:
     """The ways in which a text names an entity, each with whether the whole text is a name."""
     node, labels = one.node, list(_names(one.node, one.spellings))
     is_district = node.kind == "district"
-    equal = {tier for tier, label in labels if label.key == name.key}
+    equal: set[Tier] = {tier for tier, label in labels if label.key == name.key}
     tiers: dict[Tier, bool] = {}
     if whole == fold(node.id):
         tiers["id"] = True
     if whole == fold(node.text("nces_id") or ""):
         tiers["nces_id"] = True
     if name.full or not is_district:
-        tiers |= dict.fromkeys(equal, True)
+        tiers |= {tier: True for tier in equal}
     if is_district and name.bare and any(name.bare == label.bare for _, label in labels):
         tiers["bare"] = bool(equal)
     if name.telling and any(name.phrase in label.phrase for _, label in labels):

@@ -178,7 +178,7 @@ def test_people_see_the_group_the_list_and_the_cautions(ask: Ask, drawn: Drawn) 
 def test_groups_as_good_are_counted_and_those_in_all_named(ask: Ask, drawn: Drawn) -> None:
     store = drawn(DRAWN + "\ndistrict:d = Dville\ndistrict:d MEMBER_OF network:z")
     out = words(ask("conveners", "--size", "2", "--store", store).out)
-    assert "1 other group is as good. In all of these: Bville (NH)." in out
+    assert "1 other group is as good. In all of these: Bville (ME)." in out
 
 
 def test_the_smallest_group_comes_with_what_nobody_reaches(ask: Ask, drawn: Drawn) -> None:
