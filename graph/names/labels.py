@@ -95,8 +95,8 @@ def _tiers(one: Nameable, whole: str, name: Folded) -> dict[Tier, bool]:
         tiers["id"] = True
     if whole == fold(node.text("nces_id") or ""):
         tiers["nces_id"] = True
-    if name.full or not is_district:
-        tiers |= {tier: True for tier in equal}
+    for tier in equal if name.full or not is_district else ():
+        tiers[tier] = True
     if is_district and name.bare and any(name.bare == label.bare for _, label in labels):
         tiers["bare"] = bool(equal)
     if name.telling and any(name.phrase in label.phrase for _, label in labels):
