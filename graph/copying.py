@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from graph.changes import Changes
     from graph.facts import StoreFacts
-    from graph.model import Node, Statement
+    from graph.records import Record
     from graph.store import Store
 
 
@@ -54,7 +54,8 @@ def copy(source: Store, target: Store, *, progress: Callable[[int], None] | None
         source does not hold what it says. The copy is then taken back.
     """
     with source.reading():
-        records: Iterable[Node | Statement] = chain(source.all_nodes(), source.all_statements())
+        said = source.all_nodes(), source.all_statements(), source.spellings()
+        records: Iterable[Record] = chain.from_iterable(said)
         changes = target.write(records, progress=progress)
         done = Copied(changes, source.facts(), target.facts())
     if not done.equal:

@@ -1,7 +1,8 @@
 """What a write is made of, sorted into bundles whose parts may be written together.
 
 Records count in the order in which they come. A bundle is written in the order withdrawals,
-removals, entities, statements; a record that must not be moved up that far begins a new one.
+removals, entities, statements, spellings; a record that must not be moved up that far begins a
+new one.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
-from graph.model import Node, Removal, Statement, TieKey, Withdrawal
+from graph.model import Node, Removal, Spelling, Statement, TieKey, Withdrawal
 from graph.updating import updated
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ class Given(NamedTuple):
     origin: str
 
 
-Record: TypeAlias = Node | Statement | Withdrawal | Removal | Given
+Record: TypeAlias = Node | Statement | Withdrawal | Removal | Spelling | Given
 Act = Literal["load", "unload", "merge"]
 """What a write is: only a load says that its source gives what it writes."""
 
@@ -44,14 +45,16 @@ class Bundle:
     nodes: list[Node] = field(default_factory=list)
     statements: list[Statement] = field(default_factory=list)
     giver: str | None = None
+    spellings: list[Spelling] = field(default_factory=list)
 
     @property
     def size(self) -> int:
         """How many records it has."""
         entities = len(self.removals) + len(self.nodes)
-        return entities + len(self.withdrawals) + len(self.statements)
+        said = len(self.statements) + len(self.spellings)
+        return entities + len(self.withdrawals) + said
 
-    def add(self, record: Node | Statement | Withdrawal | Removal) -> None:
+    def add(self, record: Node | Statement | Withdrawal | Removal | Spelling) -> None:
         """Put a record with those of its sort."""
         if isinstance(record, Node):
             self.nodes.append(record)
@@ -59,6 +62,8 @@ class Bundle:
             self.statements.append(record)
         elif isinstance(record, Withdrawal):
             self.withdrawals.append(record)
+        elif isinstance(record, Spelling):
+            self.spellings.append(record)
         else:
             self.removals.append(record)
 
@@ -88,7 +93,7 @@ def bundles(records: Sequence[Record], giver: str | None = None) -> Iterator[Bun
                 yield bundle.whole()
             bundle, met = Bundle(giver=record.origin), _Met()
             continue
-        if not isinstance(record, Node | Statement) and met.before(record, bundle):
+        if isinstance(record, Withdrawal | Removal) and met.before(record, bundle):
             yield bundle.whole()
             bundle, met = Bundle(giver=bundle.giver), _Met()
         bundle.add(record)
@@ -115,7 +120,7 @@ class _Met:
         self._instead: set[TieKey] = set()
         self._ids: set[str] = set()
 
-    def add(self, record: Node | Statement | Withdrawal | Removal) -> None:
+    def add(self, record: Node | Statement | Withdrawal | Removal | Spelling) -> None:
         if isinstance(record, Statement):
             self._said.add(record.key)
         elif isinstance(record, Node):
@@ -126,7 +131,7 @@ class _Met:
     def before(self, record: Withdrawal | Removal, bundle: Bundle) -> bool:
         """Whether a record may mean what stands before it, and would be written earlier."""
         if isinstance(record, Removal):
-            return bool(bundle.nodes or bundle.statements)
+            return bool(bundle.nodes or bundle.statements or bundle.spellings)
         if record.statement.key in self._said or record.statement.key in self._instead:
             return True
         instead = record.instead

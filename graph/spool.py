@@ -10,7 +10,7 @@ from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, Any, Protocol, Self
 
 from graph.errors import StoreError
-from graph.model import Node, Removal, Source, Statement, Withdrawal
+from graph.model import Node, Removal, Source, Spelling, Statement, Withdrawal
 from graph.records import Bundle, bundles
 from graph.schema import NODE_KINDS, TIE_TYPES
 from graph.store import in_batches
@@ -57,8 +57,8 @@ class Spool:
     Attributes
     ----------
     mixed
-        Whether something is taken out, or there are several sources. What comes from there on is
-        kept in bundles.
+        Whether something is taken out or spelled, or there are several sources. What comes from
+        there on is kept in bundles.
     givers
         The sources, where there are several.
     """
@@ -100,7 +100,8 @@ class Spool:
     def _add(self, bundle: Bundle) -> None:
         if bundle.giver is not None:
             self.givers[bundle.giver] = None
-        self.mixed = bool(self.mixed or self.givers or bundle.withdrawals or bundle.removals)
+        taken_out = bundle.withdrawals or bundle.removals
+        self.mixed = bool(self.mixed or self.givers or taken_out or bundle.spellings)
         hold = self.count < HELD
         if self.mixed or self._in_order:
             self._bundles.add(bundle, hold=hold)
@@ -198,11 +199,12 @@ def _packed(bundle: Bundle) -> tuple[Any, ...]:
         _packed_nodes(bundle.nodes),
         _packed_statements(bundle.statements),
         bundle.giver,
+        [tuple(one) for one in bundle.spellings],
     )
 
 
 def _unpacked(columns: tuple[Any, ...]) -> Bundle:
-    withdrawn, instead, origins, removals, nodes, statements, giver = columns
+    withdrawn, instead, origins, removals, nodes, statements, giver, spellings = columns
     others = (next(_statements(one)) if one else None for one in instead)
     return Bundle(
         list(map(Withdrawal, _statements(withdrawn), others, origins)),
@@ -210,6 +212,7 @@ def _unpacked(columns: tuple[Any, ...]) -> Bundle:
         list(map(Node, *nodes)),
         list(_statements(statements)),
         giver,
+        [Spelling(*row) for row in spellings],
     )
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from graph.errors import QuestionError, StoreError, WrongKindError, missing_entity
-from graph.labels import fold
-from graph.model import Node, Removal, Statement, Withdrawal
+from graph.model import Node, Removal, Spelling, Statement, Withdrawal
+from graph.names.folding import fold
 from graph.schema import TIE_TYPES
 from graph.settling import settled
 
@@ -141,6 +141,9 @@ def renamed(records: Iterable[Record], known: Known) -> Iterator[Record]:
         if isinstance(record, Node):
             now = known.now(record.id)
             yield record if now == record.id else Node(now, record.kind, "")
+            continue
+        if isinstance(record, Spelling):
+            yield record._replace(node_id=known.now(record.node_id))
             continue
         if not isinstance(record, Statement):
             yield record  # it is about what the store has, by the ids it has now

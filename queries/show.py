@@ -82,7 +82,7 @@ def show(store: Reader, name: Asked, *, as_of: str | None = None) -> Profile:
         Only ties that held on this date.
     """
     with store.reading():
-        node = entity(store, name)
+        node = entity(store, name, tied_first=False)
         records = store.match(PATTERN, entity=node.id, on=read_as_of(as_of))
     rows = [tie_row(r.spell, r.type, r.direction, r.other.ref) for r in records]
     rows.sort(key=lambda row: (row.type, row.direction, row.other.id, row.tenure.since or ""))

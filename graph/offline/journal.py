@@ -49,6 +49,7 @@ WATCHED = (
     Watched("also_node", ("node", "origin"), "of_load"),
     Watched("also_statement", ("tie", "statement", "origin"), "of_load"),
     Watched("joined", ("id",), "of_load"),
+    Watched("spelling", ("node", "text", "origin"), "of_load"),
 )
 _TRIGGER = """
 CREATE TEMP TRIGGER keep_{event}_{name} BEFORE {event} ON {name} WHEN {older}
@@ -103,6 +104,7 @@ class OfflineJournal:
         """Whether anything is other than it was, but for where statements are shown."""
         changes = self._load.changes
         added = changes.nodes_added or changes.statements_added or self._load.also
+        added = added or self._load.spelled
         taken_out = changes.statements_withdrawn or changes.nodes_removed
         return bool(added or taken_out) or any(map(self._is_changed, WATCHED))
 

@@ -12,7 +12,7 @@ from graph.offline.around import around, types_text
 from graph.offline.cache import Cache
 from graph.offline.damage import read_as_ours
 from graph.offline.file import read_only, speaking
-from graph.offline.naming import named
+from graph.offline.naming import named, spellings
 from graph.offline.rows import (
     CHECKED_COLUMNS,
     NODE_COLUMNS,
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
     from graph.dates import Days
     from graph.facts import StoreFacts
-    from graph.model import Direction, Node, Statement, Tie
+    from graph.model import Direction, Node, Spelling, Statement, Tie
     from graph.naming import Namings
     from graph.offline.audit import OfflineAuditor
     from graph.question import Pattern
@@ -104,9 +104,13 @@ class OfflineStore(OfflineWriter):
                 must_have(facts(self._db), len(found))
         return found
 
-    def named(self, written: Collection[str], *, parts: bool = True) -> Namings:
-        """For each text the entities that it names, without regard to case; by tier, then id."""
-        return named(self._rows, written, parts=parts)
+    def named(self, written: Collection[str]) -> Namings:
+        """For each text the entities that it names, by tier, then id."""
+        return named(self._rows, written)
+
+    def spellings(self) -> Iterator[Spelling]:
+        """What sources wrote for entities, ordered by entity, text and source."""
+        yield from spellings(self._rows)
 
     def owners(self, nces_ids: Collection[str]) -> dict[str, Node]:
         """The entities with these NCES ids; an id that no entity has is left out."""

@@ -12,8 +12,8 @@ import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from graph.names.states import state_of
 from loaders.columns.marks import BLANK, NO, YES, folded_mark, is_error
-from loaders.identity.states import state_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
+from graph.names.states import state_of
 from loaders.forms.opening import bare_name
 from loaders.identity.network_names import holds_network_word, network_key
-from loaders.identity.states import state_of
 from loaders.rosters.asides import is_heading, lone_text
 from loaders.rosters.guesses import field_named
 from loaders.rosters.headers import year_of

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Literal
 
+from graph.names.states import state_of
 from loaders.identity.network_names import holds_network_word
-from loaders.identity.states import state_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -6,10 +6,10 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from graph.names.states import state_of
 from loaders.columns.dates import date_text
 from loaders.columns.status import status_of
 from loaders.identity.network_names import holds_network_word
-from loaders.identity.states import state_of
 from loaders.rosters.above import named_above, network_of, state_above
 from loaders.rosters.guesses import (
     NUMBER,

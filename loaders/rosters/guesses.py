@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from graph.names.states import state_of
 from loaders.columns.dates import date_text
 from loaders.columns.marks import NO, YES, folded_mark, is_blank, is_error
 from loaders.columns.status import speaks_of_leaving, status_of
 from loaders.identity.network_names import holds_network_word
-from loaders.identity.states import state_of
 from loaders.rosters.asides import holds_district_word
 from loaders.rosters.members_in_cells import member_of
 

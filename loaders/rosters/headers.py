@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from graph.names.states import state_of
 from loaders.columns.dates import date_text
 from loaders.identity.network_names import holds_network_word
-from loaders.identity.states import state_of
 from loaders.rosters.asides import is_total
 from loaders.rosters.guesses import Column, field_named, fields_by_values, is_data
 from loaders.rosters.table import JOINT, distinct, joined, letters

@@ -12,10 +12,11 @@ from loaders.columns.values import BadCellError, quoted
 from loaders.identity.network_names import is_no_name
 from loaders.rosters.review import OpenName, say_open, say_open_network
 from loaders.rosters.schools import SchoolFinder
+from loaders.rosters.spelled import Spelled
 from loaders.rosters.telling import understand
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from loaders.checks.rules import TieRules
     from loaders.checks.tally import TableTally
@@ -65,6 +66,8 @@ class RowJudge:
         The names of its columns.
     open_names
         Names that wait for a person, once each.
+    spelled
+        By entity, what the rows that were not refused wrote for it.
     """
 
     def __init__(
@@ -76,6 +79,7 @@ class RowJudge:
         self.beside: dict[str, list[str]] = {}
         self.columns: Sequence[str] = ()
         self.open_names: list[OpenName] = []
+        self.spelled = Spelled(desks.directory)
         self._file = file
         self._desks = desks
         self._tally = tally
@@ -110,6 +114,7 @@ class RowJudge:
         if reporter.faults:
             return "refused", []
         found = [member for member in members if member is not None]
+        self._note_spelled(read, found, networks)
         if dated:
             self._list(found, [w for w in networks.values() if w is not None and w.id], dated)
         if waits:
@@ -119,6 +124,17 @@ class RowJudge:
         desks = self._desks.directory, self._desks.networks
         understand(self._understood, read, *desks, self.which, found)
         return "became", self._needed(read, found)
+
+    def _note_spelled(
+        self, read: RowRead, members: Sequence[RowMember], networks: Mapping[str, Which | None]
+    ) -> None:
+        """Note what a row wrote for those whom it means, be it that it waits for something else."""
+        for who, member in zip(read.members, members, strict=True):
+            self.spelled.note(member.id, who.name)
+            if who in self.schooled:
+                self.spelled.note(self.schooled[who].id, who.school)
+        for name, which in networks.items():
+            self.spelled.note(which.id if which is not None else None, name)
 
     def spare(self, read: RowRead) -> None:
         """Let nothing be taken back of those who may be meant by a row that is not taken."""

@@ -11,7 +11,7 @@ from loaders.rosters.districts import new_id
 from loaders.rosters.identifiers import contradiction, of_two, unknown
 
 if TYPE_CHECKING:
-    from loaders.identity.desk import Match
+    from graph.names.desk import Match
     from loaders.rosters.directory import Directory
     from loaders.rosters.fields import WrittenEntity
     from loaders.rosters.mapping import Unknown

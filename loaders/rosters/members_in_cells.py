@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from loaders.identity.states import state_of
+from graph.names.states import state_of
 from loaders.rosters.fields import WrittenEntity
 
 _BULLET = re.compile(r"^\s*(?:[•·●○▪◦‣–—*-]\s+|\d{1,3}[.)]\s+)")

@@ -10,7 +10,7 @@ from collections import Counter
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from graph.model import NOTHING, Node, Source, Statement
+from graph.model import NOTHING, Node, Source, Spelling, Statement
 from loaders.columns.date_columns import DateColumn
 from loaders.columns.ledger import CellLedger
 from loaders.forms.findings import Findings
@@ -149,6 +149,10 @@ class MembershipRoster:
             tally.notes.append(
                 f"{opened.rows.cells.repaired:,} LEAIDs got their leading zero back."
             )
+
+    def spellings(self) -> Iterator[Spelling]:
+        """What the rows that became something wrote for their entities."""
+        yield from self._judge.spelled.records()
 
     def statements(self, rules: TieRules) -> Iterator[Statement]:
         """The memberships of all rows that are neither refused nor wait."""

@@ -8,8 +8,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from graph.model import Node
+    from graph.names.desk import Desk, Match
     from graph.national import National
-    from loaders.identity.desk import Desk, Match
     from loaders.rosters.directory import Directory
 
     DeskMaker = Callable[[Sequence[Node], National | None], Desk]
@@ -27,7 +27,7 @@ def desk_beside(target: str, warn: Callable[[str], None]) -> DeskMaker:
 
     def make(nodes: Sequence[Node], national: National | None) -> Desk:
         # Most loads need no desk, and it takes a moment to import.
-        from loaders.identity.desk import Desk  # noqa: PLC0415
+        from graph.names.desk import Desk  # noqa: PLC0415
         from loaders.identity.ledger import Ledger, beside  # noqa: PLC0415 - the same
 
         ledger = Ledger.open(beside(target))
@@ -87,8 +87,8 @@ class NameFinder:
     def _at_desk(self) -> Desk:
         if self._desk is None:
             # Rosters that give ids need no desk, and to set it up takes a while.
+            from graph.names.desk import Desk  # noqa: PLC0415
             from graph.national import national  # noqa: PLC0415
-            from loaders.identity.desk import Desk  # noqa: PLC0415
 
             reference = national() if self._kind == "district" else None
             known = self._directory.of_kind(self._kind)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from graph.names.states import state_in
 from loaders.columns.marks import YES, folded_mark, is_blank, is_error
 from loaders.columns.status import without_note
 from loaders.columns.values import quoted
-from loaders.identity.states import state_in
 from loaders.rosters.cells import CellReader
 from loaders.rosters.fields import FieldReader, WrittenEntity
 from loaders.rosters.matrix import Matrix, OwnMarks

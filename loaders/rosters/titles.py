@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
+from graph.names.states import state_of
 from loaders.columns.dates import date_text
 from loaders.identity.network_names import holds_network_word, is_no_name
-from loaders.identity.states import state_of
 
 _BEHIND = re.compile(r"\s+[-\u2013\u2014|:]\s+.*$")
 _NOISE = (

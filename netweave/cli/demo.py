@@ -35,7 +35,7 @@ from netweave.visuals.networks.heat_view import view_overlap
 from netweave.visuals.networks.view import view_networks
 from netweave.visuals.picture.lettering import file_name
 from netweave.visuals.routes.view import view_path
-from queries.asking.naming import resolve
+from queries.asking.naming import resolve, resolve_all
 from queries.bridges import bridges
 from queries.clusters import clusters
 from queries.connect import connect
@@ -136,11 +136,12 @@ def _steps(store: Reader, target: str, as_of: str | None) -> Iterator[DemoStep]:
     """The questions, with their answers."""
 
     def connected(heading: str, a: str, b: str, through: Through = "memberships") -> DemoStep:
-        connection = connect(store, a, b, through=through, k=1, as_of=as_of)
+        one, other = (named.node for named in resolve_all(store, [a, b]))
+        connection = connect(store, one, other, through=through, k=1, as_of=as_of)
         extra = () if through == "memberships" else ("--through", through)
         words = typed("connect", a, b, *extra, "--store", target)
         answer = connect_answer(store, connection, through, (), k=1, as_of=as_of)
-        page = view_path(store, a, b, through=through, as_of=as_of)
+        page = view_path(store, one, other, through=through, as_of=as_of)
         return DemoStep(
             heading, words, answer, _saved(page, target, file_name("path", a, b, *extra))
         )
@@ -162,11 +163,12 @@ def _steps(store: Reader, target: str, as_of: str | None) -> Iterator[DemoStep]:
         members_answer(store, cohort, as_of),
         _saved(view_ego(store, cohort.id, as_of=as_of), target, "ego-maine-cohort"),
     )
+    lindsay = resolve(store, "Lindsay").node
     yield DemoStep(
         "What does Lindsay belong to?",
         typed("affiliations", "Lindsay", "--store", target),
-        affiliations_answer(store, resolve(store, "Lindsay").node, as_of, direct=False),
-        _saved(view_ego(store, "Lindsay", as_of=as_of), target, "ego-lindsay"),
+        affiliations_answer(store, lindsay, as_of, direct=False),
+        _saved(view_ego(store, lindsay, as_of=as_of), target, "ego-lindsay"),
     )
     yield from _measured(store, target, as_of)
 

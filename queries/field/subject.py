@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from graph.errors import NotFoundError, WrongKindError
-from graph.labels import fold
+from graph.names.folding import fold
 from graph.national import national
 from queries.asking.naming import entity, words
 

@@ -103,11 +103,11 @@ def test_bridges_for_people_say_why_and_how_much_is_known(ask: Ask, drawn: Drawn
     assert "betweenness divided by 4 for members and by 5 for networks" in out
     assert "Network X (2 of about 9 known)" in out
     assert (
-        "Bville (district, NH) stands between 4 pairs of others, joins what counts as 2 separate "
+        "Bville (NH) stands between 4 pairs of others, joins what counts as 2 separate "
         "contacts, reaches districts of several states (spread 0.50), and without it 2 others "
         "would be cut off." in out
     )
-    assert "Aville (district, ME) stands between no others" in out
+    assert "Aville (ME) stands between no others" in out
     assert "What the columns mean" not in out
 
 
@@ -250,7 +250,7 @@ def test_names_are_resolved_and_districts_compared(ask: Ask, drawn: Drawn) -> No
 def test_a_name_of_the_other_side_is_an_error(ask: Ask, drawn: Drawn) -> None:
     done = ask("overlap", "Aville", "--store", drawn(DRAWN))
     assert (done.status, done.out) == (1, "")
-    assert "Aville (district:a), a district" in done.err
+    assert "Aville (ME), district:a, a district" in done.err
 
 
 def test_overlap_for_people_lists_silent_pairs(ask: Ask, davis: str) -> None:

@@ -66,7 +66,10 @@ EDITS = {
     "a lifetime": Edit(
         "UPDATE node SET last_day = 5 WHERE last_day < 800000", "network:x", "last_day"
     ),
-    "a label": Edit("DELETE FROM label WHERE folded = 'x-net'", "network:x", "search text"),
+    "a label": Edit("DELETE FROM label WHERE folded = 'xnet'", "network:x", "search text"),
+    "a spelling of nothing": Edit(
+        "INSERT INTO spelling VALUES (99, 'Z', 'list', 1)", "store", "spelling"
+    ),
     "a label of nothing": Edit("INSERT INTO label VALUES ('z', 'name', 99)", "store", "label"),
     "a page": Edit("UPDATE statement SET url = 'https://z.org' WHERE key = 1", TIE, "statement"),
     "a date that is none": Edit(

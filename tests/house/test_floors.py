@@ -28,6 +28,7 @@ MAY_IMPORT = {
 INSIDE = {
     "graph": (
         ("graph",),
+        ("graph.names",),
         ("graph.in_memory", "graph.offline", "graph.on_neo4j.driver"),
         ("graph.on_neo4j",),
         ("graph.on_neo4j.writing",),

@@ -49,7 +49,7 @@ def test_physics_is_off_and_every_node_has_its_place(engine: Engine) -> None:
 
 def test_the_page_says_how_far_apart_they_are_and_what_is_incomplete(engine: Engine) -> None:
     page = view_path(engine(FORK), "Alder", "Birch")
-    assert page.title == "How Alder and Birch are connected"
+    assert page.title == "How Alder (ME) and Birch (NH) are connected"
     assert page.words == (
         "They are 2 ties apart. There are 2 shortest routes; all are drawn. 2 routes, some of them "
         "longer, have no stop in common. Both belong to North, South. Rosters here are incomplete: "

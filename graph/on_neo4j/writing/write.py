@@ -10,6 +10,7 @@ from uuid import uuid4
 from graph.changes import Changes
 from graph.cypher import META, schema_statements
 from graph.errors import StoreChangedError, StoreError
+from graph.on_neo4j.naming import LABELLED
 from graph.on_neo4j.writing.ahead import BatchQueue
 from graph.on_neo4j.writing.checking import ServerChecker
 from graph.on_neo4j.writing.journal import Neo4jJournal
@@ -41,7 +42,7 @@ _META = (
 _FOREIGN = "MATCH (n:Entity) RETURN count(n) > 0"
 _BEGIN = f"""
 MERGE (m:{META} {{name: 'graph'}})
-ON CREATE SET m.format = 1, m.nodes = 0, m.ties = 0, m.data_hash = $empty, m.next_order = 1,
+ON CREATE SET m.format = $format, m.nodes = 0, m.ties = 0, m.data_hash = $empty, m.next_order = 1,
     m.part = 0
 """
 
@@ -101,7 +102,9 @@ def _begin(server: Neo4jServer) -> Meta:
         )
     for text in schema_statements():
         _declare(server, text)
-    server.write(lambda transaction: transaction.run(_BEGIN, empty="0" * 32).consume())
+    server.write(
+        lambda transaction: transaction.run(_BEGIN, empty="0" * 32, format=LABELLED).consume()
+    )
     found = meta_of(server)
     if found is None:
         raise StoreError(f"{server.target} was emptied while it was written to. Load again.")

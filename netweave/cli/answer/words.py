@@ -6,6 +6,7 @@ import re
 import shlex
 from typing import TYPE_CHECKING, Protocol
 
+from graph.names.places import placed
 from graph.schema import NODE_KINDS, TIE_TYPES
 from queries.asking.sentences import source_name
 
@@ -40,6 +41,20 @@ def listed(names: Iterable[str]) -> str:
 def kind_words(kind: str, number: int = 1) -> str:
     """A kind, or several of it: "1 consortium", "20 consortia"."""
     return count(number, kind, NODE_KINDS[kind].plural)
+
+
+def called(store: Reader, known: Iterable[Node]) -> dict[str, str]:
+    """What headlines and sentences call entities, by id: a district with its place.
+
+    One whose name is all in capitals, as registers write, is called what a source wrote too.
+    """
+    nodes = list(known)
+    loud = {node.id for node in nodes if node.kind == "district" and node.name.isupper()}
+    written: dict[str, str] = {}
+    for one in store.spellings() if loud else ():
+        if one.node_id in loud and not one.text.isupper():
+            written.setdefault(one.node_id, one.text)
+    return {node.id: placed(node, written.get(node.id, "")) for node in nodes}
 
 
 def about(node: Node) -> str:

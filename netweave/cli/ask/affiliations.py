@@ -10,7 +10,15 @@ from graph.model import Ref
 from graph.schema import MEMBERSHIP_TYPES
 from netweave.cli.answer.giving import give
 from netweave.cli.answer.pages import Answer, CsvSheet, Grid, Text, Title, columns
-from netweave.cli.answer.words import about, between, count, names_between, sources_cell, tie_phrase
+from netweave.cli.answer.words import (
+    about,
+    between,
+    called,
+    count,
+    names_between,
+    sources_cell,
+    tie_phrase,
+)
 from netweave.cli.door.names import completing, named
 from netweave.cli.door.options import examples, global_options
 from queries.affiliations import Affiliation, affiliations
@@ -83,7 +91,11 @@ def _page(store: Reader, node: Node, rows: list[Affiliation]) -> AnswerPage:
             for row in rows
         ],
     )
-    return [Title(node.name), Text(f"{about(node)}. {said}"), *([grid] if rows else [])]
+    return [
+        Title(called(store, [node])[node.id]),
+        Text(f"{about(node)}. {said}"),
+        *([grid] if rows else []),
+    ]
 
 
 def _role(row: Affiliation) -> str:

@@ -5,10 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from netweave.cli.answer.pages import Grid, Items, Text, Title
-from netweave.cli.answer.words import count
+from netweave.cli.answer.words import called, count
 from queries.completeness import rosters
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from graph.model import Node
     from graph.store import Reader
     from netweave.cli.answer.pages import AnswerBlock, AnswerPage
     from queries.bridges import Bridge, Bridges
@@ -56,7 +59,8 @@ def bridges_page(
     if not rows:
         what = "entity" if kind == "all" else kind
         return [title, Text(f"No {what} has a tie in this graph."), *guide]
-    known = _known(store, rows, as_of)
+    nodes = store.nodes([row.id for row in rows]).values()
+    known, names = _known(store, nodes, as_of), called(store, nodes)
     rest = len(ranking.rows) - len(rows)
     more = [Text(f"And {count(rest, 'more entity', 'more entities')}; --top N shows more.")]
     return [
@@ -65,7 +69,7 @@ def bridges_page(
         Grid(HEADINGS, [(_named(row, known), *_figures(row)) for row in rows]),
         *(more if rest else []),
         Title("Why", 2),
-        Items([f"{row.name} ({_kind(row)}) {why(row)}" for row in rows]),
+        Items([f"{_who(row, names[row.id])} {why(row)}" for row in rows]),
         *guide,
     ]
 
@@ -74,9 +78,8 @@ def _guide() -> list[str]:
     return [f"{column}: {' '.join(text.split())}" for column, text in GUIDE.items()]
 
 
-def _known(store: Reader, rows: tuple[Bridge, ...], as_of: str | None) -> dict[str, str]:
+def _known(store: Reader, nodes: Iterable[Node], as_of: str | None) -> dict[str, str]:
     """How much of each roster is known, of those rosters whose full size a source states."""
-    nodes = store.nodes([row.id for row in rows]).values()
     partial = rosters(store, [node for node in nodes if node.is_collective], as_of=as_of)
     return {roster.id: roster.text for roster in partial}
 
@@ -97,8 +100,11 @@ def _named(row: Bridge, known: dict[str, str]) -> str:
     return f"{row.name} ({known[row.id]})" if row.id in known else row.name
 
 
-def _kind(row: Bridge) -> str:
-    return f"{row.kind}, {row.state}" if row.state else row.kind
+def _who(row: Bridge, name: str) -> str:
+    """A district with its place; others with their kind, and the state that they are for."""
+    if row.kind == "district" and name != row.name:
+        return name
+    return f"{name} ({row.kind}, {row.state})" if row.state else f"{name} ({row.kind})"
 
 
 def _figures(row: Bridge) -> tuple[object, ...]:

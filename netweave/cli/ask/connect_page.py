@@ -5,16 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from netweave.cli.answer.pages import Code, Items, Ladder, Rung, Text, Title
-from netweave.cli.answer.words import count, listed, sources_words, tie_phrase, typed
+from netweave.cli.answer.words import called, count, listed, sources_words, tie_phrase, typed
 from queries.asking.sentences import dates
 from queries.completeness import rosters
 from queries.connect import NEITHER
 from queries.field.sides import KINDS as SIDES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
-    from graph.model import Ref
+    from graph.model import Node
     from graph.store import Reader
     from netweave.cli.answer.pages import AnswerBlock, AnswerPage
     from queries.asking.evidence import TieRow
@@ -30,7 +30,10 @@ def connect_page(
     store: Reader, connection: Connection, through: Through, as_of: str | None
 ) -> AnswerPage:
     """The answer for people, to what was asked through these ties on this date."""
-    title = Title(f"{connection.a.name} and {connection.b.name}")
+    stops = [stop for route in connection.routes for stop in route.stops]
+    nodes = store.nodes(list(dict.fromkeys(ref.id for ref in (*stops, connection.a, connection.b))))
+    names = called(store, nodes.values())
+    title = Title(f"{names[connection.a.id]} and {names[connection.b.id]}")
     shared = Text(_shared_words(connection))
     if not connection.connected:
         by = "ties of any type" if through == "all" else "memberships"
@@ -42,11 +45,11 @@ def connect_page(
         title,
         Text(_summary(connection)),
         shared,
-        *_unavoidable(connection),
+        *_unavoidable(connection, names),
         Title(f"Route 1 of {connection.routes_total:,}", 2),
-        Ladder(_rungs(best)),
+        Ladder(_rungs(best, names)),
         *_other_routes(others, connection),
-        *_warnings(store, connection, as_of),
+        *_warnings(store, connection, as_of, nodes, names),
     ]
 
 
@@ -77,17 +80,16 @@ def _shared_words(connection: Connection) -> str:
     return f"Both belong to {listed(network.name for network in connection.shared)}."
 
 
-def _unavoidable(connection: Connection) -> Iterator[AnswerBlock]:
-    names = {stop.id: stop.name for route in connection.routes for stop in route.stops}
+def _unavoidable(connection: Connection, names: Mapping[str, str]) -> Iterator[AnswerBlock]:
     if connection.unavoidable:
         stops = listed(names[node_id] for node_id in connection.unavoidable)
         yield Text(f"Every shortest route passes {stops}.")
 
 
-def _rungs(route: Route) -> list[Rung]:
-    *before, last = route.stops
-    steps = [Rung(stop.name, _hop(hop)) for stop, hop in zip(before, route.hops, strict=True)]
-    return [*steps, Rung(last.name, ())]
+def _rungs(route: Route, names: Mapping[str, str]) -> list[Rung]:
+    *before, last = (names[stop.id] for stop in route.stops)
+    steps = [Rung(name, _hop(hop)) for name, hop in zip(before, route.hops, strict=True)]
+    return [*steps, Rung(last, ())]
 
 
 def _hop(hop: Hop) -> list[str]:
@@ -115,11 +117,16 @@ def _other_routes(others: list[Route], connection: Connection) -> Iterator[Answe
     yield Items([*lines, *(more if rest else [])])
 
 
-def _warnings(store: Reader, connection: Connection, as_of: str | None) -> Iterator[AnswerBlock]:
+def _warnings(
+    store: Reader,
+    connection: Connection,
+    as_of: str | None,
+    nodes: Mapping[str, Node],
+    names: Mapping[str, str],
+) -> Iterator[AnswerBlock]:
     """What to keep in mind: stops whose ties never held together, rosters known in part."""
-    stops = {stop.id: stop for route in connection.routes for stop in route.stops}
-    notes = [_apart(stops[node_id]) for node_id in _apart_ids(connection)]
-    collectives = [node for node in store.nodes(stops).values() if node.is_collective]
+    notes = [_apart(names[node_id]) for node_id in _apart_ids(connection)]
+    collectives = [node for node in nodes.values() if node.is_collective]
     notes += [
         f"{roster.name}: {roster.text}." for roster in rosters(store, collectives, as_of=as_of)
     ]
@@ -132,5 +139,5 @@ def _apart_ids(connection: Connection) -> list[str]:
     return list(dict.fromkeys(i for route in connection.routes for i in route.apart_in_time))
 
 
-def _apart(stop: Ref) -> str:
-    return f"{stop.name}: the ties before and after it, on a route above, never held on one day."
+def _apart(name: str) -> str:
+    return f"{name}: the ties before and after it, on a route above, never held on one day."

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from netweave.cli.answer.pages import Grid, Items, Text, Title
-from netweave.cli.answer.words import count, listed
+from netweave.cli.answer.words import called, count, listed
 from netweave.cli.ask.reality_page import reality_lines
 from netweave.visuals.conveners.words import (
     HEADINGS,
@@ -48,7 +48,7 @@ def conveners_page(
     return [
         TITLE,
         *_group(store, convening),
-        *_ranking(convening, top),
+        *_ranking(store, convening, top),
         Title("How far to trust it", 2),
         Items(
             [
@@ -87,21 +87,23 @@ def _group(store: Reader, convening: Conveners) -> list[AnswerBlock]:
         Grid(("Member", "State", "Reaches", "It alone", "Id"), cells),
         Text(f"It alone: {cover} that no other member reaches. {ties_sentence(store, convening)}"),
         Items([other_sentence(other, convening) for other in other_groups(convening)]),
-        *(_unreached(convening) if convening.wish.everything else []),
+        *(_unreached(store, convening) if convening.wish.everything else []),
     ]
 
 
-def _unreached(convening: Conveners) -> list[AnswerBlock]:
+def _unreached(store: Reader, convening: Conveners) -> list[AnswerBlock]:
     missed = convening.unreached
-    shown = [f"{target.name} ({target.id})" for target in missed[:UNREACHED]]
+    names = called(store, store.nodes([target.id for target in missed[:UNREACHED]]).values())
+    shown = [f"{names[target.id]}, {target.id}" for target in missed[:UNREACHED]]
     rest = len(missed) - len(shown)
     items = Items([*shown, f"and {rest:,} more"] if rest else shown)
     title = Title(f"{convening.scope.cover.capitalize()} that nobody reaches", 2)
     return [title, items] if missed else []
 
 
-def _ranking(convening: Conveners, top: int | None) -> list[AnswerBlock]:
+def _ranking(store: Reader, convening: Conveners, top: int | None) -> list[AnswerBlock]:
     rows = convening.rows[: top or SHOWN]
+    names = called(store, store.nodes([row.id for row in rows[:EXPLAINED]]).values())
     rest = len(convening.rows) - len(rows)
     more = [Text(f"And {count(rest, 'more candidate')}; --top N shows more.")]
     return [
@@ -110,7 +112,7 @@ def _ranking(convening: Conveners, top: int | None) -> list[AnswerBlock]:
         _grid(convening, rows),
         *(more if rest and not top else []),
         Title("Why", 2),
-        Items([_why(row) for row in rows[:EXPLAINED]]),
+        Items([_why(row, names[row.id]) for row in rows[:EXPLAINED]]),
     ]
 
 
@@ -118,10 +120,10 @@ def _grid(convening: Conveners, rows: Sequence[Convener]) -> Grid:
     return Grid(HEADINGS, [figures(row, convening) for row in rows]).filled()
 
 
-def _why(row: Convener) -> str:
+def _why(row: Convener, name: str) -> str:
     first, rest = row.reasons[:REASONS], row.reasons[REASONS:]
     more = f" And {count(len(rest), 'more reason')} (--format json)." if rest else ""
-    return f"{row.name}: {' '.join(first)}{more}"
+    return f"{name}: {' '.join(first)}{more}"
 
 
 def _steadiness(firm: Stability) -> list[AnswerBlock]:

@@ -16,8 +16,8 @@ from netweave.cli.door.saying import warned
 from netweave.cli.keep.identity_page import Resolved, match_page, reasons_page
 
 if TYPE_CHECKING:
+    from graph.names.desk import Desk, Match
     from graph.store import Reader
-    from loaders.identity.desk import Desk, Match
     from loaders.identity.ledger import Ledger, Ruling
     from netweave.cli.door.settings import Settings
 
@@ -99,6 +99,7 @@ def review(settings: Settings, file: Path) -> None:
             settings,
             Answer("identity review", store.facts(), asked, fields, sheet, lambda: [Text(message)]),
         )
+    _keep(settings, ledger)
 
 
 @command.command(
@@ -146,6 +147,16 @@ def undo(settings: Settings, reason: str) -> None:
             settings,
             Answer("identity undo", store.facts(), asked, fields, sheet, lambda: [Text(message)]),
         )
+    _keep(settings, ledger)
+
+
+def _keep(settings: Settings, ledger: Ledger) -> None:
+    """Let questions take the names that were decided."""
+    from graph.opening import open_store  # noqa: PLC0415 - help needs no store
+    from loaders.identity.decided import keep_decided  # noqa: PLC0415 - nor a loader
+
+    with open_store(settings.store) as store:
+        keep_decided(ledger, store)
 
 
 def _ledger(settings: Settings) -> Ledger:
@@ -158,8 +169,8 @@ def _ledger(settings: Settings) -> Ledger:
 
 
 def _desk(store: Reader, ledger: Ledger) -> Desk:
+    from graph.names.desk import Desk  # noqa: PLC0415 - nor a loader
     from graph.national import national  # noqa: PLC0415 - help needs no directory
-    from loaders.identity.desk import Desk  # noqa: PLC0415 - nor a loader
 
     return Desk(store.catalogue(("district",)), ledger, national())
 

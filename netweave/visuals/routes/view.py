@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from graph.asking import once_more
+from graph.names.places import placed
 from netweave.visuals.layouts.columns import COLUMN, column_places
 from netweave.visuals.page.frame import framed
 from netweave.visuals.picture.drawing import drawn_node, drawn_row, roster_words
@@ -108,11 +109,12 @@ def _picture(drawn: DrawnRoutes, settings: tuple[tuple[str, str], ...]) -> Pictu
     connection = drawn.connection
     places = column_places([[stop.id for stop in route.stops] for route in drawn.routes])
     places = places or {connection.a.id: (0.0, 0.0), connection.b.id: (3 * COLUMN, 0.0)}
+    ends = [placed(drawn.nodes[ref.id]) for ref in (connection.a, connection.b)]
     best = {stop.id for route in drawn.routes[:1] for stop in route.stops}
     main = best or {connection.a.id, connection.b.id}
     return Picture(
         "path",
-        f"How {short(connection.a.name)} and {short(connection.b.name)} are connected",
+        f"How {short(ends[0])} and {short(ends[1])} are connected",
         tuple(lead(drawn)),
         tuple(
             drawn_node(

@@ -8,8 +8,8 @@ from __future__ import annotations
 import pytest
 
 from graph.model import Node
-from loaders.identity.decide import COUNTY_STATES
-from loaders.identity.desk import Desk
+from graph.names.decide import COUNTY_STATES
+from graph.names.desk import Desk
 
 
 def drawn(*names: str, state: str = "AS", code: str = "60", city: str = "") -> Desk:

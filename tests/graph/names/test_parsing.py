@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loaders.identity.numerals import Number, take_numbers
-from loaders.identity.parsing import parse, plain
-from loaders.identity.states import runs, state_of
+from graph.names.folding import plain
+from graph.names.numerals import Number, take_numbers
+from graph.names.parsing import parse
+from graph.names.states import runs, state_of
 
 
 @pytest.mark.parametrize(

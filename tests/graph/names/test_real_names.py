@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 
 from graph.model import Node
+from graph.names.desk import Desk
+from graph.names.states import code_of
 from graph.national import national
-from loaders.identity.desk import Desk
-from loaders.identity.states import code_of
 
 TABLE = Path(__file__).resolve().parents[2] / "data" / "names" / "real_names.csv"
 with TABLE.open(encoding="utf-8", newline="") as file:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.model import Node
-from loaders.identity.desk import Desk
+from graph.names.desk import Desk
 from loaders.identity.ledger import Ledger, Ruling
 
 if TYPE_CHECKING:

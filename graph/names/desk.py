@@ -2,26 +2,66 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, NamedTuple, Self
+from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol, Self
 
-from loaders.identity.decide import decide
-from loaders.identity.other_kinds import NameHits, NameIndex
-from loaders.identity.parsing import parse
-from loaders.identity.reference import Reference, code, states_of
-from loaders.identity.score import said_elsewhere
+from graph.names.decide import decide
+from graph.names.other_kinds import NameHits, NameIndex
+from graph.names.parsing import parse
+from graph.names.reference import Reference, code, states_of
+from graph.names.score import said_elsewhere
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from graph.model import Node
     from graph.national import National
-    from loaders.identity.ledger import Ledger
 
 Decision = Literal["accepted", "review", "none"]
 SHOWN = 5
 """How many candidates a match lists."""
 WORTH_A_LOOK = 0.6
 """The score that a candidate must have for a person to be asked about it."""
+
+
+class NameRuling(Protocol):
+    """What a person has decided of a name."""
+
+    @property
+    def decision(self) -> str:
+        """``same``, ``not the same`` or ``unsure``; other acts decide nothing of a name."""
+        ...
+
+    @property
+    def id(self) -> str:
+        """The entity that it is about."""
+        ...
+
+    @property
+    def who(self) -> str:
+        """Who decided."""
+        ...
+
+    @property
+    def when(self) -> str:
+        """When, as ISO 8601."""
+        ...
+
+    @property
+    def why(self) -> str:
+        """The reason that was given, "" if none."""
+        ...
+
+
+class Decisions(Protocol):
+    """All that people have decided of names."""
+
+    def ruling(self, written: str, state: str | None) -> NameRuling | None:
+        """The last decision about a name in a state, None if there is none."""
+        ...
+
+    def refused(self, written: str, state: str | None) -> frozenset[str]:
+        """The ids of entities that a name was last said not to mean."""
+        ...
 
 
 class Candidate(NamedTuple):
@@ -89,7 +129,7 @@ class Desk:
     def __init__(
         self,
         districts: Iterable[Node],
-        ledger: Ledger | None = None,
+        ledger: Decisions | None = None,
         national: National | None = None,
     ) -> None:
         nodes = list(districts)
@@ -99,7 +139,7 @@ class Desk:
         self._reference = Reference((n for n in nodes if n.kind == "district"), national)
 
     @classmethod
-    def of(cls, nodes: Iterable[Node], ledger: Ledger | None = None) -> Self:
+    def of(cls, nodes: Iterable[Node], ledger: Decisions | None = None) -> Self:
         """A desk over entities of any kind: networks, organizations, schools."""
         return cls(nodes, ledger)
 

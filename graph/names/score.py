@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from loaders.identity.blocking import city_of, county_of, in_order
-from loaders.identity.parsing import parse
-from loaders.identity.telling import told_apart
-from loaders.identity.words import FORMS
+from graph.names.blocking import city_of, county_of, in_order
+from graph.names.parsing import parse
+from graph.names.telling import told_apart
+from graph.names.words import FORMS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from graph.model import Node
-    from loaders.identity.blocking import Block, NameEntry
-    from loaders.identity.parsing import Name
+    from graph.names.blocking import Block, NameEntry
+    from graph.names.parsing import Name
 
 Likeness = Literal["same", "number", "spelling", "part", "words"]
 

@@ -9,15 +9,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from loaders.identity.blocking import city_of, in_order
-from loaders.identity.parsing import plain
-from loaders.identity.score import EXCLUSIVE, Fit, fit
+from graph.names.blocking import city_of, in_order
+from graph.names.folding import plain
+from graph.names.score import EXCLUSIVE, Fit, fit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from loaders.identity.blocking import Block, NameEntry
-    from loaders.identity.parsing import Name
+    from graph.names.blocking import Block, NameEntry
+    from graph.names.parsing import Name
 
 SPELLING = 0.92
 """How alike two spellings of a place must be (0 to 1) to be taken for one."""

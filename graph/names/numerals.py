@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from loaders.identity.words import NUMBER_WORDS, ROMAN, UNITS
+from graph.names.words import NUMBER_WORDS, ROMAN, UNITS
 
 MARK = " \0 "
 """What stands in a text where a number was."""

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from loaders.identity.words import DIRECTIONS, NUMBER_WORDS, ROMAN
+from graph.names.words import DIRECTIONS, NUMBER_WORDS, ROMAN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from loaders.identity.parsing import Name
+    from graph.names.parsing import Name
 
 
 def told_apart(written: Name, name: Name) -> str:

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
-from loaders.identity.blocking import Block, city_of
-from loaders.identity.decide import decide
-from loaders.identity.parsing import parse
-from loaders.identity.states import code_of, runs, state_of
+from graph.names.blocking import Block, city_of
+from graph.names.decide import decide
+from graph.names.parsing import parse
+from graph.names.states import code_of, runs, state_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from graph.model import Node
+    from graph.names.parsing import Name
     from graph.national import National
-    from loaders.identity.parsing import Name
 
 MENTIONED = 4
 """How many letters a word must have to be looked for in the names of the whole country."""

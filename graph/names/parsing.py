@@ -7,13 +7,13 @@ parts. Nothing is decided here.
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from loaders.identity.numerals import MARK, Number, take_numbers
-from loaders.identity.states import NAMES, state_of
-from loaders.identity.words import (
+from graph.names.folding import plain
+from graph.names.numerals import MARK, Number, take_numbers
+from graph.names.states import NAMES, state_of
+from graph.names.words import (
     ABBREVIATIONS,
     AGENCIES,
     FORMS,
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 
 _PARENS = re.compile(r"\(([^()]*)(?:\)|$)")
 _WORD = re.compile(r"[^\W_]+|\0")
-_DOTTED = re.compile(r"\b(?:[a-z]\.){2,}[a-z]?\b\.?|\b(?:[a-z]\.){2,}")
 _COUNTIES = re.compile(
     r" (?:in|of) +(?:the +)?(?:count(?:y|ies)|c) of\b.*$| of the city of$| of the$"
 )
@@ -88,17 +87,6 @@ class Name(NamedTuple):
     def key(self) -> str:
         """The core without spaces: "La Fargeville" and "LaFargeville" have one key."""
         return "".join(self.core)
-
-
-def plain(text: str) -> str:
-    """A text in small letters, without accents, apostrophes and marks of footnotes."""
-    folded = unicodedata.normalize("NFKD", text).casefold()
-    plain = "".join(c for c in folded if not unicodedata.combining(c))
-    for dash in "‐‑‒–—−":
-        plain = plain.replace(dash, "-")
-    plain = re.sub(r"[’'ʼ`´\u2018*†‡\"“”]", "", plain).replace("&", " and ")
-    plain = _DOTTED.sub(lambda match: match[0].replace(".", ""), plain)
-    return " ".join(plain.split())
 
 
 @lru_cache(maxsize=200_000)

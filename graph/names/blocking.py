@@ -8,14 +8,15 @@ from collections import defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from loaders.identity.parsing import Name, parse, plain
-from loaders.identity.states import AGENCIES, runs
+from graph.names.folding import plain
+from graph.names.parsing import Name, parse
+from graph.names.states import AGENCIES, runs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from graph.model import Node
-    from loaders.identity.numerals import Number
+    from graph.names.numerals import Number
 
 _PARENS = re.compile(r"\(([^()]*[A-Za-z][^()]*)\)")
 _SLASH = re.compile(r"\s*/\s*|\s+[dD]\.?[bB]\.?[aA]\.?\s+")

@@ -10,8 +10,8 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from loaders.identity.parsing import plain
-from loaders.identity.states import state_of
+from graph.names.folding import plain
+from graph.names.states import state_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
