@@ -73,8 +73,7 @@ def drafted(
     below = {c.name for c in columns if len(headings) > 1 and network_above(c.name)}
     named = [column for column in columns if column.name not in below]
     fields = fields_of(named) if table.header else fields_by_values(named)
-    years = {c.name: year for c in columns if (year := year_of(c.name))}
-    years = years if len(years) > 1 else {}
+    years = _years(columns)
     free = [c for c in columns if c.name not in {*fields.values(), *years}]
     wide = _wide(free) if "network" not in fields and not years else {}
     across = _members_across(free) if "network" in fields and not _WHO & fields.keys() else {}
@@ -91,12 +90,9 @@ def drafted(
     _tell_year(fields, table, rows)
     if "state" not in fields and section != "state":
         constant |= state_above(sheet, table)
-    columns_of = {f: Template(_named(f, c, columns)) for f, c in fields.items()}
-    if years and "network" in columns_of and fields["network"] in years:
-        del columns_of["network"]
     return TableMapping(
         "membership",
-        {f: t for f, t in columns_of.items() if f in FIELDS["membership"]},
+        {f: Template(_named(f, c, columns)) for f, c in fields.items() if c not in years},
         constant,
         networks=wide,
         network_roles=_below(below, wide, "role"),
@@ -104,13 +100,22 @@ def drafted(
         members=across,
         further_networks=tuple(Template(name) for name in networks[1:]),
         years=years,
-        years_name=any(
-            not c.is_marks and c.values and not c.is_one_mark for c in columns if c.name in years
-        ),
+        years_name=any(_names_networks(column) for column in columns if column.name in years),
         section=section,
         header=table.header,
         title="draft",
     )
+
+
+def _years(columns: Sequence[Column]) -> dict[str, str]:
+    """The columns that stand for a year each, if there are several."""
+    years = {column.name: year for column in columns if (year := year_of(column.name))}
+    return years if len(years) > 1 else {}
+
+
+def _names_networks(column: Column) -> bool:
+    """Whether the cells of a year are names, and no marks."""
+    return bool(column.values) and not column.is_marks and not column.is_one_mark
 
 
 def table_of(rows: Sequence[tuple[int, list[str]]], beside: Beside) -> Headed | None:

@@ -163,12 +163,16 @@ def fields_by_values(columns: Sequence[Column]) -> dict[str, str]:
         ("state", state_of),
         ("name", is_district),
         ("network", holds_network_word),
-        ("since", lambda text: bool(date_text(text).readings)),
+        ("since", _is_dated),
     ):
         best = max(_free(columns, by_field), key=lambda column: column.share(test), default=None)
         if best is not None and best.share(test) > 0.6 and len(best.values) > 1:
             by_field[field] = best.name
     return by_field
+
+
+def _is_dated(text: str) -> bool:
+    return bool(date_text(text).readings)
 
 
 def is_district(text: str) -> bool:

@@ -142,8 +142,7 @@ class MembershipRoster:
         tally.rejected |= opened.table.refused_lines
         self.unread = opened.table.unread
         leavers.warn(names, reporter)
-        if self._names_in_cells.passed:
-            self._warn_of_tags(list(self._names_in_cells.passed))
+        self._warn_of_tags(list(self._names_in_cells.passed))
         tally.notes += [c.evidence for c in self._columns.values() if c.evidence]
         if opened.rows.cells.repaired:
             tally.notes.append(
@@ -202,6 +201,8 @@ class MembershipRoster:
         return self._file.mapping.uses.get(name)
 
     def _warn_of_tags(self, tags: Sequence[str]) -> None:
+        if not tags:
+            return
         more = f" and {len(tags) - 5:,} more" if len(tags) > 5 else ""
         problem = f"Tags that name no network were passed over: {', '.join(tags[:5])}{more}."
         fix = "If one is a network, load it first, or give networks a column of their own."
