@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from graph.store import Reader
     from queries.asking.naming import Asked
 
-    Matrix = np.ndarray[Any, np.dtype[np.float64]]
+    Lengths = np.ndarray[Any, np.dtype[np.float64]]
 
 TOP = 10
 """How many introductions are given."""
@@ -154,7 +154,7 @@ def handshake(
 
 
 def _ranked(
-    field: Field, one: Sequence[str], other: Sequence[str], lengths: Matrix, near: float
+    field: Field, one: Sequence[str], other: Sequence[str], lengths: Lengths, near: float
 ) -> list[Handshake]:
     """Every introduction of two that share nothing, the best first."""
     n = len(one)
@@ -172,7 +172,7 @@ def _ranked(
     return rows
 
 
-def _closeness(lengths: Matrix) -> float:
+def _closeness(lengths: Lengths) -> float:
     """The mean of 1 / distance; 0 for what nothing connects."""
     return float((1.0 / lengths).mean())
 
