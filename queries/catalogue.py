@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from graph.asking import once_more
 from graph.naming import TIERS
 from queries.asking.scope import kinds_asked
+from queries.asking.within import ids_within
 
 if TYPE_CHECKING:
     from graph.model import Node
@@ -36,7 +37,10 @@ class Hit(NamedTuple):
     id: str
 
 
-def catalogue(store: Reader, kind: str, *, state: str | None = None) -> list[Entry]:
+@once_more
+def catalogue(
+    store: Reader, kind: str, *, state: str | None = None, within: str | None = None
+) -> list[Entry]:
     """All entities of a kind, ordered by name, then id.
 
     Parameters
@@ -45,14 +49,21 @@ def catalogue(store: Reader, kind: str, *, state: str | None = None) -> list[Ent
         A kind or its plural, ``collective``, or ``all``.
     state
         Two letters; only entities of this state.
+    within
+        States, divisions or regions (`queries.asking.places.states_of`): only districts and
+        schools of these, and what they belong to.
 
     Raises
     ------
     QuestionError
-        If there is no such kind.
+        If there is no such kind, or no such place.
     """
     kinds = kinds_asked(kind)
-    nodes = store.catalogue(kinds, state.upper() if state else None)
+    with store.reading():
+        nodes = store.catalogue(kinds, state.upper() if state else None)
+        if within is not None:
+            inside = ids_within(store, within)
+            nodes = [node for node in nodes if node.id in inside]
     return sorted(map(_entry, nodes), key=lambda entry: (entry.name, entry.id))
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from netweave.cli.answer.pages import Code, Items, Ladder, Rung, Text, Title
-from netweave.cli.answer.words import count, listed, sources_words, tie_phrase, typed
-from queries.asking.sentences import dates
+from netweave.cli.answer.times import when_cell
+from netweave.cli.answer.words import count, listed, sources_words, typed
+from queries.asking.sentences import at, shared_sentences, tie_phrase
 from queries.completeness import rosters
 from queries.connect import NEITHER
 from queries.field.sides import KINDS as SIDES
+from queries.routes.evidenced import resting_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,20 +33,21 @@ def connect_page(
 ) -> AnswerPage:
     """The answer for people, to what was asked through these ties on this date."""
     title = Title(f"{connection.a.name} and {connection.b.name}")
-    shared = Text(_shared_words(connection))
+    shared = [Text(sentence) for sentence in shared_sentences(connection.shared)]
     if not connection.connected:
         by = "ties of any type" if through == "all" else "memberships"
-        when = f" on {as_of}" if as_of else ""
+        when = f" {at(as_of)}" if as_of else ""
         next_ = _next(connection, through)
-        return [title, Text(f"Not connected by {by}{when}."), shared, *next_]
+        return [title, Text(f"Not connected by {by}{when}."), *shared, *next_]
     best, *others = connection.routes
     return [
         title,
         Text(_summary(connection)),
-        shared,
+        *_resting(best, as_of),
+        *shared,
         *_unavoidable(connection),
         Title(f"Route 1 of {connection.routes_total:,}", 2),
-        Ladder(_rungs(best)),
+        Ladder(_rungs(best, as_of)),
         *_other_routes(others, connection),
         *_warnings(store, connection, as_of),
     ]
@@ -71,10 +74,11 @@ def _summary(connection: Connection) -> str:
     return f"{ties} apart, by {routes}. {apart}"
 
 
-def _shared_words(connection: Connection) -> str:
-    if not connection.shared:
-        return "No network that both belong to is known."
-    return f"Both belong to {listed(network.name for network in connection.shared)}."
+def _resting(best: Route, as_of: str | None) -> Iterator[AnswerBlock]:
+    """On a date: which steps of the best route nobody knows to have been there then."""
+    said = resting_sentence(best, as_of)
+    if said:
+        yield Text(said)
 
 
 def _unavoidable(connection: Connection) -> Iterator[AnswerBlock]:
@@ -84,23 +88,23 @@ def _unavoidable(connection: Connection) -> Iterator[AnswerBlock]:
         yield Text(f"Every shortest route passes {stops}.")
 
 
-def _rungs(route: Route) -> list[Rung]:
+def _rungs(route: Route, as_of: str | None) -> list[Rung]:
     *before, last = route.stops
-    steps = [Rung(stop.name, _hop(hop)) for stop, hop in zip(before, route.hops, strict=True)]
-    return [*steps, Rung(last.name, ())]
+    steps = zip(before, route.hops, strict=True)
+    return [*(Rung(stop.name, _hop(hop, as_of)) for stop, hop in steps), Rung(last.name, ())]
 
 
-def _hop(hop: Hop) -> list[str]:
-    lines = [_tie(tie) for tie in hop.ties[:TIES_SHOWN]]
+def _hop(hop: Hop, as_of: str | None) -> list[str]:
+    lines = [_tie(tie, as_of) for tie in hop.ties[:TIES_SHOWN]]
     rest = len(hop.ties) - len(lines)
     return [*lines, f"and by {count(rest, 'more tie', 'more ties')}"] if rest else lines
 
 
-def _tie(tie: TieRow) -> str:
+def _tie(tie: TieRow, as_of: str | None) -> str:
     held = tie.tenure
     role = f": {held.role}" if held.role else ""
     return (
-        f"{tie_phrase(tie.type, tie.direction)}, {dates(held.since, held.until)}{role} "
+        f"{tie_phrase(tie.type, tie.direction, over=held.over)}, {when_cell(held, as_of)}{role} "
         f"({sources_words(held.sources)})"
     )
 
