@@ -75,7 +75,7 @@ def between(row: _Rolled, names: Mapping[str, str]) -> str:
     return ", ".join(names[node_id] for node_id in row.via)
 
 
-def placed(title: str, within: object) -> str:
+def titled_within(title: str, within: object) -> str:
     """A title with the place that was asked about, if one was."""
     return f"{title}, within {within}" if within else title
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from netweave.cli.answer.pages import Grid, Items, Text, Title
-from netweave.cli.answer.words import count, listed, placed
+from netweave.cli.answer.words import count, listed, titled_within
 from queries.asking.today import over_words
 from queries.completeness import rosters
 
@@ -53,7 +53,7 @@ def bridges_page(
     """The answer for people, to what was asked; all rows if someone said how many."""
     kind = asked["kind"]
     rows = ranking.rows if asked["top"] is not None else ranking.rows[:SHOWN]
-    title = Title(placed("Who stands between the parts", asked.get("within")))
+    title = Title(titled_within("Who stands between the parts", asked.get("within")))
     guide: list[AnswerBlock] = (
         [Title("What the columns mean", 2), Items(_guide())] if explain else []
     )

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from netweave.cli.answer.pages import Grid, Items, Text, Title
-from netweave.cli.answer.words import count, listed, placed
+from netweave.cli.answer.words import count, listed, titled_within
 from queries.asking.places import DIVISIONS, ELSEWHERE, division, reach_words
 from queries.asking.today import over_words
 
@@ -23,7 +23,7 @@ _PLACES: tuple[ClusterReach, ...] = ("state", "division", "region")
 
 def clusters_page(found: Clusters, within: object = None) -> AnswerPage:
     """The answer for people."""
-    title = Title(placed("Regional clusters", within))
+    title = Title(titled_within("Regional clusters", within))
     if not found.clusters:
         return [title, Text("There are no ties, and so no clusters."), *_apart(found)]
     return [

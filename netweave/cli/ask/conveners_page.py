@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from netweave.cli.answer.pages import Grid, Items, Text, Title
-from netweave.cli.answer.words import count, listed, placed
+from netweave.cli.answer.words import count, listed, titled_within
 from netweave.cli.ask.reality_page import reality_lines
 from netweave.visuals.conveners.words import (
     HEADINGS,
@@ -46,7 +46,7 @@ def conveners_page(
 ) -> AnswerPage:
     """The answer for people."""
     return [
-        Title(placed(TITLE, convening.scope.within)),
+        Title(titled_within(TITLE, convening.scope.within)),
         *_group(store, convening),
         *_ranking(convening, top),
         Title("How far to trust it", 2),
@@ -63,7 +63,7 @@ def conveners_page(
 def conveners_in_short(store: Reader, convening: Conveners, number: int) -> AnswerPage:
     """The group, and the first candidates."""
     return [
-        Title(placed(TITLE, convening.scope.within)),
+        Title(titled_within(TITLE, convening.scope.within)),
         *_group(store, convening),
         Text(f"The first {number} of the list. {order_sentence(convening)}"),
         _grid(convening, convening.rows[:number]),

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from netweave.cli.answer.pages import Grid, Items, Text, Title
-from netweave.cli.answer.words import count, listed, placed
+from netweave.cli.answer.words import count, listed, titled_within
 from queries.asking.today import over_words
 from queries.completeness import rosters
 
@@ -46,7 +46,7 @@ def overlap_page(
 ) -> AnswerPage:
     """The answer for people, to what was asked."""
     what, among = asked["of"], asked.get("among", "members")
-    title = Title(placed(f"Overlaps of {what}", asked.get("within")))
+    title = Title(titled_within(f"Overlaps of {what}", asked.get("within")))
     if not found.total_pairs:
         return [title, Text(NOTHING[what])]
     page: AnswerPage = [title, Text(_summary(found, what, among))]
