@@ -13,6 +13,7 @@ from graph.naming import TIERS, Tier
 from graph.schema import NODE_KINDS
 from queries.asking.naming import could_be_meant
 from queries.asking.scope import kinds_asked
+from queries.asking.within import ids_within
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,7 +49,10 @@ class Hit(NamedTuple):
     id: str
 
 
-def catalogue(store: Reader, kind: str, *, state: str | None = None) -> list[Entry]:
+@once_more
+def catalogue(
+    store: Reader, kind: str, *, state: str | None = None, within: str | None = None
+) -> list[Entry]:
     """All entities of a kind, ordered by name, then id.
 
     Parameters
@@ -57,14 +61,21 @@ def catalogue(store: Reader, kind: str, *, state: str | None = None) -> list[Ent
         A kind or its plural, ``collective``, or ``all``.
     state
         Two letters; only entities of this state.
+    within
+        States, divisions or regions (`queries.asking.places.states_of`): only districts and
+        schools of these, and what they belong to.
 
     Raises
     ------
     QuestionError
-        If there is no such kind.
+        If there is no such kind, or no such place.
     """
     kinds = kinds_asked(kind)
-    nodes = store.catalogue(kinds, state.upper() if state else None)
+    with store.reading():
+        nodes = store.catalogue(kinds, state.upper() if state else None)
+        if within is not None:
+            inside = ids_within(store, within)
+            nodes = [node for node in nodes if node.id in inside]
     return sorted(map(_entry, nodes), key=lambda entry: (entry.name, entry.id))
 
 

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from graph.asking import once_more
 from graph.errors import QuestionError
 from graph.national import national
+from queries.asking.places import states_of
 from queries.field.experience import YEARS, experience, lasting
 from queries.field.field import Field
 from queries.field.nearest import Places
-from queries.measures.divisions import states_within
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -144,7 +144,7 @@ def gaps(
     if at_least < 1:
         raise QuestionError(f"A cohort of {at_least} makes no sense. Give 1 or more.")
     terms = experience(as_of, years, pilots=pilots)
-    states = None if within is None else states_within(within)
+    states = None if within is None else states_of(within)
     with store.reading():
         field = Field(store, as_of)
         why = _interest(field, terms)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from graph.asking import once_more
+from queries.asking.places import ELSEWHERE, division
 from queries.asking.scope import DECIMALS
 from queries.asking.today import today
 from queries.field.alike import NEAR, TIED, AlikeIn, rising, traits
@@ -14,7 +15,6 @@ from queries.field.experience import lasting
 from queries.field.field import Field
 from queries.field.sides import sides
 from queries.measures.distances import distances
-from queries.measures.divisions import ELSEWHERE, division
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from graph.asking import once_more
 from queries.asking.naming import entity
+from queries.asking.places import states_of
 from queries.field.alike import NEAR, AlikeIn, likenesses, rising, students, traits
 from queries.field.experience import YEARS, experience, kind_of_since
 from queries.field.fellows import Contact, known
 from queries.field.field import Field
 from queries.field.joining import Learner, Opening, ToJoin, openings, to_join
 from queries.field.subject import district_of, learner
-from queries.measures.divisions import states_within
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -149,7 +149,7 @@ def peers(
     """
     terms = experience(as_of, years, pilots=pilots)
     wanted = likenesses(like)
-    states = None if within is None else states_within(within)
+    states = None if within is None else states_of(within)
     with store.reading():
         field = Field(store, as_of)
         district = district_of(field, learner(store, name))

@@ -15,7 +15,8 @@ from netweave.cli.answer.pages import Answer, Code, CsvSheet, Text, Title
 from netweave.cli.answer.words import count, typed
 from netweave.cli.ask.affiliations import affiliations_answer
 from netweave.cli.ask.bridges import bridges_answer
-from netweave.cli.ask.clusters import clusters_answer, clusters_in_short
+from netweave.cli.ask.clusters import clusters_answer
+from netweave.cli.ask.clusters_page import clusters_in_short
 from netweave.cli.ask.connect import connect_answer
 from netweave.cli.ask.conveners import conveners_answer
 from netweave.cli.ask.conveners_options import SIZE
@@ -204,7 +205,7 @@ def _measured(store: Reader, target: str, as_of: str | None) -> Iterator[DemoSte
         bridges_answer(store, first, asked, as_of),
     )
     partition = clusters(store, as_of=as_of)
-    answer = clusters_answer(store, partition, "memberships")
+    answer = clusters_answer(store, partition, {"through": "memberships"})
     yield DemoStep(
         "Which regional clusters are there?",
         typed("clusters", "--store", target),
@@ -221,7 +222,7 @@ def _overlapping(store: Reader, target: str, as_of: str | None) -> Iterator[Demo
     """The questions who shares members with whom."""
     asked: dict[str, object] = {"names": [], "of": "networks", "at_least": 1, "top": TOP}
     yield DemoStep(
-        "Which networks share more members than chance would have it?",
+        "Which networks share more members than expected?",
         typed("overlap", "--top", str(TOP), "--store", target),
         overlap_answer(store, overlap(store, top=TOP, as_of=as_of), asked, as_of),
         _saved(view_networks(store, as_of=as_of), target, "networks"),

@@ -14,7 +14,7 @@ from graph.schema import NODE_KINDS, TIE_TYPES
 from graph.spells import read_as_of
 from netweave.visuals.layouts.rings import ring_places
 from netweave.visuals.page.frame import framed
-from netweave.visuals.picture.drawing import drawn_node, drawn_ties, roster_words
+from netweave.visuals.picture.drawing import drawn_node, drawn_ties, on_date, roster_words
 from netweave.visuals.picture.lettering import file_name, short
 from netweave.visuals.picture.limits import EGO_NODES, TooLargeError, ViewError
 from netweave.visuals.picture.parts import Goto, Place
@@ -87,7 +87,7 @@ def view_ego(
         ids = [node.id, *(i for ring in around.rings for i in ring)]
         indices = {i: index for index, i in enumerate(ids)}
         inside = [t for t in store.ties(ids, THROUGH[through], on) if _within(t, indices)]
-        ties = drawn_ties(inside, indices)
+        ties = on_date(drawn_ties(inside, indices), as_of)
         known = roster_words(store, around.nodes.values(), as_of)
         settings = (
             ("Question", f"what surrounds {node.id}"),

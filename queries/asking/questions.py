@@ -12,6 +12,8 @@ from queries.asking.field_questions import FIELD_QUESTIONS
 from queries.asking.question import DATES, Question
 from queries.asking.scope import THROUGH
 
+PLACES = (None, "New England,CA")
+"""The places that two stores are compared within."""
 QUESTIONS: dict[str, Question] = {
     question.name: question
     for question in (
@@ -46,7 +48,7 @@ QUESTIONS: dict[str, Question] = {
             "queries.catalogue",
             "catalogue",
             "ask.catalogue",
-            given={"kind": NODE_KINDS},
+            given={"kind": NODE_KINDS, "within": PLACES},
         ),
         Question(
             "show",
@@ -136,18 +138,22 @@ QUESTIONS: dict[str, Question] = {
             "queries.clusters",
             "clusters",
             "ask.clusters",
-            given={"through": THROUGH, "as_of": DATES[:2]},
+            given={"through": THROUGH, "within": PLACES, "as_of": DATES[:2]},
         ),
         Question(
             "overlap",
-            "Say which networks share more members than chance would have it, and which fewer.",
-            "Which networks share more members than chance would have it?",
+            "Say which networks share more members than expected, and which fewer.",
+            "Which networks share more members than expected?",
             "projection against the bipartite configuration model",
-            "Pairs of networks (or districts) by shared members, held against chance.",
+            "Pairs of networks (or districts) by shared members, held against what is expected.",
             "queries.overlap",
             "overlap",
             "ask.overlap",
-            given={"of": ("networks", "districts"), "as_of": DATES[:2]},
+            given={
+                "of": ("networks", "districts"),
+                "among": ("members", "states"),
+                "as_of": DATES[:2],
+            },
         ),
         Question(
             "conveners",

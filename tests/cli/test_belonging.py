@@ -6,6 +6,8 @@ import csv
 import io
 from typing import TYPE_CHECKING, Any
 
+from tests.cli.conftest import asked_of
+
 if TYPE_CHECKING:
     from tests.cli.conftest import Ask, Drawn
 
@@ -32,7 +34,7 @@ def short(found: dict[str, Any], end: str) -> list[tuple[str, ...]]:
 def test_affiliations_have_their_keys_in_order(ask: Ask, drawn: Drawn) -> None:
     found = ask("affiliations", "Aville", "--store", drawn(DRAWN), "--format", "json").document
     assert list(found) == ["question", "store", "as_of", "parameters", "rows"]
-    assert found["parameters"] == {"name": "district:a", "direct": False}
+    assert asked_of(found) == {"name": "district:a", "direct": False}
     assert found["rows"][1] == {
         "network": {"id": "network:x", "kind": "network", "name": "Network X"},
         "type": "MEMBER_OF",
@@ -41,6 +43,7 @@ def test_affiliations_have_their_keys_in_order(ask: Ask, drawn: Drawn) -> None:
         "role": "member; chair",
         "since": "2012",
         "until": None,
+        "over": False,
         "undated": False,
         "sources": [
             {
@@ -78,7 +81,10 @@ def test_affiliations_come_direct_first_then_by_school_then_nested(ask: Ask, dra
 
 def test_affiliations_for_people_say_what_a_membership_goes_through(ask: Ask, drawn: Drawn) -> None:
     out = ask("affiliations", "Aville", "--store", drawn(DRAWN)).out
-    assert "district, ME, district:a. Belongs to 2 networks, as far as is known." in out
+    assert (
+        "district, ME, district:a. Belongs to 1 network now, formerly to 1, as far as is known."
+        in out
+    )
     assert "Network     Kind      Through   When           Role                 Sources" in out
     assert "Network X   network             undated        is affiliated with   one.org" in out
     assert "Network X   network             since 2012     member; chair        one.org +1" in out
@@ -89,7 +95,7 @@ def test_affiliations_as_csv_join_lists(ask: Ask, drawn: Drawn) -> None:
     out = ask("affiliations", "Aville", "--store", drawn(DRAWN), "--format", "csv").out
     assert list(rows(out)[0]) == [
         *("network_id", "network_kind", "network_name", "type", "how", "via", "role", "since"),
-        *("until", "undated", "sources"),
+        *("until", "over", "undated", "sources"),
     ]
     assert rows(out)[1]["sources"] == "https://one.org | https://two.org"
     assert rows(out)[2]["via"] == "school:s"
@@ -106,9 +112,9 @@ def test_nothing_to_belong_to_is_an_answer(ask: Ask, drawn: Drawn) -> None:
 
 def test_members_have_their_keys_in_order(ask: Ask, drawn: Drawn) -> None:
     found = ask("members", "X-Net", "--store", drawn(DRAWN), "--format", "json").document
-    assert found["parameters"] == {"network": "network:x"}
+    assert asked_of(found) == {"network": "network:x"}
     assert list(found["rows"][0]) == [
-        *("member", "type", "how", "via", "role", "since", "until", "undated", "sources"),
+        *("member", "type", "how", "via", "role", "since", "until", "over", "undated", "sources"),
     ]
     assert found["rows"][0]["member"] == {
         "id": "district:a",
@@ -172,7 +178,7 @@ def test_members_takes_the_one_collective_of_several_names(ask: Ask, drawn: Draw
         district:l = The League
     """)
     done = ask("members", "the league", "--store", store, "--format", "json")
-    assert done.document["parameters"] == {"network": "network:l"}
+    assert asked_of(done.document) == {"network": "network:l"}
     assert done.err == ""
 
 
@@ -182,12 +188,12 @@ def test_show_has_its_fields_instead_of_rows(ask: Ask, mini: str) -> None:
         *("question", "store", "as_of", "parameters"),
         *("id", "kind", "name", "aliases", "properties", "ties"),
     ]
-    assert found["parameters"] == {"name": "network:risc"}
+    assert asked_of(found) == {"name": "network:risc"}
     assert (found["id"], found["kind"]) == ("network:risc", "network")
     assert found["aliases"][0] == "RISC"
     assert found["properties"]["founded"] == "2002"
     assert list(found["ties"][0]) == [
-        *("type", "direction", "other", "role", "since", "until", "undated", "sources"),
+        *("type", "direction", "other", "role", "since", "until", "over", "undated", "sources"),
     ]
     order = [(t["type"], t["direction"], t["other"]["id"], t["since"] or "") for t in found["ties"]]
     assert order == sorted(order)

@@ -20,7 +20,7 @@ DRAWN = """
 
 def test_list_gives_all_of_a_kind_by_name(ask: Ask, drawn: Drawn) -> None:
     found = ask("list", "districts", "--store", drawn(DRAWN), "--format", "json").document
-    assert found["parameters"] == {"kind": "districts", "state": None}
+    assert found["parameters"] == {"kind": "districts", "state": None, "within": None}
     assert found["rows"] == [
         {
             "name": "Alpha",

@@ -11,6 +11,7 @@ import networkx as nx
 import pytest
 
 from graph.opening import open_store
+from tests.cli.conftest import asked_of
 from tests.queries.measures.conftest import two_mode_records
 
 if TYPE_CHECKING:
@@ -53,8 +54,8 @@ def test_conveners_have_their_keys_in_order(ask: Ask, drawn: Drawn) -> None:
     found = ask(
         *("conveners", "--size", "2", "--as-of", "2020", "--format", "json", "--store", store)
     ).document
-    assert list(found) == [*KEYS, "front", "beside"]
-    assert found["parameters"] == {
+    assert list(found) == [*KEYS, "front", "ties", "beside"]
+    assert asked_of(found) == {
         "size": 2,
         "kind": "district",
         "cover": "networks",
@@ -67,6 +68,7 @@ def test_conveners_have_their_keys_in_order(ask: Ask, drawn: Drawn) -> None:
         "through": "memberships",
         "weights": None,
         "time_limit": 30.0,
+        "within": None,
         "top": None,
         "reference_year": 2020,
     }

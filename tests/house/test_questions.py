@@ -45,7 +45,7 @@ def test_a_question_has_its_command_and_its_cypher_if_it_says_so(question: Quest
         command = import_module(f"netweave.cli.{question.command}").command
         assert isinstance(command, click.Command)
         assert command.name == question.name
-        assert COMMANDS[question.name] == (question.command, question.summary)
+        assert COMMANDS[question.name] == (question.command, question.summary, "ask")
     own = "" if question.cypher is None else getattr(module, question.cypher)
     assert ("MATCH " in own) is (question.cypher is not None)
     for pattern in vars(module).values():

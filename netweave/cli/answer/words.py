@@ -7,13 +7,13 @@ import shlex
 from typing import TYPE_CHECKING, Protocol
 
 from graph.names.places import placed
-from graph.schema import NODE_KINDS, TIE_TYPES
+from graph.schema import NODE_KINDS
 from queries.asking.sentences import source_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from graph.model import Direction, Node, Source
+    from graph.model import Node, Source
     from graph.store import Reader
 
 
@@ -62,12 +62,6 @@ def about(node: Node) -> str:
     return ", ".join(filter(None, (node.kind, node.state, node.id)))
 
 
-def tie_phrase(tie_type: str, direction: Direction) -> str:
-    """How a tie reads from one of its ends: "is a member of", "has the member"."""
-    words = TIE_TYPES[tie_type]
-    return words.out_phrase if direction == "out" else words.in_phrase
-
-
 def sources_words(sources: Sequence[Source]) -> str:
     """Who says so, the rest counted: "sau17.org, 2015 and 1 more"."""
     more = f" and {len(sources) - 1} more" if len(sources) > 1 else ""
@@ -94,6 +88,11 @@ def names_between(store: Reader, rows: Iterable[_Rolled]) -> dict[str, str]:
 def between(row: _Rolled, names: Mapping[str, str]) -> str:
     """What a membership goes through, "" if it is direct."""
     return ", ".join(names[node_id] for node_id in row.via)
+
+
+def titled_within(title: str, within: object) -> str:
+    """A title with the place that was asked about, if one was."""
+    return f"{title}, within {within}" if within else title
 
 
 def typed(*words: str) -> str:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from netweave.cli.answer.pages import Grid, Items, Text, Title
-from netweave.cli.answer.words import called, count
+from netweave.cli.answer.words import called, count, listed, titled_within
+from queries.asking.today import over_words
 from queries.completeness import rosters
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping, Sequence
 
     from graph.model import Node
     from graph.store import Reader
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 SHOWN = 20
 """How many rows are shown where nobody said how many."""
+NAMED = 8
+"""How many are named of those who would lose their only link."""
 
 HEADINGS = ("Name", "Ties", "Between", "Of most", "Constraint", "Separate", "Spread", "Cut off")
 GUIDE = {
@@ -32,44 +35,46 @@ GUIDE = {
         fellow members.""",
     "Separate": """its contacts, less what they overlap on average (Burt's effective size). Much
         less than the number of its contacts means that they know each other anyway.""",
-    "Spread": """the chance that two districts it reaches, drawn at random, are in different
-        states. 0 is one state.""",
+    "Spread": """how likely it is that two districts it reaches, drawn at random, are in
+        different states. 0 is one state.""",
     "Cut off": "others that lose every route to the largest piece of their part when it leaves.",
 }
 """What each column means, in plain words; docs/measures.md has the formulas."""
 
 
 def bridges_page(
-    store: Reader, ranking: Bridges, kind: str, as_of: str | None, *, whole: bool, explain: bool
+    store: Reader,
+    ranking: Bridges,
+    asked: Mapping[str, Any],
+    as_of: str | None,
+    *,
+    explain: bool,
 ) -> AnswerPage:
-    """The answer for people.
-
-    Parameters
-    ----------
-    kind
-        The kind that was asked for.
-    whole
-        Show every row, since someone said how many.
-    """
-    rows = ranking.rows if whole else ranking.rows[:SHOWN]
-    title = Title("Who stands between the parts")
+    """The answer for people, to what was asked; all rows if someone said how many."""
+    kind = asked["kind"]
+    rows = ranking.rows if asked["top"] is not None else ranking.rows[:SHOWN]
+    title = Title(titled_within("Who stands between the parts", asked.get("within")))
     guide: list[AnswerBlock] = (
         [Title("What the columns mean", 2), Items(_guide())] if explain else []
     )
     if not rows:
         what = "entity" if kind == "all" else kind
         return [title, Text(f"No {what} has a tie in this graph."), *guide]
+    from queries.bridges import depending  # noqa: PLC0415 - help computes nothing
+
     nodes = store.nodes([row.id for row in rows]).values()
     known, names = _known(store, nodes, as_of), called(store, nodes)
+    terms = {name: asked[name] for name in ("through", "within") if name in asked}
+    lost = depending(store, rows, **terms, as_of=as_of)
     rest = len(ranking.rows) - len(rows)
     more = [Text(f"And {count(rest, 'more entity', 'more entities')}; --top N shows more.")]
     return [
         title,
-        Text(_normalised(ranking)),
+        Text(f"{_normalised(ranking)} {over_words(ranking.ties)}".rstrip()),
         Grid(HEADINGS, [(_named(row, known), *_figures(row)) for row in rows]),
         *(more if rest else []),
         Title("Why", 2),
-        Items([f"{_who(row, names[row.id])} {why(row)}" for row in rows]),
+        Items([f"{_who(row, names[row.id])} {why(row, lost.get(row.id, ()))}" for row in rows]),
         *guide,
     ]
 
@@ -123,8 +128,14 @@ def _figure(value: float | None, decimals: int = 3) -> str | None:
     return None if value is None else f"{value:,.{decimals}f}"
 
 
-def why(row: Bridge) -> str:
-    """Why an entity stands where it does, as the end of a sentence that begins with its name."""
+def why(row: Bridge, lost: Sequence[Node]) -> str:
+    """Why an entity stands where it does, as the end of a sentence that begins with its name.
+
+    Parameters
+    ----------
+    lost
+        Who would be cut off without it.
+    """
     pairs = round(row.betweenness)
     facts = [
         f"stands between {count(pairs, 'pair')} of others" if pairs else "stands between no others"
@@ -133,9 +144,18 @@ def why(row: Bridge) -> str:
         facts.append(f"joins what counts as {_contacts(row.effective_size)}")
     if row.participation is not None:
         facts.append(_spread(row.participation))
-    if row.cut_off:
-        facts.append(f"and without it {count(row.cut_off, 'other')} would be cut off")
+    if lost:
+        link = "its only link" if len(lost) == 1 else "their only link"
+        facts.append(f"and without it {_called(lost)} would lose {link} to the rest")
     return f"{', '.join(facts)}."
+
+
+def _called(lost: Sequence[Node]) -> str:
+    """Who they are, districts first."""
+    ordered = sorted(lost, key=lambda node: (node.kind != "district", node.name, node.id))
+    names = [f"{n.name} ({n.state})" if n.state else n.name for n in ordered[:NAMED]]
+    rest = len(ordered) - len(names)
+    return listed([*names, f"{rest:,} more"] if rest else names)
 
 
 def _contacts(size: float) -> str:

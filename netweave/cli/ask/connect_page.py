@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from netweave.cli.answer.pages import Code, Items, Ladder, Rung, Text, Title
-from netweave.cli.answer.words import called, count, listed, sources_words, tie_phrase, typed
-from queries.asking.sentences import dates
+from netweave.cli.answer.times import when_cell
+from netweave.cli.answer.words import called, count, listed, sources_words, typed
+from queries.asking.sentences import at, shared_sentences, tie_phrase
 from queries.completeness import rosters
 from queries.connect import NEITHER
 from queries.field.sides import KINDS as SIDES
+from queries.routes.evidenced import resting_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -34,20 +36,21 @@ def connect_page(
     nodes = store.nodes(list(dict.fromkeys(ref.id for ref in (*stops, connection.a, connection.b))))
     names = called(store, nodes.values())
     title = Title(f"{names[connection.a.id]} and {names[connection.b.id]}")
-    shared = Text(_shared_words(connection))
+    shared = [Text(sentence) for sentence in shared_sentences(connection.shared)]
     if not connection.connected:
         by = "ties of any type" if through == "all" else "memberships"
-        when = f" on {as_of}" if as_of else ""
+        when = f" {at(as_of)}" if as_of else ""
         next_ = _next(connection, through)
-        return [title, Text(f"Not connected by {by}{when}."), shared, *next_]
+        return [title, Text(f"Not connected by {by}{when}."), *shared, *next_]
     best, *others = connection.routes
     return [
         title,
         Text(_summary(connection)),
-        shared,
+        *_resting(best, as_of),
+        *shared,
         *_unavoidable(connection, names),
         Title(f"Route 1 of {connection.routes_total:,}", 2),
-        Ladder(_rungs(best, names)),
+        Ladder(_rungs(best, names, as_of)),
         *_other_routes(others, connection),
         *_warnings(store, connection, as_of, nodes, names),
     ]
@@ -74,10 +77,11 @@ def _summary(connection: Connection) -> str:
     return f"{ties} apart, by {routes}. {apart}"
 
 
-def _shared_words(connection: Connection) -> str:
-    if not connection.shared:
-        return "No network that both belong to is known."
-    return f"Both belong to {listed(network.name for network in connection.shared)}."
+def _resting(best: Route, as_of: str | None) -> Iterator[AnswerBlock]:
+    """On a date: which steps of the best route nobody knows to have been there then."""
+    said = resting_sentence(best, as_of)
+    if said:
+        yield Text(said)
 
 
 def _unavoidable(connection: Connection, names: Mapping[str, str]) -> Iterator[AnswerBlock]:
@@ -86,23 +90,23 @@ def _unavoidable(connection: Connection, names: Mapping[str, str]) -> Iterator[A
         yield Text(f"Every shortest route passes {stops}.")
 
 
-def _rungs(route: Route, names: Mapping[str, str]) -> list[Rung]:
+def _rungs(route: Route, names: Mapping[str, str], as_of: str | None) -> list[Rung]:
     *before, last = (names[stop.id] for stop in route.stops)
-    steps = [Rung(name, _hop(hop)) for name, hop in zip(before, route.hops, strict=True)]
-    return [*steps, Rung(last, ())]
+    steps = zip(before, route.hops, strict=True)
+    return [*(Rung(name, _hop(hop, as_of)) for name, hop in steps), Rung(last, ())]
 
 
-def _hop(hop: Hop) -> list[str]:
-    lines = [_tie(tie) for tie in hop.ties[:TIES_SHOWN]]
+def _hop(hop: Hop, as_of: str | None) -> list[str]:
+    lines = [_tie(tie, as_of) for tie in hop.ties[:TIES_SHOWN]]
     rest = len(hop.ties) - len(lines)
     return [*lines, f"and by {count(rest, 'more tie', 'more ties')}"] if rest else lines
 
 
-def _tie(tie: TieRow) -> str:
+def _tie(tie: TieRow, as_of: str | None) -> str:
     held = tie.tenure
     role = f": {held.role}" if held.role else ""
     return (
-        f"{tie_phrase(tie.type, tie.direction)}, {dates(held.since, held.until)}{role} "
+        f"{tie_phrase(tie.type, tie.direction, over=held.over)}, {when_cell(held, as_of)}{role} "
         f"({sources_words(held.sources)})"
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from netweave.cli.answer.pages import Grid, Items, Text, Title
-from netweave.cli.answer.words import called, count, listed
+from netweave.cli.answer.words import called, count, listed, titled_within
 from netweave.cli.ask.reality_page import reality_lines
 from netweave.visuals.conveners.words import (
     HEADINGS,
@@ -34,7 +34,7 @@ EXPLAINED = 5
 REASONS = 4
 """Reasons of each."""
 UNREACHED = 20
-TITLE = Title("Who could convene a network of networks")
+TITLE = "Who could convene a network of networks"
 
 
 def conveners_page(
@@ -46,7 +46,7 @@ def conveners_page(
 ) -> AnswerPage:
     """The answer for people."""
     return [
-        TITLE,
+        Title(titled_within(TITLE, convening.scope.within)),
         *_group(store, convening),
         *_ranking(store, convening, top),
         Title("How far to trust it", 2),
@@ -63,7 +63,7 @@ def conveners_page(
 def conveners_in_short(store: Reader, convening: Conveners, number: int) -> AnswerPage:
     """The group, and the first candidates."""
     return [
-        TITLE,
+        Title(titled_within(TITLE, convening.scope.within)),
         *_group(store, convening),
         Text(f"The first {number} of the list. {order_sentence(convening)}"),
         _grid(convening, convening.rows[:number]),

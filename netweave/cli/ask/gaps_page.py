@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from netweave.cli.answer.pages import Code, Grid, Items, Text, Title
-from netweave.cli.answer.words import count, tie_phrase, typed
+from netweave.cli.answer.words import count, typed
 from netweave.cli.ask.field_words import LOCALES, far, places
 from netweave.cli.ask.reality_page import reality
+from queries.asking.sentences import tie_phrase
 from queries.field.alike import students
 
 if TYPE_CHECKING:

@@ -10,11 +10,13 @@ from graph.model import Ref
 from netweave.cli.answer.facts import fact_words
 from netweave.cli.answer.giving import give
 from netweave.cli.answer.pages import Answer, CsvSheet, Grid, Text, Title, columns
-from netweave.cli.answer.words import about, called, count, sources_cell, tie_phrase
+from netweave.cli.answer.times import when_cell
+from netweave.cli.answer.words import about, called, count, sources_cell
 from netweave.cli.door.names import completing, named
 from netweave.cli.door.options import examples, global_options
 from queries.asking.evidence import Tenure, TieRow
-from queries.asking.sentences import dates
+from queries.asking.sentences import tie_phrase
+from queries.asking.today import today
 from queries.completeness import rosters
 from queries.show import show
 
@@ -52,7 +54,7 @@ def command(settings: Settings, name: str) -> None:
         answer = Answer(
             "show",
             store.facts(),
-            {"name": node.id},
+            {"name": node.id, "today": today(settings.as_of)},
             profile._asdict(),
             CsvSheet(COLUMNS, profile.ties),
             lambda: _page(store, node, profile, settings.as_of),
@@ -66,9 +68,9 @@ def _page(store: Reader, node: Node, profile: Profile, as_of: str | None) -> Ans
     known = [("members known", roster.text) for roster in rosters(store, [node], as_of=as_of)]
     rows = [
         (
-            tie_phrase(tie.type, tie.direction),
+            tie_phrase(tie.type, tie.direction, over=tie.tenure.over),
             tie.other.name,
-            dates(tie.tenure.since, tie.tenure.until),
+            when_cell(tie.tenure, as_of),
             tie.tenure.role,
             sources_cell(tie.tenure.sources),
         )

@@ -47,6 +47,13 @@ of_option = click.option(
     help="Pairs of networks by shared districts, or of districts by shared networks.",
 )
 
+place_option = click.option(
+    "--within",
+    metavar="PLACE",
+    help="Only districts and schools of these states, divisions or regions, and what they belong "
+    "to: NH,VT or 'New England' or Midwest.",
+)
+
 
 def through_option(
     default: Through = "memberships", *, text: str = THROUGH_HELP

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from graph.names.places import placed
+from queries.asking.today import over_words
 from queries.completeness import rosters
 
 if TYPE_CHECKING:
@@ -98,6 +99,7 @@ def cautions(store: Reader, convening: Conveners, depends: Sequence[Carrier]) ->
     joined = store.nodes(convening.joined).values()
     return [
         WILLING,
+        *filter(None, [over_words(convening.ties)]),
         *(
             f"{carrier.name} {carrier.how.replace(', ', ' or ')} {carrier.networks} of the "
             f"{carrier.of:,} that the group is joined to: they may speak with one voice."
