@@ -28,10 +28,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from graph.model import Node
+from graph.names.desk import Desk
+from graph.names.parsing import parse
+from graph.names.states import CODES, runs
 from graph.national import national
-from loaders.identity.desk import Desk
-from loaders.identity.parsing import parse
-from loaders.identity.states import CODES, runs
 
 EDGE = "edge/EDGE_GEOCODE_PUBLICLEA_1819.csv.gz"
 VARIANTS = "derived/lea_name_variants.csv.gz"

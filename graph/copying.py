@@ -57,6 +57,7 @@ def copy(source: Store, target: Store, *, progress: Callable[[int], None] | None
         parts: tuple[Iterable[Record], ...] = (
             source.all_nodes(),
             source.all_statements(),
+            source.spellings(),
             source.notes(),
         )
         records = chain.from_iterable(parts)

@@ -41,6 +41,10 @@ class WrongKindError(NetweaveError):
     """An entity was found, but the question does not take its kind."""
 
 
+class TooManyError(NetweaveError):
+    """A question is about more than can be weighed in reasonable time; the message gives advice."""
+
+
 class QuestionError(NetweaveError):
     """A question was asked with values that have no answer (a district and itself, say)."""
 

@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 
 @contextmanager
 def explained(store: Store) -> Generator[None]:
-    """Ask inside the block. If that breaks down, the store is recounted to find out why.
+    """Ask inside the block. If that breaks down, the store is looked through to find out why.
+
+    What holds it comes first: an index that lacks a row answers otherwise than a recount, which
+    reads every row.
 
     It is not where the error is one of ours: that is a sentence already. A date is an exception,
     since one that nobody can read may come from the store.
@@ -23,14 +26,14 @@ def explained(store: Store) -> Generator[None]:
     Raises
     ------
     StoreError
-        If the recount finds something; else the error is raised as it is.
+        If something is found; else the error is raised as it is.
     """
     try:
         yield
     except Exception as error:
         if isinstance(error, NetweaveError) and not isinstance(error, DateError):
             raise
-        found = store.auditor.recount().rows
+        found = store.auditor.health() or store.auditor.recount().rows
         if not found:
             raise
         raise StoreError(damage(store.where, f"{found[0].what} of {found[0].id}")) from error

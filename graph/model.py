@@ -1,4 +1,4 @@
-"""The words of the graph: Node, Source, Statement, Spell, Tie; Withdrawal and Removal.
+"""The words of the graph: Node, Source, Statement, Spell, Tie; Withdrawal, Removal, Spelling.
 
 A statement is what one source says. Statements about the same (source, type, target) are one
 tie. The dates of a tie's statements make its spells; `graph.spells` has the rules.
@@ -194,6 +194,26 @@ class Note(NamedTuple):
     kind: str
     name: str
     text: str | None
+
+
+class Spelling(NamedTuple):
+    """A text that a source wrote for an entity, among the records of a write or in a store.
+
+    It is no part of what is known of the entity: it only helps to find it, and the digest of the
+    graph does not depend on it. Where the entity is not in the store, nothing happens.
+
+    Attributes
+    ----------
+    origin
+        The source that wrote it; "" among the records of a write: the one that gives them.
+    gone
+        Among the records of a write: that this source writes it no longer.
+    """
+
+    node_id: str
+    text: str
+    origin: str = ""
+    gone: bool = False
 
 
 class TieKey(NamedTuple):

@@ -1,4 +1,4 @@
-"""The ways in which a written text names an entity."""
+"""The ways in which a written text names an entity, and what sources wrote for entities."""
 
 from __future__ import annotations
 
@@ -7,18 +7,34 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 if TYPE_CHECKING:
     from graph.model import Node
 
-Tier = Literal["id", "nces_id", "name", "alias", "part"]
-TIERS: tuple[Tier, ...] = ("id", "nces_id", "name", "alias", "part")
-"""How a written name is looked up: the first tier with a hit counts."""
-WHOLE: frozenset[Tier] = frozenset({"id", "name", "alias"})
-"""The tiers at which a text of any form is the whole label of an entity."""
+Tier = Literal["id", "nces_id", "name", "alias", "spelling", "bare", "part"]
+TIERS: tuple[Tier, ...] = ("id", "nces_id", "name", "alias", "spelling", "bare", "part")
+"""The ways, the surest first: an id; a whole name, alias or spelling; of a district, one less the
+words that such names carry; consecutive whole words of one of them."""
+RANKS: dict[Tier, int] = {
+    **dict.fromkeys(("id", "nces_id"), 0),
+    **dict.fromkeys(("name", "alias", "spelling"), 1),
+    "bare": 2,
+    "part": 3,
+}
+"""How sure each way is: of the smallest are those that are meant."""
 
 
 class Naming(NamedTuple):
-    """A way in which a text names an entity."""
+    """A way in which a text names an entity.
+
+    Attributes
+    ----------
+    tied
+        Whether the entity has a tie; the schools of a district are none of its own.
+    whole
+        Whether the text as a whole is its id, or one of its names, aliases or spellings.
+    """
 
     tier: Tier
     node: Node
+    tied: bool
+    whole: bool = True
 
     @property
     def order(self) -> tuple[int, str]:

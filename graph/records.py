@@ -1,7 +1,8 @@
 """What a write is made of, sorted into bundles whose parts may be written together.
 
 Records count in the order in which they come. A bundle is written in the order withdrawals,
-removals, entities, statements; a record that must not be moved up that far begins a new one.
+removals, entities, statements, spellings; a record that must not be moved up that far begins a
+new one.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
-from graph.model import Node, Note, Removal, Statement, TieKey, Withdrawal
+from graph.model import Node, Note, Removal, Spelling, Statement, TieKey, Withdrawal
 from graph.updating import updated
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ class Given(NamedTuple):
     origin: str
 
 
-Record: TypeAlias = Node | Statement | Withdrawal | Removal | Given | Note
+Record: TypeAlias = Node | Statement | Withdrawal | Removal | Spelling | Given | Note
 Act = Literal["load", "unload", "merge", "decide"]
 """What a write is: only a load says that its source gives what it writes."""
 
@@ -44,15 +45,17 @@ class Bundle:
     nodes: list[Node] = field(default_factory=list)
     statements: list[Statement] = field(default_factory=list)
     giver: str | None = None
+    spellings: list[Spelling] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
 
     @property
     def size(self) -> int:
         """How many records it has."""
         entities = len(self.removals) + len(self.nodes)
-        return entities + len(self.withdrawals) + len(self.statements) + len(self.notes)
+        said = len(self.statements) + len(self.spellings) + len(self.notes)
+        return entities + len(self.withdrawals) + said
 
-    def add(self, record: Node | Statement | Withdrawal | Removal | Note) -> None:
+    def add(self, record: Node | Statement | Withdrawal | Removal | Spelling | Note) -> None:
         """Put a record with those of its sort."""
         if isinstance(record, Node):
             self.nodes.append(record)
@@ -60,6 +63,8 @@ class Bundle:
             self.statements.append(record)
         elif isinstance(record, Withdrawal):
             self.withdrawals.append(record)
+        elif isinstance(record, Spelling):
+            self.spellings.append(record)
         elif isinstance(record, Note):
             self.notes.append(record)
         else:
@@ -118,7 +123,7 @@ class _Met:
         self._instead: set[TieKey] = set()
         self._ids: set[str] = set()
 
-    def add(self, record: Node | Statement | Withdrawal | Removal | Note) -> None:
+    def add(self, record: Node | Statement | Withdrawal | Removal | Spelling | Note) -> None:
         if isinstance(record, Statement):
             self._said.add(record.key)
         elif isinstance(record, Node):
@@ -129,7 +134,7 @@ class _Met:
     def before(self, record: Withdrawal | Removal, bundle: Bundle) -> bool:
         """Whether a record may mean what stands before it, and would be written earlier."""
         if isinstance(record, Removal):
-            return bool(bundle.nodes or bundle.statements)
+            return bool(bundle.nodes or bundle.statements or bundle.spellings)
         if record.statement.key in self._said or record.statement.key in self._instead:
             return True
         instead = record.instead

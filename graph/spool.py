@@ -10,7 +10,7 @@ from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, Any, Protocol, Self
 
 from graph.errors import StoreError
-from graph.model import Node, Note, Removal, Source, Statement, Withdrawal
+from graph.model import Node, Note, Removal, Source, Spelling, Statement, Withdrawal
 from graph.records import Bundle, bundles
 from graph.schema import NODE_KINDS, TIE_TYPES
 from graph.store import in_batches
@@ -57,8 +57,8 @@ class Spool:
     Attributes
     ----------
     mixed
-        Whether something is taken out or noted, or there are several sources. What comes from
-        there on is kept in bundles.
+        Whether something is taken out, spelled or noted, or there are several sources. What
+        comes from there on is kept in bundles.
     givers
         The sources, where there are several.
     """
@@ -100,7 +100,7 @@ class Spool:
     def _add(self, bundle: Bundle) -> None:
         if bundle.giver is not None:
             self.givers[bundle.giver] = None
-        more = bundle.withdrawals or bundle.removals or bundle.notes
+        more = bundle.withdrawals or bundle.removals or bundle.spellings or bundle.notes
         self.mixed = bool(self.mixed or self.givers or more)
         hold = self.count < HELD
         if self.mixed or self._in_order:
@@ -199,12 +199,14 @@ def _packed(bundle: Bundle) -> tuple[Any, ...]:
         _packed_nodes(bundle.nodes),
         _packed_statements(bundle.statements),
         bundle.giver,
+        [tuple(one) for one in bundle.spellings],
         [tuple(one) for one in bundle.notes],
     )
 
 
 def _unpacked(columns: tuple[Any, ...]) -> Bundle:
-    withdrawn, instead, origins, removals, nodes, statements, giver, notes = columns
+    withdrawn, instead, origins, removals, nodes, statements, giver, *beside = columns
+    spellings, notes = beside
     others = (next(_statements(one)) if one else None for one in instead)
     return Bundle(
         list(map(Withdrawal, _statements(withdrawn), others, origins)),
@@ -212,6 +214,7 @@ def _unpacked(columns: tuple[Any, ...]) -> Bundle:
         list(map(Node, *nodes)),
         list(_statements(statements)),
         giver,
+        [Spelling(*row) for row in spellings],
         [Note(*row) for row in notes],
     )
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from graph.dates import Days
     from graph.facts import StoreFacts
     from graph.history import History
-    from graph.model import Direction, Node, Note, Statement, Tie, TieKey
+    from graph.model import Direction, Node, Note, Spelling, Statement, Tie, TieKey
     from graph.naming import Namings
     from graph.question import Pattern
     from graph.records import Act, Record
@@ -106,16 +106,16 @@ class Reader(Protocol):
         """All entities of these kinds (in a state), ordered by id."""
         ...
 
-    def named(self, written: Collection[str], *, parts: bool = True) -> Namings:
-        """For each text the entities that it names, without regard to case; by tier, then id.
+    def named(self, written: Collection[str]) -> Namings:
+        """For each text the entities that it names, by tier, then id.
 
-        An entity stands once for each way in which the text names it. A blank text names none.
-
-        Parameters
-        ----------
-        parts
-            Whether to look for parts of names too where the text is a whole id, name or alias.
+        Names are compared as `graph.names.folding` folds them. An entity stands once for each
+        way in which the text names it. A blank text names none.
         """
+        ...
+
+    def spellings(self) -> Iterator[Spelling]:
+        """What sources wrote for entities, ordered by entity, text and source."""
         ...
 
     def owners(self, nces_ids: Collection[str]) -> dict[str, Node]:

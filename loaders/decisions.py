@@ -6,6 +6,8 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from graph.errors import LoadError, Problem
+from graph.names.desk import Desk
+from graph.names.states import state_of
 from graph.national import national
 from graph.schema import COLLECTIVES
 from loaders.checks.answers import NEW, OUT
@@ -13,10 +15,8 @@ from loaders.columns.dates import date_text
 from loaders.columns.loose import folded
 from loaders.columns.table import unguarded
 from loaders.forms.opening import sheets_in
-from loaders.identity.desk import Desk
 from loaders.identity.kept_ledger import KeptLedger
 from loaders.identity.network_names import network_key
-from loaders.identity.states import state_of
 from loaders.reviewing import QuestionDecision
 
 if TYPE_CHECKING:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from loaders.forms.lines import DamagedFileError
 from loaders.forms.opening import sheets_in
 from loaders.forms.own_files import tables_of
-from loaders.rosters.draft import Beside, drafted
+from loaders.rosters.draft import drafted
 from loaders.rosters.draft_text import draft_text
-from loaders.sources import FirstLook, titles_of
+from loaders.sources import FirstLook, beside_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -38,7 +38,7 @@ def draft(source: Path) -> str:
 def _drafted(source: Path) -> str:
     for path in tables_of(source)[0] if source.is_dir() else [source]:
         looks = [look for look in map(FirstLook, sheets_in(path)) if look.rows]
-        beside = Beside(titles_of(looks))
+        beside = beside_of(looks)
         plain = (look for look in looks if drafted(look.sheet, look.first, beside) is not None)
         look = next(plain, looks[0] if looks else None)
         if look is not None:

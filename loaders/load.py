@@ -12,7 +12,7 @@ from graph.settling import settled
 from loaders.checks.answers import ANSWER, Answers
 from loaders.checks.known import NOTHING_MERGED, Known
 from loaders.checks.origins import Origins, complete_dates
-from loaders.checks.terms import ReadingTerms
+from loaders.checks.terms import NO_DATE, ReadingTerms
 from loaders.identity.kept_notes import notes_of
 from loaders.merging import renamed
 from loaders.noting import Noting
@@ -168,9 +168,11 @@ def load(
     if keep and replace:
         raise QuestionError("What a source gave before is kept or replaced: ask for one of them.")
     skip_bad = skip_bad or drafting
-    terms = terms_of(mapping, dated, snapshot=snapshot, skip_bad=skip_bad, kept=kept)
+    terms = terms_of(
+        mapping, dated, snapshot=snapshot, skip_bad=skip_bad, drafting=drafting, kept=kept
+    )
     desks = make_desk if make_desk is not None else DeskBeside(store)
-    terms = terms._replace(drafting=drafting, make_desk=desks, within=tuple(within))
+    terms = terms._replace(make_desk=desks, within=tuple(within))
     origins = Origins.of(sources, dated, complete=snapshot)
     given = {"dated": dated, "snapshot": snapshot, "keep": keep, "within": list(within)}
 
@@ -226,6 +228,7 @@ def terms_of(
     *,
     snapshot: bool,
     skip_bad: bool = False,
+    drafting: bool = False,
     make_desk: DeskMaker | None = None,
     kept: Mapping[Path, Sequence[KeptTable]] | None = None,
 ) -> ReadingTerms:
@@ -243,11 +246,11 @@ def terms_of(
     table = None if mapping is None else read_mapping(mapping)
     if dated is not None:
         days(dated)
-    elif snapshot and not kept and (table is None or "year" not in table.columns):
-        raise QuestionError(
-            "A complete list needs its date: give --dated, or a mapping with a column of years."
-        )
-    return ReadingTerms(skip_bad, table, dated, snapshot, make_desk=make_desk, kept=kept or {})
+    elif snapshot and not (drafting or kept) and (table is None or "year" not in table.columns):
+        raise QuestionError(NO_DATE)  # where tables are drafted, a draft may find years
+    return ReadingTerms(
+        skip_bad, table, dated, snapshot, make_desk=make_desk, drafting=drafting, kept=kept or {}
+    )
 
 
 def _as_of_now(terms: ReadingTerms, store: Store, origins: Origins | None) -> ReadingTerms:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from graph.errors import QuestionError, StoreError, WrongKindError, missing_entity
-from graph.labels import fold
-from graph.model import Node, Removal, Statement, Withdrawal
+from graph.model import Node, Removal, Spelling, Statement, Withdrawal
+from graph.names.folding import fold
 from graph.schema import TIE_TYPES
 from graph.settling import settled
 
@@ -36,7 +36,12 @@ class Merged(NamedTuple):
 
 
 def merge(
-    into: Node, other: Node, store: Store, *, dry_run: bool = False, notes: Sequence[Note] = ()
+    into: Node,
+    other: Node,
+    store: Store,
+    *,
+    dry_run: bool = False,
+    decided: Sequence[Note | Spelling] = (),
 ) -> Merged:
     """Let one entity join another, all or nothing.
 
@@ -52,8 +57,8 @@ def merge(
         The entity that joins it.
     dry_run
         Report what would change and write nothing.
-    notes
-        What is noted with it beside the graph.
+    decided
+        What is noted with it beside the graph, and the names that stand then.
 
     Raises
     ------
@@ -70,7 +75,7 @@ def merge(
         there = store.nodes([into.id, other.id])
         if missing := {into.id, other.id} - there.keys():
             raise StoreError(missing_entity(missing))
-        records = [*_joining(there[into.id], there[other.id], store), *notes]
+        records = [*_joining(there[into.id], there[other.id], store), *decided]
         changes = store.write(
             records,
             origin=f"{other.id} into {into.id}",
@@ -146,6 +151,9 @@ def renamed(records: Iterable[Record], known: Known) -> Iterator[Record]:
         if isinstance(record, Node):
             now = known.now(record.id)
             yield record if now == record.id else Node(now, record.kind, "")
+            continue
+        if isinstance(record, Spelling):
+            yield record._replace(node_id=known.now(record.node_id))
             continue
         if not isinstance(record, Statement):
             yield record  # it is about what the store has, by the ids it has now

@@ -12,11 +12,12 @@ from loaders.waiting import WAITING, left_of
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from graph.model import Note
+    from graph.model import Note, Spelling
     from graph.store import Store
     from loaders.checks.origins import Origins
     from loaders.reading import Reading
     from loaders.rosters.file import RosterFile
+    from loaders.rosters.mapping import TableMapping
     from loaders.rosters.naming import DeskMaker
 
 
@@ -52,18 +53,21 @@ class Noting:
         # While it is written, a store is asked for nothing.
         self._held = {note.name for note in notes_of(store, WAITING)}
 
-    def notes(self) -> Iterator[Note]:
-        """The notes, once all is read."""
+    def notes(self) -> Iterator[Note | Spelling]:
+        """The notes, once all is read, and names that an older ledger decided."""
         if isinstance(self._desks, DeskBeside):
             yield from self._desks.unkept()
         yield from self._left()
         if self._reading.mapping is not None:
-            yield from self._remembered(self._reading.mapping.title)
+            yield from self._remembered(self._reading.mapping)
 
-    def _remembered(self, title: str) -> Iterator[Note]:
+    def _remembered(self, given: TableMapping) -> Iterator[Note]:
+        if not given.header:
+            return  # A table without names of columns is not known again by them.
         for roster in self._reading.rosters:
-            if roster.mapping.title == title and (header := self._header(roster)):
-                yield remembering(header, roster.mapping)
+            if roster.mapping.title == given.title and (header := self._header(roster)):
+                # That a sheet is of former members is no part of it, if its name says so.
+                yield remembering(header, roster.mapping._replace(former=given.former))
 
     def _left(self) -> Iterator[Note]:
         reading = self._reading

@@ -9,12 +9,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from graph.errors import QuestionError
 from graph.model import Source
 from graph.schema import COLLECTIVES
 from loaders.checks.register import Register
 from loaders.checks.rules import TieRules
 from loaders.checks.tally import TableTally
-from loaders.checks.terms import ReadingTerms
+from loaders.checks.terms import NO_DATE, ReadingTerms
 from loaders.checks.wholes import Wholes
 from loaders.columns.ledger import CellLedger
 from loaders.forms.findings import Findings
@@ -26,7 +27,7 @@ from loaders.identity.network_names import network_key
 from loaders.replacing import Left
 from loaders.rosters.reading import RosterReading
 from loaders.rosters.snapshots import MEMBER_OF, Snapshots
-from loaders.sources import Opener
+from loaders.sources import Opened, Opener
 from loaders.turnover import Further
 
 if TYPE_CHECKING:
@@ -107,6 +108,7 @@ class Reading:
         opener = Opener(self.findings, terms.mapping, names, terms.remembered, terms.kept)
         opened = opener.open(self._sources)
         self.rosters = opened.rosters
+        self._judge_dates(opened)
         self._unread = self._register.incomplete = opened.unread
         acquaint(self._known, opened.files)
         self._rosters.open(opened.rosters, self._known)
@@ -116,6 +118,12 @@ class Reading:
                 yield record
         self._wholes.warn()
         self.findings.finish()
+
+    def _judge_dates(self, opened: Opened) -> None:
+        """Make sure that complete lists have dates, be it in a column that a draft has found."""
+        undated = opened.files or any("year" not in r.mapping.columns for r in opened.rosters)
+        if self._terms.complete and not self._terms.dated and undated:
+            raise QuestionError(NO_DATE)
 
     @property
     def mapping(self) -> TableMapping | None:

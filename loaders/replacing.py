@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from graph.digest import evidence_file, statement_digest
 from graph.errors import NetweaveError, NoStoreError, Problem
-from graph.model import Node, Removal, Statement, Withdrawal
+from graph.model import Node, Removal, Spelling, Statement, Withdrawal
 from graph.records import Given
 from loaders.rosters.lists import says_left
 
@@ -56,8 +56,10 @@ class LastLoad:
         try:
             before = store.history.statements_of(origin)
             self.entities = dict.fromkeys(store.history.entities_of(origin))
+            spelled = [one for one in store.spellings() if one.origin == origin]
         except NoStoreError:
-            before, self.entities = [], {}
+            before, self.entities, spelled = [], {}, []
+        self._spelled = dict.fromkeys(spelled)
         self.statements = {_identity(one): one for one in before}
         self.count, self.entity_count = len(self.statements), len(self.entities)
         self._corrected: set[TieKey] = set()
@@ -69,8 +71,11 @@ class LastLoad:
         """Whether the store remembers nothing of the source."""
         return not (self.count or self.entity_count)
 
-    def note(self, record: Node | Statement) -> Node | Statement:
+    def note(self, record: Node | Statement | Spelling) -> Node | Statement | Spelling:
         """Take in what the source gives; gives it as it is by now."""
+        if isinstance(record, Spelling):
+            self._spelled.pop(record._replace(origin=self.origin), None)
+            return record
         if isinstance(record, Node):
             self.entities.pop(record.id, None)
             return record
@@ -87,6 +92,9 @@ class LastLoad:
         for statement in self.statements.values():
             if statement.source_id not in spared:
                 yield Withdrawal(statement, origin=self.origin)
+        for one in self._spelled:
+            if one.node_id not in spared:
+                yield one._replace(gone=True)
         for node_id in self.entities:
             if node_id not in spared:
                 yield Removal(node_id, origin=self.origin)
@@ -189,7 +197,7 @@ class Replacing:
         for record in records:
             if isinstance(record, Given):
                 past = self._pasts[record.origin]
-            elif isinstance(record, Node | Statement) and not past.nothing:
+            elif isinstance(record, Node | Statement | Spelling) and not past.nothing:
                 yield past.note(record)
                 continue
             yield record

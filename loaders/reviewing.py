@@ -6,11 +6,11 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
+from graph.names.states import state_of
 from loaders.checks.answers import NEW, OUT, GivenAnswer
 from loaders.identity.kept_ledger import KeptLedger
 from loaders.identity.kept_notes import notes_of, text_of
 from loaders.identity.ledger import Ruling, beside, signed
-from loaders.identity.states import state_of
 from loaders.load import load
 from loaders.rosters.desks import DeskBeside
 from loaders.waiting import WAITING, Waiting
@@ -162,8 +162,8 @@ def decide(
         for one in decisions
         if not _is_ruling(one)
     ]
-    notes = [*ledger.notes(rulings), *(answer.note for answer in answers)]
-    changes = store.write(notes, act="decide", batch=batch)
+    records = [*ledger.records(rulings), *(answer.note for answer in answers)]
+    changes = store.write(records, act="decide", batch=batch)
     decided = {one.key.folded for one in decisions}
     loads = let_in(store, decided, target, batch=batch, warn=warn)
     return Reviewed(changes.noted, loads, open_questions(waiting(store)))

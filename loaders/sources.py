@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import islice
+from shlex import quote
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -11,12 +12,14 @@ from loaders.forms.lines import DamagedFileError
 from loaders.forms.opening import bare_name, is_table, sheets_in
 from loaders.forms.own_files import tables_of
 from loaders.house.layout import LAYOUTS, HouseFile, Layout, holds_house, open_house, say_unusable
-from loaders.rosters.draft import LOOKED_AT, Beside, drafted, sheet_name
+from loaders.rosters.above import Beside, sheet_name
+from loaders.rosters.draft import LOOKED_AT, drafted
 from loaders.rosters.edge import edge_mapping
 from loaders.rosters.file import RosterFile
 from loaders.rosters.headers import headed
 from loaders.rosters.remembered import shape_of
-from loaders.rosters.titles import bare_title
+from loaders.rosters.table import distinct, letters
+from loaders.rosters.titles import bare_title, speaks_of_former
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
@@ -133,7 +136,7 @@ class Opener:
         """Decide for each table of a file what explains it."""
         meanings = [look.meaning(self._mapping) for look in looks]
         if self._known_networks is not None and self._mapping is None:
-            beside = Beside(titles_of(looks), self._known_networks())
+            beside = beside_of(looks, self._known_networks())
             meanings = [
                 meaning or self._drafted(look, beside)
                 for look, meaning in zip(looks, meanings, strict=True)
@@ -196,8 +199,8 @@ def _say_own(reporter: Reporter, what: str) -> None:
 def _say_unexplained(sheet: Sheet, reporter: Reporter) -> None:
     problem = "Nothing says what the columns of this table mean."
     fix = (
-        f"Run `netweave mapping {sheet.path} > mapping.toml`, look at what it says, and load with "
-        "`--mapping mapping.toml`."
+        f"Run `netweave mapping {quote(str(sheet.path))} -o mapping.toml`, look at what it says, "
+        "and load with `--mapping mapping.toml`."
     )
     reporter.error(None, "no-mapping", problem, fix)
 
@@ -220,8 +223,10 @@ class FirstLook:
 
     def meaning(self, given: TableMapping | None) -> TableMapping | Layout | None:
         """What explains the table: the given mapping if it fits, or its columns and name."""
-        if given is not None and self.is_meant(given) and self._has(given.needed):
-            return given
+        if given is not None and self.is_meant(given):
+            widest = max(map(len, self.rows), default=0)
+            if self._has(given.needed) if given.header else {*given.needed} <= {*letters(widest)}:
+                return given
         edge = next(filter(None, map(edge_mapping, self.rows)), None)
         return edge or next(filter(self._has_layout, LAYOUTS), None)
 
@@ -231,7 +236,7 @@ class FirstLook:
 
     def _has(self, needed: Sequence[str]) -> bool:
         wanted = set(map(folded, needed))
-        return any(wanted <= set(map(folded, cells)) for cells in self.rows)
+        return any(wanted <= set(map(folded, distinct(cells))) for cells in self.rows)
 
     def _has_layout(self, layout: Layout) -> bool:
         stem = layout.file.removesuffix(".csv")
@@ -254,19 +259,30 @@ def _first_rows(sheet: Sheet) -> list[tuple[int, Cells]]:
     return rows
 
 
-def titles_of(looks: Sequence[FirstLook]) -> list[str]:
-    """The lines above the tables of a file, those of sheets without a table with them."""
+def beside_of(looks: Sequence[FirstLook], known: Collection[str] = ()) -> Beside:
+    """What a file says of each of its tables.
+
+    The lines above its tables count as titles, those of sheets without a table with them.
+    """
     tables = [headed([cells for _, cells in look.first]) for look in looks]
-    return [
+    titles = [
         text
         for look, table in zip(looks, tables, strict=True)
-        for text in (table.titles if table else [c.strip() for _, r in look.first for c in r])
+        for text in (table.titles if table else _notes(look) if any(tables) else [])
         if text
     ]
+    return Beside(titles, known, any(tables))
+
+
+def _notes(look: FirstLook) -> list[str]:
+    return [cell.strip() for _, cells in look.first for cell in cells]
 
 
 def _bound(mapping: TableMapping, sheet: Sheet) -> TableMapping:
     """A mapping for one table: ``{sheet}`` and ``{file}`` in what is constant are its names."""
+    if mapping.rows == "membership" and not mapping.former:
+        former = map(speaks_of_former, (sheet_name(sheet), bare_name(sheet.path)))
+        mapping = mapping._replace(former=any(former))
     if not any("{" in text for text in mapping.constant.values()):
         return mapping
     names = {"{sheet}": bare_title(sheet_name(sheet)), "{file}": bare_title(bare_name(sheet.path))}

@@ -69,6 +69,8 @@ def _taking_out(origin: str, store: Store) -> Iterator[Record]:
     if origin not in {one.name for one in known}:
         raise NotFoundError(_unknown(origin, known))
     yield from (Withdrawal(said, origin=origin) for said in history.statements_of(origin))
+    said = [one for one in store.spellings() if one.origin == origin]
+    yield from (one._replace(gone=True) for one in said)
     yield from (Removal(node_id, origin=origin) for node_id in history.entities_of(origin))
     # What it has left to people goes with it.
     yield from (Note(*note[:2], None) for note in store.notes(WAITING) if note.name == origin)

@@ -42,12 +42,18 @@ if TYPE_CHECKING:
     from queries.brokerage import brokerage_roles as brokerage_roles
     from queries.catalogue import catalogue as catalogue
     from queries.catalogue import find as find
+    from queries.changes import changes as changes
     from queries.clusters import clusters as clusters
     from queries.connect import connect as connect
     from queries.conveners import conveners as conveners
+    from queries.dissolve import dissolve as dissolve
+    from queries.gaps import gaps as gaps
+    from queries.handshake import handshake as handshake
     from queries.info import info as info
     from queries.members import members as members
     from queries.overlap import overlap as overlap
+    from queries.peers import peers as peers
+    from queries.peers_all import peers_all as peers_all
     from queries.show import show as show
     from queries.stability import stability as stability
 

@@ -15,6 +15,7 @@ from graph.schema import LOOSE_TYPES
 from graph.spells import read_as_of
 from queries.asking.naming import entity
 from queries.asking.rollup import How, chains, closest, nested, schools_of
+from queries.asking.today import first_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -127,7 +128,8 @@ def affiliations(
     with store.reading():
         node = entity(store, name)
         records = store.match(PATTERN, entity=node.id, on=read_as_of(as_of))
-        best = closest(store, ((r.network, r.type, r.via, r.spell) for r in records))
+        ways = ((r.network, r.type, r.via, r.spell) for r in records)
+        best = closest(store, ways, first_of(as_of))
     return [
         Affiliation(b.end.ref, b.type, b.how, b.via, b.tenure)
         for b in best

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 from graph.asking import once_more
 from graph.spells import read_as_of
 from queries.asking.scope import DECIMALS, THROUGH, Through, kinds_asked
+from queries.asking.today import Counted, counted
 from queries.measures.betweenness import raw_betweenness, two_mode_maximum
-from queries.measures.cut_points import cut_off
+from queries.measures.cut_points import cut_off, stranded
 from queries.measures.kept import kept, name_of
+from queries.measures.part import part_of
 from queries.measures.reach import participation, reach
 from queries.measures.structural_holes import of_projection
 from queries.measures.topology import topology
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 
     import numpy as np
 
+    from graph.model import Node
     from graph.store import Reader
     from queries.measures.kept import Arrays
     from queries.measures.topology import Topology
@@ -79,12 +82,14 @@ class Normaliser(NamedTuple):
 class Bridges(NamedTuple):
     """The rows, highest betweenness first, then by id; and how they were normalised.
 
-    ``inexact`` names the measures that are None because the graph is too large for them.
+    ``inexact`` names the measures that are None because the graph is too large for them; ``ties``
+    says how many ties count.
     """
 
     rows: tuple[Bridge, ...]
     normaliser: Normaliser
     inexact: tuple[str, ...]
+    ties: Counted
 
 
 @once_more
@@ -94,6 +99,7 @@ def bridges(
     kind: str = "all",
     through: Through = "memberships",
     top: int | None = None,
+    within: str | None = None,
     as_of: str | None = None,
     progress: Callable[[float], None] | None = None,
 ) -> Bridges:
@@ -107,17 +113,22 @@ def bridges(
         ``memberships`` for the graph of MEMBER_OF and PART_OF, ``all`` for every type.
     top
         Only so many rows.
+    within
+        States, divisions or regions (`queries.asking.places.states_of`): what is not within these
+        counts as absent.
     progress
         Called now and then with the share of the work that is done, 0 to 1.
 
     Raises
     ------
     QuestionError
-        If there is no such kind.
+        If there is no such kind, or no such place.
     """
     kinds = kinds_asked(kind)
     with store.reading():
+        store = part_of(store, within, as_of)
         graph = topology(store, THROUGH[through], as_of)
+        ties = counted(store, THROUGH[through], as_of, graph.ties)
         # What is read comes before what takes long: others may write from then on.
         spread = participation(reach(store, as_of), graph.nodes)
         raw = raw_betweenness(store, graph, through, as_of, progress)
@@ -140,7 +151,31 @@ def bridges(
         if node.kind in kinds
     ]
     rows.sort(key=lambda row: (-round(row.betweenness, DECIMALS), row.id))
-    return Bridges(tuple(rows[:top]), normaliser, inexact)
+    return Bridges(tuple(rows[:top]), normaliser, inexact, ties)
+
+
+def depending(
+    store: Reader,
+    rows: Collection[Bridge],
+    *,
+    through: Through = "memberships",
+    within: str | None = None,
+    as_of: str | None = None,
+) -> dict[str, tuple[Node, ...]]:
+    """Who would be cut off if each of some rows of `bridges` left, by its id.
+
+    The same terms as in the question that gave the rows.
+    """
+    cutting = {row.id for row in rows if row.cut_off}
+    if not cutting:
+        return {}
+    with store.reading():
+        graph = topology(part_of(store, within, as_of), THROUGH[through], as_of)
+    return {
+        node.id: tuple(graph.nodes[j] for j in stranded(graph.adjacency, i))
+        for i, node in enumerate(graph.nodes)
+        if node.id in cutting
+    }
 
 
 brokers = bridges

@@ -9,22 +9,25 @@ import numpy as np
 
 from graph.asking import once_more
 from graph.spells import read_as_of
+from queries.asking.places import ELSEWHERE, by_division, by_region
 from queries.asking.scope import DECIMALS, THROUGH, Through
+from queries.asking.today import Counted, counted
 from queries.measures.communities import SEEDS, barber_modularity, firmness, leiden, modularity
-from queries.measures.divisions import ELSEWHERE, by_division
 from queries.measures.kept import kept, name_of
+from queries.measures.part import part_of
 from queries.measures.topology import topology
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from graph.store import Reader
     from queries.measures.kept import Arrays
     from queries.measures.topology import Topology
 
+ClusterReach = Literal["state", "division", "region", "national"]
 LOYAL = 0.8
-REGIONAL = 0.8
-"""The share of a cluster's districts, where their state is known, that makes it regional."""
+MOST = 0.8
+"""The share of a cluster's districts, where their state is known, that lets it be of one place."""
 WEIGHTY = 0.2
 """The share of a cluster's districts from which a state stands in its name."""
 
@@ -59,6 +62,9 @@ class Cluster(NamedTuple):
         Districts by state, most first.
     stability
         How like its best match is in 20 further runs, on average; 0 to 1.
+    reach
+        ``state``, ``division`` or ``region``, the smallest that has four of five of its districts
+        of known state; else ``national``.
     """
 
     cluster: int
@@ -68,6 +74,7 @@ class Cluster(NamedTuple):
     networks: int
     states: dict[str, int]
     stability: float
+    reach: ClusterReach
 
     @property
     def divisions(self) -> dict[str, int]:
@@ -75,13 +82,29 @@ class Cluster(NamedTuple):
         return by_division(self.states)
 
     @property
-    def scope(self) -> Literal["regional", "national"] | None:
-        """``regional`` if most districts are in one division; None if no state is known."""
-        if not self.states:
-            return None
-        most = max((n for name, n in self.divisions.items() if name != ELSEWHERE), default=0)
-        share = round(most / sum(self.states.values()), DECIMALS)
-        return "regional" if share >= REGIONAL else "national"
+    def place(self) -> str | None:
+        """The state, division or region that its reach names; None if it is national."""
+        return _most(_by_place(self.states)[self.reach]) if self.reach != "national" else None
+
+
+def reach_of(states: Mapping[str, int]) -> ClusterReach:
+    """How far districts by state reach: the smallest place that has four of five of them."""
+    total = sum(states.values())
+    for reach, places in _by_place(states).items():
+        most = _most(places)
+        if most is not None and round(places[most] / total, DECIMALS) >= MOST:
+            return reach
+    return "national"
+
+
+def _by_place(states: Mapping[str, int]) -> dict[ClusterReach, Mapping[str, int]]:
+    return {"state": states, "division": by_division(states), "region": by_region(states)}
+
+
+def _most(places: Mapping[str, int]) -> str | None:
+    """The place with most districts, the first of these."""
+    known = [name for name in places if name != ELSEWHERE]
+    return max(known, key=lambda name: places[name], default=None)
 
 
 class Clusters(NamedTuple):
@@ -96,6 +119,8 @@ class Clusters(NamedTuple):
         None if there are none.
     isolated
         The ids of the districts that have no tie in this graph and so no cluster.
+    ties
+        How many ties count.
     """
 
     rows: tuple[Clustered, ...]
@@ -103,6 +128,7 @@ class Clusters(NamedTuple):
     modularity: float | None
     barber: float | None
     isolated: tuple[str, ...]
+    ties: Counted
 
 
 @once_more
@@ -110,6 +136,7 @@ def clusters(
     store: Reader,
     *,
     through: Through = "memberships",
+    within: str | None = None,
     as_of: str | None = None,
     progress: Callable[[float], None] | None = None,
 ) -> Clusters:
@@ -119,15 +146,25 @@ def clusters(
 
     Parameters
     ----------
+    within
+        States, divisions or regions (`queries.asking.places.states_of`): what is not within these
+        counts as absent.
     progress
         Called now and then with the share of the work that is done, 0 to 1.
+
+    Raises
+    ------
+    QuestionError
+        If there is no such place.
     """
     with store.reading():
+        store = part_of(store, within, as_of)
         graph = topology(store, THROUGH[through], as_of)
         districts = store.catalogue(["district"])
         isolated = tuple(sorted({n.id for n in districts} - {n.id for n in graph.nodes}))
         if not graph.size:
-            return Clusters((), (), None, None, isolated)
+            return Clusters((), (), None, None, isolated, Counted(0, 0))
+        ties = counted(store, THROUGH[through], as_of, graph.ties)
         name = name_of("clusters/1", THROUGH[through], read_as_of(as_of))
         arrays = kept(store, name, lambda: _search(graph, progress))
     labels, loyalty = arrays["labels"], arrays["loyalty"].tolist()
@@ -150,6 +187,7 @@ def clusters(
         modularity(graph.adjacency, labels),
         barber_modularity(graph.adjacency, labels, graph.collective),
         isolated,
+        ties,
     )
 
 
@@ -185,6 +223,7 @@ def _cluster(graph: Topology, number: int, inside: list[int], stability: float) 
         sum(node.is_collective for node in nodes),
         states,
         stability,
+        reach_of(states),
     )
 
 

@@ -1,4 +1,4 @@
-"""How much of a roster is known: "13 of about 29 known"."""
+"""How much of a roster is known: "13 of about 29 known". Members that have left do not count."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from graph.spells import read_as_of
 from queries.asking.rollup import nested, reached, targets
+from queries.asking.today import lasting_links
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -22,7 +23,8 @@ class Roster(NamedTuple):
     Attributes
     ----------
     known
-        Districts among its members (rolled up); where there are none, all its members.
+        Districts among its members now, or on the date (rolled up); where there are none, all its
+        members.
     stated
         The size that a source gives for the whole roster.
     """
@@ -35,7 +37,20 @@ class Roster(NamedTuple):
     @property
     def text(self) -> str:
         """In words, to stand beside a figure that depends on it."""
-        return f"{self.known} of about {self.stated} known"
+        return known_words(self.known, self.stated)
+
+    @property
+    def short(self) -> str:
+        """The same where there is little room: "13 of 29"."""
+        more = self.known > self.stated
+        return f"{self.known}, {self.stated} stated" if more else f"{self.known} of {self.stated}"
+
+
+def known_words(known: int, stated: int) -> str:
+    """How much of a roster is known; if that is more than a source states, this is said."""
+    if known > stated:
+        return f"{known} known, more than the {stated} stated"
+    return f"{known} of about {stated} known"
 
 
 def rosters(store: Reader, nodes: Iterable[Node], *, as_of: str | None = None) -> list[Roster]:
@@ -58,15 +73,15 @@ def known_members(store: Reader, ids: Collection[str], as_of: str | None) -> dic
         for tie in nested(store, ids, on, "in"):
             parts[tie.target_id].add(tie.source_id)
         below = {i: reached([i], parts) for i in ids}
-        members = _members(store, set().union(*below.values()), on)
+        members = _members(store, set().union(*below.values()), as_of)
         districts = _districts(store, set().union(*members.values()), on)
     return {i: _counted(i, below[i], members, districts) for i in ids}
 
 
-def _members(store: Reader, ids: Collection[str], on: Days | None) -> dict[str, set[str]]:
-    """Who is a member of each collective itself."""
+def _members(store: Reader, ids: Collection[str], as_of: str | None) -> dict[str, set[str]]:
+    """Who is a member of each collective itself, and has not left."""
     found: dict[str, set[str]] = {i: set() for i in ids}
-    for tie in store.links(ids, ["MEMBER_OF"], on, "in"):
+    for tie in lasting_links(store, ids, ["MEMBER_OF"], as_of):
         found[tie.target_id].add(tie.source_id)
     return found
 

@@ -13,6 +13,8 @@ from graph.spells import read_as_of
 from queries.asking.naming import entities, words
 from queries.asking.rollup import belongs_to
 from queries.asking.scope import THROUGH, Through
+from queries.asking.today import first_of
+from queries.asking.together import Shared, either_over, together
 from queries.routes.best import best_routes
 from queries.routes.disjoint import independent_routes
 from queries.routes.evidenced import Route, evidenced
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from graph.dates import Days
-    from graph.model import Node, Ref
+    from graph.model import Node, Ref, Tie
     from graph.store import Reader
     from queries.asking.naming import Asked
 
@@ -35,7 +37,7 @@ class Connection(NamedTuple):
     distance
         Ties on a shortest route, None if there is no route.
     shared
-        The collectives that both belong to, the smallest first.
+        The collectives that both belong to, the smallest first, and whether at one time.
     routes_total, routes
         How many shortest routes there are, and the best of them.
     unavoidable
@@ -50,13 +52,16 @@ class Connection(NamedTuple):
     b: Ref
     connected: bool
     distance: int | None
-    shared: tuple[Ref, ...]
+    shared: tuple[Shared, ...]
     routes_total: int
     routes: tuple[Route, ...]
     unavoidable: tuple[str, ...]
     independent_routes: int
     hint: str | None
 
+
+NEITHER = "Ties of every type do not connect them either."
+"""The hint where nothing at all connects two."""
 
 LOOKING_CYPHER = """
 // For looking at in the Neo4j Browser: it writes out every shortest route, of which there can
@@ -74,6 +79,7 @@ class _RouteSearch(NamedTuple):
     b: Node
     types: frozenset[str]
     on: Days | None
+    day: int
     avoided: tuple[str, ...]
     k: int
 
@@ -127,7 +133,8 @@ def connect(
             both = f"{words(a)!r} and {words(b)!r}"
             raise QuestionError(f"{both} are one entity: {one.name} ({one.id}).")
         avoided = tuple(node.id for node in others)
-        asked = _RouteSearch(store, one, other, THROUGH[through], read_as_of(as_of), avoided, k)
+        on, day = read_as_of(as_of), first_of(as_of)
+        asked = _RouteSearch(store, one, other, THROUGH[through], on, day, avoided, k)
         _check(asked)
         found = _connection(asked, _shared(asked))
         if found.connected or through == "all":
@@ -143,18 +150,22 @@ def _check(asked: _RouteSearch) -> None:
         raise QuestionError(f"-k is the number of routes to show, 1 or more; {asked.k} was given.")
 
 
-def _shared(asked: _RouteSearch) -> tuple[Ref, ...]:
+def _shared(asked: _RouteSearch) -> tuple[Shared, ...]:
     """The collectives that both belong to, the smallest first."""
     one, other = belongs_to(asked.store, [asked.a, asked.b], asked.on)
-    ids = one & other
+    ids = one.keys() & other.keys()
     if not ids:
         return ()
     sizes = asked.store.sizes(ids, asked.on)
-    found = asked.store.nodes(ids).values()
-    return tuple(sorted((node.ref for node in found), key=lambda ref: (sizes[ref.id], ref.id)))
+    nodes = sorted(asked.store.nodes(ids).values(), key=lambda node: (sizes[node.id], node.id))
+    return tuple(_both(node, one[node.id], other[node.id], asked.day) for node in nodes)
 
 
-def _connection(asked: _RouteSearch, shared: tuple[Ref, ...]) -> Connection:
+def _both(node: Node, one: Sequence[Tie], other: Sequence[Tie], day: int) -> Shared:
+    return Shared(*node.ref, together(one, other), either_over(one, other, day))
+
+
+def _connection(asked: _RouteSearch, shared: tuple[Shared, ...]) -> Connection:
     walk = asked.store.walk(asked.types, asked.on)
     handles = walk.handles([asked.a.id, asked.b.id, *asked.avoided])
     ties = asked.store.facts().ties
@@ -174,7 +185,11 @@ def _connection(asked: _RouteSearch, shared: tuple[Ref, ...]) -> Connection:
         shared=shared,
         routes_total=lattice.count_routes(),
         routes=evidenced(
-            asked.store, [[ids[node] for node in route] for route in best], asked.types, asked.on
+            asked.store,
+            [[ids[node] for node in route] for route in best],
+            asked.types,
+            asked.on,
+            asked.day,
         ),
         unavoidable=tuple(ids[node] for node in lattice.unavoidable),
         independent_routes=independent_routes(near, start, end),
@@ -182,7 +197,7 @@ def _connection(asked: _RouteSearch, shared: tuple[Ref, ...]) -> Connection:
     )
 
 
-def _unconnected(asked: _RouteSearch, shared: tuple[Ref, ...]) -> Connection:
+def _unconnected(asked: _RouteSearch, shared: tuple[Shared, ...]) -> Connection:
     return Connection(
         asked.a.ref,
         asked.b.ref,
@@ -200,7 +215,7 @@ def _unconnected(asked: _RouteSearch, shared: tuple[Ref, ...]) -> Connection:
 def _hint(asked: _RouteSearch) -> str:
     found = _connection(asked, ())
     if not found.connected:
-        return "Ties of every type do not connect them either."
+        return NEITHER
     stops = [stop.name for stop in found.routes[0].stops[1:-1]]
     by = f", by {', '.join(stops)}" if stops else ""
     ties = "1 tie" if found.distance == 1 else f"{found.distance} ties"

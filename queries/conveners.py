@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING
 
 from graph.asking import once_more
 from graph.errors import QuestionError
+from graph.spells import read_as_of
 from queries.asking.naming import entities
 from queries.asking.scope import DECIMALS, THROUGH, TIME_LIMIT, Cover, Through, kinds_asked
+from queries.asking.today import counted
 from queries.clusters import clusters
 from queries.groups.answer import Convener, Conveners, Scope
 from queries.groups.choosing import Group, Wish, choose
@@ -20,7 +22,8 @@ from queries.groups.reasons import FRONT, Reached, reach_sentence, reasons
 from queries.groups.standing import pareto, weighted
 from queries.measures.betweenness import raw_betweenness
 from queries.measures.covering import Steps, covering
-from queries.measures.reach import participation
+from queries.measures.part import part_of
+from queries.measures.reach import REACHING, participation
 from queries.measures.reach import reach as reach_of
 from queries.measures.topology import topology
 
@@ -30,6 +33,7 @@ if TYPE_CHECKING:
     from graph.model import Node
     from graph.store import Reader
     from queries.asking.naming import Asked
+    from queries.asking.today import Counted
     from queries.groups.standing import Figures
     from queries.measures.covering import Covering
     from queries.measures.reach import Reach
@@ -55,6 +59,7 @@ def conveners(
     through: Through = "memberships",
     weights: Mapping[str, float] | None = None,
     time_limit: float = TIME_LIMIT,
+    within: str | None = None,
     as_of: str | None = None,
     progress: Callable[[float], None] | None = None,
 ) -> Conveners:
@@ -84,13 +89,16 @@ def conveners(
         Weights of `queries.groups.standing.FIGURES`, to order the rows by.
     time_limit
         Seconds after which the search for a proof ends.
+    within
+        States, divisions or regions (`queries.asking.places.states_of`): what is not within these
+        counts as absent.
     progress
         Called with the share of betweenness that is done, 0 to 1.
 
     Raises
     ------
     QuestionError
-        If there is no such kind, or a number makes no sense.
+        If there is no such kind or place, or a number makes no sense.
     NoGroupError
         If there is no such group; the message says why.
     """
@@ -98,11 +106,11 @@ def conveners(
     kinds = kinds_asked(kind)
     with store.reading():
         ids = [node.id for node in entities(store, [*include, *exclude], kinds)]
-        within, without = tuple(ids[: len(include)]), tuple(ids[len(include) :])
+        store = part_of(store, within, as_of)
         wish = Wish(
             size,
-            within,
-            without,
+            tuple(ids[: len(include)]),
+            tuple(ids[len(include) :]),
             max_per_state,
             _clusters(store, through, as_of) if each_cluster else None,
             cover_all,
@@ -113,6 +121,7 @@ def conveners(
         chosen = choose(coverage, wish)
         figures = _figures(store, whole, coverage, through, as_of, progress)
         why = reasons(store, coverage.candidates, as_of)
+        ties = _counted(store, as_of)
     front = pareto(figures)
     rows = [
         _row(coverage, cover, i, figures[i], (*why[node.id], *([FRONT] if front[i] else [])))
@@ -124,9 +133,9 @@ def conveners(
     on_front = frozenset(node_id for node_id, is_on in zip(ids, front, strict=True) if is_on)
     year = reference_year(as_of)
     joined = _joined(whole, chosen.group)
-    scope = Scope(kinds, cover, reach, weights, as_of)
+    scope = Scope(kinds, cover, reach, weights, within, as_of)
     return Conveners(
-        tuple(rows), chosen.group, year, on_front, sums, coverage, chosen, joined, scope, wish
+        tuple(rows), chosen.group, year, on_front, sums, coverage, chosen, joined, scope, wish, ties
     )
 
 
@@ -168,6 +177,13 @@ def _figures(
             zip(coverage.candidates, coverage.reach_1, coverage.reach_2, strict=True)
         )
     ]
+
+
+def _counted(store: Reader, as_of: str | None) -> Counted:
+    """How many pairs the ties join that reach goes along."""
+    walk = store.walk(REACHING, read_as_of(as_of))
+    pairs = {frozenset(pair) for pair in walk.pairs() if pair[0] != pair[1]}
+    return counted(store, REACHING, as_of, len(pairs))
 
 
 def _joined(whole: Reach, group: Group) -> tuple[str, ...]:

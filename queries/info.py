@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from graph.asking import once_more
-from graph.schema import COLLECTIVES
+from graph.schema import COLLECTIVES, TIE_TYPES
 from graph.spells import read_as_of
+from queries.asking.today import past
 from queries.completeness import Roster, rosters
 
 if TYPE_CHECKING:
@@ -20,7 +21,8 @@ class Count(NamedTuple):
     ----------
     what
         ``kind`` and ``tie`` count entities and ties; ``evidence`` statements, pages and files;
-        ``dates`` the ties without a date; ``roster`` the known members of a network.
+        ``dates`` the ties without a date, and those that are over; ``roster`` the known members of
+        a network.
     name
         The kind, the tie type, or what is counted.
     count
@@ -51,10 +53,11 @@ def info(store: Reader, *, as_of: str | None = None) -> list[Count]:
         tally = store.tally(read_as_of(as_of))
         stated = [n for n in store.catalogue(COLLECTIVES) if n.stated_members is not None]
         found = rosters(store, stated, as_of=as_of)
-    return [*_counts(tally), *(_roster(roster) for roster in found)]
+        over = len(past(store, TIE_TYPES, as_of))
+    return [*_counts(tally, over), *(_roster(roster) for roster in found)]
 
 
-def _counts(tally: Tally) -> list[Count]:
+def _counts(tally: Tally, over: int) -> list[Count]:
     evidence = {"statements": tally.statements, "pages": tally.pages, "files": tally.files}
     span = None if tally.first_since is None else f"{tally.first_since} to {tally.last_since}"
     return [
@@ -62,6 +65,7 @@ def _counts(tally: Tally) -> list[Count]:
         *(Count("tie", name, n, None, None, None) for name, n in tally.tie_types.items()),
         *(Count("evidence", name, n, None, None, None) for name, n in evidence.items()),
         Count("dates", "ties without a known beginning", tally.undated, None, span, None),
+        Count("dates", "ties that are over", over, None, None, None),
     ]
 
 

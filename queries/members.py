@@ -12,6 +12,7 @@ from graph.schema import COLLECTIVES
 from graph.spells import read_as_of
 from queries.asking.naming import entity
 from queries.asking.rollup import How, chains_up, closest, nested
+from queries.asking.today import first_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -133,7 +134,8 @@ def members(store: Reader, name: Asked, *, as_of: str | None = None) -> list[Mem
     with store.reading():
         node = entity(store, name, COLLECTIVES)
         records = store.match(PATTERN, entity=node.id, on=read_as_of(as_of))
-        best = closest(store, ((r.member, r.type, r.via, r.spell) for r in records))
+        ways = ((r.member, r.type, r.via, r.spell) for r in records)
+        best = closest(store, ways, first_of(as_of))
     return [
         Member(MemberRef(*b.end.ref, b.end.state), b.type, b.how, b.via, b.tenure) for b in best
     ]

@@ -1,4 +1,4 @@
-"""Which networks share more members than chance would have it, and which fewer."""
+"""Which networks share more members than expected, and which fewer."""
 
 from __future__ import annotations
 
@@ -9,16 +9,19 @@ import numpy as np
 from graph.asking import once_more
 from graph.errors import QuestionError
 from queries.asking.naming import entities
-from queries.asking.scope import DECIMALS, Of
+from queries.asking.scope import DECIMALS, Among, Of
+from queries.measures.drawn import Lot
 from queries.measures.incidence import incidence
 from queries.measures.odds import Judge, Pairs
+from queries.measures.part import part_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from graph.model import Node
     from graph.store import Reader
     from queries.asking.naming import Asked
+    from queries.asking.today import Counted
     from queries.measures.arrays import Array
     from queries.measures.odds import Odds
 
@@ -46,7 +49,8 @@ class Overlap(NamedTuple):
     jaccard
         Shared, divided by all that either has; 0 to 1.
     expected
-        What the null model gives on average (`queries.measures.null_model`).
+        What the null model gives on average (`queries.measures.null_model`; of districts drawn by
+        lot `queries.measures.drawn`).
     p_more, p_fewer
         The chance of as many shared or more, and of as many or fewer, under the null model.
     q_more, q_fewer
@@ -69,10 +73,11 @@ class Overlap(NamedTuple):
 
 
 class Overlaps(NamedTuple):
-    """The rows; and how many pairs there are in all, over which q is corrected."""
+    """The rows; how many pairs there are in all, over which q is corrected; how many ties count."""
 
     rows: tuple[Overlap, ...]
     total_pairs: int
+    ties: Counted
 
 
 @once_more
@@ -80,11 +85,13 @@ def overlap(
     store: Reader,
     *names: Asked,
     of: Of = "networks",
+    among: Among = "members",
     at_least: int = 1,
     top: int | None = None,
+    within: str | None = None,
     as_of: str | None = None,
 ) -> Overlaps:
-    """Pairs by shared members, held against chance.
+    """Pairs by shared members, held against what one would expect.
 
     Parameters
     ----------
@@ -93,37 +100,90 @@ def overlap(
     of
         Pairs of ``networks`` (consortia and cohorts included) by the districts they share, or
         of ``districts`` by the networks they share.
+    among
+        What overlap is held against: that of networks of such sizes and districts with so many
+        memberships (``members``); or that of networks whose members are drawn at random from all
+        districts of the store (``all``), or those of the states in which either network has one
+        (``states``).
     at_least
         Only pairs that share so many; pairs judged ``fewer`` are given in any case.
     top
         Only so many rows.
+    within
+        States, divisions or regions (`queries.asking.places.states_of`): what is not within these
+        counts as absent.
 
     Returns
     -------
     Overlaps
         Ordered by p_more, then most shared first, then ids; a is the smaller id.
+
+    Raises
+    ------
+    QuestionError
+        If there is no such place, a name takes no part, or members are to be drawn for districts.
     """
+    if of == "districts" and among != "members":
+        raise QuestionError(f"Members are drawn for networks alone: leave out among {among!r}.")
     with store.reading():
         wanted = frozenset(node.id for node in entities(store, names))
-        districts, networks, table = incidence(store, as_of)
+        store = part_of(store, within, as_of)
+        districts, networks, table, ties = incidence(store, as_of)
+        everyone = store.catalogue(["district"])
     nodes, crossed = (networks, table) if of == "networks" else (districts, table.T.tocsr())
     absent = wanted - {node.id for node in nodes}
     if absent:
         have = "a district among their members" if of == "networks" else "a network they are in"
+        have += f" within {within}" if within else ""
+        have += " on that date" if as_of else ""
         raise QuestionError(
             f"{min(absent)} takes no part in this comparison: it is none of the {of} that have "
-            f"{have}{' on that date' if as_of else ''}. Leave it out, or load its memberships."
+            f"{have}. Leave it out, or load its memberships."
         )
     if len(nodes) < 2:
-        return Overlaps((), 0)
+        return Overlaps((), 0, ties)
 
-    judge = Judge(crossed)
+    judge: Judge | Lot
+    if among == "members":
+        judge = Judge(crossed)
+    else:
+        judge = Lot(table, districts, everyone, by_state=among == "states")
     places = np.array([n for n, node in enumerate(nodes) if node.id in wanted], dtype=np.int64)
     chosen = _chosen(judge, places, at_least, top)
-    return Overlaps(tuple(_rows(nodes, judge, chosen)), judge.total_pairs)
+    return Overlaps(tuple(_rows(nodes, judge, chosen)), judge.total_pairs, ties)
 
 
-def _chosen(judge: Judge, wanted: Array, at_least: int, top: int | None) -> Pairs:
+def shared_names(
+    store: Reader,
+    rows: Iterable[Overlap],
+    *,
+    of: Of = "networks",
+    within: str | None = None,
+    as_of: str | None = None,
+) -> dict[tuple[str, str], tuple[str, ...]]:
+    """The names of what the pairs of some rows of `overlap` share, in order, by their ids.
+
+    The same terms as in the question that gave the rows.
+    """
+    with store.reading():
+        districts, networks, table, _ = incidence(part_of(store, within, as_of), as_of)
+    nodes, others = (networks, districts) if of == "networks" else (districts, networks)
+    columns = (table.T if of == "networks" else table).tocsr()
+    place = {node.id: number for number, node in enumerate(nodes)}
+
+    def of_one(node_id: str) -> set[int]:
+        number = place[node_id]
+        return set(columns.indices[columns.indptr[number] : columns.indptr[number + 1]].tolist())
+
+    return {
+        (row.a.id, row.b.id): tuple(
+            sorted(others[i].name for i in of_one(row.a.id) & of_one(row.b.id))
+        )
+        for row in rows
+    }
+
+
+def _chosen(judge: Judge | Lot, wanted: Array, at_least: int, top: int | None) -> Pairs:
     """The pairs that are asked for, in order; numbers of columns are in the order of ids."""
     silent = judge.silent(1.0 if at_least < 1 else LEVEL + _HALF)
     pairs = Pairs(*map(np.concatenate, zip(judge.together, silent, strict=True)))
@@ -138,7 +198,7 @@ def _chosen(judge: Judge, wanted: Array, at_least: int, top: int | None) -> Pair
     return Pairs(*(values[order] for values in pairs))
 
 
-def _rows(nodes: Sequence[Node], judge: Judge, pairs: Pairs) -> Iterator[Overlap]:
+def _rows(nodes: Sequence[Node], judge: Judge | Lot, pairs: Pairs) -> Iterator[Overlap]:
     """The rows; what many of them have in common exists once, since there may be millions."""
     odds = judge.odds
     cases, of = np.unique(judge.case(pairs), return_inverse=True)

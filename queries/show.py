@@ -11,6 +11,7 @@ from graph.schema import TIE_TYPES
 from graph.spells import read_as_of
 from queries.asking.evidence import TieRow, tie_row
 from queries.asking.naming import entity
+from queries.asking.today import first_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -82,8 +83,9 @@ def show(store: Reader, name: Asked, *, as_of: str | None = None) -> Profile:
         Only ties that held on this date.
     """
     with store.reading():
-        node = entity(store, name)
+        node = entity(store, name, tied_first=False)
         records = store.match(PATTERN, entity=node.id, on=read_as_of(as_of))
-    rows = [tie_row(r.spell, r.type, r.direction, r.other.ref) for r in records]
+    day = first_of(as_of)
+    rows = [tie_row(r.spell, r.type, r.direction, r.other.ref, day) for r in records]
     rows.sort(key=lambda row: (row.type, row.direction, row.other.id, row.tenure.since or ""))
     return Profile(*node.ref, node.aliases, node.properties, tuple(rows))

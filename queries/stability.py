@@ -16,7 +16,7 @@ import numpy as np
 from scipy.sparse import csr_array, hstack
 
 from graph.asking import once_more
-from graph.schema import COLLECTIVES, JOINING_TYPES
+from graph.schema import COLLECTIVES
 from graph.spells import read_as_of
 from queries.asking.scope import DRAWS
 from queries.asking.sentences import source_name
@@ -25,7 +25,8 @@ from queries.groups.choosing import problem_of
 from queries.groups.problem import NoGroupError
 from queries.groups.search import best_group
 from queries.measures.covering import covering
-from queries.measures.reach import reach_along
+from queries.measures.part import part_of
+from queries.measures.reach import REACHING, reach_along
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -117,7 +118,7 @@ def stability(
         Called with the share that is done, 0 to 1.
     """
     with store.reading():
-        world = _World(store, found.scope.as_of)
+        world = _World(part_of(store, found.scope.within, found.scope.as_of), found.scope.as_of)
         lacking = _lacking(store, world, found.scope.as_of)
     trial = _GroupTrial(world.nodes, found)
     alone = world.resting_alone()
@@ -156,10 +157,9 @@ class _World:
 
     def __init__(self, store: Reader, as_of: str | None) -> None:
         self.nodes: dict[str, Node] = {node.id: node for node in store.all_nodes()}
-        types = (*JOINING_TYPES, "PART_OF")
-        self.along: Along = {tie_type: set() for tie_type in types}
+        self.along: Along = {tie_type: set() for tie_type in REACHING}
         self._alone: dict[str, list[Tie]] = defaultdict(list)
-        for tie in store.ties(list(self.nodes), types, read_as_of(as_of), "out"):
+        for tie in store.ties(list(self.nodes), REACHING, read_as_of(as_of), "out"):
             self.along[tie.type].add((tie.source_id, tie.target_id))
             sources = {_named(one) for spell in tie.spells for one in spell.sources}
             if len(sources) == 1:
@@ -214,20 +214,22 @@ def _preferring(problem: CoverProblem, some: list[int]) -> CoverProblem:
 def _lacking(store: Reader, world: _World, as_of: str | None) -> dict[str, tuple[int, list[str]]]:
     """Of each roster that is known in part: how many it lacks, and the districts they may be.
 
-    Those of the state that is its scope, if it has one with enough districts; else all.
+    Those of the state that is its scope, if it has one with enough districts; else all. They are
+    of the whole store, since a roster is: those that the question leaves out play no part.
     """
     nodes = world.nodes
-    districts = sorted(node.id for node in nodes.values() if node.kind == "district")
-    inside: dict[str, set[str]] = defaultdict(set)
-    for member, collective in world.along["MEMBER_OF"]:
-        inside[collective].add(member)
-    found: dict[str, tuple[int, list[str]]] = {}
+    districts = {node.id: node.state for node in store.catalogue(["district"])}
     collectives = [nodes[i] for i in sorted(nodes) if nodes[i].kind in COLLECTIVES]
+    inside: dict[str, set[str]] = defaultdict(set)
+    ids = [node.id for node in collectives]
+    for tie in store.links(ids, ["MEMBER_OF"], read_as_of(as_of), "in"):
+        inside[tie.target_id].add(tie.source_id)
+    found: dict[str, tuple[int, list[str]]] = {}
     for roster in rosters(store, collectives, as_of=as_of):
         missing = roster.stated - roster.known
         outside = [d for d in districts if d not in inside[roster.id]]
         state = nodes[roster.id].state
-        near = [d for d in outside if nodes[d].state == state]
+        near = [d for d in outside if districts[d] == state]
         eligible = near if state and len(near) >= missing else outside
         if missing > 0:
             found[roster.id] = min(missing, len(eligible)), eligible

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from graph.model import Node
     from graph.store import Reader
-    from queries.asking.questions import About, Question
+    from queries.asking.question import About, Question
 
 
 class VerifyRow(NamedTuple):
@@ -128,6 +128,7 @@ def _subjects(store: Reader, sample: int, chance: Random) -> dict[About, list[di
         "all": [{}],
         "entity": [{"name": node.id} for node in some],
         "collective": [{"name": node.id} for node in collectives],
+        "district": [{"name": node.id} for node in some if node.kind == "district"],
         "text": [{"text": text} for node in some for text in _texts(node)],
         "pair": [{"a": a.id, "b": b.id} for a, b in _pairs(ends, sample, chance)],
     }

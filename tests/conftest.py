@@ -25,7 +25,7 @@ from hypothesis import strategies as st
 from graph.dates import first_day, last_day
 from graph.in_memory.from_networkx import from_networkx
 from graph.in_memory.to_networkx import to_networkx
-from graph.model import Node, Source, Statement
+from graph.model import Node, Source, Spelling, Statement
 from graph.opening import open_store
 from graph.schema import COLLECTIVES, NODE_KINDS, PROPERTIES, TIE_TYPES, may_join
 from tests.servers import neo4j_store, neo4j_target
@@ -42,8 +42,9 @@ if TYPE_CHECKING:
     from graph.store import Reader, Store
 
     Record = Node | Statement
+    Writable = Record | Spelling
     Draw = Callable[[str], list[Record]]
-    Opened = Callable[[Iterable[Record]], AbstractContextManager[Reader]]
+    Opened = Callable[[Iterable[Writable]], AbstractContextManager[Reader]]
 
 # The examples of every run are the same, so that no run fails by chance; a campaign looks for new
 # ones, and prints what it finds as lines that can be put before the test.
@@ -60,7 +61,7 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 ON_NEO4J = pytest.param("neo4j", marks=pytest.mark.neo4j)
 ENGINES = ("offline", "networkx", ON_NEO4J)
 WRITABLE = ("offline", ON_NEO4J)
-ON_ONE_ENGINE = ("groups", "measures", "routes", "visuals", "checks", "columns", "rosters")
+ON_ONE_ENGINE = ("field", "groups", "measures", "routes", "visuals", "checks", "columns", "rosters")
 """The rooms whose subjects read a store by the same few methods, and compute without it."""
 
 _ENTITY = re.compile(r"(?P<id>\S+)(?: = *(?P<names>[^{]*?) *(?:\{(?P<properties>.*)\})?)?")
@@ -79,7 +80,7 @@ __all__ = ["demo", "neo4j_target"]
 class Engine(Protocol):
     """Opens what is drawn (or given) on one engine, and lets go of it after the test."""
 
-    def __call__(self, drawing: str | Iterable[Record]) -> Reader: ...
+    def __call__(self, drawing: str | Iterable[Writable]) -> Reader: ...
 
 
 @pytest.fixture(scope="session")
@@ -111,7 +112,7 @@ def engine(opened: Opened) -> Iterator[Engine]:
     """Opens a drawing on each engine in turn."""
     with ExitStack() as stack:
 
-        def open_one(drawing: str | Iterable[Record]) -> Reader:
+        def open_one(drawing: str | Iterable[Writable]) -> Reader:
             stack.close()
             records = _drawn(drawing) if isinstance(drawing, str) else drawing
             return stack.enter_context(opened(records))
@@ -143,7 +144,7 @@ def meshes() -> SearchStrategy[list[Record]]:
 
 
 @contextmanager
-def _offline(path: Path, records: Iterable[Record]) -> Generator[Reader]:
+def _offline(path: Path, records: Iterable[Writable]) -> Generator[Reader]:
     try:
         with open_store(path, create=True) as store:
             store.write(records)
@@ -153,7 +154,7 @@ def _offline(path: Path, records: Iterable[Record]) -> Generator[Reader]:
 
 
 @contextmanager
-def _networkx(path: Path, records: Iterable[Record]) -> Generator[Reader]:
+def _networkx(path: Path, records: Iterable[Writable]) -> Generator[Reader]:
     with _offline(path, records) as store:
         graph = to_networkx(store)
     with from_networkx(graph) as store:

@@ -25,7 +25,7 @@ from tools.neo4j_server import Ports, Server, ServerError, free_port
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Iterator
 
-    from graph.model import Node, Statement
+    from graph.model import Node, Spelling, Statement
 
 EXAMPLES = 100 if "HYPOTHESIS_PROFILE" in os.environ else 10
 """How many examples a property is tried with on a server, where each takes a second or more."""
@@ -53,7 +53,7 @@ def neo4j_target(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @contextmanager
 def neo4j_store(
-    target: str, records: Iterable[Node | Statement] | None = ()
+    target: str, records: Iterable[Node | Statement | Spelling] | None = ()
 ) -> Generator[Neo4jStore]:
     """A store on a server that is emptied first, with these records; None for no store yet."""
     with Neo4jStore(target) as store:

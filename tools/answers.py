@@ -19,13 +19,21 @@ import sys
 import tempfile
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
 
 HOUSE = Path(__file__).resolve().parents[1]
 SHORT = 60
 """A value is kept as it is if its JSON is no longer than so many characters."""
 DIGITS = 9
 """Figures are compared by so many: the last few depend on the processor."""
+
+LATER = {"over", "together", "sentence", "reasons"}
+"""Fields that came later, and those whose words may change."""
+LATER_ASKED = {"today", "within", "among"}
+"""Parameters that came later."""
 
 
 def digest(value: Any) -> Any:
@@ -40,7 +48,27 @@ def digest(value: Any) -> Any:
 
 def digests(document: dict[str, Any]) -> dict[str, Any]:
     """Each field of an answer in short; what the store says of itself is kept."""
-    return {name: v if name == "store" else digest(v) for name, v in document.items()}
+    then = _as_then(document)
+    return {name: v if name == "store" else digest(v) for name, v in then.items()}
+
+
+def _as_then(document: dict[str, Any]) -> dict[str, Any]:
+    """An answer without what answers have had only since then, and without its wording."""
+    then = {name: _without(value, LATER) for name, value in document.items()}
+    then["parameters"] = _without(document["parameters"], LATER_ASKED)
+    if isinstance(document.get("ties"), dict):
+        del then["ties"]
+    if "clusters" in then:
+        then["clusters"] = _without(then["clusters"], {"reach"})
+    if document["question"] == "info":
+        then["rows"] = [row for row in then["rows"] if row["name"] != "ties that are over"]
+    return then
+
+
+def _without(value: Any, names: Collection[str]) -> Any:
+    if isinstance(value, dict):
+        return {name: _without(v, names) for name, v in value.items() if name not in names}
+    return [_without(item, names) for item in value] if isinstance(value, list) else value
 
 
 def _rounded(value: Any) -> Any:

@@ -15,7 +15,7 @@ from queries.asking.questions import QUESTIONS
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from queries.asking.questions import Question
+    from queries.asking.question import Question
 
 HOUSE = Path(__file__).resolve().parents[1]
 

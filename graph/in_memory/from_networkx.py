@@ -11,7 +11,7 @@ from graph.dates import days
 from graph.digest import evidence_file, statement_digest
 from graph.errors import DateError, StoreError, same_nces_id
 from graph.flat import node_from_flat
-from graph.in_memory.store import NetworkXStore, by_tie
+from graph.in_memory.store import SPELLINGS, NetworkXStore, by_tie
 from graph.model import Node, Source, Statement
 from graph.schema import NODE_KINDS, TIE_TYPES, joins_what, may_join
 
@@ -47,7 +47,7 @@ def from_networkx(graph: nx.Graph[Any]) -> NetworkXStore:
     statements = list(_distinct(_statements(nx.MultiDiGraph(graph))))
     for statement in statements:
         _check(statement, nodes)
-    return NetworkXStore(nodes, by_tie(statements))
+    return NetworkXStore(nodes, by_tie(statements), graph.graph.get(SPELLINGS, ()))
 
 
 def _node(node_id: str, attributes: dict[str, Any]) -> Node:

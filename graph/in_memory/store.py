@@ -10,8 +10,8 @@ import networkx as nx
 
 from graph.digest import GraphDigest, node_digest, statement_digest
 from graph.facts import StoreFacts
-from graph.labels import namings
-from graph.model import Node, Statement, Tie, TieKey
+from graph.in_memory.naming import LabelIndex
+from graph.model import Node, Spelling, Statement, Tie, TieKey
 from graph.schema import WEAK_TYPES
 from graph.spells import holds, lifetime, spells, tie_on, window
 from graph.store import DATED, STATED, STRONG, Tally
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from graph.unfinished import Unfinished
 
 T = TypeVar("T")
+SPELLINGS = "netweave:spellings"
+"""The attribute of a NetworkX graph that holds what sources wrote for its entities."""
 
 
 class NetworkXStore:
@@ -39,12 +41,20 @@ class NetworkXStore:
         The entities by id.
     ties
         The statements of each tie, in row order.
+    spellings
+        What sources wrote for the entities.
     """
 
-    def __init__(self, nodes: dict[str, Node], ties: dict[TieKey, list[Statement]]) -> None:
+    def __init__(
+        self,
+        nodes: dict[str, Node],
+        ties: dict[TieKey, list[Statement]],
+        spellings: Iterable[Spelling] = (),
+    ) -> None:
         self._nodes = dict(sorted(nodes.items()))
         self._statements = ties
         self.graph = _spell_graph(self._nodes, ties)
+        self._names = LabelIndex(self._nodes, spellings, self._is_tied)
 
     def facts(self) -> StoreFacts:
         """Kind, size and digest of the store."""
@@ -85,9 +95,13 @@ class NetworkXStore:
             if node.kind in kinds and (state is None or node.state == state)
         ]
 
-    def named(self, written: Collection[str], *, parts: bool = True) -> Namings:
-        """For each text the entities that it names, without regard to case; by tier, then id."""
-        return namings(self._nodes.values(), written, parts=parts)
+    def named(self, written: Collection[str]) -> Namings:
+        """For each text the entities that it names, by tier, then id."""
+        return self._names.named(written)
+
+    def spellings(self) -> Iterator[Spelling]:
+        """What sources wrote for entities, ordered by entity, text and source."""
+        yield from self._names.spellings
 
     def owners(self, nces_ids: Collection[str]) -> dict[str, Node]:
         """The entities with these NCES ids; an id that no entity has is left out."""
@@ -172,6 +186,12 @@ class NetworkXStore:
 
     def __exit__(self, *exc: object) -> None:
         self.close()
+
+    def _is_tied(self, node: Node) -> bool:
+        """Whether an entity has a tie; the schools of a district are none of its own."""
+        into = (edge["type"] for _, _, edge in self.graph.in_edges(node.id, data=True))
+        own = any(node.kind != "district" or name != "PART_OF" for name in into)
+        return own or self.graph.out_degree(node.id) > 0
 
     def _around(
         self, ids: Collection[str], types: Collection[str], direction: Direction | None

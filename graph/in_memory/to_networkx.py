@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import networkx as nx
 
 from graph.flat import flat_node, flat_spell
-from graph.in_memory.store import by_tie
+from graph.in_memory.store import SPELLINGS, by_tie
 from graph.spells import lifetime, read_as_of, tie_on
 
 if TYPE_CHECKING:
@@ -46,4 +46,6 @@ def to_networkx(store: Reader, as_of: str | None = None) -> nx.MultiDiGraph[str]
             name = key.type if number == 1 else f"{key.type} {number}"
             edge = {"type": key.type, **flat_spell(spell), "statements": spell.statements}
             graph.add_edge(key.source_id, key.target_id, name, **edge)
+    if spellings := tuple(store.spellings()):
+        graph.graph[SPELLINGS] = spellings
     return graph

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from graph.changes import Change, difference
 from graph.digest import node_digest
 from graph.errors import StoreError, same_nces_id
-from graph.labels import labels_of
+from graph.offline.labels import INSERT_LABEL, label_rows, relabel
 from graph.offline.rows import compact, node_row
 from graph.offline.session import marks
 from graph.spells import lifetime
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from graph.model import Node
     from graph.offline.session import Session, StoredNode
     from graph.offline.steps import StepWriter
-
-INSERT_LABEL = "INSERT OR IGNORE INTO label VALUES (?, ?, ?)"
 
 
 class EntityWriter:
@@ -80,8 +78,7 @@ class EntityWriter:
             "nces_id = ?, first_day = ?, last_day = ? WHERE key = ?"
         )
         self._load.db.execute(sql, (*node_row(node), key))
-        self._load.db.execute("DELETE FROM label WHERE node = ?", (key,))
-        self._load.db.executemany(INSERT_LABEL, label_rows(key, node))
+        relabel(self._load.db, [key])
         self._load.digest.remove([node_digest(old)])
         self._load.digest.add([node_digest(node)])
         if known:
@@ -100,10 +97,3 @@ class EntityWriter:
         for nces_id, node_id in said:
             if owners.setdefault(nces_id, node_id) != node_id:
                 raise StoreError(same_nces_id(nces_id, owners[nces_id], node_id))
-
-
-def label_rows(key: int, node: Node) -> list[tuple[str, str, int]]:
-    """The labels of an entity, for `INSERT_LABEL`."""
-    # An id that is its own folded form is found without a label.
-    whole = ("id", node.id)
-    return [(text, tier, key) for tier, text in labels_of(node) if (tier, text) != whole]

@@ -13,8 +13,10 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from graph.errors import NoStoreError, StoreError, damage
+from graph.offline.damage import read_as_ours
+from graph.offline.labels import relabel_all
 from graph.offline.places import cannot_open, look, made, make, plain, remove
-from graph.offline.tables import APPLICATION_ID, MIGRATIONS, READABLE
+from graph.offline.tables import APPLICATION_ID, LABELLED, MIGRATIONS, READABLE
 from graph.offline.waiting import in_use, patiently
 
 if TYPE_CHECKING:
@@ -98,7 +100,7 @@ def read_only(path: str, version: int | None = None) -> sqlite3.Connection:
     Parameters
     ----------
     version
-        A file older than this is brought up to date first; None for `READABLE`.
+        A file older than this is brought up to date first; None for `LABELLED`, if it can be.
 
     Raises
     ------
@@ -112,11 +114,21 @@ def read_only(path: str, version: int | None = None) -> sqlite3.Connection:
     with speaking(path), closing_on_error(_connect(path, _READING)) as db:
         if _is_empty(db, path):
             raise _none_yet(path)
-        if _version(db, path) < (READABLE if version is None else version):
-            with locked(path) as writing:
-                commit(writing, path)
+        found_version = _version(db, path)
+        if found_version < (LABELLED if version is None else version):
+            _bring_up(path, optional=version is None and found_version >= READABLE)
         db.execute("PRAGMA query_only = ON")
     return db
+
+
+def _bring_up(path: str, *, optional: bool) -> None:
+    """Bring a file up to date; one that may be read as it is need not be written to."""
+    try:
+        with locked(path) as writing:
+            commit(writing, path)
+    except StoreError:
+        if not optional:
+            raise
 
 
 def _none_yet(path: str) -> NoStoreError:
@@ -136,7 +148,8 @@ def locked(path: str) -> Generator[sqlite3.Connection]:
     ours = make(path)
     with speaking(path), closing(_beginning(path)) as db:
         try:
-            migrate(db)
+            with read_as_ours(path):
+                migrate(db)
             yield db
         except BaseException:
             _give_up(db, path, ours)  # SQLite may have rolled back by itself: a full disk
@@ -182,6 +195,8 @@ def migrate(db: sqlite3.Connection) -> None:
     for script in MIGRATIONS[version:]:
         for statement in _statements(script):
             db.execute(statement)
+    if 0 < version < LABELLED:
+        relabel_all(db)
     if version < len(MIGRATIONS):
         db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         db.execute(f"PRAGMA user_version = {len(MIGRATIONS)}")

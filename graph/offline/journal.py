@@ -50,6 +50,7 @@ WATCHED = (
     Watched("also_node", ("node", "origin"), "of_load"),
     Watched("also_statement", ("tie", "statement", "origin"), "of_load"),
     Watched("joined", ("id",), "of_load"),
+    Watched("spelling", ("node", "text", "origin"), "of_load"),
     Watched("note", ("kind", "name"), "of_load"),
 )
 _TRIGGER = """
@@ -107,7 +108,8 @@ class OfflineJournal:
     def _left_a_trace(self) -> bool:
         """Whether anything is other than it was, but for where statements are shown."""
         changes = self._load.changes
-        added = changes.nodes_added or changes.statements_added or changes.noted or self._load.also
+        added = changes.nodes_added or changes.statements_added or changes.noted
+        added = added or self._load.also or self._load.spelled
         taken_out = changes.statements_withdrawn or changes.nodes_removed
         return bool(added or taken_out) or any(map(self._is_changed, WATCHED))
 

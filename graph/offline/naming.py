@@ -2,52 +2,96 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
-from graph.labels import fold
-from graph.naming import WHOLE, Naming
+from graph.model import Spelling
+from graph.names.labels import Nameable, namings, needles, scans
+from graph.offline.labels import SPELLED
 from graph.offline.rows import NODE_COLUMNS, compact, node_from
+from graph.offline.tables import LABELLED
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable
+    from collections.abc import Callable, Collection, Iterable, Iterator
 
     from graph.naming import Namings
 
     SelectRows = Callable[[str, dict[str, object], Callable[[Any], Any]], Iterable[Any]]
 
-_WHOLE = ", ".join(f"'{tier}'" for tier in sorted(WHOLE))
+_TIED = (
+    "EXISTS (SELECT 1 FROM step s JOIN tie_type y ON y.key = s.type WHERE s.node = n.key "
+    "AND NOT (n.kind = 'district' AND s.outward = 0 AND y.name = 'PART_OF'))"
+)
+"""Whether the entity n has a tie; the schools of a district are none of its own."""
 _NAMED = f"""
 WITH
-asked AS (SELECT value AS text FROM json_each(:texts)),
-hit AS (
-    SELECT a.text, 'id' AS tier, n.key AS node FROM asked a JOIN node n ON n.id = a.text
-    UNION
-    SELECT a.text, l.tier, l.node FROM asked a JOIN label l ON l.folded = a.text
+needle AS (
+    SELECT json_extract(value, '$[0]') AS text, json_extract(value, '$[1]') AS way,
+           json_extract(value, '$[2]') AS folded
+    FROM json_each(:needles)
 ),
-part AS (
-    SELECT DISTINCT a.text, 'part' AS tier, l.node FROM asked a
-    CROSS JOIN label l ON l.tier IN ('name', 'alias') AND instr(l.folded, a.text) > 0
-    WHERE :parts
-    OR NOT EXISTS (SELECT 1 FROM hit h WHERE h.text = a.text AND h.tier IN ({_WHOLE}))
+hit AS (
+    SELECT a.text, n.key AS node FROM needle a JOIN node n ON n.id = a.folded WHERE a.way = 'id'
+    UNION
+    SELECT a.text, l.node FROM needle a JOIN label l ON l.folded = a.folded AND l.tier = a.way
+    UNION
+    SELECT s.value, n.key FROM json_each(:scanned) s CROSS JOIN node n
 )
-SELECT h.text, h.tier, {NODE_COLUMNS}
-FROM (SELECT * FROM hit UNION ALL SELECT * FROM part) h JOIN node n ON n.key = h.node
+SELECT h.text, {SPELLED}, {_TIED}, {NODE_COLUMNS} FROM hit h JOIN node n ON n.key = h.node
 """
 
 
-def named(rows: SelectRows, texts: Collection[str], *, parts: bool) -> Namings:
+_THROUGH = f"""
+SELECT a.value, '[]', {_TIED}, {NODE_COLUMNS} FROM json_each(:texts) a CROSS JOIN node n
+"""
+_JOINED = (
+    "SELECT x.id, n.id FROM joined x JOIN node n ON n.key = x.node "
+    "WHERE NOT EXISTS (SELECT 1 FROM node o WHERE o.id = x.id)"
+)
+_SPELLINGS = """
+SELECT n.id, s.text, s.origin FROM spelling s JOIN node n ON n.key = s.node
+ORDER BY n.id, s.text, s.origin
+"""
+
+
+def joined(select: Callable[[str], list[Any]]) -> dict[str, str]:
+    """Ids of entities that have joined others, with the ids of those."""
+    if not select("SELECT 1 FROM sqlite_master WHERE name = 'joined'"):
+        return {}  # The file is older than that, and has not been written to since.
+    return dict(select(_JOINED))
+
+
+def named(rows: SelectRows, texts: Collection[str]) -> Namings:
     """For each text the entities that it names (`graph.store.Reader.named`)."""
-    folded = {text: fold(text) for text in texts}
-    given: dict[str, object] = {"texts": compact(sorted({*folded.values()} - {""})), "parts": parts}
-    found: dict[str, list[Naming]] = defaultdict(list)
-    for text, naming in rows(_NAMED, given, _naming):
-        found[text].append(naming)
-    for namings in found.values():
-        namings.sort(key=lambda naming: naming.order)
-    return {text: found.get(named, []) for text, named in folded.items()}
+    known: dict[str, list[Nameable]] = defaultdict(list)
+    for text, one in _found(rows, texts):
+        known[text].append(one)
+    return {text: namings(known[text], [text])[text] for text in texts}
 
 
-def _naming(row: Any) -> tuple[str, Naming]:
-    text, tier = row[:2]
-    return text, Naming(tier, node_from(row[2:]))
+def _found(rows: SelectRows, texts: Collection[str]) -> Iterable[tuple[str, Nameable]]:
+    """For each text the entities that it may name."""
+    if not _has_spellings(rows):
+        # An older file that nobody may write to: all its names are looked through.
+        return rows(_THROUGH, {"texts": compact(sorted(set(texts)))}, _known)
+    wanted = [[text, *needle] for text in sorted(set(texts)) for needle in needles(text)]
+    scanned = sorted({text for text in texts if scans(text)})
+    given: dict[str, object] = {"needles": compact(wanted), "scanned": compact(scanned)}
+    return rows(_NAMED, given, _known)
+
+
+def spellings(rows: SelectRows) -> Iterator[Spelling]:
+    """What sources wrote for entities (`graph.store.Reader.spellings`)."""
+    if _has_spellings(rows):
+        yield from rows(_SPELLINGS, {}, lambda row: Spelling(*row))
+
+
+def _has_spellings(rows: SelectRows) -> bool:
+    """Whether the file is as new as the labels that names are looked up by."""
+    return any(rows("PRAGMA user_version", {}, lambda row: row[0] >= LABELLED))
+
+
+def _known(row: Any) -> tuple[str, Nameable]:
+    text, spelled, tied = row[:3]
+    return text, Nameable(node_from(row[3:]), json.loads(spelled), bool(tied))

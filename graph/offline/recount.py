@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from graph.digest import evidence_file, statement_digest
 from graph.model import NOTHING, Node, Source, Statement
-from graph.offline.entities import INSERT_LABEL, label_rows
+from graph.offline.labels import INSERT_LABEL, label_rows
 from graph.offline.rows import STATEMENT_COLUMNS, node_row
 from graph.offline.steps import INSERT_STEP, step_rows
 from graph.recount import STORE, Fault, RunningCount, node_faults, statement_faults
@@ -35,6 +35,8 @@ _STEPS = (
     "SELECT tie, node, type, outward, other, spell, tie, first_day, last_day, stated, dated "
     "FROM step ORDER BY tie"
 )
+_SPELLED = "SELECT 1 FROM sqlite_master WHERE name = 'spelling'"
+"""Whether the file is as new as the labels; older ones that nobody may write to have others."""
 _LOST = "SELECT tie, key FROM statement WHERE tie NOT IN (SELECT key FROM tie) ORDER BY tie, key"
 _DELETE_STEP = (
     "DELETE FROM step WHERE node = ? AND type = ? AND outward = ? AND other = ? AND spell = ?"
@@ -73,13 +75,18 @@ class FileCount:
         self._lives: dict[int, Days] = {}
         self._types: dict[int, str] = {}
         self._last = 0
+        self._labelled = True
 
     def run(self) -> None:
         """Read everything."""
         self._types = dict(self._db.execute("SELECT key, name FROM tie_type"))
         labels = _Groups(self._db.execute("SELECT node, folded, tier FROM label ORDER BY node"))
+        self._labelled = bool(self._db.execute(_SPELLED).fetchall())
+        texts = "SELECT node, text FROM spelling ORDER BY node"
+        spelled = _Groups(self._db.execute(texts) if self._labelled else ())
         for row in self._db.execute(f"{_NODES} FROM node ORDER BY key"):
-            self._node(row, labels)
+            self._node(row, labels, spelled)
+        self._strays("spelling", spelled.rest(), "DELETE FROM spelling WHERE node = ?")
         self._strays("label", labels.rest(), "DELETE FROM label WHERE node = ?")
         steps = _Groups(self._db.execute(_STEPS))
         for (key, *ends), rows in groupby(self._db.execute(_TIES), key=lambda row: row[:4]):
@@ -92,13 +99,13 @@ class FileCount:
 
     # Entities -----------------------------------------------------------------------------
 
-    def _node(self, row: Sequence[Any], labels: _Groups) -> None:
+    def _node(self, row: Sequence[Any], labels: _Groups, spelled: _Groups) -> None:
         key, node_id, kind, name, *texts = row
         aliases, properties = (_parsed(text) for text in texts[:2])
         id_ = node_id if isinstance(node_id, str) else f"entity {key}"
         faults = list(node_faults(node_id, kind, name, aliases, properties))
         self._ids[key] = id_
-        stored = labels.of(key)
+        stored, spellings = labels.of(key), [str(text) for _, text in spelled.of(key)]
         for fault in faults:
             self.count.broken(id_, fault, f"Entity {key} of the file cannot be read. {_AGAIN}")
         if faults:
@@ -107,7 +114,8 @@ class FileCount:
         self.count.node(node)
         self._lives[key] = lifetime(node)
         self._columns(key, node, texts[2:])
-        self._labels(key, node, stored)
+        if self._labelled:
+            self._labels(key, label_rows(key, node, spellings), node, stored)
 
     def _columns(self, key: int, node: Node, stored: Sequence[Any]) -> None:
         expected = node_row(node)[5:]
@@ -120,9 +128,9 @@ class FileCount:
             sql = f"UPDATE node SET {', '.join(f'{name} = ?' for name in _DERIVED)} WHERE key = ?"
             self.mends.append(Mend(sql, (*expected, key)))
 
-    def _labels(self, key: int, node: Node, stored: Sequence[Any]) -> None:
+    def _labels(self, key: int, derived: Iterable[Any], node: Node, stored: Sequence[Any]) -> None:
         there = {(folded, tier, key) for _, folded, tier in stored}
-        expected = set(label_rows(key, node))
+        expected = set(derived)
         texts, right = ([f"{tier}: {text}" for text, tier, _ in rows] for rows in (there, expected))
         shows = f"`netweave find` looks the names of {node.id} up in these texts."
         if self.count.differs(node.id, "search text", sorted(texts), sorted(right), shows):

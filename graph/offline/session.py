@@ -57,6 +57,8 @@ class Session:
         """Ties and digest before it."""
         self.also = 0
         """How often it gave what another source had given."""
+        self.spelled = 0
+        """How many spellings it wrote or took out."""
         self.changes = Changes()
         self.digest = GraphDigest(self.before[1])
         self.ties = self.before[0]

@@ -12,7 +12,7 @@ from graph.offline.around import around, types_text
 from graph.offline.cache import Cache
 from graph.offline.damage import read_as_ours
 from graph.offline.file import read_only, speaking
-from graph.offline.naming import named
+from graph.offline.naming import joined, named, spellings
 from graph.offline.notes import read_notes
 from graph.offline.rows import (
     CHECKED_COLUMNS,
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
     from graph.dates import Days
     from graph.facts import StoreFacts
-    from graph.model import Direction, Node, Note, Statement, Tie
+    from graph.model import Direction, Node, Note, Spelling, Statement, Tie
     from graph.naming import Namings
     from graph.offline.audit import OfflineAuditor
     from graph.question import Pattern
@@ -105,9 +105,13 @@ class OfflineStore(OfflineWriter):
                 must_have(facts(self._db), len(found))
         return found
 
-    def named(self, written: Collection[str], *, parts: bool = True) -> Namings:
-        """For each text the entities that it names, without regard to case; by tier, then id."""
-        return named(self._rows, written, parts=parts)
+    def named(self, written: Collection[str]) -> Namings:
+        """For each text the entities that it names, by tier, then id."""
+        return named(self._rows, written)
+
+    def spellings(self) -> Iterator[Spelling]:
+        """What sources wrote for entities, ordered by entity, text and source."""
+        yield from spellings(self._rows)
 
     def owners(self, nces_ids: Collection[str]) -> dict[str, Node]:
         """The entities with these NCES ids; an id that no entity has is left out."""
@@ -185,13 +189,7 @@ class OfflineStore(OfflineWriter):
 
     def merged(self) -> dict[str, str]:
         """Ids of entities that have joined others, with the ids of those."""
-        if not self._all("SELECT 1 FROM sqlite_master WHERE name = 'joined'"):
-            return {}  # The file is older than that, and has not been written to since.
-        sql = (
-            "SELECT x.id, n.id FROM joined x JOIN node n ON n.key = x.node "
-            "WHERE NOT EXISTS (SELECT 1 FROM node o WHERE o.id = x.id)"
-        )
-        return dict(self._rows(sql))
+        return joined(self._all)
 
     def notes(self, kind: str | None = None) -> list[Note]:
         """What is kept beside the graph, of a kind or all, ordered by kind and name."""

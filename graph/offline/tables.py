@@ -24,8 +24,8 @@ CREATE TABLE node (
 );
 CREATE INDEX node_by_kind ON node (kind, id);
 
--- Derived: every text that names an entity as a whole. An id that is its own folded form is
--- left out, since node.id answers for it.
+-- Derived: the texts that an entity is looked up by. An id that is its own folded form is left
+-- out, since node.id answers for it. (`tier` is the way, see `graph.names.labels`.)
 CREATE TABLE label (
     folded TEXT NOT NULL,
     tier TEXT NOT NULL,
@@ -120,6 +120,19 @@ CREATE TABLE old_joined AS SELECT 0 AS of_load, x.* FROM joined x WHERE 0;
 CREATE UNIQUE INDEX old_joined_once ON old_joined (of_load, id);
 """
 
+_SPELLINGS = """
+-- What sources wrote for entities; `label` holds what they are looked up by.
+CREATE TABLE spelling (
+    node INTEGER NOT NULL,
+    text TEXT NOT NULL,
+    origin TEXT NOT NULL,
+    load INTEGER NOT NULL,
+    PRIMARY KEY (node, text, origin)
+) WITHOUT ROWID;
+CREATE TABLE old_spelling AS SELECT 0 AS of_load, x.* FROM spelling x WHERE 0;
+CREATE UNIQUE INDEX old_spelling_once ON old_spelling (of_load, node, text, origin);
+"""
+
 _NOTES = """
 -- What is kept beside the graph: what waits, what was decided, mappings that were used.
 CREATE TABLE note (
@@ -136,7 +149,9 @@ ALTER TABLE load ADD COLUMN batch TEXT NOT NULL DEFAULT '';
 ALTER TABLE load ADD COLUMN did TEXT NOT NULL DEFAULT '[]';
 """
 
-MIGRATIONS: tuple[str, ...] = (_TABLES, _HISTORY, _JOINED, _NOTES)
+MIGRATIONS: tuple[str, ...] = (_TABLES, _HISTORY, _JOINED, _SPELLINGS, _NOTES)
 """SQL that brings a file from version i to i + 1. A new file starts at version 0."""
+LABELLED = 4
+"""The version from which on names are looked up by the labels of `graph.names.labels`."""
 READABLE = 1
-"""The version from which on a file can be read as it is; the next write brings it up to date."""
+"""The version from which on a file can be read as it is, where it cannot be brought up to date."""

@@ -9,9 +9,9 @@ from graph.changes import Change, about, difference
 from graph.digest import GraphDigest
 from graph.errors import StoreError, nothing_to_undo
 from graph.model import TieKey
-from graph.offline.entities import INSERT_LABEL, label_rows
 from graph.offline.file import commit, locked
 from graph.offline.journal import WATCHED, forget
+from graph.offline.labels import relabel
 from graph.offline.rows import (
     NODE_COLUMNS,
     STATEMENT_COLUMNS,
@@ -55,6 +55,10 @@ _NOTED = (
     "SELECT kind, name FROM note WHERE load = :load "
     "UNION SELECT kind, name FROM old_note WHERE of_load = :load"
 )
+_SPELLED = (
+    "SELECT node FROM old_spelling WHERE of_load = :load UNION "
+    "SELECT node FROM spelling WHERE load = :load"
+)
 _NEW = (
     "DELETE FROM step WHERE tie >= :first_tie",
     "DELETE FROM statement WHERE key >= :first_statement",
@@ -64,6 +68,7 @@ _NEW = (
     "DELETE FROM also_node WHERE load = :load",
     "DELETE FROM also_statement WHERE load = :load",
     "DELETE FROM joined WHERE load = :load",
+    "DELETE FROM spelling WHERE load = :load",
     "DELETE FROM note WHERE load = :load",
 )
 
@@ -120,6 +125,7 @@ class _Undoing:
         self._tell_what_goes()
         self._load.changes.noted = len(self._all(_NOTED))
         changed = self._nodes_kept()
+        spelled = {row[0] for row in self._all(_SPELLED)}
         lost = self._db.execute(_LOST, (self._number,)).fetchall()
         ties = {row[0] for row in self._all(_TIES)}
         for sql in _NEW:
@@ -127,6 +133,7 @@ class _Undoing:
         for table in WATCHED:
             self._put_back(table)
         self._derive(ties, changed)
+        relabel(self._db, spelled | changed.keys())
         self._tell_what_is_back(changed, lost)
         self._load.digest = GraphDigest(self._data_hash)
         self._load.ties = self._ties
@@ -164,14 +171,12 @@ class _Undoing:
             yield key, node_from(tuple(row))
 
     def _derive(self, ties: set[int], changed: dict[int, Node | None]) -> None:
-        """Derive labels and spells from what has been put back."""
+        """Derive spells from what has been put back."""
         steps = StepWriter(self._load)
         some = iter(ties)
         while part := set(islice(some, _AT_ONCE)):
             steps.derive_again(part)
         for key, node in self._back(changed):
-            self._db.execute("DELETE FROM label WHERE node = ?", (key,))
-            self._db.executemany(INSERT_LABEL, label_rows(key, node))
             now = changed[key]
             if now is not None and lifetime(now) != lifetime(node):
                 steps.derive_around(key)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from graph.model import Removal, Statement, Withdrawal
     from graph.offline.session import Session, StoredNode
+    from graph.offline.spellings import SpellingWriter
     from graph.offline.statements import StatementWriter
     from graph.offline.steps import StepWriter
 
@@ -121,8 +122,9 @@ class WithdrawalWriter:
 class RemovalWriter:
     """Takes entities out that no tie is left at."""
 
-    def __init__(self, load: Session) -> None:
+    def __init__(self, load: Session, spellings: SpellingWriter) -> None:
         self._load = load
+        self._spellings = spellings
 
     def write(self, removals: Sequence[Removal]) -> None:
         """Take out the entities that are there.
@@ -177,6 +179,7 @@ class RemovalWriter:
         load, node = self._load, stored.node
         if removal.instead is not None:
             self._hand_over(stored, removal.instead)
+        self._spellings.forget(stored.key)
         load.db.execute("DELETE FROM joined WHERE node = ?", (stored.key,))
         load.db.execute("DELETE FROM label WHERE node = ?", (stored.key,))
         load.db.execute("DELETE FROM also_node WHERE node = ?", (stored.key,))
@@ -194,6 +197,7 @@ class RemovalWriter:
         for origin in (stored.origin, *self._others(stored.key)):
             if origin != heir.origin:
                 self._load.give_node(heir.key, origin)
+        self._spellings.hand_over(stored.key, heir.key)
         db, number = self._load.db, self._load.number
         db.execute("UPDATE joined SET node = ? WHERE node = ?", (heir.key, stored.key))
         db.execute("DELETE FROM joined WHERE id = ?", (stored.node.id,))

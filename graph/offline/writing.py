@@ -20,6 +20,7 @@ from graph.offline.journal import OfflineJournal
 from graph.offline.notes import write_notes
 from graph.offline.rows import STATEMENT_COLUMNS, statement_from
 from graph.offline.session import Session, mark
+from graph.offline.spellings import SpellingWriter
 from graph.offline.statements import StatementWriter
 from graph.offline.steps import StepWriter
 from graph.offline.withdrawals import RemovalWriter, WithdrawalWriter
@@ -106,7 +107,9 @@ def _scratch() -> sqlite3.Connection:
 def _write_all(load: Session, journal: OfflineJournal, spool: Spool) -> None:
     steps = StepWriter(load)
     entities, statements = EntityWriter(load, steps), StatementWriter(load, steps)
-    withdrawals, removals = WithdrawalWriter(load, steps, statements), RemovalWriter(load)
+    spellings = SpellingWriter(load)
+    withdrawals = WithdrawalWriter(load, steps, statements)
+    removals = RemovalWriter(load, spellings)
     for bundle in spool.bundles():
         if bundle.giver is not None:
             load.giver = bundle.giver
@@ -114,6 +117,7 @@ def _write_all(load: Session, journal: OfflineJournal, spool: Spool) -> None:
         removals.write(bundle.removals)
         entities.write(bundle.nodes)
         statements.write(bundle.statements)
+        spellings.write(bundle.spellings)
         write_notes(load, bundle.notes)
     for giver in (spool.givers or [load.origin]) if journal.act == "load" else ():
         _count_vanished(load, giver)

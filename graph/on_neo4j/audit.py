@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from graph.on_neo4j.driver.connection import Neo4jServer
     from graph.recount import Deviation, Recounted
 
-FORMAT = 1
+FORMAT = 3
 """The version of how a graph is laid out in Neo4j."""
 SHOWS = f"MATCH (m:{META}) RETURN m"
 _META = f"MATCH (m:{META}) RETURN properties(m) ORDER BY m.name = 'graph' DESC"

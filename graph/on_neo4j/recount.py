@@ -11,18 +11,17 @@ from typing import TYPE_CHECKING, Any
 from graph.cypher import COLLECTIVE, COLUMNS, ENTITY, STATEMENT_LISTS
 from graph.digest import evidence_file, statement_digest
 from graph.model import TieKey
+from graph.on_neo4j.labels import SEARCH, SPELLINGS, search_text, spelled
 from graph.on_neo4j.rows import (
     ALSO,
     FURTHER,
     JOINED,
     ORIGIN,
     OURS,
-    SEARCH,
     TIE_COLUMNS,
     StoredStatement,
     kept_of,
     node_from,
-    search_text,
     tie_rows,
 )
 from graph.recount import Fault, RunningCount, node_faults, statement_faults
@@ -36,7 +35,7 @@ if TYPE_CHECKING:
     from graph.model import Node
 
 OUR_LABELS = (ENTITY, COLLECTIVE, *(kind.label for kind in NODE_KINDS.values()))
-_OWN = {ORIGIN: str, ALSO: list, JOINED: list}
+_OWN = {ORIGIN: str, ALSO: list, JOINED: list, SPELLINGS: list}
 """What netweave keeps about an entity that is no part of it, and what it is."""
 _LISTS_OF = {name: {type(default)} for name, default in STATEMENT_LISTS.items()}
 """The lists of a relationship, and what their items are."""
@@ -107,7 +106,11 @@ class ServerCount:
         wrong = self.count.differs(
             node.id, "labels", sorted(set(labels) & set(OUR_LABELS)), expected, shows
         )
-        values: dict[str, str | None] = {"kind": node.kind, SEARCH: search_text(node)}
+        known = properties if _is_of(properties.get(SPELLINGS), list) else {}
+        values: dict[str, str | None] = {
+            "kind": node.kind,
+            SEARCH: search_text(node, spelled(known)),
+        }
         values |= {
             name: None
             for name, of_type in _OWN.items()

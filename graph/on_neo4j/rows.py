@@ -15,8 +15,8 @@ from graph.cypher import STATEMENT_LISTS
 from graph.dates import EARLIEST, LATEST
 from graph.errors import StoreError, damage
 from graph.flat import flat_node, node_from_flat
-from graph.labels import labels_of
-from graph.model import Source, Spell, Statement, TieKey
+from graph.model import NOTHING, Source, Spell, Statement, TieKey
+from graph.on_neo4j.labels import SEARCH, SPELLINGS, search_text, spelled
 from graph.schema import NODE_KINDS
 from graph.spells import spells, window
 
@@ -28,8 +28,6 @@ if TYPE_CHECKING:
     from graph.on_neo4j.sheets import Cell
 
 OURS = "netweave:"
-SEARCH = "netweave:search"
-"""Every folded label of an entity, each between two line breaks: what names are looked up in."""
 ORIGIN = "netweave:origin"
 ALSO = "netweave:also"
 """The sources that gave an entity after the one of `ORIGIN`."""
@@ -71,14 +69,16 @@ class StoredStatement(NamedTuple):
         return self._replace(origin="\n".join(dict.fromkeys([*self.origins, *origins])))
 
 
-def node_properties(node: Node, origin: str) -> dict[str, Any]:
-    """All properties of an entity in Neo4j."""
+def node_properties(node: Node, origin: str, old: Mapping[str, Any] = NOTHING) -> dict[str, Any]:
+    """All properties of an entity in Neo4j; of ``old``, what it had there, spellings stay."""
     odd = {name: v for name, v in node.properties.items() if not _fits(name, v)}
     fitting = {name: v for name, v in node.properties.items() if name not in odd}
     properties: dict[str, Any] = {"id": node.id, **flat_node(node._replace(properties=fitting))}
     if not node.aliases:
         del properties["aliases"]
-    properties[SEARCH] = search_text(node)
+    properties[SEARCH] = search_text(node, spelled(old))
+    if SPELLINGS in old:
+        properties[SPELLINGS] = old[SPELLINGS]
     if odd:
         properties[FURTHER] = _json(odd)
     if origin:
@@ -114,12 +114,6 @@ def _node_from(properties: Mapping[str, Any]) -> Node:
 def givers(properties: Mapping[str, Any]) -> list[str]:
     """The sources that gave the entity of a node, the first one in front."""
     return [properties.get(ORIGIN, ""), *properties.get(ALSO, [])]
-
-
-def search_text(node: Node) -> str:
-    """The text that the names of an entity are looked up in."""
-    labels = dict.fromkeys(text for _, text in labels_of(node))
-    return "\n".join(["", *labels, ""])
 
 
 def tie_rows(

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from graph.errors import NoStoreError, StoreError
 from graph.explaining import explained
-from graph.labels import fold, namings
 from graph.model import Note, TieKey
 from graph.on_neo4j import texts
 from graph.on_neo4j.answers import on_parameter, position, statements_from, ties_from, word
 from graph.on_neo4j.audit import Neo4jAuditor
 from graph.on_neo4j.driver.connection import Neo4jServer
+from graph.on_neo4j.naming import named, spellings
 from graph.on_neo4j.rows import node_from
 from graph.on_neo4j.unfinished import read_marks
 from graph.on_neo4j.view import View, said_by
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from graph.dates import Days
     from graph.facts import StoreFacts
-    from graph.model import Direction, Node, Statement, Tie
+    from graph.model import Direction, Node, Spelling, Statement, Tie
     from graph.naming import Namings
     from graph.on_neo4j.writing.history import Neo4jHistory
     from graph.question import Pattern
@@ -110,11 +110,14 @@ class Neo4jStore(Neo4jWriter):
         """All entities of these kinds (in a state), ordered by id."""
         return self._nodes(texts.CATALOGUE, kinds=list(kinds), state=state)
 
-    def named(self, written: Collection[str], *, parts: bool = True) -> Namings:
-        """For each text the entities that it names, without regard to case; by tier, then id."""
-        wanted = sorted({folded for text in written if (folded := fold(text))})
-        found = self._nodes(texts.NAMED, texts=wanted) if wanted else []
-        return namings(found, written, parts=parts)
+    def named(self, written: Collection[str]) -> Namings:
+        """For each text the entities that it names, by tier, then id."""
+        seen = self._view.seen if self._view is not None else said_by(self.server)
+        return named(self.server, written, 0 if seen is None else seen.version)
+
+    def spellings(self) -> Iterator[Spelling]:
+        """What sources wrote for entities, ordered by entity, text and source."""
+        yield from spellings(self.server)
 
     def owners(self, nces_ids: Collection[str]) -> dict[str, Node]:
         """The entities with these NCES ids; an id that no entity has is left out."""

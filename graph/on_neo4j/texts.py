@@ -23,10 +23,6 @@ LABELS = (
     f"MATCH (n:{ENTITY}) WHERE n.id IS NOT NULL "
     "RETURN n.name, coalesce(n.aliases, []), n.id ORDER BY n.id"
 )
-NAMED = (
-    f"UNWIND $texts AS text MATCH (n:{ENTITY}) WHERE n.`netweave:search` CONTAINS text "
-    "RETURN DISTINCT properties(n)"
-)
 OWNERS = f"MATCH (n:{ENTITY}) WHERE n.nces_id IN $nces_ids RETURN properties(n)"
 CATALOGUE = (
     f"MATCH (n:{ENTITY}) WHERE n.kind IN $kinds AND ($state IS NULL OR "

@@ -26,11 +26,14 @@ class StoreState(NamedTuple):
         part of the journal, and who wrote it. The digest is the same again when a write is undone.
     loading
         The marks of writes that are not finished.
+    version
+        How the graph is laid out.
     """
 
     facts: StoreFacts
     state: tuple[int, int | None, str | None]
     loading: list[str]
+    version: int
 
 
 def said_by(server: Neo4jServer) -> StoreState | None:
@@ -52,7 +55,7 @@ def said_by(server: Neo4jServer) -> StoreState | None:
         raise newer(server, version)
     next_order, part, writer = state
     facts = StoreFacts("neo4j", nodes, ties, data_hash)
-    return StoreState(facts, (next_order, part, writer), loading)
+    return StoreState(facts, (next_order, part, writer), loading, version)
 
 
 class View:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from graph.names.folding import plain
+from graph.names.states import state_of
 from loaders.columns.loose import folded
 from loaders.identity.network_names import network_key
-from loaders.identity.parsing import plain
-from loaders.identity.states import state_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

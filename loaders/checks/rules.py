@@ -74,10 +74,20 @@ class TieRules:
         if reporter.faults:
             return False
         if tie_type == "MEMBER_OF":
-            self._wholes.join(source, kinds[0] or "", target)
+            self._wholes.join(source, kinds[0] or "", target, reporter)
         elif tie_type == "PART_OF":
             self._wholes.nest(source, kinds[0] or "", target, reporter)
         return True
+
+    def may(
+        self, ends: tuple[str, str], tie_type: str, kinds: tuple[str, str], reporter: Reporter
+    ) -> None:
+        """Tell the reporter why a tie cannot be, before its ends are written."""
+        if (tie_type, *kinds) not in _FITTING:
+            _say_unfit(tie_type, kinds, reporter)
+        for column, node_id in zip(ENDS, ends, strict=True) if self._register.left_out else ():
+            if self._skip_bad and node_id in self._register.left_out:
+                _say_left_out(column, node_id, reporter)
 
     def _is_known(self, column: str, node_id: str, kind: str | None, reporter: Reporter) -> bool:
         """Whether there is such an entity to tie; if not, the reporter hears why."""
@@ -88,8 +98,7 @@ class TieRules:
             problem = f"The id {quoted(node_id)} is in none of the files{store}."
             reporter.error(column, "unknown-id", problem, "Add the entity, or correct the id.")
         elif self._skip_bad and node_id in self._register.left_out:
-            problem = f"{quoted(node_id)} is left out, since its own row is bad."
-            reporter.error(column, "end-left-out", problem, "Correct the row of the entity.")
+            _say_left_out(column, node_id, reporter)
         else:
             return kind is not None
         return False
@@ -111,6 +120,11 @@ class TieRules:
                     )
                 if life.ended and days(text).first > days(life.ended).last:
                     _say_outside(column, text, f"after {node_id} had ended", life.ended, reporter)
+
+
+def _say_left_out(column: str, node_id: str, reporter: Reporter) -> None:
+    problem = f"{quoted(node_id)} is left out, since its own row is bad."
+    reporter.error(column, "end-left-out", problem, "Correct the row of the entity.")
 
 
 def _say_unfit(tie_type: str, kinds: tuple[str | None, str | None], reporter: Reporter) -> None:

@@ -11,10 +11,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from graph.names.desk import Match
     from loaders.checks.understood import Understanding
     from loaders.columns.ledger import CellLedger
     from loaders.forms.raw import RawRows
-    from loaders.identity.desk import Match
 
 
 class TakenFor(NamedTuple):

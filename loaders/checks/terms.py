@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from loaders.rosters.mapping import TableMapping
     from loaders.rosters.naming import DeskMaker
 
+NO_DATE = "A complete list needs its date: give --dated, or a mapping with a column of years."
+
 
 class ReadingTerms(NamedTuple):
     """How sources are to be read.

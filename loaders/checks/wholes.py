@@ -1,4 +1,4 @@
-"""What shows only when everything has been read: circles of nesting, rosters that overflow.
+"""What shows only when everything has been read: circles of collectives, rosters that overflow.
 
 Only what the sources themselves say is looked at, and nothing of it keeps a source out.
 """
@@ -35,10 +35,11 @@ class _StatedRoster(NamedTuple):
 
 
 class Wholes:
-    """Gathers the nesting of collectives, and the members of those that state a number."""
+    """Gathers how collectives are joined, and the members of those that state a number."""
 
     def __init__(self) -> None:
         self._rosters: dict[str, _StatedRoster] = {}
+        self._seats: dict[str, dict[str, _RowPlace]] = {}
         self._wholes_of: dict[str, dict[str, _RowPlace]] = {}
 
     def expect(self, collective: str, stated: int, reporter: Reporter) -> None:
@@ -47,8 +48,11 @@ class Wholes:
             stated, _RowPlace(reporter, reporter.line), set(), set()
         )
 
-    def join(self, member: str, kind: str, collective: str) -> None:
-        """Note a MEMBER_OF tie."""
+    def join(self, member: str, kind: str, collective: str, reporter: Reporter) -> None:
+        """Note a MEMBER_OF tie of the reporter's row."""
+        if kind in COLLECTIVES:
+            place = _RowPlace(reporter, reporter.line)
+            self._seats.setdefault(member, {}).setdefault(collective, place)
         roster = self._rosters.get(collective)
         if roster is not None:
             (roster.districts if kind == "district" else roster.others).add(member)
@@ -62,10 +66,13 @@ class Wholes:
     def warn(self) -> None:
         """Report every circle, and every roster that is larger than stated."""
         for circle, place in _circles(self._wholes_of):
-            names = [*circle[:SHOWN], *(["…"] if len(circle) > SHOWN else []), circle[0]]
-            problem = f"Collectives are part of each other in a circle: {' → '.join(names)}."
+            problem = f"Collectives are part of each other in a circle: {_round(circle)}."
             fix = "Each is then a part of all the others. Remove a row if that is not meant."
             place.warn("target_id", "nesting-cycle", problem, fix)
+        for circle, place in _circles(self._seats):
+            problem = f"Collectives are members of each other in a circle: {_round(circle)}."
+            fix = "Remove a row if that is not meant."
+            place.warn("target_id", "membership-cycle", problem, fix)
         for roster in self._rosters.values():
             members = roster.districts or roster.others
             if len(members) > roster.stated:
@@ -73,6 +80,10 @@ class Wholes:
                 problem = f"{what} listed: {len(members)}, and stated: {roster.stated}."
                 fix = "Correct stated_members, or look for members that left or are there twice."
                 roster.place.warn("stated_members", "roster-too-large", problem, fix)
+
+
+def _round(circle: list[str]) -> str:
+    return " → ".join([*circle[:SHOWN], *(["…"] if len(circle) > SHOWN else []), circle[0]])
 
 
 def _circles(wholes_of: dict[str, dict[str, _RowPlace]]) -> Iterator[tuple[list[str], _RowPlace]]:

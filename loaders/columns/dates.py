@@ -78,6 +78,12 @@ class DateText(NamedTuple):
 
 
 NO_DATE = DateText(())
+_STILL = frozenset({"present", "now", "today", "current", "ongoing", "active", "to date", "still"})
+
+
+def is_still(text: str) -> bool:
+    """Whether a text says, in place of an end, that there is none yet."""
+    return text.casefold().strip(" .") in _STILL
 
 
 @lru_cache(maxsize=65_536)

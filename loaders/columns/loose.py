@@ -55,7 +55,7 @@ class LooseTable(Table):
         self._header = _header(cells, [*required, *usual])
         self.columns = self._header.columns
         self.columns.pop(self.passed_over or "", None)
-        self._say_doubled(cells, wanted)
+        self._say_doubled(first[at][1], wanted)
         self._rows = chain(first[at + 1 :], self._rows)
         self.unread |= bool(self.reporter.faults)
         return not self.unread
@@ -64,9 +64,9 @@ class LooseTable(Table):
         return [" ".join(cell.split()) for cell in cells]
 
     def _say_doubled(self, cells: Cells, wanted: set[str]) -> None:
-        names = [folded(cell) for cell in cells]
+        names = list(map(folded, cells))
         for name in sorted(wanted):
-            if names.count(name) > 1:
+            if names.count(name) > 1 and f"{name} (2)" not in wanted:
                 problem = f"The column {quoted(name)} is there twice."
                 self.reporter.error(name, "duplicate-column", problem, "Rename one of them.")
 

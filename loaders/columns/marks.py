@@ -13,7 +13,18 @@ NO = frozenset({"", "no", "n", "false", "f", "0", "0.0", "-", "--", "none", "☐
 """Marks that mean none, in lower case."""
 BLANK = frozenset(
     {"?", "??", "unknown", "unk", "n/a", "na", "n.a.", "#n/a", "null", "none", "nan", "tbd", "tba"}
-    | {"†", "-", "--", "n/k", "not known", "not available", "nil", ".", "…"}
+    | {"†", "-", "--", "---", "n/k", "not known", "not available", "nil", ".", "…", "...", "n.d."}
+    | {"not applicable", "does not apply", "to be determined", "to be announced", "no data"}
+    | {
+        "not reported",
+        "not listed",
+        "none listed",
+        "none yet",
+        "not yet",
+        "no network",
+        "no networks",
+    }
+    | {"not a member", "no membership", "no affiliation", "nothing", "missing", "blank"}
 )
 """Cells that say that nothing is known, in lower case."""
 ERRORS = frozenset(

@@ -24,6 +24,9 @@ _HERE = frozenset(
     | {"in good standing", "continuing", "returning member", "new", "new member", "charter"}
     | {"charter member", "founding", "founding member", "pilot", "x"}
 )
+_BEHIND = re.compile(
+    rf"(?:\s+[-\u2013\u2014]+\s*|\s*[,;]\s*)({_LEFT}\b.*|joined\b.*)$", re.IGNORECASE
+)
 _NOTE = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]\s*$")
 
 
@@ -66,7 +69,7 @@ def without_note(name: str) -> tuple[str, str]:
 
     Other brackets belong to the name: a place, a short name.
     """
-    shape = _NOTE.search(name)
+    shape = _NOTE.search(name) or _BEHIND.search(name)
     if shape is None:
         return name, ""
     note = shape[1].strip()

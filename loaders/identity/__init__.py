@@ -1,4 +1,4 @@
-"""The identity desk: which entity of the graph a written name means.
+"""What people have decided of names: the ledger, and reviews that are read back.
 
-It accepts what is safe and asks about the rest. A wrong match is worse than a question.
+The desk itself is in `graph.names`, where questions reach it too.
 """

@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from graph.model import Note
+from loaders.identity.decided import decided_names
 from loaders.identity.kept_notes import notes_of, text_of
 from loaders.identity.ledger import Ledger, LedgerError, Ruling
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from graph.model import Spelling
     from graph.store import Store
 
 DECISION, READ_IN = "decision", "ledger"
@@ -62,21 +64,29 @@ class KeptLedger(Ledger):
         self.where = store.where
         self.unread = beside is not None
 
-    def unkept(self) -> list[Note]:
+    def unkept(self) -> list[Note | Spelling]:
         """What reads an older ledger into the store, to be written with whatever is next."""
+        return self.records(()) if self._older() else []
+
+    def records(self, rulings: Sequence[Ruling]) -> list[Note | Spelling]:
+        """Decisions as notes, an older ledger before them, and the names that they decide.
+
+        All names are given that stand, so that those of entities are known that came later.
+        """
+        before = self._older()
+        further = len(self._further) if before else 0
+        stand = decided_names(Ledger(self.path, [*self.lines, *rulings]))
+        gone = [one._replace(gone=True) for one in sorted(decided_names(self) - stand)]
+        return [*before, *self._noted(rulings, further), *gone, *sorted(stand)]
+
+    def _older(self) -> list[Note]:
         if not self.unread or self._mark is None:
             return []
         return [*self._noted(self._further), self._mark]
 
-    def notes(self, rulings: Iterable[Ruling]) -> list[Note]:
-        """Decisions as notes, an older ledger before them."""
-        before = self.unkept()
-        further = len(self._further) if before else 0
-        return [*before, *self._noted(rulings, further)]
-
     def _put(self, rulings: Sequence[Ruling]) -> None:
         try:
-            self._store.write(self.notes(rulings), act="decide", origin="", batch=self._batch)
+            self._store.write(self.records(rulings), act="decide", origin="", batch=self._batch)
         except OSError as error:
             raise LedgerError(
                 f"The decisions cannot be kept in {self._store.where} ({error.strerror or error})."

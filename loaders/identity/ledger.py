@@ -15,10 +15,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple, Self, get_args
 
 from graph.errors import NetweaveError
+from graph.names.folding import plain
 from loaders.columns.values import quoted
 from loaders.forms.lines import DamagedFileError
 from loaders.identity.ledger_file import added_to, rows_in
-from loaders.identity.parsing import plain
 from loaders.identity.tables import filled
 
 if TYPE_CHECKING:

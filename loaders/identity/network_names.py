@@ -12,8 +12,8 @@ import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from graph.names.states import state_of
 from loaders.columns.marks import BLANK, NO, YES, folded_mark, is_error
-from loaders.identity.states import state_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -112,11 +112,13 @@ def are_near(one: str, other: str) -> bool:
     return len(different) == 1 and _one_edit(*different[0])
 
 
-def _telling(name: str) -> list[str]:
+@lru_cache(maxsize=4_096)
+def _telling(name: str) -> tuple[str, ...]:
     """The numbers and the words that tell apart, in order."""
     words = words_of_name(_without_state(name))
     numbers = re.findall(r"\d+", " ".join(words))
-    return [word for word in words if word in _TELLING] + [n.lstrip("0") or "0" for n in numbers]
+    told = [word for word in words if word in _TELLING]
+    return (*told, *(number.lstrip("0") or "0" for number in numbers))
 
 
 def _bare(name: str, dropped: str | None) -> tuple[str, ...]:

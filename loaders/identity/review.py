@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from graph.errors import LoadError, Problem
+from graph.names.states import state_of
 from loaders.identity.ledger import Ruling
-from loaders.identity.states import state_of
 from loaders.identity.tables import rows_of
 
 if TYPE_CHECKING:

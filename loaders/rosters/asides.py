@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Literal
 
+from graph.names.states import state_of
 from loaders.identity.network_names import holds_network_word
-from loaders.identity.states import state_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,6 +33,11 @@ LONGEST_NAME = 5
 """Words of a name that may end with a full stop, as abbreviations do."""
 LONGEST_SECTION = 80
 """A section line names something; what is longer is a note."""
+
+
+def holds_district_word(text: str) -> bool:
+    """Whether a text holds a word that names of districts hold."""
+    return _DISTRICT_WORDS.search(text) is not None
 
 
 def is_total(cells: Sequence[str]) -> bool:
@@ -65,6 +70,19 @@ def lone_text(text: str, *, is_member: bool) -> AsideKind | None:
         return "section"
     says_so = plain.isupper() or holds_network_word(plain) or not re.search(r"\d", plain)
     return "section" if says_so and not _DISTRICT_WORDS.search(plain) else None
+
+
+def is_heading(text: str) -> bool:
+    """Whether a line of a table of one column names the network or the state of those below."""
+    plain = text.strip(" :-–—*=#")
+    named = state_of(plain) or (holds_network_word(plain) and not holds_district_word(plain))
+    return bool(named) or text.endswith(":")
+
+
+def may_be_heading(text: str) -> bool:
+    """Whether a member of a table of one column may be a network: ``Studio Schools``."""
+    placed = "," in text or "(" in text
+    return not placed and holds_network_word(text) and not is_heading(text)
 
 
 def may_be_member(text: str) -> bool:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from graph.model import Node, Note
+    from graph.model import Node, Note, Spelling
+    from graph.names.desk import Desk
     from graph.national import National
     from graph.store import Store
-    from loaders.identity.desk import Desk
     from loaders.identity.kept_ledger import KeptLedger
 
 
@@ -42,7 +42,7 @@ class DeskBeside:
     def __call__(self, nodes: Sequence[Node], national: National | None) -> Desk:
         """A desk over entities."""
         # Most loads need no desk, and it takes a moment to import.
-        from loaders.identity.desk import Desk  # noqa: PLC0415
+        from graph.names.desk import Desk  # noqa: PLC0415
         from loaders.identity.kept_ledger import KeptLedger  # noqa: PLC0415 - the same
         from loaders.identity.ledger import beside  # noqa: PLC0415 - the same
 
@@ -54,6 +54,6 @@ class DeskBeside:
         self._told.update(self._ledger.passed_over)
         return Desk(nodes, self._ledger, national)
 
-    def unkept(self) -> list[Note]:
+    def unkept(self) -> list[Note | Spelling]:
         """What reads an older ledger into the store, if a desk has looked into it."""
         return [] if self._ledger is None else self._ledger.unkept()

@@ -10,7 +10,7 @@ from loaders.rosters.entities import RowEntity
 
 if TYPE_CHECKING:
     from graph.model import Node
-    from loaders.identity.desk import Match
+    from graph.names.desk import Match
     from loaders.rosters.directory import Directory
     from loaders.rosters.fields import WrittenEntity
     from loaders.rosters.naming import NameFinder

@@ -2,32 +2,37 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
 
-from loaders.forms.opening import bare_name
-from loaders.identity.network_names import holds_network_word, network_key
-from loaders.identity.states import state_of
-from loaders.rosters.asides import lone_text
+from graph.names.states import state_of
+from loaders.columns.dates import date_text
+from loaders.columns.status import status_of
+from loaders.identity.network_names import holds_network_word
+from loaders.rosters.above import named_above, network_of, state_above
 from loaders.rosters.guesses import (
     NUMBER,
     Column,
     field_named,
+    fields_by_values,
+    is_district,
     network_columns,
     plain_name,
 )
-from loaders.rosters.headers import Headed, headed, network_above, year_of
+from loaders.rosters.headers import Headed, headed, headless, network_above, year_of
 from loaders.rosters.mapping import FIELDS, TableMapping
 from loaders.rosters.members_in_cells import members_of
 from loaders.rosters.nested import fields_of
 from loaders.rosters.table import JOINT
 from loaders.rosters.template import Template
-from loaders.rosters.titles import network_in
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Sequence
 
     from loaders.forms.opening import Sheet
-    from loaders.rosters.mapping import RowMeaning, SectionMeaning
+    from loaders.rosters.above import Beside
+    from loaders.rosters.mapping import RowMeaning
 
 LOOKED_AT = 300
 """How many rows a draft rests on."""
@@ -40,19 +45,10 @@ PROPERTIES = {
 }
 
 
-class Beside(NamedTuple):
-    """What helps to find the network of a table that does not name it.
-
-    Attributes
-    ----------
-    titles
-        Lines above tables elsewhere in the file.
-    known
-        The keys of the names of networks that are known.
-    """
-
-    titles: Sequence[str] = ()
-    known: Collection[str] = ()
+_WHO = {"name", "nces_id", "id", "members", "school"}
+_YEAR = re.compile(
+    r"((school|academic|fiscal|list|roster|membership|report(ing)?) )?(years?|yr)|sy|ay|fy"
+)
 
 
 def drafted(
@@ -69,44 +65,63 @@ def drafted(
     beside
         What the rest of the file says.
     """
-    table = headed([cells for _, cells in rows])
+    table = table_of(rows, beside)
     if table is None:
         return None
     columns = _with_headings(table.columns)
     headings = {name for name in map(network_above, table.names) if name}
     below = {c.name for c in columns if len(headings) > 1 and network_above(c.name)}
-    fields = fields_of([column for column in columns if column.name not in below])
-    years = {c.name: year for c in columns if (year := year_of(c.name))}
-    years = years if len(years) > 1 else {}
+    named = [column for column in columns if column.name not in below]
+    fields = fields_of(named) if table.header else fields_by_values(named)
+    years = _years(columns)
     free = [c for c in columns if c.name not in {*fields.values(), *years}]
     wide = _wide(free) if "network" not in fields and not years else {}
-    if field_named(fields.get("network", "network")) is None and _named_above(sheet, table, beside):
+    across = _members_across(free) if "network" in fields and not _WHO & fields.keys() else {}
+    if field_named(fields.get("network", "network")) is None and named_above(sheet, table, beside):
         del fields["network"]  # a region, say, of the members of the network in the title
-    kind = _rows(fields, wide, years, columns)
+    kind = _rows(fields, wide or across, years, columns)
     if kind != "membership":
         return _of_entities(kind, fields, columns)
     _tell_members(fields, columns)
     networks = network_columns(columns, fields)
-    constant, section = _network(sheet, table, rows, beside, {*networks, *wide, *years})
-    if not {"name", "members", "nces_id", "id"} & fields.keys():
+    constant, section = network_of(sheet, table, rows, beside, {*networks, *wide, *years})
+    if not {"name", "members", "nces_id", "id"} & fields.keys() and not across:
         return None
-    columns_of = {f: Template(_named(f, c, columns)) for f, c in fields.items()}
-    if years and "network" in columns_of and fields["network"] in years:
-        del columns_of["network"]
+    _tell_year(fields, table, rows)
+    if "state" not in fields and section != "state":
+        constant |= state_above(sheet, table)
     return TableMapping(
         "membership",
-        {f: t for f, t in columns_of.items() if f in FIELDS["membership"]},
+        {f: Template(_named(f, c, columns)) for f, c in fields.items() if c not in years},
         constant,
         networks=wide,
-        network_roles=_roles(below, wide),
+        network_roles=_below(below, wide, "role"),
+        network_ends=_below(below, wide, "until"),
+        members=across,
         further_networks=tuple(Template(name) for name in networks[1:]),
         years=years,
-        years_name=any(
-            not c.is_marks and c.values and not c.is_one_mark for c in columns if c.name in years
-        ),
+        years_name=any(_names_networks(column) for column in columns if column.name in years),
         section=section,
+        header=table.header,
         title="draft",
     )
+
+
+def _years(columns: Sequence[Column]) -> dict[str, str]:
+    """The columns that stand for a year each, if there are several."""
+    years = {column.name: year for column in columns if (year := year_of(column.name))}
+    return years if len(years) > 1 else {}
+
+
+def _names_networks(column: Column) -> bool:
+    """Whether the cells of a year are names, and no marks."""
+    return bool(column.values) and not column.is_marks and not column.is_one_mark
+
+
+def table_of(rows: Sequence[tuple[int, list[str]]], beside: Beside) -> Headed | None:
+    """The table of some rows: under its header; or without one, if it stands alone."""
+    cells = [cells for _, cells in rows]
+    return headed(cells) or (None if beside.headed else headless(cells))
 
 
 def _tell_members(fields: dict[str, str], columns: Sequence[Column]) -> None:
@@ -141,30 +156,82 @@ def _named(field: str, name: str, columns: Sequence[Column]) -> str:
 
 def _wide(free: Sequence[Column]) -> dict[str, str]:
     """The columns that stand for a network each, with its name."""
+    own = Counter(filter(None, map(_own_mark, free)))
+    shared = {text for text, number in own.items() if number > 1}
     wide: dict[str, str] = {}
     for column in free:
+        if date_text(column.name).readings:  # "Joined 2019" is no name of a network
+            continue
         above = network_above(column.name)
         if above and field_named(column.name.partition(JOINT)[2]) == "since":
             wide[column.name] = above
         elif not above and (
-            column.is_marks or (column.is_one_mark and holds_network_word(column.name))
+            column.is_marks
+            or (holds_network_word(column.name) and (column.is_one_mark or _says_when(column)))
+            or _own_mark(column) in shared
         ):
             wide[column.name] = column.name
     return wide
 
 
-def _roles(below: set[str], wide: dict[str, str]) -> dict[str, str]:
-    """The columns of roles below the names of networks."""
+def _says_when(column: Column) -> bool:
+    """Whether its cells hold dates and words of joining or leaving."""
+    return len(column.values) > 1 and column.share(_is_dated) > 0.5
+
+
+def _is_dated(text: str) -> bool:
+    status = status_of(text)
+    return bool(date_text(text).readings or status.since or status.until)
+
+
+def _own_mark(column: Column) -> str:
+    """The short text that is all that a column holds, "" if it holds others."""
+    texts = set(column.values)
+    text = texts.pop() if len(texts) == 1 else ""
+    return text if len(text) <= 2 and text.isalpha() and not state_of(text) else ""
+
+
+def _below(below: set[str], wide: dict[str, str], field: str) -> dict[str, str]:
+    """The columns of a field below the names of networks: their roles, or when they ended."""
     told = {name: network_above(name) for name in sorted(below - wide.keys())}
-    roles = {n: above for n, above in told.items() if field_named(n.partition(JOINT)[2]) == "role"}
-    return {name: above for name, above in roles.items() if above in wide.values()}
+    found = {n: above for n, above in told.items() if field_named(n.partition(JOINT)[2]) == field}
+    return {name: above for name, above in found.items() if above in wide.values()}
+
+
+def _members_across(free: Sequence[Column]) -> dict[str, str]:
+    """The columns that stand for a member each, with its name."""
+    marked = [column.name for column in free if column.is_marks and not field_named(column.name)]
+    said = [name for name in marked if is_district(name)]
+    return {name: name for name in marked} if len(said) * 2 > len(marked) else {}
+
+
+def _tell_year(
+    fields: dict[str, str], table: Headed, rows: Sequence[tuple[int, list[str]]]
+) -> None:
+    """Settle which column says of which year's list a row is: the one in which members repeat."""
+    for name in table.names:
+        if not _YEAR.fullmatch(plain_name(name)) or name in (fields.get("since"), ""):
+            continue
+        at = table.names.index(name)
+        keys = [table.names.index(fields[f]) for f in ("name", "network") if f in fields]
+        seen: dict[tuple[str, ...], set[str]] = {}
+        for _, cells in rows:
+            if at < len(cells) and date_text(cells[at].strip()).readings:
+                key = tuple(cells[k].strip().casefold() for k in keys if k < len(cells))
+                seen.setdefault(key, set()).add(cells[at].strip())
+        years = set[str]().union(*seen.values())
+        if any(len(own) > 1 for own in seen.values()) or (len(years) == 1 and len(seen) > 1):
+            for field in [f for f, column in fields.items() if column == name]:
+                del fields[field]
+            fields["year"] = name
+            return
 
 
 def _rows(
     fields: dict[str, str], wide: dict[str, str], years: dict[str, str], columns: Sequence[Column]
 ) -> RowMeaning:
     """What a row of the table is."""
-    who = {"name", "nces_id", "id", "members", "school"} & fields.keys()
+    who = _WHO & fields.keys()
     if wide or years or ("network" in fields and who):
         return "membership"
     if "network" in fields:
@@ -189,85 +256,3 @@ def _of_entities(
             properties[name] = column
     templates = {f: Template(fields[f]) for f in FIELDS[rows] if f in fields}
     return TableMapping(rows, templates, properties=properties, title="draft")
-
-
-# Which network ---------------------------------------------------------------------------------
-
-
-def _network(
-    sheet: Sheet,
-    table: Headed,
-    rows: Sequence[tuple[int, list[str]]],
-    beside: Beside,
-    named: set[str],
-) -> tuple[dict[str, str], SectionMeaning | None]:
-    """What names the networks of a roster if no column does, and what its section lines are."""
-    sections = _sections(table, rows)
-    states = sum(state_of(text) is not None for text in sections)
-    has_state = any(field_named(name) == "state" for name in table.names)
-    if named and not _are_years(named):
-        return {}, "state" if states and not has_state else ("role" if sections else None)
-    if _above_headers(table, rows):
-        return {}, "network"
-    network = _named_above(sheet, table, beside)
-    networks = [text for text in sections if _names_network(text, beside.known)]
-    if len(networks) * 2 > len(sections) and not any(map(network_in, table.titles)):
-        return {}, "network"
-    if not network:
-        return {}, "network" if sections else None
-    use: SectionMeaning | None = (
-        "state" if states and not has_state else ("role" if sections else None)
-    )
-    return {"network": network}, use
-
-
-def _named_above(sheet: Sheet, table: Headed, beside: Beside) -> str:
-    """The network that a title names, else the sheet, another title of the file, or the file."""
-    places = (*reversed(table.titles), sheet_name(sheet), *beside.titles, bare_name(sheet.path))
-    for text in places:
-        network = network_in(text) or (text if network_key(text) in beside.known else "")
-        if network:
-            return "{sheet}" if text == sheet_name(sheet) else network
-    return ""
-
-
-def _are_years(named: set[str]) -> bool:
-    return all(year_of(name) for name in named)
-
-
-def _sections(table: Headed, rows: Sequence[tuple[int, list[str]]]) -> list[str]:
-    """The section lines among some rows."""
-    if sum(map(bool, table.names)) < 2:
-        return []
-    names = [" ".join(name.split()) for name in table.names]
-    found: list[str] = []
-    for _, cells in rows:
-        said = [(at, cell.strip()) for at, cell in enumerate(cells) if cell.strip()]
-        if len(said) == 1 and said[0][1] not in table.titles:
-            at, text = said[0]
-            member = at < len(names) and field_named(names[at]) in ("name", "members", "school")
-            if lone_text(text, is_member=member) == "section":
-                found.append(text)
-    return found
-
-
-def _above_headers(table: Headed, rows: Sequence[tuple[int, list[str]]]) -> bool:
-    """Whether the tables of a sheet stand below each other, each under a name and a header."""
-    names = [name.casefold() for name in table.names]
-    before = ""
-    for _, cells in rows:
-        said = [" ".join(cell.split()) for cell in cells if cell.strip()]
-        again = [" ".join(cell.split()).casefold() for cell in cells][: len(names)] == names
-        if again and before and before not in table.titles:
-            return True
-        before = said[0] if len(said) == 1 else ""
-    return False
-
-
-def _names_network(text: str, known: Collection[str]) -> bool:
-    return network_key(text) in known or (holds_network_word(text) and not state_of(text))
-
-
-def sheet_name(sheet: Sheet) -> str:
-    """The name of a sheet, "" of a file that has none."""
-    return sheet.name.rpartition("[")[2].removesuffix("]") if sheet.name.endswith("]") else ""

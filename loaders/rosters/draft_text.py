@@ -5,15 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from loaders.forms.lines import DamagedFileError
-from loaders.rosters.headers import Headed, headed
 from loaders.rosters.mapping import FIELDS, TableMapping
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from loaders.forms.opening import Sheet
+    from loaders.rosters.above import Beside
+    from loaders.rosters.headers import Headed
 
-from loaders.rosters.draft import Beside, drafted
+from loaders.rosters.draft import drafted, table_of
 
 _COMMENTS = {
     "name": "the member, as the roster writes it",
@@ -35,7 +36,7 @@ def draft_text(source: Sheet, rows: Sequence[tuple[int, list[str]]], beside: Bes
         If no row of the table says what its columns are.
     """
     mapping = drafted(source, rows, beside)
-    table = headed([cells for _, cells in rows])
+    table = table_of(rows, beside)
     if mapping is None or table is None:
         problem = f"No row of {source.name} looks like a header that names members."
         fix = "Give the table a line of names above its columns: District, State, Network."
@@ -51,6 +52,8 @@ def _lines(sheet: Sheet, mapping: TableMapping, table: Headed) -> Iterator[str]:
     yield f'rows = "{mapping.rows}"  # what a row is: "membership", "district" or "network"'
     if mapping.rows == "membership":
         yield 'unknown = "review"  # a name that fits nobody waits; "create" makes a district of it'
+    if not mapping.header:
+        yield "header = false  # no row names the columns: they are called A, B, and so on"
     if mapping.section:
         yield f'section = "{mapping.section}"  # what a line between the rows says of those below'
     if mapping.years_name:
@@ -72,7 +75,9 @@ def _constant(mapping: TableMapping) -> Iterator[str]:
         yield f"network = {_quoted(mapping.constant['network'])}"
     elif mapping.rows == "membership" and not mapping.needs_no_network:
         yield '# network = "…"  # write the name of the network'
-    if "state" not in mapping.columns:
+    if "state" in mapping.constant:
+        yield f"state = {_quoted(mapping.constant['state'])}"
+    elif "state" not in mapping.columns:
         yield '# state = "NH"  # if all are in one state'
     yield '# url = "https://…"  # the page that the roster is from'
 
@@ -82,6 +87,11 @@ def _across(mapping: TableMapping) -> Iterator[str]:
     for title, listed in (
         ("networks]  # a column for each network: its name", mapping.networks),
         ("network_roles]  # the columns of roles in them", mapping.network_roles),
+        (
+            "network_ends]  # the columns that say when memberships in them ended",
+            mapping.network_ends,
+        ),
+        ("members]  # a column for each member: its name", mapping.members),
         ("years]  # a column for each year", mapping.years),
     ):
         if listed:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from graph.schema import PROPERTIES
-from loaders.rosters.cells import CellReader, date
+from loaders.columns.date_columns import DateColumn, Doubt
+from loaders.rosters.cells import CellReader
 from loaders.rosters.fields import FieldReader, WrittenEntity
 
 if TYPE_CHECKING:
@@ -94,7 +95,11 @@ class EntityTable:
             del self.columns["kind"]  # all rows are of one
         self._pick = fields.picker([*_NAMING, "state", *further], places)
         self._nces_id = self.columns.get("nces_id")
-        self._dates = [at for at, name in enumerate(names) if name in _DATES]
+        self._dates = {
+            name: (at, DateColumn(name, mapping.dates))
+            for at, name in enumerate(names)
+            if name in _DATES
+        }
 
     @property
     def read(self) -> int:
@@ -109,7 +114,7 @@ class EntityTable:
     def rows(self, refused: Callable[[Cells], None] | None = None) -> Iterator[tuple[int, Cells]]:
         """The line of each row, and its cells as in a house table."""
         del refused  # A row that is no row names nobody.
-        pick, find, dates, nces_at = self._pick, self._finder.find, self._dates, self._nces_id
+        pick, find, nces_at = self._pick, self._finder.find, self._nces_id
         for line, cells in self._table.rows():
             if not self._is_shown(line, cells):
                 continue
@@ -123,8 +128,9 @@ class EntityTable:
                 self.in_review.add(line)
                 continue
             row[0], row[2], row[3] = found.id, found.name, found.aliases or aliases
-            for at in dates:
-                row[at] = date(row[at])
+            if not self._read_dates(row):
+                self.in_review.add(line)
+                continue
             if found.kept:
                 self._keep(row, found)
             yield line, row
@@ -143,6 +149,17 @@ class EntityTable:
             reporter.warning(question.column, question.rule, question.problem, question.fix)
             self.in_review.add(line)
         return line not in self.in_review
+
+    def _read_dates(self, row: Cells) -> bool:
+        """Write the dates of a row as the store does; False if one may mean several."""
+        for name, (at, column) in self._dates.items():
+            reading = column.read(row[at]) if row[at] else None
+            if isinstance(reading, Doubt):
+                self._table.reporter.warning(name, "date-in-doubt", reading.problem, reading.fix)
+                return False
+            if reading is not None:
+                row[at] = (reading.until if name == "ended" else reading.since) or row[at]
+        return True
 
     def _keep(self, row: Cells, found: RowEntity) -> None:
         """Say nothing of what is known already and stays as it is."""

@@ -28,6 +28,11 @@ class WrittenEntity(NamedTuple):
     school: str = ""
 
     @property
+    def places(self) -> tuple[str, ...]:
+        """The town and the county beside the name, as far as they are given."""
+        return tuple(filter(None, (self.city, self.county)))
+
+    @property
     def called(self) -> str:
         """The name, or what stands in its place."""
         return self.name or self.nces_id or self.id

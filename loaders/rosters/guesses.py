@@ -5,25 +5,37 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from graph.names.states import state_of
 from loaders.columns.dates import date_text
-from loaders.columns.marks import NO, YES, folded_mark, is_blank
+from loaders.columns.marks import NO, YES, folded_mark, is_blank, is_error
 from loaders.columns.status import speaks_of_leaving, status_of
-from loaders.identity.states import state_of
+from loaders.identity.network_names import holds_network_word
+from loaders.rosters.asides import holds_district_word
+from loaders.rosters.members_in_cells import member_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+_NTH = "(1st|2nd|3rd|first|second|third|primary|secondary|tertiary|other|further|additional|main)"
+_NETWORK = r"(network|consortium|collaborative|league|coalition|alliance|partnership|consortia)s?"
 _EXACT = {
-    "nces_id": r"lea ?id|nces ?(lea)? ?(id|code|number|#)?|nces district id|agency id",
+    "nces_id": (
+        r"lea ?id|nces ?(lea ?(id)?|district|agency|school)? ?(id|code|number|no|#)?|agency id"
+        r"|district nces( id)?|federal (district )?id"
+    ),
     "id": r"id|entity id|netweave id",
     "state": r"st|state|state (abbr.*|code|name)|usps",
     "since": (
         r"(year |date |school year )?(joined|started|entered|began|enrolled)( (year|date|school yr"
-        r"|school year|in))?|since|member since|join (date|year)|start( (date|year))?|entry.*|from"
+        r"|school year|in|on))?|((member|partner|active) )?(since|from)|join (date|year)|entry.*"
+        r"|(membership )?(start|begin(ning)?)( (date|year))?"
+        r"|(year|date) of (joining|entry|admission)|(date )?(admitted|added)|first year"
+        r"|effective( date)?"
     ),
     "until": (
         r"(year |date )?(left|ended|withdrew|exited|departed)( (year|date|in))?|until"
-        r"|(end|exit|leave|leaving)( (date|year))?|to"
+        r"|(membership )?(end|exit|leave|leaving|withdrawal|departure|expir(es|ed|ation))"
+        r"( (date|year))?|to|member until|last year|(year|date) of (leaving|exit|withdrawal)"
     ),
     "dates": (
         r"years?|years? (active|of membership|in)|term|period|dates|active"
@@ -33,22 +45,22 @@ _EXACT = {
     "role": r"role|position|level|(member(ship)? )?(type|level|tier|category)|title",
     "url": r"url|link|source|source url|page",
     "as_of": r"as of|retrieved|(last )?updated|list date|date of list",
-    "city": r"city|town|location|location city|city ?/ ?town",
+    "city": r"city|town|municipality|location|location city|city ?/ ?town",
     "county": r"county|county name|parish",
     "school": r"school( name)?|campus( name)?|building",
     "members": (
         r"members?( (districts?|list|schools?))?|(member |participating )?districts|participants"
     ),
     "network": (
-        r"networks?( names?)?( ?#?\d+)?|network( |-)?affiliations?|consorti(um|a)( name)?"
-        r"|collaboratives?|leagues?|coalitions?|alliances?|member(ship)? (of|in)|memberships?"
-        r"|(other|further|additional) networks?|network / .*"
+        rf"({_NTH} )?{_NETWORK}( names?)?( ?#?\d+)?|network( |-)?affiliations?"
+        r"|member(ship)? (of|in)|memberships?|network / .*"
     ),
     "name": (
         r"(school )?districts?( ?/ ?lea)?|(school |member |lea |the )?(district|agency|lea|division"
         r"|school system|corporation|organi[sz]ation)( ?name)?|dist\.? ?name"
         r"|members? ?(district|name)?|name of (the )?(school )?district|our (districts|members)"
-        r"|members|participating districts?"
+        r"|members|(partner|participating) (districts?|agenc(y|ies)|leas?)( name)?|school board"
+        r"|institution( name)?|(member|partner) organi[sz]ation|partner|supervisory union"
         r"|name|local education agency"
     ),
 }
@@ -58,7 +70,10 @@ _LOOSE = {
     "since": r".*\b(joined|since|start(ed)?|entry)\b.*",
     "until": r".*\b(left|until|withdrew|ended)\b.*",
     "nces_id": r".*\b(leaid|nces)\b.*",
-    "network": r".*(network|consorti|region|cohort|collaborative|league|affiliation|group).*",
+    "network": (
+        r".*(network|consorti|region|cohort|collaborative|league|affiliation|alliance|group).*"
+        r"|tags?"
+    ),
     "name": r".*(district|agency|member|division).*",
 }
 """Names that may say so, if no other column does."""
@@ -66,7 +81,7 @@ _ORDER = (
     *("nces_id", "id", "state", "name", "network", "since", "until", "dates", "status", "as_of"),
     *("role", "url", "city", "county", "school", "members"),
 )
-_LEAID = re.compile(r"'?\d{6,7}(\.0)?|[A-Z]{2}-\d{7}|\d{2}-\d{5}")
+_LEAID = re.compile(r"'?\d{6,7}(\.0)?|[A-Z]{2}-\d{7}|\d{2}-\d{5}|\d{12}")
 NUMBER = re.compile(r"'?[\d.,]+")
 _URL = re.compile(r"https?://.*|www\..*")
 _NUMBERED = re.compile(r"((esc|service|network) )?(region|cohort|network|league)( (no|number|#))?")
@@ -89,6 +104,7 @@ class Column(NamedTuple):
     def is_marks(self) -> bool:
         """Whether it holds marks, and perhaps dates, here and there."""
         filled = [value for value in self.values if not is_blank(value)]
+        filled = [value for value in filled if folded_mark(value) not in NO]
         marks = sum(is_mark(value) for value in filled)
         dates = sum(bool(date_text(value).readings) for value in filled)
         odd = len(filled) - marks - dates
@@ -139,12 +155,37 @@ def guessed_fields(columns: Sequence[Column]) -> dict[str, str]:
     return by_field
 
 
+def fields_by_values(columns: Sequence[Column]) -> dict[str, str]:
+    """The fields of columns without names, as far as what stands in them says so."""
+    by_field: dict[str, str] = {}
+    for field, test in (
+        ("nces_id", re.compile(r"\d{7}").fullmatch),
+        ("state", state_of),
+        ("name", is_district),
+        ("network", holds_network_word),
+        ("since", _is_dated),
+    ):
+        best = max(_free(columns, by_field), key=lambda column: column.share(test), default=None)
+        if best is not None and best.share(test) > 0.6 and len(best.values) > 1:
+            by_field[field] = best.name
+    return by_field
+
+
+def _is_dated(text: str) -> bool:
+    return bool(date_text(text).readings)
+
+
+def is_district(text: str) -> bool:
+    """Whether a text reads as the name of a district: by a word, or by the state behind it."""
+    return holds_district_word(text) or bool(member_of(text).state)
+
+
 def network_columns(columns: Sequence[Column], by_field: dict[str, str]) -> list[str]:
     """The columns that name networks: the one that was found, and others of its kind."""
     first = by_field.get("network")
     if first is None:
         return []
-    numbered = re.compile(r"(other |further |additional |second |third )?networks?( ?#?\d+)?")
+    numbered = re.compile(rf"({_NTH} )?{_NETWORK}( names?)?( ?#?\d+)?")
     more = [
         column.name
         for column in _free(columns, by_field)
@@ -160,6 +201,7 @@ def _free(columns: Sequence[Column], by_field: dict[str, str]) -> Iterator[Colum
 
 def _fits(field: str, column: Column) -> bool:  # noqa: PLR0911 - a line for each field reads best
     """Whether what stands in a column is what a field holds."""
+    column = column._replace(values=[v for v in column.values if v[0] != "=" and not is_error(v)])
     if not column.values:
         return field not in ("network", "name", "members")
     if column.is_marks and field != "status":

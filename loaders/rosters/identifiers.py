@@ -13,7 +13,7 @@ from loaders.rosters.directory import words_of
 
 if TYPE_CHECKING:
     from graph.model import Node
-    from loaders.identity.desk import Match
+    from graph.names.desk import Match
     from loaders.rosters.fields import WrittenEntity
     from loaders.rosters.naming import NameFinder
 
@@ -26,7 +26,7 @@ ANYWHERE = "59"
 def contradiction(written: WrittenEntity, owner: Node, naming: NameFinder) -> Match | None:
     """What a person is asked if a row's name or state is not that of the district with its id."""
     # The desk takes a moment to import, and most rows need none.
-    from loaders.identity.reference import code, states_of  # noqa: PLC0415
+    from graph.names.reference import code, states_of  # noqa: PLC0415
 
     leaid = owner.text("nces_id") or ""
     given, own = code(written.state), states_of(owner)
@@ -34,6 +34,8 @@ def contradiction(written: WrittenEntity, owner: Node, naming: NameFinder) -> Ma
     if given and own != {None} and given not in own and not leaid.startswith(ANYWHERE):
         where = " or ".join(sorted(filter(None, own)))
         return _asked(owner, f"{its_id} in {where}, and the row says {written.state}.")
+    if elsewhere := naming.elsewhere(owner, written.places):
+        return _asked(owner, f"{its_id}. {elsewhere}")
     if not written.name or _is_named(owner, written.name):
         return None
     match = naming.match(written.name, written.state or owner.state or "")
@@ -69,7 +71,7 @@ def _is_named(owner: Node, name: str) -> bool:
 
 
 def _asked(owner: Node, why: str) -> Match:
-    from loaders.identity.desk import Candidate, Match  # noqa: PLC0415 - most rows need no desk
+    from graph.names.desk import Candidate, Match  # noqa: PLC0415 - most rows need no desk
 
     best = Candidate(owner.id, owner.text("nces_id"), owner.name, 1.0)
     return Match("review", None, None, 1.0, (best,), (why,))

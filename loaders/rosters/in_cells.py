@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from typing import NamedTuple
 
-from loaders.identity.network_names import is_no_name, network_key
+from loaders.identity.network_names import holds_network_word, is_no_name, network_key
 
 STRONG = ("\n", ";", "|")
 """What separates names where nothing speaks against it."""
@@ -30,15 +30,22 @@ class NamesInCells:
     ----------
     separator
         What separates them by the mapping; None to find out.
+    tags
+        Whether the cells hold the tags of a mailing tool: those that name no network are passed
+        over.
 
     Attributes
     ----------
     names
         How often each name was met.
+    passed
+        The tags that were passed over.
     """
 
-    def __init__(self, separator: str | None = None) -> None:
+    def __init__(self, separator: str | None = None, *, tags: bool = False) -> None:
+        self.passed: dict[str, None] = {}
         self._separator = separator
+        self._tags = tags
         self._known: set[str] = set()
         self._alone: Counter[str] = Counter()
         self.names: Counter[str] = Counter()
@@ -49,12 +56,17 @@ class NamesInCells:
 
     def see(self, text: str) -> None:
         """Take a cell as evidence."""
+        if self._tags:
+            self.names.update(self._tagged(text))
+            return
         for part in filter(None, _MANY.split(text)):
             self._alone[network_key(part)] += 1
             self.names[" ".join(part.split())] += 1
 
     def parts(self, text: str) -> Parted:
         """The names in a cell."""
+        if self._tags:
+            return Parted(tuple(self._tagged(text)))
         if self._separator is not None:
             pieces = re.split(rf"{re.escape(self._separator)}|\n", text)
             return Parted(_names(pieces))
@@ -65,6 +77,13 @@ class NamesInCells:
                 return parted
             names += parted.names
         return Parted(_names(names))
+
+    def _tagged(self, text: str) -> list[str]:
+        """The tags of a cell that name networks."""
+        tags = _names([tag.strip(' "') for tag in re.split(self._separator or r"[,;|\n]", text)])
+        named = [tag for tag in tags if network_key(tag) in self._known or holds_network_word(tag)]
+        self.passed |= dict.fromkeys(tag for tag in tags if tag not in named)
+        return named
 
     def _splits(self, text: str) -> bool:
         """Whether the strong separators of a cell separate names."""

@@ -13,11 +13,14 @@ from loaders.identity.network_names import is_no_name
 from loaders.rosters.asked import questions_of
 from loaders.rosters.review import OpenName, say_open, say_open_network
 from loaders.rosters.schools import SchoolFinder
+from loaders.rosters.spelled import Spelled
+from loaders.rosters.telling import understand
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from loaders.checks.questions import AskedQuestion
+    from loaders.checks.rules import TieRules
     from loaders.checks.tally import TableTally
     from loaders.columns.ledger import Fate
     from loaders.rosters.directory import Directory
@@ -38,6 +41,7 @@ class Desks(NamedTuple):
     directory: Directory
     members: MemberFinder
     networks: NetworkFinder
+    rules: TieRules
 
 
 class RowJudge:
@@ -64,6 +68,8 @@ class RowJudge:
         The names of its columns.
     open_names
         Names that wait for a person, once each.
+    spelled
+        By entity, what the rows that were not refused wrote for it.
     """
 
     def __init__(
@@ -75,6 +81,7 @@ class RowJudge:
         self.beside: dict[str, list[str]] = {}
         self.columns: Sequence[str] = ()
         self.open_names: list[OpenName] = []
+        self.spelled = Spelled(desks.directory)
         self._file = file
         self._desks = desks
         self._tally = tally
@@ -103,17 +110,21 @@ class RowJudge:
         schooled = [self._is_schooled(who) for who in read.members]  # each says what is wrong
         waits |= not all(schooled)
         waits |= any(which is None or which.id is None for which in networks.values())
+        if not waits:
+            self._judge_ties(read)
         self._judge_list(dated)
         if reporter.faults:
             return "refused", []
         found = [member for member in members if member is not None]
+        self._note_spelled(read, found, networks)
         if dated:
             self._list(found, [w for w in networks.values() if w is not None and w.id], dated)
         if waits:
             return "waits", []
         if not read.drafts:
             return "aside", []
-        self._understand(read, found)
+        desks = self._desks.directory, self._desks.networks
+        understand(self._understood, read, *desks, self.which, found)
         return "became", self._needed(read, found)
 
     def questions(self, line: RosterLine, read: RowRead) -> list[AskedQuestion]:
@@ -121,6 +132,17 @@ class RowJudge:
         place, called = self._file.sheet.name, self._file.reporter.columns
         found = questions_of(read, self.who, self.which, place, line.cells)
         return [one.in_column(called.get(one.key.column, one.key.column)) for one in found]
+
+    def _note_spelled(
+        self, read: RowRead, members: Sequence[RowMember], networks: Mapping[str, Which | None]
+    ) -> None:
+        """Note what a row wrote for those whom it means, be it that it waits for something else."""
+        for who, member in zip(read.members, members, strict=True):
+            self.spelled.note(member.id, who.name)
+            if who in self.schooled:
+                self.spelled.note(self.schooled[who].id, who.school)
+        for name, which in networks.items():
+            self.spelled.note(which.id if which is not None else None, name)
 
     def spare(self, read: RowRead) -> None:
         """Let nothing be taken back of those who may be meant by a row that is not taken."""
@@ -202,6 +224,26 @@ class RowJudge:
             problem = f"{quoted(draft.network)} is said to be a member of itself."
             self._file.reporter.error("network", "member-of-itself", problem, "Correct the row.")
 
+    def _judge_ties(self, read: RowRead) -> None:
+        """Make sure that the ties of a row may be, while it can still be refused as a whole."""
+        reporter = self._file.reporter
+        for draft in read.drafts:
+            member, which = self.who[draft.member].id or "", self.which[draft.network].id or ""
+            school = self.schooled.get(draft.member)
+            if school is not None and school.id is not None:
+                self._judge_tie(school.id, "PART_OF", member)
+                member = school.id
+            if not reporter.faults:
+                self._judge_tie(member, "MEMBER_OF", which)
+
+    def _judge_tie(self, source: str, tie_type: str, target: str) -> None:
+        kinds = self._kind(source), self._kind(target)
+        self._desks.rules.may((source, target), tie_type, kinds, self._file.reporter)
+
+    def _kind(self, node_id: str) -> str:
+        node = self._desks.directory.node(node_id)
+        return node.kind if node is not None else ""
+
     def _judge_list(self, dated: str) -> None:
         if self._snapshots.complete and not dated:
             problem, fix = "No date is given.", "Fill the year, or give --dated."
@@ -246,38 +288,3 @@ class RowJudge:
         needed = [node for node in nodes if node.id not in self._written]
         self._written.update(node.id for node in needed)
         return list({node.id: node for node in needed}.values())
-
-    def _understand(self, read: RowRead, members: list[RowMember]) -> None:
-        understood = self._understood
-        named = dict(zip(read.members, members, strict=True))
-        for draft in read.drafts:
-            which = self.which[draft.network]
-            if which.id not in understood.names:
-                node = self._desks.directory.node(which.id or "")
-                near = tuple(
-                    near.name
-                    for near in self._desks.networks.near(draft.network)
-                    if near.id != which.id and which.new is not None
-                )
-                name = node.name if node else draft.network
-                understood.names[which.id or ""] = (name, which.new is not None, near)
-            understood.rows[which.id or ""] += 1
-            if draft.since:
-                understood.date(draft.since)
-            member = named[draft.member]
-            node = self._desks.directory.node(member.id or "")
-            if len(understood.examples) < 3:
-                understood.example(_sentence(draft, node, understood.names[which.id or ""][0]))
-        for member in members:
-            node = self._desks.directory.node(member.id or "")
-            if node is not None and node.state:
-                understood.states[node.state] += 1
-
-
-def _sentence(draft: Draft, node: Node | None, network: str) -> str:
-    name = node.name if node is not None and node.name else draft.member.name
-    place = f" ({node.state})" if node is not None and node.state else ""
-    since = f" since {draft.since}" if draft.since else ""
-    until = f" until {draft.until}" if draft.until else ""
-    role = f", {draft.role}" if draft.role else ""
-    return f"{name}{place} belongs to {network}{since}{until}{role}."

@@ -81,6 +81,14 @@ class TableMapping(NamedTuple):
         What ambiguous dates are, ``school years`` or ``months``; None to let each column decide.
     section
         What a line between the rows says of those below it.
+    members
+        Of a roster with members across: the column of each, with the member's name.
+    network_ends
+        Of a wide roster: columns that say when a membership ended, with the network's name.
+    header
+        Whether a row of the table names its columns; else they are called A, B, and so on.
+    former
+        Whether the rows are of members of the past: one that does not say when it left waits.
     private
         Columns of which the store keeps nothing.
     """
@@ -106,6 +114,10 @@ class TableMapping(NamedTuple):
     years_name: bool = False
     dates: Way | None = None
     section: SectionMeaning | None = None
+    members: Mapping[str, str] = {}
+    network_ends: Mapping[str, str] = {}
+    header: bool = True
+    former: bool = False
     private: tuple[str, ...] = ()
 
     @property
@@ -113,8 +125,10 @@ class TableMapping(NamedTuple):
         """The columns that a table must have."""
         named = (name for template in self.columns.values() for name in template.names)
         further = (name for template in self.further_networks for name in template.names)
-        across = (*self.networks, *self.network_roles, *self.years)
-        return list(dict.fromkeys([*named, *further, *self.properties.values(), *across]))
+        across = (*self.networks, *self.network_roles, *self.network_ends, *self.years)
+        return list(
+            dict.fromkeys([*named, *further, *self.properties.values(), *across, *self.members])
+        )
 
     @property
     def needs_no_network(self) -> bool:
@@ -134,4 +148,6 @@ class TableMapping(NamedTuple):
         used |= {column: name for name, column in self.properties.items()}
         used |= {column: f"membership in {name}" for column, name in self.networks.items()}
         used |= {column: f"role in {name}" for column, name in self.network_roles.items()}
+        used |= {column: f"end in {name}" for column, name in self.network_ends.items()}
+        used |= {column: f"membership of {name}" for column, name in self.members.items()}
         return used | {column: f"members in {year}" for column, year in self.years.items()}

@@ -22,11 +22,6 @@ from loaders.rosters.template import Template
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from pathlib import Path
 
 
 def _text(path: Path) -> str:
@@ -160,6 +155,12 @@ class _MappingReader:
             raise self.fail(f'{key} is {value!r}. Write columns in brackets: {key} = ["…", "…"].')
         return tuple(value)
 
+    def yes_or_no(self, given: Mapping[str, Any], key: str) -> bool:
+        value = given[key]
+        if not isinstance(value, bool):
+            raise self.fail(f"{key} is {value!r}. Write true or false.")
+        return value
+
     def words(self, given: Mapping[str, Any], key: str) -> frozenset[str]:
         value = given[key]
         if not isinstance(value, list) or not all(isinstance(v, str) for v in value):
@@ -180,8 +181,12 @@ _OPTIONS: dict[str, Callable[[_MappingReader, Mapping[str, Any]], Any]] = {
     "unknown": lambda page, given: page.one_of(given, "unknown", get_args(Unknown)),
     "sheet": lambda page, given: page.text(given, "sheet"),
     "network_roles": lambda page, given: page.texts(given, "network_roles"),
+    "network_ends": lambda page, given: page.texts(given, "network_ends"),
+    "members": lambda page, given: page.texts(given, "members"),
+    "header": lambda page, given: page.yes_or_no(given, "header"),
+    "former": lambda page, given: page.yes_or_no(given, "former"),
     "years": lambda page, given: page.texts(given, "years"),
-    "years_name": lambda _, given: bool(given["years_name"]),
+    "years_name": lambda page, given: page.yes_or_no(given, "years_name"),
     "dates": lambda page, given: page.one_of(given, "dates", ("school years", "months")),
     "section": lambda page, given: page.one_of(given, "section", get_args(SectionMeaning)),
     "private": lambda page, given: page.names(given, "private"),
@@ -196,7 +201,7 @@ def _judge(page: _MappingReader, mapping: TableMapping) -> None:
     there = {*mapping.columns, *mapping.constant}
     named = {"name", "id"} | ({"nces_id"} if mapping.rows != "network" else set[str]())
     named |= {"members"} if mapping.rows == "membership" else set()
-    if not there & named:
+    if not there & named and not mapping.members:
         what = " or the ".join(sorted(named))
         raise page.fail(f"[columns] must say which column holds the {what}.")
     both = sorted(set(mapping.columns) & set(mapping.constant) - _MAY_FILL_IN)

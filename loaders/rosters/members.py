@@ -15,8 +15,8 @@ from loaders.rosters.identifiers import contradiction, of_two, unknown
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from graph.names.desk import Match
     from loaders.checks.answers import Answers
-    from loaders.identity.desk import Match
     from loaders.rosters.directory import Directory
     from loaders.rosters.fields import WrittenEntity
     from loaders.rosters.mapping import Unknown
@@ -104,8 +104,8 @@ class MemberFinder:
     def _matched(self, written: WrittenEntity) -> Match:
         """What a name means: in its state, or in the one of several in which it is somebody's."""
         if written.state or not self._within:
-            return self._naming.match(written.name, written.state)
-        found = [self._naming.match(written.name, state) for state in self._within]
+            return self._naming.match(written.name, written.state, written.places)
+        found = [self._naming.match(written.name, s, written.places) for s in self._within]
         accepted = [one for one in found if one.decision == "accepted"]
         if len(accepted) == 1:
             return accepted[0]

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import re
 
-from loaders.identity.states import state_of
+from graph.names.states import state_of
 from loaders.rosters.fields import WrittenEntity
 
 _BULLET = re.compile(r"^\s*(?:[•·●○▪◦‣–—*-]\s+|\d{1,3}[.)]\s+)")
-_PLACED = re.compile(r"^(?P<name>.+?)\s*(?:,\s*(?P<after>[^,()]+)|\((?P<within>[^()]+)\))\s*$")
+_PLACED = re.compile(
+    r"^(?P<name>.+?)\s*"
+    r"(?:(?:,\s*|\s[-\u2013\u2014]\s+)(?P<after>[^,()]+)|\((?P<within>[^()]+)\))\s*$"
+)
+_AHEAD = re.compile(
+    r"^(?:\[(?P<held>[A-Z]{2})\]\s*|(?P<state>[A-Z]{2})\s*(?:[:\u2013\u2014]|\s-)\s+)(?P<name>.+)$"
+)
 _SEVERAL = re.compile(r"\s*[;|\n]\s*")
 
 
@@ -20,6 +26,10 @@ def member_of(text: str, state: str = "") -> WrittenEntity:
         place = state_of(shape["after"] or shape["within"])
         if place is not None:
             return WrittenEntity(0, shape["name"].strip(), place)
+    ahead = _AHEAD.match(name)
+    place = state_of(ahead["held"] or ahead["state"]) if ahead is not None and not state else None
+    if ahead is not None and place is not None:
+        return WrittenEntity(0, ahead["name"].strip(), place)
     return WrittenEntity(0, name, state)
 
 

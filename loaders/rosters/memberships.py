@@ -10,16 +10,16 @@ from collections import Counter
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from graph.model import NOTHING, Node, Source, Statement
+from graph.model import NOTHING, Node, Source, Spelling, Statement
 from loaders.checks.answers import NO_ANSWERS
 from loaders.columns.date_columns import CHOICES, DateColumn
 from loaders.columns.ledger import CellLedger
-from loaders.columns.status import speaks_of_leaving
-from loaders.columns.values import quoted
 from loaders.forms.findings import Findings
 from loaders.rosters.answered import answered
 from loaders.rosters.in_cells import NamesInCells
 from loaders.rosters.judging import Desks, RowJudge
+from loaders.rosters.leavers import Leavers
+from loaders.rosters.matrix import OwnMarks
 from loaders.rosters.networks import near_each_other
 from loaders.rosters.row_dates import SPANS
 from loaders.rosters.rows import RowReader
@@ -104,7 +104,10 @@ class MembershipRoster:
             for name in SPANS
             if name in file.mapping.columns
         }
-        self._names_in_cells = NamesInCells(file.mapping.separator)
+        across = (*file.mapping.networks, *file.mapping.network_ends, *file.mapping.members)
+        self._columns |= {name: self._date_column(name) for name in across}
+        self._names_in_cells = names_in_cells(file.mapping)
+        self._marks = OwnMarks()
         self._judge = RowJudge(file, desks, tally, snapshots)
 
     @property
@@ -125,7 +128,7 @@ class MembershipRoster:
         names = self._judge.columns = opened.table.names
         uses = list(map(self._file.mapping.uses.get, names))
         keys = self._ledger.open(names, uses)
-        leavers = _Leavers(uses)
+        leavers = Leavers(uses)
         shown = Shown(self._file.sheet.facts, names, uses)
         refused = partial(self._ledger.row, keys, fate="refused")
         for line in opened.table.lines(self._ledger, refused):
@@ -145,15 +148,25 @@ class MembershipRoster:
                 self._judge.spare(read)
             yield from needed
         shown.say(reporter)
+        leavers.warn(names, reporter)
+        self._warn_of_tags(list(self._names_in_cells.passed))
+        self._sum_up(opened)
+
+    def _sum_up(self, opened: OpenedRoster) -> None:
+        """Say of the table as a whole how it was read."""
+        tally = self._tally
         tally.read, tally.header_line = opened.table.read, opened.table.header_line
         tally.rejected |= opened.table.refused_lines
         self.unread = opened.table.unread
-        self._warn_of_leaving(names, leavers)
         tally.notes += [c.evidence for c in self._columns.values() if c.evidence]
         if opened.rows.cells.repaired:
             tally.notes.append(
                 f"{opened.rows.cells.repaired:,} LEAIDs got their leading zero back."
             )
+
+    def spellings(self) -> Iterator[Spelling]:
+        """What the rows that became something wrote for their entities."""
+        yield from self._judge.spelled.records()
 
     def statements(self, rules: TieRules) -> Iterator[Statement]:
         """The memberships of all rows that are neither refused nor wait."""
@@ -169,23 +182,19 @@ class MembershipRoster:
             evidence = self._evidence(line, read, opened.rows)
             for draft in read.drafts:
                 for statement in self._said(draft, evidence):
-                    if rules.fit(
-                        statement.source_id, statement.type, statement.target_id, reporter
-                    ):
-                        rules.warn_of_dates(
-                            (statement.source_id, statement.target_id),
-                            statement.since or "",
-                            statement.until or "",
-                            reporter,
-                        )
+                    ends = statement.source_id, statement.target_id
+                    since, until = statement.since or "", statement.until or ""
+                    if rules.fit(ends[0], statement.type, ends[1], reporter):
+                        rules.warn_of_dates(ends, since, until, reporter)
                         yield statement
-                    else:
+                    else:  # what a later source says of an end may forbid what was judged
                         self._tally.rejected.add(line.line)
 
     # Reading ------------------------------------------------------------------------------
 
     def _opened(self, reporter: Reporter) -> OpenedRoster | None:
-        return opened(self._file, reporter, self._columns, self._names_in_cells, self._answers)
+        names, marks = self._names_in_cells, self._marks
+        return opened(self._file, reporter, self._columns, names, marks, self._answers)
 
     def _date_column(self, name: str) -> DateColumn:
         said = self._answers.column(name) if self._answers is not None else ""
@@ -209,13 +218,14 @@ class MembershipRoster:
         self._judge.beside = near_each_other(counts)
         return True
 
-    def _warn_of_leaving(self, names: Sequence[str], leavers: _Leavers) -> None:
-        reporter = self._file.reporter
-        for at, (line, text) in leavers.found.items():
-            reporter.at(line)
-            problem = f"{quoted(text)} speaks of leaving, and its column has no use."
-            fix = f"If it says who left, name it in the mapping: status = {quoted(names[at])}."
-            reporter.warning(names[at] or None, "speaks-of-leaving", problem, fix)
+    def _warn_of_tags(self, tags: Sequence[str]) -> None:
+        if not tags:
+            return
+        more = f" and {len(tags) - 5:,} more" if len(tags) > 5 else ""
+        problem = f"Tags that name no network were passed over: {', '.join(tags[:5])}{more}."
+        fix = "If one is a network, load it first, or give networks a column of their own."
+        self._file.reporter.at(None)
+        self._file.reporter.warning("network", "tags-without-network", problem, fix)
 
     def _evidence(self, line: RosterLine, read: RowRead, rows: RowReader) -> Source:
         sure: Confidence = "stated"
@@ -240,26 +250,12 @@ class MembershipRoster:
         )
 
 
-class _Leavers:
-    """What columns without use say of leaving: of each the first line, and its text."""
-
-    def __init__(self, uses: Sequence[str | None]) -> None:
-        self.found: dict[int, tuple[int, str]] = {}
-        self._unused = [at for at, use in enumerate(uses) if use is None]
-
-    def look(self, line: RosterLine) -> None:
-        """Look at a row."""
-        for at in self._unused:
-            text = line.cells[at]
-            if text and at not in self.found and speaks_of_leaving(text):
-                self.found[at] = line.line, text
-
-
 def opened(
     file: RosterFile,
     reporter: Reporter,
     columns: dict[str, DateColumn],
     names: NamesInCells,
+    marks: OwnMarks,
     answers: TableAnswers | None = None,
 ) -> OpenedRoster | None:
     """A roster from the beginning, None if its header is of no use."""
@@ -271,16 +267,23 @@ def opened(
         if field in mapping.columns
         for column in mapping.columns[field].names
     ]
-    table = RosterTable(file.sheet.open(), reporter, member)
+    table = RosterTable(file.sheet.open(), reporter, member, header=mapping.header)
     if not table.read_header(mapping.needed, ()):
         return None
-    return OpenedRoster(table, RowReader(table, mapping, columns, names, answers))
+    return OpenedRoster(table, RowReader(table, mapping, columns, names, marks, answers))
+
+
+def names_in_cells(mapping: TableMapping) -> NamesInCells:
+    """What parts the cells that name networks."""
+    column = mapping.columns.get("network")
+    tags = column is not None and column.text.strip().casefold() in ("tag", "tags")
+    return NamesInCells(mapping.separator, tags=tags)
 
 
 def network_names(file: RosterFile) -> set[str]:
     """Every name of a network in a roster."""
-    names = NamesInCells(file.mapping.separator)
-    found = opened(file, Findings([]).about(""), {}, names)
+    names = names_in_cells(file.mapping)
+    found = opened(file, Findings([]).about(""), {}, names, OwnMarks())
     if found is None:
         return set()
     return {draft.network for line in found.table.lines() for draft in found.rows.read(line).drafts}

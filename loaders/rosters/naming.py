@@ -8,8 +8,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from graph.model import Node
+    from graph.names.desk import Desk, Match
     from graph.national import National
-    from loaders.identity.desk import Desk, Match
     from loaders.rosters.directory import Directory
 
     DeskMaker = Callable[[Sequence[Node], National | None], Desk]
@@ -35,14 +35,18 @@ class NameFinder:
         self._kind = kind
         self._make_desk = make_desk
         self._desk: Desk | None = None
-        self._matches: dict[tuple[str, str], Match] = {}
+        self._matches: dict[tuple[str, str, tuple[str, ...]], Match] = {}
 
-    def match(self, name: str, state: str) -> Match:
-        """Who is meant by a name in a state ("" if that is not known)."""
-        key = (name, state)
+    def match(self, name: str, state: str, places: tuple[str, ...] = ()) -> Match:
+        """Who is meant by a name in a state ("" if not known), beside which some places stand."""
+        key = (name, state, places)
         if key not in self._matches:
-            self._matches[key] = self._at_desk().resolve(name, state or None)
+            self._matches[key] = self._at_desk().resolve(name, state or None, places)
         return self._matches[key]
+
+    def elsewhere(self, owner: Node, places: tuple[str, ...]) -> str:
+        """What speaks against a district being in the places of a row, "" if nothing does."""
+        return self._at_desk().elsewhere(owner, places) if places else ""
 
     def ruled(self, name: str, state: str) -> Match | None:
         """What a person has decided of a name in a state, None if nobody has."""
@@ -58,8 +62,8 @@ class NameFinder:
     def _at_desk(self) -> Desk:
         if self._desk is None:
             # Rosters that give ids need no desk, and to set it up takes a while.
+            from graph.names.desk import Desk  # noqa: PLC0415
             from graph.national import national  # noqa: PLC0415
-            from loaders.identity.desk import Desk  # noqa: PLC0415
 
             reference = national() if self._kind == "district" else None
             known = self._directory.of_kind(self._kind)

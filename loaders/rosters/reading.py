@@ -22,7 +22,7 @@ from loaders.rosters.shown import Shown
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from graph.model import Node, Statement
+    from graph.model import Node, Spelling, Statement
     from graph.records import Given
     from loaders.checks.known import Known
     from loaders.checks.register import Register
@@ -128,11 +128,12 @@ class RosterReading:
             yield from self._terms.given(file.sheet.path)
             yield from self._named(file, naming[file.mapping.member])
 
-    def statements(self) -> Iterator[Statement | Given]:
-        """The memberships."""
+    def statements(self) -> Iterator[Statement | Spelling | Given]:
+        """The memberships, and what was written for who is in them."""
         for file, roster, _ in self._rosters:
             yield from self._terms.given(file.sheet.path)
             yield from roster.statements(self._rules)
+            yield from roster.spellings()
 
     def _described(self, file: RosterFile, naming: NameFinder) -> Iterator[Node]:
         mapping, tally = file.mapping, self._tally(file)
@@ -177,6 +178,7 @@ class RosterReading:
                 self._terms.within,
             ),
             NetworkFinder(self._directory, mapping.kind, self._terms.answers),
+            self._rules,
         )
         roster = MembershipRoster(
             file,

@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from graph.model import Node
+    from graph.names.desk import Match
     from loaders.forms.findings import Reporter
-    from loaders.identity.desk import Match
 
 SHOWN = 3
 """How many candidates a message names."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from loaders.columns.date_columns import DateColumn, Doubt
-from loaders.columns.dates import date_text
+from loaders.columns.dates import date_text, is_still
 from loaders.columns.marks import is_blank, is_error
 from loaders.columns.status import speaks_of_leaving, status_of
 from loaders.columns.values import quoted
@@ -101,16 +101,21 @@ class RowDates:
         span = self.read("dates", get("dates", cells), whole=True)
         since = self.read("since", get("since", cells))
         until = self.read("until", get("until", cells))
-        status = self._status(get("status", cells)), self._status(note, note=True)
+        ended = bool(until.until or span.until)
+        status = (
+            self._status(get("status", cells), ended=ended),
+            self._status(note, ended=ended, note=True),
+        )
         first = next(filter(None, (since.since, span.since, *(s.since for s in status))), "")
         last = (until.until, since.until if since.until != since.since else "", span.until)
         return Dates(first, next(filter(None, (*last, *(s.until for s in status))), ""))
 
-    def _status(self, text: str, *, note: bool = False) -> Dates:
+    def _status(self, text: str, *, ended: bool, note: bool = False) -> Dates:
+        """What a status says; one without a year waits, unless the row says elsewhere when."""
         said = status_of(text) if text and not is_blank(text) else None
         if said is None:
             return Dates()
-        if said.waits:
+        if said.waits and not ended:
             problem = f"{quoted(text)} does not say when."
             fix = "Write the year of leaving (left 2023), or remove the row."
             self.open.ask("status", "status-without-date", problem, fix, "" if note else text)
@@ -118,7 +123,7 @@ class RowDates:
 
     def read(self, field: str, text: str, *, whole: bool = False) -> Dates:
         """A cell of dates by the decision of its column."""
-        if not text or is_blank(text):
+        if not text or is_blank(text) or (field == "until" and is_still(text)):
             return Dates()
         if is_error(text):
             problem = f"{quoted(text)} is an error of the spreadsheet."

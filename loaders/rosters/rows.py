@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from loaders.columns.dates import date_text
+from graph.names.states import state_in
 from loaders.columns.marks import YES, folded_mark, is_blank, is_error
-from loaders.columns.status import status_of, without_note
+from loaders.columns.status import without_note
 from loaders.columns.values import quoted
-from loaders.identity.states import state_in
 from loaders.rosters.cells import CellReader
 from loaders.rosters.fields import FieldReader, WrittenEntity
+from loaders.rosters.matrix import Matrix, OwnMarks
 from loaders.rosters.members_in_cells import member_of, members_of
 from loaders.rosters.row_dates import CellIssue, Dates, OpenCells, RowDates
+from loaders.rosters.titles import network_in, speaks_of_former
 from loaders.rosters.years_across import stretches
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from loaders.columns.date_columns import DateColumn
     from loaders.rosters.answered import TableAnswers
@@ -68,8 +69,8 @@ class RowReader:
         What its columns mean.
     columns
         The columns of dates, by field.
-    names
-        How the cells that name networks are parted.
+    names, marks
+        How the cells that name networks are parted, and which marks columns have of their own.
     answers
         What people have answered to the questions of the table.
     """
@@ -80,6 +81,7 @@ class RowReader:
         mapping: TableMapping,
         columns: dict[str, DateColumn],
         names: NamesInCells,
+        marks: OwnMarks,
         answers: TableAnswers | None = None,
     ) -> None:
         self.cells = CellReader(mapping)
@@ -90,9 +92,8 @@ class RowReader:
         self._dates = RowDates(self._fields, columns)
         self._names = names
         self._answers = answers
-        self._wide = [(table.columns[c], c, name) for c, name in mapping.networks.items()]
+        self._matrix = Matrix(table.columns, mapping, self.cells, self._dates, marks)
         self._years = [(table.columns[c], c, year) for c, year in mapping.years.items()]
-        self._roles = {name: table.columns[c] for c, name in mapping.network_roles.items()}
 
     # Evidence -----------------------------------------------------------------------------
 
@@ -106,6 +107,7 @@ class RowReader:
         for text in self._fields.every("network", line.cells):
             if text and not is_blank(text):
                 self._names.see(text)
+        self._matrix.see(line.cells, self._columns)
 
     # Drafts -------------------------------------------------------------------------------
 
@@ -120,11 +122,16 @@ class RowReader:
         members = self._members(line, noted[0])
         dates = self._dates.of_row(cells, noted[1])
         role = self._fields.get("role", cells) or self._section(line, "role")
-        drafts = [
-            Draft(member, seat.network, seat.since, seat.until, seat.role or role)
-            for seat in self._seats(line, dates)
-            for member in members
-        ]
+        if self._mapping.members:
+            drafts = list(self._of_members(line, dates))
+            members = tuple(dict.fromkeys(draft.member for draft in drafts))
+        else:
+            drafts = [
+                Draft(member, network, since, until, own or role)
+                for _, network, since, until, own in self._seats(line, dates)
+                for member in members
+            ]
+        self._ask_former(line, drafts)
         read = RowRead(
             members,
             tuple(dict.fromkeys(drafts)),
@@ -166,10 +173,22 @@ class RowReader:
         written = member_of(name, state)._replace(id=get("id", cells), nces_id=leaid)
         return (written._replace(city=place[0], county=place[1], school=get("school", cells)),)
 
+    def _is_former(self, line: RosterLine) -> bool:
+        """Whether the sheet, the title or the section above says that the member has left."""
+        above = line.section or self._table.title
+        return self._mapping.former or bool(above and speaks_of_former(above))
+
+    def _ask_former(self, line: RosterLine, drafts: Sequence[Draft]) -> None:
+        if self._is_former(line) and not all(draft.until for draft in drafts):
+            problem = "The row is of a member of the past, and does not say when it left."
+            fix = "Write the year in which it left; the row waits."
+            self._dates.open.ask("until", "status-without-date", problem, fix)
+
     def _section(self, line: RosterLine, use: str) -> str:
         if self._mapping.section != use:
             return ""
-        return line.section or (self._table.title if use != "role" else "")
+        above = line.section or (self._table.title if use != "role" else "")
+        return (network_in(above) or above) if use == "network" else above
 
     # Networks -----------------------------------------------------------------------------
 
@@ -177,13 +196,9 @@ class RowReader:
         """What the row says of each network: its name, and when."""
         nobody = WrittenEntity(0, "", "")
         cells, found = line.cells, 0
-        for at, column, name in self._wide:
-            seat = self._marked(column, name, cells[at], dates)
-            if seat is not None:
-                found += 1
-                at_role = self._roles.get(name)
-                role = self.cells.clean(cells[at_role]) if at_role is not None else ""
-                yield seat._replace(role=role) if role else seat
+        for name, seat in self._matrix.networks(cells, dates):
+            found += 1
+            yield Draft(nobody, name, *seat)
         for name, since, until in self._across(line):
             found += 1
             yield Draft(nobody, name, since or dates.since, until or dates.until)
@@ -194,11 +209,17 @@ class RowReader:
             yield Draft(nobody, name, dates.since, dates.until)
         if (
             not found
-            and not self._wide
+            and not self._matrix.there
             and not self._dates.open.waits
             and not self._says_none(line)
         ):
             self._dates.open.refuse("network", "empty-network", "The row names no network.")
+
+    def _of_members(self, line: RosterLine, dates: Dates) -> Iterator[Draft]:
+        """What the row of a network says of the members across."""
+        seats = list(self._matrix.members(line.cells, dates))
+        for name in self._named(line):
+            yield from (Draft(member, name, *seat) for member, seat in seats)
 
     def _named(self, line: RosterLine) -> Iterator[str]:
         texts = list(self._fields.every("network", line.cells)) or [
@@ -220,32 +241,6 @@ class RowReader:
         return self._fields.says("network", line.cells) and not any(
             self._names.parts(text).names for text in self._fields.every("network", line.cells)
         )
-
-    def _marked(self, column: str, name: str, text: str, dates: Dates) -> Draft | None:
-        """What a cell of a column for one network says; None if nothing."""
-        nobody, text = WrittenEntity(0, "", ""), self.cells.clean(text)
-        mark = folded_mark(text)
-        if not text or mark in self._mapping.no or is_blank(text):
-            return None
-        if mark in self._mapping.yes or mark in YES or self._mapping.cells == "role":
-            role = text if self._mapping.cells == "role" else ""
-            return Draft(nobody, name, dates.since, dates.until, role)
-        meant = date_text(text)
-        if meant.readings or meant.doubt:
-            own = self._dates.read(column, text)
-            return Draft(nobody, name, own.since or dates.since, own.until or dates.until)
-        if is_error(text):
-            self._dates.open.refuse(
-                column, "cell-error", f"{quoted(text)} is an error of the spreadsheet."
-            )
-            return None
-        status = status_of(text)
-        if status.since or status.until:
-            return Draft(nobody, name, status.since or dates.since, status.until or dates.until)
-        problem = f"{quoted(text)} is neither a mark for a member nor for none."
-        fix = "Write x or leave it empty, or name the mark under yes or no in the mapping."
-        self._dates.open.ask(column, "unclear-mark", problem, fix, text)
-        return None
 
     def _across(self, line: RosterLine) -> Iterator[tuple[str, str, str]]:
         """The memberships of a row whose columns are years: network, beginning and end."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from loaders.columns.loose import SEARCHED, LooseTable, folded
 from loaders.columns.values import quoted
-from loaders.rosters.asides import is_total, lone_text, may_be_member
+from loaders.rosters.asides import is_heading, is_total, lone_text, may_be_heading, may_be_member
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Sequence
@@ -41,6 +42,25 @@ def joined(upper: Sequence[str], lower: Sequence[str]) -> Cells:
     return names
 
 
+def distinct(names: Sequence[str]) -> Cells:
+    """The names of columns, those that repeat with their number: ``Network``, ``Network (2)``."""
+    met: Counter[str] = Counter()
+    told: Cells = []
+    for name in names:
+        met[folded(name)] += 1
+        number = met[folded(name)]
+        told.append(f"{name} ({number})" if name and number > 1 else name)
+    return told
+
+
+def letters(width: int) -> Cells:
+    """The names of columns that have none, as spreadsheets name them: A, B, … Z, AA."""
+    return [
+        (chr(ord("A") + at // 26 - 1) if at >= 26 else "") + chr(ord("A") + at % 26)
+        for at in range(min(width, 26 * 27))
+    ]
+
+
 class RosterTable(LooseTable):
     """The rows of a roster.
 
@@ -50,6 +70,8 @@ class RosterTable(LooseTable):
         As of `loaders.columns.table.Table`.
     member
         The columns of which one names the member of a row.
+    header
+        Whether a row names the columns; else they are called by letters.
 
     Attributes
     ----------
@@ -57,24 +79,34 @@ class RosterTable(LooseTable):
         The last line above the header that names something, "" if none does.
     """
 
-    def __init__(self, source: RawRows, reporter: Reporter, member: Collection[str] = ()) -> None:
+    def __init__(
+        self,
+        source: RawRows,
+        reporter: Reporter,
+        member: Collection[str] = (),
+        *,
+        header: bool = True,
+    ) -> None:
         super().__init__(source, reporter)
+        self._has_header = header
         self.title = ""
         self._member = {folded(name) for name in member}
 
     def read_header(self, required: Sequence[str], usual: Collection[str]) -> bool:
         """Find the row, or the two rows, that have all required columns."""
         first = list(islice(self._rows, SEARCHED))
-        rows = [self._cleaned(cells) for _, cells in first]
+        if not self._has_header:
+            first.insert(0, (0, letters(max((len(cells) for _, cells in first), default=0))))
+        rows = [super(RosterTable, self)._cleaned(cells) for _, cells in first]
         wanted = {folded(name) for name in required}
         for at, names in enumerate(rows):
-            if wanted <= set(map(folded, names)):
+            if wanted <= set(map(folded, distinct(names))):
                 self._rows = _again(first[at:], self._rows)
                 self.titles = first[:at]
                 self._name_title()
                 return super().read_header(required, usual)
         for at in range(len(rows) - 1):
-            names = joined(rows[at], rows[at + 1])
+            names = distinct(joined(rows[at], rows[at + 1]))
             if wanted <= set(map(folded, names)):
                 whole = (first[at + 1][0], names)
                 self._rows = _again([whole, *first[at + 2 :]], self._rows)
@@ -104,6 +136,8 @@ class RosterTable(LooseTable):
             placed = _placed(cells, order) if order else cells
             kind = "header" if again is not None else self._aside(line, placed, before_header)
             if kind is None:
+                if self._may_head(placed):
+                    section = ""  # those below are of nobody knows which
                 yield RosterLine(line, placed, section)
                 continue
             if kind == "section":
@@ -117,7 +151,8 @@ class RosterTable(LooseTable):
         if ledger is not None:
             for line, cells in self.titles:
                 ledger.aside(line, [cell.strip() for cell in cells])
-            ledger.aside(self.header_line or 0, self.names)
+            if self._has_header:
+                ledger.aside(self.header_line or 0, self.names)
 
     def _looked_ahead(
         self, refused: Callable[[Cells], None] | None
@@ -144,15 +179,21 @@ class RosterTable(LooseTable):
         if is_total(cells):
             return "footer"
         said = [at for at, cell in enumerate(cells) if cell]
-        if len(said) != 1 or sum(map(bool, self.names)) < 2:
+        if len(said) != 1:
             return None
         if before_header:
             return "section"
         text, is_member = cells[said[0]], folded("".join(self.names[said[0] :][:1])) in self._member
+        if sum(map(bool, self.names)) < 2 and not is_heading(text):
+            return None
         kind = lone_text(text, is_member=is_member)
         if kind == "section" and is_member and may_be_member(text):
             self._say_alone(line, text)
         return kind
+
+    def _may_head(self, cells: Cells) -> bool:
+        """Whether a row of a table of one column may be the network of the rows below as well."""
+        return sum(map(bool, self.names)) < 2 and any(map(may_be_heading, cells))
 
     def _name_title(self) -> None:
         """Keep the last line above the header that names something."""
@@ -163,7 +204,10 @@ class RosterTable(LooseTable):
 
     def _header_again(self, cells: Cells, columns: dict[str, int]) -> list[int] | None:
         """Where each column stands from here on, if a row is a header; [] if all stay in place."""
-        names = [folded(cell) for cell in cells]
+        first = next(filter(None, cells), "")
+        if folded(first) not in columns:
+            return None
+        names = [folded(cell) for cell in distinct(cells)]
         there = [name for name in names if name in columns]
         if len(there) < 2 or len(there) < sum(map(bool, names)):
             return None
@@ -171,6 +215,9 @@ class RosterTable(LooseTable):
             return []
         place = {name: at for at, name in enumerate(names) if name}
         return [place.get(folded(name), -1) for name in self.names]
+
+    def _cleaned(self, cells: Cells) -> Cells:
+        return distinct(super()._cleaned(cells))
 
     def _is_proper(self, line: int, cells: Cells) -> bool:
         width = len(self._header.names)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
+from graph.names.states import state_of
 from loaders.columns.dates import date_text
 from loaders.identity.network_names import holds_network_word, is_no_name
-from loaders.identity.states import state_of
 
 _BEHIND = re.compile(r"\s+[-\u2013\u2014|:]\s+.*$")
 _NOISE = (
@@ -23,7 +23,13 @@ _DATES = re.compile(
     r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*\.?)\b",
     re.IGNORECASE,
 )
-FORMER = re.compile(r"\b(?:former|past|left|withdrawn|inactive|alumni|ex)\b", re.IGNORECASE)
+_GONE = r"(?:former|past|previous|withdrawn|inactive|departed|lapsed|ex)"
+_FORMER = re.compile(
+    rf"\b{_GONE}[\s-]+(?:(?:network|league|consortium|cohort)\s+)?(?:member|district|school"
+    rf"|participant|partner)s?(?:hips?)?\b|^(?:{_GONE}|left|alumni|drop-?outs?)$"
+    r"|\b(?:members|districts|schools) (?:that|who) (?:have )?(?:left|withdrew|withdrawn)\b",
+    re.IGNORECASE,
+)
 
 
 def bare_title(text: str) -> str:
@@ -41,6 +47,11 @@ def bare_title(text: str) -> str:
         plain = " ".join(plain.split()).strip(_ENDS)
         plain = _AFTER.sub("", _AHEAD.sub("", plain))
     return plain.title() if plain.isupper() and len(plain) > 5 else plain
+
+
+def speaks_of_former(text: str) -> bool:
+    """Whether a title, or the name of a sheet, says that those below are no longer there."""
+    return _FORMER.search(" ".join(text.replace("_", " ").split()).strip(_ENDS)) is not None
 
 
 def network_in(text: str) -> str:

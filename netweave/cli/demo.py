@@ -15,13 +15,15 @@ from netweave.cli.answer.pages import Answer, Code, CsvSheet, Text, Title
 from netweave.cli.answer.words import count, typed
 from netweave.cli.ask.affiliations import affiliations_answer
 from netweave.cli.ask.bridges import bridges_answer
-from netweave.cli.ask.clusters import clusters_answer, clusters_in_short
+from netweave.cli.ask.clusters import clusters_answer
+from netweave.cli.ask.clusters_page import clusters_in_short
 from netweave.cli.ask.connect import connect_answer
 from netweave.cli.ask.conveners import conveners_answer
 from netweave.cli.ask.conveners_options import SIZE
 from netweave.cli.ask.conveners_page import conveners_in_short
 from netweave.cli.ask.members import members_answer
 from netweave.cli.ask.overlap import overlap_answer
+from netweave.cli.demo_field import field_steps
 from netweave.cli.door.options import examples, global_options
 from netweave.cli.door.output import check_target
 from netweave.cli.door.settings import STORE, Settings
@@ -34,7 +36,7 @@ from netweave.visuals.networks.heat_view import view_overlap
 from netweave.visuals.networks.view import view_networks
 from netweave.visuals.picture.lettering import file_name
 from netweave.visuals.routes.view import view_path
-from queries.asking.naming import resolve
+from queries.asking.naming import resolve, resolve_all
 from queries.bridges import bridges
 from queries.clusters import clusters
 from queries.connect import connect
@@ -135,11 +137,12 @@ def _steps(store: Reader, target: str, as_of: str | None) -> Iterator[DemoStep]:
     """The questions, with their answers."""
 
     def connected(heading: str, a: str, b: str, through: Through = "memberships") -> DemoStep:
-        connection = connect(store, a, b, through=through, k=1, as_of=as_of)
+        one, other = (named.node for named in resolve_all(store, [a, b]))
+        connection = connect(store, one, other, through=through, k=1, as_of=as_of)
         extra = () if through == "memberships" else ("--through", through)
         words = typed("connect", a, b, *extra, "--store", target)
         answer = connect_answer(store, connection, through, (), k=1, as_of=as_of)
-        page = view_path(store, a, b, through=through, as_of=as_of)
+        page = view_path(store, one, other, through=through, as_of=as_of)
         return DemoStep(
             heading, words, answer, _saved(page, target, file_name("path", a, b, *extra))
         )
@@ -161,11 +164,12 @@ def _steps(store: Reader, target: str, as_of: str | None) -> Iterator[DemoStep]:
         members_answer(store, cohort, as_of),
         _saved(view_ego(store, cohort.id, as_of=as_of), target, "ego-maine-cohort"),
     )
+    lindsay = resolve(store, "Lindsay").node
     yield DemoStep(
         "What does Lindsay belong to?",
         typed("affiliations", "Lindsay", "--store", target),
-        affiliations_answer(store, resolve(store, "Lindsay").node, as_of, direct=False),
-        _saved(view_ego(store, "Lindsay", as_of=as_of), target, "ego-lindsay"),
+        affiliations_answer(store, lindsay, as_of, direct=False),
+        _saved(view_ego(store, lindsay, as_of=as_of), target, "ego-lindsay"),
     )
     yield from _measured(store, target, as_of)
 
@@ -201,7 +205,7 @@ def _measured(store: Reader, target: str, as_of: str | None) -> Iterator[DemoSte
         bridges_answer(store, first, asked, as_of),
     )
     partition = clusters(store, as_of=as_of)
-    answer = clusters_answer(store, partition, "memberships")
+    answer = clusters_answer(store, partition, {"through": "memberships"})
     yield DemoStep(
         "Which regional clusters are there?",
         typed("clusters", "--store", target),
@@ -211,13 +215,14 @@ def _measured(store: Reader, target: str, as_of: str | None) -> Iterator[DemoSte
     yield from _overlapping(store, target, as_of)
     page = view_conveners(store, size=SIZE, as_of=as_of)
     yield _convening(store, target, as_of)._replace(picture=_saved(page, target, "conveners"))
+    yield from (DemoStep(*step) for step in field_steps(store, target, as_of))
 
 
 def _overlapping(store: Reader, target: str, as_of: str | None) -> Iterator[DemoStep]:
     """The questions who shares members with whom."""
     asked: dict[str, object] = {"names": [], "of": "networks", "at_least": 1, "top": TOP}
     yield DemoStep(
-        "Which networks share more members than chance would have it?",
+        "Which networks share more members than expected?",
         typed("overlap", "--top", str(TOP), "--store", target),
         overlap_answer(store, overlap(store, top=TOP, as_of=as_of), asked, as_of),
         _saved(view_networks(store, as_of=as_of), target, "networks"),

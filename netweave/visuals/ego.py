@@ -9,11 +9,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from graph.asking import once_more
+from graph.names.places import placed
 from graph.schema import NODE_KINDS, TIE_TYPES
 from graph.spells import read_as_of
 from netweave.visuals.layouts.rings import ring_places
 from netweave.visuals.page.frame import framed
-from netweave.visuals.picture.drawing import drawn_node, drawn_ties, roster_words
+from netweave.visuals.picture.drawing import drawn_node, drawn_ties, on_date, roster_words
 from netweave.visuals.picture.lettering import file_name, short
 from netweave.visuals.picture.limits import EGO_NODES, TooLargeError, ViewError
 from netweave.visuals.picture.parts import Goto, Place
@@ -86,7 +87,7 @@ def view_ego(
         ids = [node.id, *(i for ring in around.rings for i in ring)]
         indices = {i: index for index, i in enumerate(ids)}
         inside = [t for t in store.ties(ids, THROUGH[through], on) if _within(t, indices)]
-        ties = drawn_ties(inside, indices)
+        ties = on_date(drawn_ties(inside, indices), as_of)
         known = roster_words(store, around.nodes.values(), as_of)
         settings = (
             ("Question", f"what surrounds {node.id}"),
@@ -143,7 +144,7 @@ def _too_large(node: Node, number: int, radius: int, through: Through) -> str:
         "--as-of DATE",
     ]
     return (
-        f"{node.name} has {number:,} entities around it; a picture holds {EGO_NODES:,}. "
+        f"{placed(node)} has {number:,} entities around it; a picture holds {EGO_NODES:,}. "
         f"Ask for less ({', '.join(narrower)}), or read the table: netweave show {node.id}"
     )
 
@@ -160,7 +161,7 @@ def _picture(
     here = tuple(tie._replace(emphasised=0 in (tie.source, tie.target)) for tie in ties)
     return Picture(
         "ego",
-        f"What surrounds {short(node.name)}",
+        f"What surrounds {short(placed(node))}",
         tuple(_lead(around, ties, known)),
         tuple(drawn_node(nodes[i], places[i], known, main=i == node.id) for i in ids),
         here,

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from graph.dates import earliest, latest
 from graph.model import joined_roles
+from queries.asking.today import is_over
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,6 +23,8 @@ class Tenure(NamedTuple):
         The distinct roles, joined by "; "; None if there are none.
     since, until
         Dates of year, month or day precision; None if unknown.
+    over
+        Whether it is known to have ended before the day that the answer speaks of.
     undated
         Whether no source says when it began.
     sources
@@ -31,6 +34,7 @@ class Tenure(NamedTuple):
     role: str | None
     since: str | None
     until: str | None
+    over: bool
     undated: bool
     sources: tuple[Source, ...]
 
@@ -54,21 +58,30 @@ class TieRow(NamedTuple):
     tenure: Tenure
 
 
-def tenure(spells: Sequence[Spell]) -> Tenure:
-    """What the spells of one tie say together: all roles, the first since and the last until."""
+def tenure(spells: Sequence[Spell], tie_type: str, day: int) -> Tenure:
+    """What the spells of one tie say together: all roles, the first since and the last until.
+
+    Parameters
+    ----------
+    day
+        The day on which they are over or not.
+    """
     statements = tuple(s for spell in spells for s in spell.statements)
     sinces = [spell.since for spell in spells if spell.since is not None]
     since = earliest(sinces) if sinces else None
+    until = latest(spell.until for spell in spells)
     return Tenure(
         joined_roles(statements),
         since,
-        latest(spell.until for spell in spells),
+        until,
+        is_over(tie_type, until, day),
         since is None,
         tuple(s.evidence for s in statements),
     )
 
 
-def tie_row(spell: Spell, tie_type: str, direction: Direction, other: Ref) -> TieRow:
-    """One spell as a row."""
-    said = Tenure(spell.role, spell.since, spell.until, spell.undated, spell.sources)
+def tie_row(spell: Spell, tie_type: str, direction: Direction, other: Ref, day: int) -> TieRow:
+    """One spell as a row, on the day on which it is over or not."""
+    over = is_over(tie_type, spell.until, day)
+    said = Tenure(spell.role, spell.since, spell.until, over, spell.undated, spell.sources)
     return TieRow(tie_type, direction, other, said)

@@ -1,26 +1,34 @@
-"""Which entity a written name means.
+"""Which entity a written name means: first what could be meant, then which of these it is.
 
-An id, a 7-digit NCES id, a name, an alias, a part of a name or alias: the first of these tiers
-with a hit counts, without regard to case.
+What could be meant is told by `graph.names.labels` (ids, names, aliases, spellings) and the place
+that is said; the desk is asked only where nothing fits. Of several that fit, entities with a tie
+come before those without, then the surer way, then the only district.
 """
 
 from __future__ import annotations
 
 import re
+import warnings
 from typing import TYPE_CHECKING, NamedTuple
 
 from graph.errors import AmbiguousNameError, NotFoundError, WrongKindError
-from graph.labels import fold
 from graph.model import Node, Ref
+from graph.names.folding import folded
+from graph.names.places import PlacedName, placed, readings
+from graph.naming import RANKS, Naming
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-    from graph.naming import Naming
+    from graph.naming import Namings
     from graph.store import Reader
 
-_SHOWN = 12
 _NCES_ID = re.compile(r"\d{7}", re.ASCII)
+_BARE, _PART, _DESK = RANKS["bare"], RANKS["part"], 4
+
+
+class NameWarning(UserWarning):
+    """A name was taken for one of several that it fits, or for one that it fits loosely."""
 
 
 Asked = str | Node | Ref
@@ -34,23 +42,36 @@ class Named(NamedTuple):
     note: str | None
 
 
-def entity(store: Reader, asked: Asked, kinds: Collection[str] | None = None) -> Node:
+def entity(
+    store: Reader,
+    asked: Asked,
+    kinds: Collection[str] | None = None,
+    *,
+    tied_first: bool = True,
+) -> Node:
     """The entity that a question is about (`entities`)."""
-    return entities(store, [asked], kinds)[0]
+    return entities(store, [asked], kinds, tied_first=tied_first)[0]
 
 
 def entities(
-    store: Reader, asked: Sequence[Asked], kinds: Collection[str] | None = None
+    store: Reader,
+    asked: Sequence[Asked],
+    kinds: Collection[str] | None = None,
+    *,
+    tied_first: bool = True,
 ) -> list[Node]:
     """The entities that a question is about, in order.
 
     A written name is resolved, an entity is looked up by its id: one that comes from another
-    store, or from this one as it was, is told of as it is here and now.
+    store, or from this one as it was, is told of as it is here and now. A choice that may be
+    another is told by a `NameWarning`.
 
     Parameters
     ----------
     kinds
         The kinds that the question takes; None for any.
+    tied_first
+        Whether those with a tie come before those without.
 
     Raises
     ------
@@ -59,9 +80,10 @@ def entities(
     """
     ids = [one.id for one in asked if not isinstance(one, str)]
     there = store.nodes(ids) if ids else {}
-    meant = resolve_all(store, [one for one in asked if isinstance(one, str)], kinds)
+    texts = [one for one in asked if isinstance(one, str)]
+    meant = resolve_all(store, texts, kinds, tied_first=tied_first)
     return [
-        next(meant).node if isinstance(one, str) else _looked_up(store, one.id, there, kinds)
+        _told(next(meant)) if isinstance(one, str) else _looked_up(store, one.id, there, kinds)
         for one in asked
     ]
 
@@ -71,29 +93,40 @@ def words(asked: Asked) -> str:
     return asked if isinstance(asked, str) else asked.id
 
 
-def resolve(store: Reader, text: str, kinds: Collection[str] | None = None) -> Named:
+def resolve(
+    store: Reader,
+    text: str,
+    kinds: Collection[str] | None = None,
+    *,
+    tied_first: bool = True,
+) -> Named:
     """The entity that a written name means.
 
     Parameters
     ----------
     kinds
-        The kinds that the question takes; None for any. If a tier gives several entities, those
-        of other kinds are left out; if exactly one of the rest is a district, it is taken.
+        The kinds that the question takes; None for any. Nobody else is meant.
+    tied_first
+        Whether those with a tie come before those without.
 
     Raises
     ------
     NotFoundError
         If nothing has this name; the message gives the nearest names.
     AmbiguousNameError
-        If several have it; the message gives them with their ids.
+        If several have it; the message gives them with their ids and places.
     WrongKindError
         If the one that has it is of a kind that the question does not take.
     """
-    return next(resolve_all(store, [text], kinds))
+    return next(resolve_all(store, [text], kinds, tied_first=tied_first))
 
 
 def resolve_all(
-    store: Reader, texts: Collection[str], kinds: Collection[str] | None = None
+    store: Reader,
+    texts: Collection[str],
+    kinds: Collection[str] | None = None,
+    *,
+    tied_first: bool = True,
 ) -> Iterator[Named]:
     """The entities that written names mean, in order, looked up together.
 
@@ -102,104 +135,127 @@ def resolve_all(
     NotFoundError, AmbiguousNameError, WrongKindError
         As of `resolve`, when it is the turn of the name.
     """
-    found = store.named(texts, parts=False) if texts else {}
+    read = {text: readings(text) for text in texts}
+    names = {reading.name for found in read.values() for reading in found}
+    found = store.named({*texts, *names}) if texts else {}
     for text in texts:
-        yield _chosen(store, text, _first_tier(text, found[text]), kinds)
+        yield _chosen(store, text, could_be_meant(text, read[text], found), kinds, tied_first)
+
+
+def could_be_meant(text: str, read: Iterable[PlacedName], found: Namings) -> list[Naming]:
+    """How a text names entities, of whatever kind: as a whole, or as a name with a place.
+
+    Parameters
+    ----------
+    read
+        How it is read as a name with a place.
+    found
+        The namings of the text, and of those names.
+    """
+    whole = _counting(text, found[text])
+    if any(naming.whole for naming in whole):
+        return whole
+    for reading in read:
+        there = [one for one in found[reading.name] if _by_name(one) and reading.fits(one.node)]
+        if there and (reading.state or not whole):
+            return there
+    return [] if any(reading.state for reading in read) else whole
+
+
+def _counting(text: str, namings: Sequence[Naming]) -> list[Naming]:
+    """The namings of a whole text; where it is an id, that one alone."""
+    by_id = [naming for naming in namings if naming.tier == "id"]
+    if len(by_id) > 1:
+        # Ids that differ in case alone would otherwise be out of reach.
+        by_id = [one for one in by_id if one.node.id == text.strip()] or by_id
+    if not by_id and _NCES_ID.fullmatch(text.strip()):
+        by_id = [naming for naming in namings if naming.tier == "nces_id"]
+    return by_id or [naming for naming in namings if _by_name(naming)]
+
+
+def _by_name(naming: Naming) -> bool:
+    return naming.tier not in ("id", "nces_id")
 
 
 def _chosen(
-    store: Reader, text: str, found: Sequence[Node], kinds: Collection[str] | None
+    store: Reader,
+    text: str,
+    found: Sequence[Naming],
+    kinds: Collection[str] | None,
+    tied_first: bool,
 ) -> Named:
-    if not found:
-        raise NotFoundError(_unknown(store, text))
-    if len(found) == 1:
-        return Named(_of_kind(found[0], text, kinds), None)
-    fitting = [node for node in found if kinds is None or node.kind in kinds]
-    if len(fitting) == 1:
-        return Named(fitting[0], _taken(text, fitting[0], len(found)))
-    districts = [node for node in fitting if node.kind == "district"]
-    if len(districts) == 1:
-        return Named(districts[0], _taken(text, districts[0], len(found)))
-    raise AmbiguousNameError(_ambiguous(text, fitting or found))
+    fitting = [one for one in found if kinds is None or one.node.kind in kinds]
+    if not fitting:
+        return _otherwise(store, text, found, kinds)
+    pool = [one for one in fitting if one.tied] if tied_first else []
+    nodes, rank = _surest(pool or fitting)
+    districts = [node for node in nodes if node.kind == "district"]
+    one = nodes[0] if len(nodes) == 1 else districts[0] if len(districts) == 1 else None
+    if one is None:
+        from queries.asking.candidates import ambiguous  # noqa: PLC0415 - seldom needed
+
+        raise AmbiguousNameError(ambiguous(store, text, nodes))
+    others = len({naming.node.id for naming in fitting}) - 1
+    loosely = rank >= _PART or (rank == _BARE and _is_number(text))
+    return Named(one, _note(text, one, others, rank) if others or loosely else None)
 
 
-def _first_tier(text: str, namings: Iterable[Naming]) -> list[Node]:
-    counts = bool(_NCES_ID.fullmatch(text.strip()))
-    counting = [naming for naming in namings if counts or naming.tier != "nces_id"]
-    found = [naming.node for naming in counting if naming.tier == counting[0].tier]
-    if len(found) > 1 and counting[0].tier == "id":
-        # Ids that differ in case alone would otherwise be out of reach.
-        return [node for node in found if node.id == text.strip()] or found
-    return found
+def _is_number(text: str) -> bool:
+    """Whether a number is all that a name says besides the words that such names carry."""
+    return folded(text).bare.isdecimal()
+
+
+def _surest(namings: Iterable[Naming]) -> tuple[list[Node], int]:
+    """The entities of the smallest tier, by id, and which tier it is."""
+    found = list(namings)
+    rank = min(RANKS[naming.tier] for naming in found)
+    nodes = {one.node.id: one.node for one in found if RANKS[one.tier] == rank}
+    return [nodes[node_id] for node_id in sorted(nodes)], rank
+
+
+def _otherwise(
+    store: Reader, text: str, found: Sequence[Naming], kinds: Collection[str] | None
+) -> Named:
+    """Whom the desk takes a name for that fits nobody of the kinds that are asked for."""
+    from queries.asking.candidates import at_desk, unknown  # noqa: PLC0415 - seldom needed
+
+    match = at_desk(store, text) if text.strip() else None
+    if match is not None and match.id and (kinds is None or "district" in kinds):
+        accepted = store.nodes([match.id]).get(match.id)
+        if accepted is not None:
+            return Named(accepted, _note(text, accepted, 0, _DESK))
+    if found:
+        raise _wrong_kind(_surest(found)[0][0], text, kinds or ())
+    raise NotFoundError(unknown(store, text, match))
 
 
 def _looked_up(
     store: Reader, node_id: str, there: Mapping[str, Node], kinds: Collection[str] | None
 ) -> Node:
-    if node_id not in there:
-        raise NotFoundError(_unknown(store, node_id))
-    return _of_kind(there[node_id], node_id, kinds)
+    node = there.get(node_id)
+    if node is None:
+        from queries.asking.candidates import unknown  # noqa: PLC0415 - seldom needed
+
+        raise NotFoundError(unknown(store, node_id, None))
+    if kinds is not None and node.kind not in kinds:
+        raise _wrong_kind(node, node_id, kinds)
+    return node
 
 
-def _of_kind(node: Node, text: str, kinds: Collection[str] | None) -> Node:
-    if kinds is None or node.kind in kinds:
-        return node
-    raise WrongKindError(
-        f"{text!r} is {node.name} ({node.id}), a {node.kind}. This question takes: "
+def _wrong_kind(node: Node, text: str, kinds: Iterable[str]) -> WrongKindError:
+    return WrongKindError(
+        f"{text!r} is {placed(node)}, {node.id}, a {node.kind}. This question takes: "
         f"{', '.join(sorted(kinds))}."
     )
 
 
-def _taken(text: str, node: Node, count: int) -> str:
-    return f"{text!r} fits {count} names; taken: {node.name} ({node.id})."
+def _told(named: Named) -> Node:
+    if named.note:
+        warnings.warn(named.note, NameWarning, stacklevel=2)
+    return named.node
 
 
-def _ambiguous(text: str, found: Iterable[Node]) -> str:
-    nodes = list(found)
-    lines = [f"  {node.id}  {node.name} ({_place(node)})" for node in nodes[:_SHOWN]]
-    if len(nodes) > _SHOWN:
-        lines.append(f"  … and {len(nodes) - _SHOWN} more")
-    return "\n".join([f"{text!r} fits {len(nodes)} names. Say which, by its id:", *lines])
-
-
-def _place(node: Node) -> str:
-    return f"{node.kind}, {node.state}" if node.state else node.kind
-
-
-def _unknown(store: Reader, text: str) -> str:
-    near = _nearest(text, store.labels())
-    if not near:
-        return f"Nothing here is named {text!r}. Search with: netweave find TEXT"
-    lines = "\n".join(f"  {node_id}  {label}" for label, node_id in near)
-    return f"Nothing here is named {text!r}. The nearest names are:\n{lines}"
-
-
-def _nearest(text: str, labels: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
-    """The five labels most like a text, the best first."""
-    import difflib  # noqa: PLC0415 - only a name that is not there needs it
-
-    wanted = fold(text)
-    pairs = _pairs(wanted)
-    # Letter pairs in common sort out the few labels that are worth a slow comparison.
-    close = sorted(labels, key=lambda pair: (-_likeness(pairs, fold(pair[0])), pair))[:50]
-    matcher = difflib.SequenceMatcher(b=wanted, autojunk=False)
-
-    def ratio(label: str) -> float:
-        matcher.set_seq1(fold(label))
-        return matcher.ratio()
-
-    scored = [(ratio(label), label, node_id) for label, node_id in close]
-    best: dict[str, str] = {}
-    for score, label, node_id in sorted(scored, key=lambda row: (-row[0], row[1:])):
-        if score >= 0.5:
-            best.setdefault(node_id, label)
-    return [(label, node_id) for node_id, label in list(best.items())[:5]]
-
-
-def _pairs(text: str) -> frozenset[str]:
-    return frozenset(text[i : i + 2] for i in range(len(text) - 1))
-
-
-def _likeness(wanted: frozenset[str], label: str) -> float:
-    pairs = _pairs(label)
-    return 2 * len(wanted & pairs) / ((len(wanted) + len(pairs)) or 1)
+def _note(text: str, node: Node, others: int, rank: int) -> str:
+    loosely = ", which is like it" if rank == _DESK else ""
+    more = f" {others:,} {'other fits' if others == 1 else 'others fit'}." if others else ""
+    return f"{text!r} is taken for {placed(node)}, {node.id}{loosely}.{more}"

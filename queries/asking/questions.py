@@ -7,68 +7,13 @@ modules, so that it is there at every start.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
-
 from graph.schema import NODE_KINDS
+from queries.asking.field_questions import FIELD_QUESTIONS
+from queries.asking.question import DATES, Question
 from queries.asking.scope import THROUGH
 
-if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
-
-About = Literal["all", "entity", "collective", "text", "pair"]
-"""What a question is about: the store, or some of it (``name``, ``text``, or ``a`` and ``b``)."""
-
-DATES = (None, "2015", "2020-06")
-"""The dates that two stores are compared on."""
-
-
-class Question(NamedTuple):
-    """A question that one can ask of a store.
-
-    Attributes
-    ----------
-    name
-        One word: on the command line, in JSON and in what `verify` says.
-    summary
-        What its command does, in one sentence; its help begins with the same words.
-    asks, terms, gives
-        The question as people ask it, in the words of network science, and what the answer has:
-        the tables of README.md, docs/commands.md and docs/python.md.
-    module, function
-        Where it is answered.
-    command
-        The module of `netweave.cli` that holds its command; None if it has none.
-    public
-        Whether `netweave` offers the function.
-    also
-        Another name of the command and of the function, for those who know it by that.
-    cypher
-        The name of its Cypher text in the module; None if it is no pattern.
-    about, given
-        What `verify` asks it about, and which values it gives its further parameters.
-    of
-        The question whose answer it takes in place of names; None for all but few.
-    compared
-        The fields of the answer that must be the same in two stores; all, if none is named.
-    """
-
-    name: str
-    summary: str
-    asks: str
-    terms: str
-    gives: str
-    module: str
-    function: str
-    command: str | None = None
-    public: bool = True
-    also: str | None = None
-    cypher: str | None = None
-    about: About = "all"
-    given: Mapping[str, Collection[Any]] = {}
-    of: str | None = None
-    compared: tuple[str, ...] = ()
-
-
+PLACES = (None, "New England,CA")
+"""The places that two stores are compared within."""
 QUESTIONS: dict[str, Question] = {
     question.name: question
     for question in (
@@ -103,7 +48,7 @@ QUESTIONS: dict[str, Question] = {
             "queries.catalogue",
             "catalogue",
             "ask.catalogue",
-            given={"kind": NODE_KINDS},
+            given={"kind": NODE_KINDS, "within": PLACES},
         ),
         Question(
             "show",
@@ -193,18 +138,22 @@ QUESTIONS: dict[str, Question] = {
             "queries.clusters",
             "clusters",
             "ask.clusters",
-            given={"through": THROUGH, "as_of": DATES[:2]},
+            given={"through": THROUGH, "within": PLACES, "as_of": DATES[:2]},
         ),
         Question(
             "overlap",
-            "Say which networks share more members than chance would have it, and which fewer.",
-            "Which networks share more members than chance would have it?",
+            "Say which networks share more members than expected, and which fewer.",
+            "Which networks share more members than expected?",
             "projection against the bipartite configuration model",
-            "Pairs of networks (or districts) by shared members, held against chance.",
+            "Pairs of networks (or districts) by shared members, held against what is expected.",
             "queries.overlap",
             "overlap",
             "ask.overlap",
-            given={"of": ("networks", "districts"), "as_of": DATES[:2]},
+            given={
+                "of": ("networks", "districts"),
+                "among": ("members", "states"),
+                "as_of": DATES[:2],
+            },
         ),
         Question(
             "conveners",
@@ -231,6 +180,7 @@ QUESTIONS: dict[str, Question] = {
             given={"draws": (2,), "sources": (10,), "seed": (0, 1)},
             of="conveners",
         ),
+        *FIELD_QUESTIONS,
     )
 }
 

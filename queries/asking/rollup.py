@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
     from graph.dates import Days
-    from graph.model import Direction, Node, Spell, TieKey
+    from graph.model import Direction, Node, Spell, Tie, TieKey
     from graph.store import Reader
 
 How = Literal["direct", "school", "nested"]
@@ -46,11 +46,16 @@ class Belonging(NamedTuple):
 
 
 def closest(
-    store: Reader, found: Iterable[tuple[Node, str, tuple[str, ...], Spell]]
+    store: Reader, found: Iterable[tuple[Node, str, tuple[str, ...], Spell]], day: int
 ) -> list[Belonging]:
     """Per end and type the closest way: direct, school, nested; the shortest; the first ids.
 
     Ordered by how, name, id, type.
+
+    Parameters
+    ----------
+    day
+        The day on which they are over or not.
     """
     spells: dict[tuple[str, str, tuple[str, ...]], list[Spell]] = defaultdict(list)
     ends: dict[str, Node] = {}
@@ -62,7 +67,7 @@ def closest(
     for node_id, tie_type, via in sorted(
         spells, key=lambda k: (HOW_RANK[how(k[2], kinds)], len(k[2]), k)
     ):
-        one = tenure(spells[node_id, tie_type, via])
+        one = tenure(spells[node_id, tie_type, via], tie_type, day)
         belonging = Belonging(ends[node_id], tie_type, how(via, kinds), via, one)
         best.setdefault((node_id, tie_type), belonging)
     return sorted(best.values(), key=lambda b: (HOW_RANK[b.how], b.end.name, b.end.id, b.type))
@@ -133,19 +138,28 @@ def schools_of(store: Reader, nodes: Iterable[Node], on: Days | None) -> dict[st
     return found
 
 
-def belongs_to(store: Reader, nodes: Collection[Node], on: Days | None) -> list[set[str]]:
-    """The collectives that entities belong to by MEMBER_OF or PART_OF, rolled up, by id alone."""
+def belongs_to(
+    store: Reader, nodes: Collection[Node], on: Days | None
+) -> list[dict[str, list[Tie]]]:
+    """The collectives that each entity belongs to by MEMBER_OF or PART_OF, rolled up, by id.
+
+    Each with the ties by which it belongs: its own and those of its schools, to the collective or
+    to parts of it.
+    """
     schools = schools_of(store, nodes, on)
     holders = {node.id: {node.id, *schools.get(node.id, ())} for node in nodes}
-    own = store.links(set().union(*holders.values()), ["MEMBER_OF"], on, "out")
+    own = store.ties(set().union(*holders.values()), ["MEMBER_OF"], on, "out")
     collectives = [node.id for node in nodes if node.is_collective]
-    own += store.links(collectives, ["PART_OF"], on, "out") if collectives else []
+    own += store.ties(collectives, ["PART_OF"], on, "out") if collectives else []
     above = targets(nested(store, {tie.target_id for tie in own}, on, "out"))
-    direct = targets(own)
-    return [
-        reached({i for holder in holders[node.id] for i in direct[holder]}, above) - {node.id}
-        for node in nodes
-    ]
+    wholes = {end: reached([end], above) for end in {tie.target_id for tie in own}}
+    found: list[dict[str, list[Tie]]] = [defaultdict(list) for _ in nodes]
+    for node, belongings in zip(nodes, found, strict=True):
+        for tie in own:
+            if tie.source_id in holders[node.id]:
+                for whole in wholes[tie.target_id] - {node.id}:
+                    belongings[whole].append(tie)
+    return found
 
 
 def targets(ties: Iterable[TieKey]) -> dict[str, set[str]]:

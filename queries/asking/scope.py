@@ -13,6 +13,7 @@ from graph.schema import MEMBERSHIP_TYPES, NODE_KINDS, TIE_TYPES, kinds_named
 
 Through = Literal["memberships", "all"]
 Of = Literal["networks", "districts"]
+Among = Literal["members", "states", "all"]
 Cover = Literal["networks", "districts", "states"]
 THROUGH: dict[Through, frozenset[str]] = {
     "memberships": MEMBERSHIP_TYPES,

@@ -4,13 +4,38 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from graph.dates import latest
 from graph.schema import TIE_TYPES, WEAK_TYPES
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
-    from graph.model import Ref, Source
-    from queries.asking.evidence import TieRow
+    from graph.model import Direction, Ref, Source
+    from queries.asking.evidence import Tenure, TieRow
+    from queries.asking.together import Shared
+
+PAST = {
+    "is": "was",
+    "has": "had",
+    "includes": "included",
+    "hosts": "hosted",
+    "convenes": "convened",
+    "offers": "offered",
+    "uses": "used",
+    "leads": "led",
+    "works": "worked",
+    "employs": "employed",
+    "partners": "partnered",
+}
+"""The verbs of ties that can be over, in the past tense."""
+
+_WAYS = {
+    "yes": "Both belong to {}.",
+    "over": "Both have belonged, at one time, to {}.",
+    "no": "Both have belonged, never at one time, to {}.",
+    "maybe": "Both are on lists of {}; whether at one time is not known.",
+}
+"""How two belong to something, by `queries.asking.together` and whether one of them left."""
 
 
 def route_sentence(stops: Sequence[Ref], hops: Sequence[Sequence[TieRow]]) -> str:
@@ -27,12 +52,53 @@ def _preference(tie: TieRow) -> tuple[bool, bool, bool]:
 
 
 def _hop(stop: Ref, tie: TieRow) -> str:
-    words = TIE_TYPES[tie.type]
-    phrase = words.out_phrase if tie.direction == "out" else words.in_phrase
     held = tie.tenure
+    phrase = tie_phrase(tie.type, tie.direction, over=held.over)
     role = [held.role] if held.role else []
-    details = [*role, dates(held.since, held.until), says(held.sources)]
+    details = [*role, when(held), says(held.sources)]
     return f"{stop.name} {phrase} {tie.other.name} ({', '.join(details)})"
+
+
+def shared_sentences(found: Iterable[Shared]) -> list[str]:
+    """What two belong to, in words that say whether at one time; a sentence for each way."""
+    said: dict[str, list[str]] = {way: [] for way in _WAYS}
+    for one in found:
+        said["over" if one.together == "yes" and one.over else one.together].append(one.name)
+    sentences = [_WAYS[way].format(listed(names)) for way, names in said.items() if names]
+    return sentences or ["No network that both belong to is known."]
+
+
+def listed(names: Sequence[str]) -> str:
+    """Names in a row, the last joined by "and"."""
+    *most, last = names
+    return f"{', '.join(most)} and {last}" if most else last
+
+
+def tie_phrase(tie_type: str, direction: Direction, *, over: bool = False) -> str:
+    """How a tie reads from one of its ends: "is a member of", "had the member"."""
+    words = TIE_TYPES[tie_type]
+    phrase = words.out_phrase if direction == "out" else words.in_phrase
+    verb, _, rest = phrase.partition(" ")
+    return f"{PAST[verb]} {rest}".rstrip() if over else phrase
+
+
+def when(held: Tenure) -> str:
+    """The dates of a tie in words; of an undated one, when it was seen on a list."""
+    if held.since is None and held.until is None:
+        seen = seen_on(held.sources)
+        return f"seen {at(seen)}" if seen else "undated"
+    return dates(held.since, held.until)
+
+
+def at(date: str) -> str:
+    """A date as the time of something: "in 2015", "in 2015-06", "on 2015-06-30"."""
+    return f"on {date}" if date.count("-") == 2 else f"in {date}"
+
+
+def seen_on(sources: Sequence[Source]) -> str | None:
+    """The latest date of which a source speaks; None if none has one."""
+    known = [source.as_of for source in sources if source.as_of]
+    return latest(known) if known else None
 
 
 def dates(since: str | None, until: str | None) -> str:

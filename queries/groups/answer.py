@@ -10,11 +10,12 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from queries.asking.scope import Cover
+    from queries.asking.today import Counted
     from queries.measures.covering import Covering, Steps, Target
 
 
 class Scope(NamedTuple):
-    """What was asked: of which kinds of candidates, to reach what, within how many steps, when.
+    """What was asked: of which kinds of candidates, to reach what, in how many steps, where, when.
 
     ``weights`` are those that the rows are ordered by, None for the score.
     """
@@ -23,6 +24,7 @@ class Scope(NamedTuple):
     cover: Cover
     reach: Steps
     weights: Mapping[str, float] | None
+    within: str | None
     as_of: str | None
 
 
@@ -78,6 +80,8 @@ class Conveners(NamedTuple):
         The ids of the collectives that the group is joined to in one step, in order.
     scope, wish
         What was asked, and what was wanted of the group.
+    ties
+        How many ties reach goes along.
     """
 
     rows: tuple[Convener, ...]
@@ -90,6 +94,7 @@ class Conveners(NamedTuple):
     joined: tuple[str, ...]
     scope: Scope
     wish: Wish
+    ties: Counted
 
     @property
     def unreached(self) -> list[Target]:

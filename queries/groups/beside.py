@@ -14,6 +14,7 @@ from graph.schema import CARRYING_TYPES, TIE_TYPES
 from graph.spells import read_as_of
 from queries.asking.scope import DECIMALS
 from queries.groups.bound import greedy
+from queries.measures.part import part_of
 
 if TYPE_CHECKING:
     from graph.store import Reader
@@ -77,7 +78,9 @@ def other_groups(found: Conveners) -> list[Other]:
 def carriers(store: Reader, found: Conveners) -> list[Carrier]:
     """Who hosts, convenes, leads or offers several of a group's collectives, most first."""
     with store.reading():
-        links = store.links(found.joined, CARRYING_TYPES, read_as_of(found.scope.as_of), "in")
+        as_of = found.scope.as_of
+        store = part_of(store, found.scope.within, as_of)
+        links = store.links(found.joined, CARRYING_TYPES, read_as_of(as_of), "in")
         carried: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
         for tie in links:
             carried[tie.source_id][tie.type].add(tie.target_id)

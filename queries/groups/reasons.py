@@ -6,10 +6,11 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from graph.model import Source
-from graph.schema import JOINING_TYPES, TIE_TYPES
+from graph.schema import JOINING_TYPES
 from graph.spells import read_as_of
 from queries.asking.evidence import tenure
-from queries.asking.sentences import dates, says
+from queries.asking.sentences import says, tie_phrase, when
+from queries.asking.today import first_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -38,15 +39,15 @@ def reasons(
     Those of its own first, then those of a district's schools; in each the order of types and
     names.
     """
-    on = read_as_of(as_of)
+    on, day = read_as_of(as_of), first_of(as_of)
     lines: dict[str, list[str]] = defaultdict(list)
     ids = {node.id for node in candidates}
     for subject, begins, tie, other in _ties(store, ids, {i: i for i in ids}, on):
-        lines[subject].append(_sentence(tie, begins, other, None))
+        lines[subject].append(_sentence(tie, begins, other, None, day))
     schools = _schools(store, [node.id for node in candidates if node.kind == "district"], on)
     names = store.nodes(schools)
     for subject, begins, tie, other in _ties(store, schools, schools, on):
-        lines[subject].append(_sentence(tie, begins, other, names[begins].name))
+        lines[subject].append(_sentence(tie, begins, other, names[begins].name, day))
     for node in candidates:
         lines[node.id] += _since(node)
     return {node.id: tuple(lines[node.id]) for node in candidates}
@@ -82,12 +83,11 @@ def _ties(
     return found
 
 
-def _sentence(tie: Tie, end: str, other: Node, school: str | None) -> str:
+def _sentence(tie: Tie, end: str, other: Node, school: str | None, day: int) -> str:
     """One tie: "Is a member of Maine Cohort (chair, since 2012, according to sau17.org)."."""
-    words = TIE_TYPES[tie.type]
-    phrase = words.out_phrase if tie.direction_from(end) == "out" else words.in_phrase
-    whole = tenure(tie.spells)
-    details = [whole.role or "", dates(whole.since, whole.until), says(whole.sources)]
+    whole = tenure(tie.spells, tie.type, day)
+    phrase = tie_phrase(tie.type, tie.direction_from(end), over=whole.over)
+    details = [whole.role or "", when(whole), says(whole.sources)]
     subject = f"Its school {school} {phrase}" if school else phrase[0].upper() + phrase[1:]
     return f"{subject} {other.name} ({', '.join(filter(None, details))})."
 

@@ -27,3 +27,4 @@ class Terms(TypedDict, total=False):
     through: Through
     weights: Mapping[str, float] | None
     time_limit: float
+    within: str | None

@@ -29,6 +29,29 @@ def cut_off(adjacency: csr_array) -> list[int]:
     return result
 
 
+def stranded(adjacency: csr_array, node: int) -> list[int]:
+    """The others of its component that are outside the largest piece left without a node, in order.
+
+    Of pieces of one size that with the first node counts as the largest.
+    """
+    starts, others = adjacency.indptr, adjacency.indices
+    met = {node}
+    pieces: list[list[int]] = []
+    for start in others[starts[node] : starts[node + 1]].tolist():
+        if start not in met:
+            piece, edge = {start}, [start]
+            while edge:
+                place = edge.pop()
+                near = others[starts[place] : starts[place + 1]].tolist()
+                new = set(near) - piece - {node}
+                piece |= new
+                edge += new
+            met |= piece
+            pieces.append(sorted(piece))
+    pieces.sort(key=lambda piece: (-len(piece), piece))
+    return sorted(i for piece in pieces[1:] for i in piece)
+
+
 class _DepthFirst:
     """A depth-first search that notes the pieces which hang on each node alone."""
 

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from graph.store import Reader
 
 _ROWS = 1_000
+REACHING = (*JOINING_TYPES, "PART_OF")
+"""The types of ties that reach goes along."""
 
 
 class Reach(NamedTuple):
@@ -68,7 +70,7 @@ class Reach(NamedTuple):
 def reach(store: Reader, as_of: str | None = None) -> Reach:
     """What every entity of a store reaches on a date."""
     ties: dict[str, list[tuple[str, str]]] = {}
-    for tie_type in (*JOINING_TYPES, "PART_OF"):
+    for tie_type in REACHING:
         walk = store.walk([tie_type], read_as_of(as_of))
         pairs = list(walk.pairs())
         ids = walk.ids({handle for pair in pairs for handle in pair})

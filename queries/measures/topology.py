@@ -48,6 +48,11 @@ class Topology(NamedTuple):
         return len(self.nodes)
 
     @property
+    def ties(self) -> int:
+        """How many pairs of nodes are joined."""
+        return int(self.adjacency.nnz) // 2
+
+    @property
     def two_mode(self) -> bool:
         """Whether every tie joins a collective to something that is none."""
         rows = self.collective.repeat(self.adjacency.indptr[1:] - self.adjacency.indptr[:-1])

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from graph.spells import lifetime, share_a_day, window
 from queries.asking.evidence import TieRow, tie_row
-from queries.asking.sentences import route_sentence
+from queries.asking.sentences import at, listed, route_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -51,7 +51,11 @@ class Route(NamedTuple):
 
 
 def evidenced(
-    store: Reader, routes: Sequence[Sequence[str]], types: Collection[str], on: Days | None
+    store: Reader,
+    routes: Sequence[Sequence[str]],
+    types: Collection[str],
+    on: Days | None,
+    day: int,
 ) -> tuple[Route, ...]:
     """Routes given as the ids of their stops, with the evidence of their hops.
 
@@ -59,23 +63,44 @@ def evidenced(
     ----------
     types, on
         The types of ties that count, and the date on which they held.
+    day
+        The day on which they are over or not.
     """
     pairs = {pair for route in routes for pair in pairwise(route)}
     ties: dict[frozenset[str], list[Tie]] = {}
     for tie in store.between(sorted(pairs), types, on):
         ties.setdefault(frozenset((tie.source_id, tie.target_id)), []).append(tie)
     nodes = store.nodes({stop for route in routes for stop in route})
-    return tuple(_route(route, ties, nodes) for route in routes)
+    return tuple(_route(route, ties, nodes, day) for route in routes)
+
+
+def resting_sentence(best: Route, as_of: str | None) -> str | None:
+    """Which steps of a route nobody knows to have been there on a date; None if all are known."""
+    names = {stop.id: stop.name for stop in best.stops}
+    steps = [
+        f"{names[hop.from_]} – {names[hop.to]}"
+        for hop in best.hops
+        if all(tie.tenure.undated for tie in hop.ties)
+    ]
+    if as_of is None or not steps:
+        return None
+    return (
+        f"Whether they were connected so {at(as_of)} rests on ties that nobody dates (?): "
+        f"{listed(steps)}."
+    )
 
 
 def _route(
-    stops: Sequence[str], ties: Mapping[frozenset[str], list[Tie]], nodes: Mapping[str, Node]
+    stops: Sequence[str],
+    ties: Mapping[frozenset[str], list[Tie]],
+    nodes: Mapping[str, Node],
+    day: int,
 ) -> Route:
     steps = list(pairwise(stops))
     found = [ties[frozenset(step)] for step in steps]
     refs = tuple(nodes[stop].ref for stop in stops)
     hops = tuple(
-        Hop(one, other, _rows(one, nodes[other].ref, joined))
+        Hop(one, other, _rows(one, nodes[other].ref, joined, day))
         for (one, other), joined in zip(steps, found, strict=True)
     )
     apart = tuple(
@@ -86,9 +111,9 @@ def _route(
     return Route(len(steps), refs, hops, apart, route_sentence(refs, [hop.ties for hop in hops]))
 
 
-def _rows(one: str, other: Ref, ties: Iterable[Tie]) -> tuple[TieRow, ...]:
+def _rows(one: str, other: Ref, ties: Iterable[Tie], day: int) -> tuple[TieRow, ...]:
     rows = [
-        tie_row(spell, tie.type, tie.direction_from(one), other)
+        tie_row(spell, tie.type, tie.direction_from(one), other, day)
         for tie in ties
         for spell in tie.spells
     ]

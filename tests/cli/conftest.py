@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 import pytest
 from click.testing import CliRunner
 
+from graph.dates import days
 from graph.opening import open_store
 from loaders.load import load
 from netweave.cli.door.group import netweave
@@ -116,6 +117,13 @@ def run(tmp_path: Path) -> Run:
 def clean_environment(further: Mapping[str, str] | None = None) -> dict[str, str]:
     """The environment without what could change an answer."""
     return {**sharing.clean_environment(), **(further or {})}
+
+
+def asked_of(document: Mapping[str, Any]) -> dict[str, Any]:
+    """The parameters of an answer, without the day on which it was given."""
+    asked = dict(document["parameters"])
+    assert days(asked.pop("today"))
+    return asked
 
 
 def _loaded(target: Path, source: Path) -> str:

@@ -122,3 +122,14 @@ def test_a_mapping_is_remembered_by_the_columns_of_the_table(ask: Ask, place: Pa
     assert document["waits"] == 1
     question, *_ = ask("review", "--format", "json").document["rows"]
     assert (question["kind"], question["column"]) == ("columns", "network")
+
+
+def test_a_column_without_use_and_how_dates_were_read_are_told(ask: Ask, place: Path) -> None:
+    text = (
+        "District,State,Network,Joined,Remarks\n"
+        f"{HUNTLEY},Prairie Network,2009-10,likes tea\n{ELMBROOK},Prairie Network,2015-16,\n"
+    )
+    (place / "roster.csv").write_text(text, encoding="utf-8")
+    out = " ".join(ask("add", "roster.csv").out.split())
+    assert "The column Remarks has no use (1 cell: likes tea …)." in out
+    assert "Joined: read as school years, since 1 of 2 cells can only be a school year." in out

@@ -20,7 +20,7 @@ DRAWN = """
 
 def test_list_gives_all_of_a_kind_by_name(ask: Ask, drawn: Drawn) -> None:
     found = ask("list", "districts", "--store", drawn(DRAWN), "--format", "json").document
-    assert found["parameters"] == {"kind": "districts", "state": None}
+    assert found["parameters"] == {"kind": "districts", "state": None, "within": None}
     assert found["rows"] == [
         {
             "name": "Alpha",
@@ -72,12 +72,14 @@ def test_list_all_of_the_bundled_set_has_964_rows(ask: Ask, full: str) -> None:
 
 def test_find_gives_the_best_way_first(ask: Ask, drawn: Drawn) -> None:
     found = ask("find", "ALPHA", "--store", drawn(DRAWN), "--format", "json").document
-    assert found["parameters"] == {"text": "ALPHA"}
+    assert found["parameters"] == {"text": "ALPHA", "state": None}
     assert [(row["id"], row["found_by"]) for row in found["rows"]] == [
-        ("district:a", "name"),
+        ("district:a", "bare"),
         ("network:n", "part"),
     ]
-    assert list(found["rows"][0]) == ["found_by", "name", "kind", "state", "aliases", "id"]
+    assert list(found["rows"][0]) == [
+        *("found_by", "name", "kind", "state", "city", "aliases", "id")
+    ]
 
 
 def test_find_takes_an_nces_id(ask: Ask, drawn: Drawn) -> None:

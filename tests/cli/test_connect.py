@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.cli.conftest import asked_of
+
 if TYPE_CHECKING:
     from tests.cli.conftest import Ask, Done
 
@@ -38,7 +40,7 @@ def test_the_document_has_its_keys_in_order(ask: Ask, full: str) -> None:
     assert list(route) == ["length", "stops", "hops", "apart_in_time", "sentence"]
     assert list(route["hops"][0]) == ["from", "to", "ties"]
     assert list(route["hops"][0]["ties"][0]) == [
-        *("type", "direction", "role", "since", "until", "undated", "sources"),
+        *("type", "direction", "role", "since", "until", "over", "undated", "sources"),
     ]
     source = route["hops"][0]["ties"][0]["sources"][0]
     assert list(source) == ["url", "file", "line", "as_of", "confidence"]
@@ -55,7 +57,7 @@ def test_sanborn_and_rsu_2_are_six_ties_apart(ask: Ask, full: str) -> None:
     }
     assert len(found["store"]["data_hash"]) == 32
     assert found["as_of"] is None
-    assert found["parameters"] == {
+    assert asked_of(found) == {
         "a": SANBORN["id"],
         "b": RSU_2["id"],
         "through": "memberships",
@@ -84,6 +86,7 @@ def test_a_tie_of_a_hop_says_who_says_so(ask: Ask, mini: str) -> None:
         "role": "one of the four original districts",
         "since": "2015",
         "until": None,
+        "over": False,
         "undated": False,
         "sources": [
             {
@@ -133,8 +136,8 @@ def test_in_other_forms_the_hint_goes_to_stderr(ask: Ask, full: str) -> None:
     for form in ("table", "csv", "markdown"):
         done = ask("connect", "RSU 2", "Chugach", "--store", full, "--format", form)
         assert done.status == 0
-        assert "--through all" in done.err
-        assert "--through all" not in done.out
+        assert "Ask again with --through all" in done.err
+        assert "Ask again" not in done.out
 
 
 def test_through_all_finds_the_route_by_the_risc_model(ask: Ask, full: str) -> None:
@@ -186,7 +189,7 @@ def test_csv_has_a_line_for_each_tie(ask: Ask, full: str) -> None:
 def test_csv_of_no_route_is_its_header(ask: Ask, full: str) -> None:
     done = ask("connect", "RSU 2", "Chugach", "--store", full, "--format", "csv")
     assert done.out.splitlines() == [
-        "route,hop,from_id,from_name,to_id,to_name,type,direction,role,since,until,undated,sources"
+        "route,hop,from_id,from_name,to_id,to_name,type,direction,role,since,until,over,undated,sources"
     ]
 
 

@@ -11,6 +11,7 @@ import networkx as nx
 import pytest
 
 from graph.opening import open_store
+from tests.cli.conftest import asked_of
 from tests.queries.measures.conftest import two_mode_records
 
 if TYPE_CHECKING:
@@ -53,8 +54,8 @@ def test_conveners_have_their_keys_in_order(ask: Ask, drawn: Drawn) -> None:
     found = ask(
         *("conveners", "--size", "2", "--as-of", "2020", "--format", "json", "--store", store)
     ).document
-    assert list(found) == [*KEYS, "front", "beside"]
-    assert found["parameters"] == {
+    assert list(found) == [*KEYS, "front", "ties", "beside"]
+    assert asked_of(found) == {
         "size": 2,
         "kind": "district",
         "cover": "networks",
@@ -67,6 +68,7 @@ def test_conveners_have_their_keys_in_order(ask: Ask, drawn: Drawn) -> None:
         "through": "memberships",
         "weights": None,
         "time_limit": 30.0,
+        "within": None,
         "top": None,
         "reference_year": 2020,
     }
@@ -139,11 +141,19 @@ def test_more_members_than_candidates_are_all_of_them(ask: Ask, drawn: Drawn) ->
         (["--weights", "years"], 2, "'years' is no weight"),
         (["--weights", "luck=1"], 2, "luck=1 is no weight"),
         (["--kind", "event"], 1, "there is nobody to choose"),
-        (["--exclude", "a", "--exclude", "b", "--exclude", "c"], 1, "All candidates are excluded"),
+        (
+            ["--exclude", "Aville", "--exclude", "Bville", "--exclude", "Cville"],
+            1,
+            "All candidates are excluded",
+        ),
         (["--include", "Nowhere"], 1, "Nothing here is named 'Nowhere'"),
-        (["--include", "The Host"], 1, "The Host (organization:o), a organization"),
-        (["--include", "Aville", "--exclude", "a"], 1, "both included and excluded"),
-        (["--include", "a", "--include", "b", "--size", "1"], 1, "the group has 1 members"),
+        (["--include", "The Host"], 1, "The Host, organization:o, a organization"),
+        (["--include", "Aville", "--exclude", "district:a"], 1, "both included and excluded"),
+        (
+            ["--include", "Aville", "--include", "Bville", "--size", "1"],
+            1,
+            "the group has 1 members",
+        ),
         (["--max-per-state", "1", "--size", "3"], 1, "has 2 members at most; 3 were asked for"),
         (["--each-cluster", "--size", "1"], 1, "2 clusters have candidates"),
     ],
@@ -161,7 +171,7 @@ def test_people_see_the_group_the_list_and_the_cautions(ask: Ask, drawn: Drawn) 
     assert "The best group of 2 reaches 3 of 4 networks in one step, and no other group" in out
     assert "No other group is as good." in out
     assert "The 2 with the highest score reach 2 networks, 1 fewer." in out
-    assert "Aville: Reaches 1 of 4 networks in one step and 2 in two. Is a member of Network" in out
+    assert "Aville (ME): Reaches 1 of 4 networks in one step and 2 in two. Is a member of" in out
     assert "Position is not willingness" in out
     assert "The Host hosts 2 of the 3 that the group is joined to" in out
     assert "Network X: 2 of about 4 known." in out
@@ -170,7 +180,7 @@ def test_people_see_the_group_the_list_and_the_cautions(ask: Ask, drawn: Drawn) 
 def test_groups_as_good_are_counted_and_those_in_all_named(ask: Ask, drawn: Drawn) -> None:
     store = drawn(DRAWN + "\ndistrict:d = Dville\ndistrict:d MEMBER_OF network:z")
     out = words(ask("conveners", "--size", "2", "--store", store).out)
-    assert "1 other group is as good. In all of these: Bville." in out
+    assert "1 other group is as good. In all of these: Bville (ME)." in out
 
 
 def test_the_smallest_group_comes_with_what_nobody_reaches(ask: Ask, drawn: Drawn) -> None:
@@ -183,7 +193,7 @@ def test_the_smallest_group_comes_with_what_nobody_reaches(ask: Ask, drawn: Draw
     )
     out = words(ask("conveners", "--cover-all", "--store", store).out)
     assert "no smaller group reaches all that anyone reaches" in out
-    assert "Networks that nobody reaches - lonely (network:lonely)" in out
+    assert "Networks that nobody reaches - lonely, network:lonely" in out
 
 
 def test_weights_order_the_list_and_are_said(ask: Ask, drawn: Drawn) -> None:

@@ -75,12 +75,13 @@ class Row(NamedTuple):
     [
         (Hop("a", "b"), {"from": "a", "to": "b"}),
         (
-            Held("T", Tenure("chair", "2012", None, undated=False, sources=()), HOME),
+            Held("T", Tenure("chair", "2012", None, over=False, undated=False, sources=()), HOME),
             {
                 "type": "T",
                 "role": "chair",
                 "since": "2012",
                 "until": None,
+                "over": False,
                 "undated": False,
                 "sources": [],
                 "other": {"id": "a", "kind": "district", "name": "A"},
@@ -134,9 +135,9 @@ def csv_rows(row: Row) -> dict[str, str]:
 
 def test_a_tenure_lies_flat_in_csv_as_it_does_in_json() -> None:
     shown = columns(Held._fields, tenure=Tenure._fields, other=("id", "name"))
-    held = Held("T", Tenure("chair", "2012", None, undated=False, sources=()), HOME)
+    held = Held("T", Tenure("chair", "2012", None, over=False, undated=False, sources=()), HOME)
     assert csv_text(CsvSheet(shown, [held])) == (
-        "type,role,since,until,undated,sources,other_id,other_name\nT,chair,2012,,false,,a,A\n"
+        "type,role,since,until,over,undated,sources,other_id,other_name\nT,chair,2012,,false,false,,a,A\n"
     )
 
 

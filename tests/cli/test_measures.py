@@ -11,6 +11,7 @@ import networkx as nx
 import pytest
 
 from graph.opening import open_store
+from tests.cli.conftest import asked_of
 from tests.queries.measures.conftest import two_mode_records
 
 if TYPE_CHECKING:
@@ -45,8 +46,13 @@ def words(out: str) -> str:
 
 def test_bridges_have_their_keys_in_order(ask: Ask, drawn: Drawn) -> None:
     found = ask("bridges", "--store", drawn(DRAWN), "--format", "json", "--top", "1").document
-    assert list(found) == [*FRAME, "rows", "normaliser"]
-    assert found["parameters"] == {"kind": "all", "through": "memberships", "top": 1}
+    assert list(found) == [*FRAME, "rows", "normaliser", "ties"]
+    assert asked_of(found) == {
+        "kind": "all",
+        "through": "memberships",
+        "top": 1,
+        "within": None,
+    }
     # A path a - x - b - y - c. Two of two modes: 3 members, 2 collectives.
     assert found["rows"] == [
         {
@@ -103,11 +109,11 @@ def test_bridges_for_people_say_why_and_how_much_is_known(ask: Ask, drawn: Drawn
     assert "betweenness divided by 4 for members and by 5 for networks" in out
     assert "Network X (2 of about 9 known)" in out
     assert (
-        "Bville (district, NH) stands between 4 pairs of others, joins what counts as 2 separate "
-        "contacts, reaches districts of several states (spread 0.50), and without it 2 others "
-        "would be cut off." in out
+        "Bville (NH) stands between 4 pairs of others, joins what counts as 2 separate "
+        "contacts, reaches districts of several states (spread 0.50), and without it Cville (CA) "
+        "and y would lose their only link to the rest." in out
     )
-    assert "Aville (district, ME) stands between no others" in out
+    assert "Aville (ME) stands between no others" in out
     assert "What the columns mean" not in out
 
 
@@ -182,20 +188,23 @@ def test_before_any_tie_is_an_answer(ask: Ask, drawn: Drawn, question: str) -> N
 
 def test_clusters_have_their_keys_in_order(ask: Ask, drawn: Drawn) -> None:
     found = ask("clusters", "--store", drawn(DRAWN), "--format", "json").document
-    assert list(found) == [*FRAME, "rows", "clusters", "modularity"]
-    assert found["parameters"] == {"through": "memberships"}
+    assert list(found) == [*FRAME, "rows", "clusters", "modularity", "ties"]
+    assert asked_of(found) == {"through": "memberships", "within": None}
     assert list(found["rows"][0]) == [
         *("id", "kind", "name", "state", "cluster", "cluster_name", "fence_sitter"),
     ]
     assert list(found["clusters"][0]) == [
         *("cluster", "name", "size", "districts", "networks", "states", "stability"),
+        "reach",
     ]
     assert sum(c["size"] for c in found["clusters"]) == len(found["rows"]) == 5
 
 
 def test_clusters_for_people_map_to_states_and_divisions(ask: Ask, full: str) -> None:
     out = words(ask("clusters", "--store", full).out)
-    assert "746 entities in 33 clusters: 25 regional" in out
+    assert "746 entities in 33 clusters. Four of five of their districts or more are" in out
+    assert "in one state in 22, in one division in 3 and in one region in 3. 5 are national." in out
+    assert "No. 17, WY: RIDE pilot, first cohort: Albany County School District" in out
     assert "Barber's 0." in out
     assert "Districts of each cluster by census division" in out
     assert "ME New England" in out
@@ -217,8 +226,15 @@ def test_clusters_are_the_same_on_every_run(ask: Ask, full: str) -> None:
 
 def test_overlap_has_its_keys_in_order(ask: Ask, drawn: Drawn) -> None:
     found = ask("overlap", "--store", drawn(DRAWN), "--format", "json").document
-    assert list(found) == [*FRAME, "rows", "total_pairs"]
-    assert found["parameters"] == {"names": [], "of": "networks", "at_least": 1, "top": None}
+    assert list(found) == [*FRAME, "rows", "total_pairs", "ties"]
+    assert asked_of(found) == {
+        "names": [],
+        "of": "networks",
+        "among": "members",
+        "at_least": 1,
+        "top": None,
+        "within": None,
+    }
     (row,) = found["rows"]
     assert list(row) == [
         *("a", "b", "shared", "jaccard", "expected", "p_more", "p_fewer", "q_more", "q_fewer"),
@@ -250,13 +266,14 @@ def test_names_are_resolved_and_districts_compared(ask: Ask, drawn: Drawn) -> No
 def test_a_name_of_the_other_side_is_an_error(ask: Ask, drawn: Drawn) -> None:
     done = ask("overlap", "Aville", "--store", drawn(DRAWN))
     assert (done.status, done.out) == (1, "")
-    assert "Aville (district:a), a district" in done.err
+    assert "Aville (ME), district:a, a district" in done.err
 
 
 def test_overlap_for_people_lists_silent_pairs(ask: Ask, davis: str) -> None:
     out = words(ask("overlap", "--store", davis).out)
-    assert "Listed: 68 of 91 pairs. Of these 2 share more than chance would have it and 2" in out
-    assert "Pairs that share fewer than chance would have it" in out
+    assert "Listed: 68 of 91 pairs." in out
+    assert "2 share more than expected and 2 share fewer (p is at most .05" in out
+    assert "Pairs that share fewer than their other memberships would give" in out
     assert "E12 E5 0" in out
     assert "more pairs; --top N shows more." in out
 

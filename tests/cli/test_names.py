@@ -31,7 +31,7 @@ DRAWN = """
         "3300010",
         "hudson school district",
         "hsd",
-        "son school d",
+        "hudson district",
     ],
 )
 def test_a_name_is_an_id_an_nces_id_a_name_an_alias_or_a_part(
@@ -46,7 +46,7 @@ def test_the_one_district_among_several_is_taken_and_told(ask: Ask, drawn: Drawn
     done = ask("show", "hudson", "--store", drawn(DRAWN), "--format", "json")
     assert done.document["id"] == "district:hudson"
     assert done.err == (
-        "Note: 'hudson' fits 3 names; taken: Hudson School District (district:hudson).\n"
+        "Note: 'hudson' is taken for Hudson School District (NH), district:hudson. 2 others fit.\n"
     )
 
 
@@ -54,9 +54,10 @@ def test_several_districts_are_an_error_with_the_candidates(ask: Ask, drawn: Dra
     done = ask("show", "twin rivers", "--store", drawn(DRAWN))
     assert (done.status, done.out) == (1, "")
     assert done.err == (
-        "Error: 'twin rivers' fits 2 names. Say which, by its id:\n"
-        "  district:x-1  Twin Rivers (district, CA)\n"
-        "  district:x-2  Twin Rivers (district, NE)\n"
+        "Error: 'twin rivers' fits 2 names. Say which, by its id or its place "
+        "(NAME, CITY, STATE):\n"
+        "  district:x-1  Twin Rivers (CA; in no network)\n"
+        "  district:x-2  Twin Rivers (NE; in no network)\n"
     )
 
 
@@ -136,5 +137,7 @@ def test_a_shell_is_not_flooded(full: str) -> None:
 
 
 def test_a_shell_completes_commands_and_kinds(full: str) -> None:
-    assert offered(full, "c") == ["check", "connect", "clusters", "conveners", "copy", "cypher"]
+    assert offered(full, "c") == [
+        *("check", "connect", "clusters", "conveners", "changes", "copy", "cypher"),
+    ]
     assert offered(full, "list", "co") == ["consortia", "cohorts", "collectives"]

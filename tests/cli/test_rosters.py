@@ -259,3 +259,18 @@ def test_a_network_whose_name_cannot_be_seen_loads_and_is_exported(
     back = str(tmp_path / "back.db")
     assert ask("load", f"{tmp_path}/house/", "--store", back).status == 0
     assert ask("members", "network:u0378", "--store", back).status == 0
+
+
+def test_a_draft_is_written_to_a_file_which_is_replaced_only_by_force(
+    ask: Ask, tmp_path: Path
+) -> None:
+    source = roster(tmp_path, "District,State,Network\nAlpha,NH,One\n", "our roster.csv")
+    target = tmp_path / "m.toml"
+    done = ask("mapping", source, "-o", str(target))
+    assert (done.status, done.out) == (0, f"Written: {target}\n")
+    assert target.read_text(encoding="utf-8") == ask("mapping", source).out
+    target.write_text("mine", encoding="utf-8")
+    assert ask("mapping", source, "-o", str(target)).status == 1
+    assert target.read_text(encoding="utf-8") == "mine"
+    assert ask("mapping", source, "-o", str(target), "--force").status == 0
+    assert tomllib.loads(target.read_text(encoding="utf-8"))["rows"] == "membership"

@@ -31,6 +31,7 @@ def test_the_document_names_the_network_by_its_id(ask: Ask, full: str, tmp_path:
         "view": "map",
         "network": "network:maine-cohort",
         "through": "memberships",
+        "within": None,
         "output": target,
     }
 

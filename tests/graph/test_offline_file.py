@@ -206,7 +206,7 @@ def test_an_older_file_is_brought_up_to_date_when_it_is_opened(
     with open_store(kept) as store:
         facts, statements = store.facts(), list(store.all_statements())
     monkeypatch.setattr(offline_file, "MIGRATIONS", OLDER)
-    monkeypatch.setattr(offline_file, "READABLE", len(OLDER))
+    monkeypatch.setattr(offline_file, "LABELLED", len(OLDER))
     with open_store(kept, create=True) as store:
         if writing:
             assert store.write(draw(SMALL)).nothing
@@ -224,6 +224,7 @@ def test_a_file_that_cannot_be_brought_up_to_date_stays_as_it_was(
     before = kept.read_bytes()
     monkeypatch.setattr(offline_file, "MIGRATIONS", BROKEN)
     monkeypatch.setattr(offline_file, "READABLE", len(BROKEN))
+    monkeypatch.setattr(offline_file, "LABELLED", len(BROKEN))
     with open_store(kept, create=True) as store, pytest.raises(StoreError, match="cannot be used"):
         store.write(ONE) if writing else store.facts()
     assert kept.read_bytes() == before
@@ -234,18 +235,24 @@ def as_version_1(path: Path) -> None:
     db = sqlite3.connect(path)
     names = [row[0] for row in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
     for name in names:
-        if name.startswith(("old_", "also_")) or name in ("load", "joined", "note"):
+        further = ("load", "joined", "note", "spelling")
+        if name.startswith(("old_", "also_")) or name in further:
             db.execute(f"DROP TABLE {name}")
     db.execute("PRAGMA user_version = 1")
     db.commit()
     db.close()
 
 
-def test_a_file_from_before_the_journal_is_read_as_it_is(kept: Path) -> None:
+def test_a_file_from_before_the_journal_is_read_as_it_is_where_nobody_may_write(
+    kept: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     as_version_1(kept)
     before = kept.read_bytes()
+    monkeypatch.setattr(offline_file, "MIGRATIONS", [*MIGRATIONS[:1], *BROKEN[-1:]])
     with open_store(kept) as store:
         assert (store.facts().ties, store.merged()) == (2, {})
+        assert [naming.node.id for naming in store.named(["district:A"])["district:A"]]
+        assert list(store.spellings()) == []
     assert kept.read_bytes() == before
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from graph.dates import days
-from graph.model import Node
+from graph.model import Node, Spelling
 from graph.schema import COLLECTIVES, NODE_KINDS
 
 if TYPE_CHECKING:
@@ -102,12 +102,15 @@ def test_the_catalogue_is_ordered_by_code_point(
         ("district:a", "id", ["district:a"]),
         ("district:", "id", []),
         ("3300001", "nces_id", ["district:a"]),
-        ("ALPHA", "name", ["district:a"]),
+        ("ALPHA", "name", []),
+        ("ALPHA", "bare", ["district:B", "district:a"]),
         ("gamma", "name", ["school:s"]),
-        ("gamma", "alias", ["district:B"]),
+        ("gamma", "bare", ["district:B"]),
         ("alpha  school", "alias", ["district:B"]),
+        ("first district", "alias", ["district:a"]),
         ("alpha", "part", ["district:B", "district:a"]),
-        ("amm", "part", ["district:B", "school:s"]),
+        ("district", "part", ["district:a"]),
+        ("amm", "part", []),
         ("NH", "part", []),
         ("100%", "part", []),
         ("_", "part", []),
@@ -131,12 +134,13 @@ def test_an_entity_whose_id_name_and_alias_are_alike_is_found_by_each(
 
 def test_texts_are_looked_up_together_each_with_its_namings_by_tier_then_id(town: Reader) -> None:
     found = town.named(["ALPHA", "gamma", "", "nobody", " Alpha "])
+    alpha = [(tier, f"district:{d}") for tier in ("bare", "part") for d in ("B", "a")]
     assert {text: [(n.tier, n.node.id) for n in namings] for text, namings in found.items()} == {
-        "ALPHA": [("name", "district:a"), ("part", "district:B"), ("part", "district:a")],
-        " Alpha ": [("name", "district:a"), ("part", "district:B"), ("part", "district:a")],
+        "ALPHA": alpha,
+        " Alpha ": alpha,
         "gamma": [
             ("name", "school:s"),
-            ("alias", "district:B"),
+            ("bare", "district:B"),
             ("part", "district:B"),
             ("part", "school:s"),
         ],
@@ -145,10 +149,34 @@ def test_texts_are_looked_up_together_each_with_its_namings_by_tier_then_id(town
     }
 
 
-def test_parts_can_be_left_out_where_the_whole_is_a_name(town: Reader) -> None:
-    found = town.named(["alpha", "amm"], parts=False)
-    assert [naming.tier for naming in found["alpha"]] == ["name"]
-    assert [naming.node.id for naming in found["amm"]] == ["district:B", "school:s"]
+def test_an_entity_with_a_tie_is_told_from_one_that_has_its_own_schools_alone(
+    engine: Engine,
+) -> None:
+    store = engine("""
+        district:a = North
+        district:b = North
+        school:s = North
+        network:n = North
+        school:s PART_OF district:a
+        district:b MEMBER_OF network:n
+    """)
+    tied = {naming.node.id: naming.tied for naming in store.named(["north"])["north"]}
+    assert tied == {"district:a": False, "district:b": True, "network:n": True, "school:s": True}
+
+
+def test_spellings_name_entities_and_change_nothing_that_is_known(engine: Engine) -> None:
+    node = Node("d", "district", "Alpha", ("A",), {"state": "NH"})
+    plain = engine([node]).facts().data_hash
+    store = engine([node, Spelling("d", "Alfa CSD 7", "list"), Spelling("nobody", "Zed", "list")])
+    assert [naming.tier for naming in store.named(["alfa csd #7"])["alfa csd #7"]] == [
+        "spelling",
+        "bare",
+        "part",
+    ]
+    assert (list(store.spellings()), store.facts().data_hash) == (
+        [Spelling("d", "Alfa CSD 7", "list")],
+        plain,
+    )
 
 
 def test_owners_of_nces_ids_are_found_together(engine: Engine) -> None:

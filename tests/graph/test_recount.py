@@ -66,7 +66,10 @@ EDITS = {
     "a lifetime": Edit(
         "UPDATE node SET last_day = 5 WHERE last_day < 800000", "network:x", "last_day"
     ),
-    "a label": Edit("DELETE FROM label WHERE folded = 'x-net'", "network:x", "search text"),
+    "a label": Edit("DELETE FROM label WHERE folded = 'xnet'", "network:x", "search text"),
+    "a spelling of nothing": Edit(
+        "INSERT INTO spelling VALUES (99, 'Z', 'list', 1)", "store", "spelling"
+    ),
     "a label of nothing": Edit("INSERT INTO label VALUES ('z', 'name', 99)", "store", "label"),
     "a page": Edit("UPDATE statement SET url = 'https://z.org' WHERE key = 1", TIE, "statement"),
     "a date that is none": Edit(
@@ -167,6 +170,8 @@ def test_an_index_that_lost_a_row_is_made_anew(store: OfflineStore) -> None:
             (page,),
         )
     assert [row.what for row in store.auditor.health()] == ["integrity"] * 2
+    with pytest.raises(StoreError, match="integrity"), store.reading():
+        raise KeyError("district:c")  # what an answer breaks down on, if the index lacks a row
     store.auditor.repair()
     assert store.auditor.health() == []
     assert store.auditor.recount().rows == ()

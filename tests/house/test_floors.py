@@ -28,6 +28,7 @@ MAY_IMPORT = {
 INSIDE = {
     "graph": (
         ("graph",),
+        ("graph.names",),
         ("graph.in_memory", "graph.offline", "graph.on_neo4j.driver"),
         ("graph.on_neo4j",),
         ("graph.on_neo4j.writing",),
@@ -43,7 +44,7 @@ INSIDE = {
     ),
     "queries": (
         ("queries.asking",),
-        ("queries.routes", "queries.measures"),
+        ("queries.routes", "queries.measures", "queries.field"),
         ("queries.groups",),
         ("queries",),
     ),
@@ -57,6 +58,7 @@ INSIDE = {
     "netweave.cli": (
         ("netweave.cli.door",),
         ("netweave.cli.answer",),
+        ("netweave.cli.memo",),
         ("netweave.cli.ask", "netweave.cli.keep"),
         ("netweave.cli",),
     ),

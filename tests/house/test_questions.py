@@ -13,13 +13,14 @@ import pytest
 import netweave
 from graph.question import Pattern
 from netweave.cli.door.group import COMMANDS
-from queries.asking.questions import QUESTIONS, Question
+from queries.asking.questions import QUESTIONS
 from queries.groups.terms import Terms
 from tools.question_tables import TABLES, with_table
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from queries.asking.question import Question
     from tests.house.conftest import Module
 
 SERVING = {"queries.completeness", "queries.verify"}
@@ -44,7 +45,7 @@ def test_a_question_has_its_command_and_its_cypher_if_it_says_so(question: Quest
         command = import_module(f"netweave.cli.{question.command}").command
         assert isinstance(command, click.Command)
         assert command.name == question.name
-        assert COMMANDS[question.name] == (question.command, question.summary)
+        assert COMMANDS[question.name] == (question.command, question.summary, "ask")
     own = "" if question.cypher is None else getattr(module, question.cypher)
     assert ("MATCH " in own) is (question.cypher is not None)
     for pattern in vars(module).values():
@@ -102,5 +103,8 @@ def test_what_several_commands_take_is_declared_once(modules: list[Module]) -> N
         if isinstance(word, ast.Constant)
     ]
     shared = {word for module, word in declared if module == "shared_options"}
-    assert shared == {"--through", "--top", "-k", "--avoid", "--of", "--dry-run"}
+    assert shared == {
+        *("--through", "--top", "-k", "--avoid", "--of", "--dry-run"),
+        *("--within", "--years", "--near", "--pilots"),
+    }
     assert [one for one in declared if one[1] in shared and one[0] != "shared_options"] == []

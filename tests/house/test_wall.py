@@ -34,8 +34,12 @@ COMPUTING = (
     "queries.groups",
     # The questions that ask these, and the one that asks every question.
     "queries.bridges",
+    "queries.changes",
     "queries.clusters",
     "queries.conveners",
+    "queries.field.nearest",
+    "queries.gaps",
+    "queries.handshake",
     "queries.overlap",
     "queries.stability",
     # What draws their answers, and the command that draws all.

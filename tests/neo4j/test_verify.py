@@ -45,6 +45,7 @@ def test_another_role_is_found_where_it_shows(draw: Draw, offline: Offline) -> N
         "members",
         "connect",
         "conveners",
+        "changes",
     }
     show = next(row for row in different if row.question == "show")
     assert show.first_difference == "ties[0].tenure.role: 'chair' / 'member'"

@@ -138,4 +138,5 @@ def test_both_share_what_the_affiliations_of_both_say(
                 for name in (a, b)
             ]
             found = connect(store, a, b, as_of=as_of).shared
-            assert (set(found), len(found)) == (both[0] & both[1], len(set(found)))
+            ids = [(one.id, one.kind, one.name) for one in found]
+            assert (set(ids), len(ids)) == (both[0] & both[1], len(set(ids)))

@@ -176,7 +176,7 @@ def test_a_column_for_the_district_or_host_is_a_stated_undated_tie(mini: Reader)
     assert (school.direction, school.other.id) == ("out", "district:me-rsu-2")
     assert (host.direction, host.other.id) == ("in", "org:great-schools-partnership")
     for tie in (school, host):
-        assert tie.tenure[:4] == (None, None, None, True)
+        assert tie.tenure[:5] == (None, None, None, False, True)
         (source,) = tie.tenure.sources
         assert source.confidence == "stated"
         assert source.url

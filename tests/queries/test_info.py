@@ -36,6 +36,7 @@ def test_kinds_ties_evidence_dates_and_rosters_are_counted_in_this_order(engine:
         ("evidence", "pages", 2),
         ("evidence", "files", 1),
         ("dates", "ties without a known beginning", 1),
+        ("dates", "ties that are over", 0),
         ("roster", "X", 2),
     ]
 
@@ -46,12 +47,13 @@ def test_on_a_date_the_ties_and_rosters_are_those_of_the_date(engine: Engine) ->
         ("tie", "PART_OF", 1),
         *counts(engine)[7:10],
         ("dates", "ties without a known beginning", 0),
+        ("dates", "ties that are over", 0),
         ("roster", "X", 0),
     ]
 
 
 def test_dates_have_their_span_and_rosters_their_stated_size(engine: Engine) -> None:
-    *_, dates, roster = info(engine(DRAWING))
+    *_, dates, _, roster = info(engine(DRAWING))
     assert dates.detail == "2009 to 2018"
     assert roster == Count("roster", "X", 2, 29, "2 of about 29 known", "network:x")
 
@@ -60,5 +62,5 @@ def test_an_empty_store_has_nothing_but_noughts(engine: Engine) -> None:
     rows = info(engine(""))
     assert [(row.what, row.count, row.detail) for row in rows] == [
         *[("evidence", 0, None)] * 3,
-        ("dates", 0, None),
+        *[("dates", 0, None)] * 2,
     ]

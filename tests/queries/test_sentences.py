@@ -30,7 +30,7 @@ def test_a_route_says_who_is_tied_to_whom_as_what_when_and_who_says_so(
         district:b MEMBER_OF network:x <roster.csv:7> inferred
     """
     assert sentence(engine, ask, drawing) == (
-        "Alpha is a member of Network X (chair, 2011 to 2015, according to page.org, 2015-06); "
+        "Alpha was a member of Network X (chair, 2011 to 2015, according to page.org, 2015-06); "
         "Network X has the member Beta (undated, inferred from roster.csv line 7)."
     )
 

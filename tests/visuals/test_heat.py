@@ -147,7 +147,7 @@ def test_only_those_that_overlap_are_drawn_and_the_rest_is_counted(engine: Engin
     page = view_overlap(engine(TWO_CAMPS))
     assert sorted(names(page)) == ["Ash", "b", "c", "d"]
     assert (
-        "4 networks that overlap; 2 pairs of them share members: 0 more than chance" in page.words
+        "4 networks that overlap; 2 pairs of them share members: 0 more than expected" in page.words
     )
     assert "Rosters known in part: Ash, 2 of about 9 known." in page.words
 

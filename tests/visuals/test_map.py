@@ -144,7 +144,7 @@ def test_every_tie_has_its_sources_in_the_table(page: Page) -> None:
     assert 'data-tie="0"' in page.html
     assert "2012 to 2014" in page.html
     assert "page.org, 2015" in page.html
-    assert "3 of about 9 known" in page.html
+    assert "2 of about 9 known" in page.html
 
 
 def test_the_slider_knows_the_years_and_what_holds_in_them(page: Page) -> None:

@@ -51,7 +51,7 @@ def picture(page: Page) -> Picture:
 def test_networks_come_by_size_and_then_what_they_are_parts_of(engine: Engine) -> None:
     page = view_networks(engine(SOME))
     assert names(page) == ["North", "South", "Cohort", "Programme"]
-    assert [node.badge for node in picture(page).nodes] == ["2 of 9", None, None, None]
+    assert [node.badge for node in picture(page).nodes] == ["1 of 9", None, None, None]
 
 
 def test_what_has_no_known_district_is_not_drawn(engine: Engine) -> None:
@@ -96,7 +96,7 @@ def test_the_page_says_why_which_lines_are_drawn_and_what_is_incomplete(engine: 
     )
     assert "The data are thin" in words
     assert "two strongest ties of each network" in words
-    assert "below its name stands how much, as in “2 of 9”" in words
+    assert "below its name stands how much, as in “1 of 9”" in words
 
 
 def test_a_part_stands_in_an_area_with_its_whole(engine: Engine) -> None:
@@ -190,7 +190,7 @@ def test_each_year_shows_what_that_date_alone_would(
 ) -> None:
     with opened(data.draw(graphs)) as store:
         found = shares(store, ())
-        about = drawing(store, found, len(found.nodes), "memberships", None)
+        about = drawing(store, store, found, len(found.nodes), "memberships", None)
         slider = years(store, about)
         for label, frame in zip(slider.labels, slider.frames, strict=True) if slider else ():
             then = incidence(store, label)

@@ -49,12 +49,12 @@ def test_physics_is_off_and_every_node_has_its_place(engine: Engine) -> None:
 
 def test_the_page_says_how_far_apart_they_are_and_what_is_incomplete(engine: Engine) -> None:
     page = view_path(engine(FORK), "Alder", "Birch")
-    assert page.title == "How Alder and Birch are connected"
+    assert page.title == "How Alder (ME) and Birch (NH) are connected"
     assert page.words == (
         "They are 2 ties apart. There are 2 shortest routes; all are drawn. 2 routes, some of them "
-        "longer, have no stop in common. Both belong to North, South. Rosters here are incomplete: "
-        "North (2 of about 9 known). On some routes the two ties at South never held on the same "
-        "day."
+        "longer, have no stop in common. Both have belonged, at one time, to North. Both have "
+        "belonged, never at one time, to South. Rosters here are incomplete: North (1 of about 9 "
+        "known). On some routes the two ties at South never held on the same day."
     )
 
 

@@ -165,7 +165,10 @@ class Batch:
     def _write_nodes(self, transaction: ManagedTransaction, plan: Plan) -> None:
         send(transaction, new_nodes(plan.new_nodes.values(), self._planner.origin or ""))
         if plan.changed_nodes:
-            rows = [node_properties(node, "") for node in plan.changed_nodes.values()]
+            rows = [
+                node_properties(node, "", plan.old_nodes[node.id])
+                for node in plan.changed_nodes.values()
+            ]
             transaction.run(_UPDATE, rows=rows).consume()
         write_givers(transaction, plan)
 

@@ -10,7 +10,8 @@ from math import isfinite
 from typing import TYPE_CHECKING, Any
 
 from graph.cypher import labels_text
-from graph.on_neo4j.rows import ORIGIN, SEARCH
+from graph.on_neo4j.labels import SEARCH
+from graph.on_neo4j.rows import ORIGIN
 from graph.on_neo4j.sheets import UNWIND, cells_as_map, sheet
 from graph.schema import PROPERTIES
 

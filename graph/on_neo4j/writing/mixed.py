@@ -9,6 +9,7 @@ from graph.changes import Changes
 from graph.on_neo4j.writing.batch import Batch, close, lock
 from graph.on_neo4j.writing.notes import noted
 from graph.on_neo4j.writing.plan import Planner
+from graph.on_neo4j.writing.spellings import note_spellings
 from graph.on_neo4j.writing.taking_out import take_out
 from graph.on_neo4j.writing.takings import Takings
 from graph.on_neo4j.writing.vanished import Seen, count_vanished
@@ -146,6 +147,12 @@ class _Mixed:
             batch = Batch(self._planner, *parts, None, self._journal, self._done)
             plan = batch.write(transaction)
             self._planner.done(plan)
+            yield plan
+        if bundle.spellings:
+            meta = lock(transaction, self._journal.writer)
+            giver = bundle.giver or self._journal.giver or ""
+            plan = note_spellings(transaction, bundle.spellings, giver, meta)
+            close(transaction, meta, plan, self._journal, self._done)
             yield plan
         if bundle.notes:
             meta = lock(transaction, self._journal.writer)

@@ -48,6 +48,8 @@ class Plan:
         Entities whose sources change, with all of them.
     joined
         Entities that others join, with the ids of all that have.
+    spelled
+        Entities for which sources wrote something else than before, with all of it.
     given
         Ties of whose statements the sources change.
     met
@@ -73,6 +75,7 @@ class Plan:
     gone_nodes: dict[str, dict[str, Any]] = field(default_factory=dict)
     givers: dict[str, list[str]] = field(default_factory=dict)
     joined: dict[str, list[str]] = field(default_factory=dict)
+    spelled: dict[str, list[str]] = field(default_factory=dict)
     given: set[TieKey] = field(default_factory=set)
     met: set[int] = field(default_factory=set)
     gained: list[bytes] = field(default_factory=list)
@@ -83,14 +86,14 @@ class Plan:
     @property
     def nothing(self) -> bool:
         """Whether nothing has to be written."""
-        written = self.gained or self.lost or self.ties or self.givers
+        written = self.gained or self.lost or self.ties or self.givers or self.spelled
         return not (written or self.gone_nodes or self.old_notes)
 
     @property
     def shown_alone(self) -> bool:
         """Whether nothing changes but the file and the line at which statements are shown."""
-        changed = self.gained or self.lost or self.givers or self.gone_nodes or self.given
-        return not (changed or self.old_notes)
+        given = self.givers or self.given or self.spelled
+        return not (self.gained or self.lost or self.gone_nodes or given or self.old_notes)
 
     def keep_old(self, there: Mapping[TieKey, Sequence[StoredStatement]]) -> None:
         """Keep how the ties were that are written anew."""

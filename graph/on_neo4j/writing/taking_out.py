@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from graph.on_neo4j.writing.batch import kept_there, write_ties
 from graph.on_neo4j.writing.nodes import delete_nodes, present, write_givers, write_joined
 from graph.on_neo4j.writing.plan import Plan
+from graph.on_neo4j.writing.spellings import write_spellings
 from graph.on_neo4j.writing.takings import keys_of
 
 if TYPE_CHECKING:
@@ -26,9 +27,12 @@ def take_out(transaction: ManagedTransaction, takings: Takings, bundle: Bundle, 
     ids = {i for one in bundle.removals for i in (one.node_id, one.instead) if i is not None}
     there = present(transaction, ids)
     takings.removals(plan, bundle.removals, there)
-    changed = (plan.givers.keys() | plan.joined.keys()) - plan.gone_nodes.keys()
+    changed = plan.givers.keys() | plan.joined.keys() | plan.spelled.keys()
+    changed -= plan.gone_nodes.keys()
     plan.old_nodes = {i: there[i].properties for i in sorted(changed)}
     write_givers(transaction, plan)
     write_joined(transaction, plan)
+    left = {i: said for i, said in plan.spelled.items() if i not in plan.gone_nodes}
+    write_spellings(transaction, left, plan.old_nodes)
     delete_nodes(transaction, plan.gone_nodes.keys())
     return plan

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from graph.changes import Change, about
 from graph.digest import node_digest
 from graph.errors import StoreError, missing_entity, ties_left
+from graph.on_neo4j.labels import SPELLINGS
 from graph.on_neo4j.rows import JOINED, StoredStatement, givers, node_from
 from graph.on_neo4j.writing.plan import identity
 
@@ -136,6 +137,7 @@ class Takings:
         """
         origins = {node_id: givers(one.properties) for node_id, one in there.items()}
         joined = {node_id: one.properties.get(JOINED, []) for node_id, one in there.items()}
+        said = {node_id: one.properties.get(SPELLINGS, []) for node_id, one in there.items()}
         for removal in removals:
             node_id = removal.node_id
             if node_id not in there or node_id in plan.gone_nodes:
@@ -146,6 +148,9 @@ class Takings:
                 self._hand_over(plan, removal, origins)
                 theirs = [*joined[removal.instead], *joined[node_id], node_id]
                 plan.joined[removal.instead] = joined[removal.instead] = theirs
+                if written := set(said[node_id]) - set(said[removal.instead]):
+                    both = sorted({*said[removal.instead], *written})
+                    plan.spelled[removal.instead] = said[removal.instead] = both
             node = there[node_id].node
             plan.gone_nodes[node_id] = there[node_id].properties
             plan.lost.append(node_digest(node))

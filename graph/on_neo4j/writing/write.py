@@ -10,6 +10,8 @@ from uuid import uuid4
 from graph.changes import Changes
 from graph.cypher import META, schema_statements
 from graph.errors import StoreChangedError, StoreError
+from graph.on_neo4j.audit import FORMAT
+from graph.on_neo4j.naming import bring_up
 from graph.on_neo4j.writing.ahead import BatchQueue
 from graph.on_neo4j.writing.checking import ServerChecker
 from graph.on_neo4j.writing.journal import Neo4jJournal
@@ -41,7 +43,7 @@ _META = (
 _FOREIGN = "MATCH (n:Entity) RETURN count(n) > 0"
 _BEGIN = f"""
 MERGE (m:{META} {{name: 'graph'}})
-ON CREATE SET m.format = 1, m.nodes = 0, m.ties = 0, m.data_hash = $empty, m.next_order = 1,
+ON CREATE SET m.format = $format, m.nodes = 0, m.ties = 0, m.data_hash = $empty, m.next_order = 1,
     m.part = 0
 """
 
@@ -68,6 +70,8 @@ def write(
                 f"{server.target} was written to by others meanwhile. Try again when they have "
                 "finished."
             )
+        if meta is not None and not dry_run:
+            bring_up(server)
         if spool.mixed or act != "load":
             return write_mixed(
                 server,
@@ -103,7 +107,9 @@ def _begin(server: Neo4jServer) -> Meta:
         )
     for text in schema_statements():
         _declare(server, text)
-    server.write(lambda transaction: transaction.run(_BEGIN, empty="0" * 32).consume())
+    server.write(
+        lambda transaction: transaction.run(_BEGIN, empty="0" * 32, format=FORMAT).consume()
+    )
     found = meta_of(server)
     if found is None:
         raise StoreError(f"{server.target} was emptied while it was written to. Load again.")

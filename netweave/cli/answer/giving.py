@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 def give(settings: Settings, answer: Answer) -> None:
     """Write an answer, whole, in the form that was asked for: to stdout, or to a file."""
+    if settings.taking is not None:
+        settings.taking(answer)
+        return
     if settings.output is not None:
         form = form_of(settings.output)
         put(settings.output, _written(form, settings, answer, terminal=False), form)

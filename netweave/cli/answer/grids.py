@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from itertools import zip_longest
 from typing import TYPE_CHECKING
@@ -11,6 +12,9 @@ if TYPE_CHECKING:
 
 GAP = "   "
 RULE = "─"
+NAME, WORD = 18, 24
+"""How much room a column of texts needs, if it is so broad, and the longest word that is kept."""
+_FIGURE = re.compile(r"[<>]? ?[\d.,%-]*")
 
 
 def columned(
@@ -25,9 +29,17 @@ def columned(
     figures
         For each column, whether it holds numbers, which stand to the right.
     width
-        How many columns of a terminal there are. The table takes as many as it needs.
+        How many columns of a terminal there are. The table takes as many as it needs. Where there
+        is no room for names, the last columns of figures are left out, and named below.
     """
     columns = list(zip(headings, *rows, strict=True))
+    kept = _kept(columns, width)
+    if len(kept) < len(columns):
+        lost = ", ".join(heading for i, heading in enumerate(headings) if i not in kept)
+        some = [[row[i] for i in kept] for row in rows]
+        table = columned([headings[i] for i in kept], some, [figures[i] for i in kept], width)
+        note = f"No room for: {lost}. A wider window shows all, and so does --format csv."
+        return "".join([table, *(f"{line}\n" for line in _wrapped(note, width))])
     natural = [max(map(breadth, cells)) for cells in columns]
     words = [max(map(_longest_word, cells)) for cells in columns]
     widths = fitted(natural, words, width - len(GAP) * (len(headings) - 1))
@@ -36,6 +48,20 @@ def columned(
     for row in rows:
         lines += _lines(row, widths, figures)
     return "".join(f"{line}\n" for line in lines)
+
+
+def _kept(columns: Sequence[Sequence[str]], width: int) -> list[int]:
+    """The columns that a width has room for: figures go, from the last, before names are broken."""
+    needs = [max(_whole_word(cells), min(max(map(breadth, cells)), NAME)) for cells in columns]
+    kept = list(range(len(columns)))
+    figures = [i for i in kept if all(map(_FIGURE.fullmatch, columns[i][1:]))]
+    while figures and sum(needs[i] for i in kept) + len(GAP) * (len(kept) - 1) > width:
+        kept.remove(figures.pop())
+    return kept
+
+
+def _whole_word(cells: Sequence[str]) -> int:
+    return min(max(map(_longest_word, cells)), WORD)
 
 
 def fitted(natural: Sequence[int], words: Sequence[int], room: int) -> list[int]:

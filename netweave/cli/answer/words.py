@@ -6,13 +6,14 @@ import re
 import shlex
 from typing import TYPE_CHECKING, Protocol
 
-from graph.schema import NODE_KINDS, TIE_TYPES
+from graph.names.places import placed
+from graph.schema import NODE_KINDS
 from queries.asking.sentences import source_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from graph.model import Direction, Node, Source
+    from graph.model import Node, Source
     from graph.store import Reader
 
 
@@ -42,15 +43,23 @@ def kind_words(kind: str, number: int = 1) -> str:
     return count(number, kind, NODE_KINDS[kind].plural)
 
 
+def called(store: Reader, known: Iterable[Node]) -> dict[str, str]:
+    """What headlines and sentences call entities, by id: a district with its place.
+
+    One whose name is all in capitals, as registers write, is called what a source wrote too.
+    """
+    nodes = list(known)
+    loud = {node.id for node in nodes if node.kind == "district" and node.name.isupper()}
+    written: dict[str, str] = {}
+    for one in store.spellings() if loud else ():
+        if one.node_id in loud and not one.text.isupper():
+            written.setdefault(one.node_id, one.text)
+    return {node.id: placed(node, written.get(node.id, "")) for node in nodes}
+
+
 def about(node: Node) -> str:
     """What an entity is: kind, state if it has one, id."""
     return ", ".join(filter(None, (node.kind, node.state, node.id)))
-
-
-def tie_phrase(tie_type: str, direction: Direction) -> str:
-    """How a tie reads from one of its ends: "is a member of", "has the member"."""
-    words = TIE_TYPES[tie_type]
-    return words.out_phrase if direction == "out" else words.in_phrase
 
 
 def sources_words(sources: Sequence[Source]) -> str:
@@ -79,6 +88,11 @@ def names_between(store: Reader, rows: Iterable[_Rolled]) -> dict[str, str]:
 def between(row: _Rolled, names: Mapping[str, str]) -> str:
     """What a membership goes through, "" if it is direct."""
     return ", ".join(names[node_id] for node_id in row.via)
+
+
+def titled_within(title: str, within: object) -> str:
+    """A title with the place that was asked about, if one was."""
+    return f"{title}, within {within}" if within else title
 
 
 def typed(*words: str) -> str:

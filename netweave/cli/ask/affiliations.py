@@ -10,17 +10,20 @@ from graph.model import Ref
 from graph.schema import MEMBERSHIP_TYPES
 from netweave.cli.answer.giving import give
 from netweave.cli.answer.pages import Answer, CsvSheet, Grid, Text, Title, columns
-from netweave.cli.answer.words import about, between, count, names_between, sources_cell, tie_phrase
+from netweave.cli.answer.times import count_times, when_cell
+from netweave.cli.answer.words import about, between, called, count, names_between, sources_cell
 from netweave.cli.door.names import completing, named
 from netweave.cli.door.options import examples, global_options
 from queries.affiliations import Affiliation, affiliations
 from queries.asking.evidence import Tenure
-from queries.asking.sentences import dates
+from queries.asking.sentences import at, tie_phrase
+from queries.asking.today import today
 
 if TYPE_CHECKING:
     from graph.model import Node
     from graph.store import Reader
     from netweave.cli.answer.pages import AnswerPage
+    from netweave.cli.answer.times import Times
     from netweave.cli.door.settings import Settings
 
 COLUMNS = columns(Affiliation._fields, network=Ref._fields, tenure=Tenure._fields)
@@ -58,17 +61,17 @@ def affiliations_answer(store: Reader, node: Node, as_of: str | None, *, direct:
     return Answer(
         "affiliations",
         store.facts(),
-        {"name": node.id, "direct": direct},
+        {"name": node.id, "direct": direct, "today": today(as_of)},
         {"rows": rows},
         CsvSheet(COLUMNS, rows),
-        lambda: _page(store, node, rows),
+        lambda: _page(store, node, rows, as_of),
     )
 
 
-def _page(store: Reader, node: Node, rows: list[Affiliation]) -> AnswerPage:
+def _page(store: Reader, node: Node, rows: list[Affiliation], as_of: str | None) -> AnswerPage:
     names = names_between(store, rows)
-    members = {row.network.id for row in rows if row.type in MEMBERSHIP_TYPES}
-    said = f"Belongs to {count(len(members), 'network')}, as far as is known."
+    known = [(row.network.id, row.tenure) for row in rows if row.type in MEMBERSHIP_TYPES]
+    said = f"{_belongs(count_times(known), as_of)}, as far as is known."
     grid = Grid(
         ("Network", "Kind", "Through", "When", "Role", "Sources"),
         [
@@ -76,17 +79,31 @@ def _page(store: Reader, node: Node, rows: list[Affiliation]) -> AnswerPage:
                 row.network.name,
                 row.network.kind,
                 between(row, names),
-                dates(row.tenure.since, row.tenure.until),
+                when_cell(row.tenure, as_of),
                 _role(row),
                 sources_cell(row.tenure.sources),
             )
             for row in rows
         ],
     )
-    return [Title(node.name), Text(f"{about(node)}. {said}"), *([grid] if rows else [])]
+    return [
+        Title(called(store, [node])[node.id]),
+        Text(f"{about(node)}. {said}"),
+        *([grid] if rows else []),
+    ]
+
+
+def _belongs(times: Times, as_of: str | None) -> str:
+    """To how many networks it belongs: "Belongs to 3 networks now, formerly to 1"."""
+    if as_of is not None:
+        maybe = f", {times.maybe:,} of them maybe (?)" if times.maybe else ""
+        said = count(times.now, "network")
+        return f"Belonged to {said} {at(as_of)}{maybe}"
+    former = f" now, formerly to {times.former:,}" if times.former else ""
+    return f"Belongs to {count(times.now, 'network')}{former}"
 
 
 def _role(row: Affiliation) -> str:
     """What it is there, and by what tie unless it is a member."""
-    bond = "" if row.type == "MEMBER_OF" else tie_phrase(row.type, "out")
+    bond = "" if row.type == "MEMBER_OF" else tie_phrase(row.type, "out", over=row.tenure.over)
     return ": ".join(filter(None, (bond, row.tenure.role)))

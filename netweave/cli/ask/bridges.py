@@ -10,7 +10,8 @@ from netweave.cli.answer.giving import give
 from netweave.cli.answer.pages import Answer, CsvSheet
 from netweave.cli.door.options import examples, global_options
 from netweave.cli.door.progress import share_progress
-from netweave.cli.door.shared_options import through_option, top_option
+from netweave.cli.door.shared_options import place_option, through_option, top_option
+from queries.asking.today import today
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -39,11 +40,17 @@ if TYPE_CHECKING:
 )
 @top_option()
 @through_option()
+@place_option
 @click.option("--explain", is_flag=True, help="Say what each column means.")
 @global_options()
 @click.pass_obj
 def command(
-    settings: Settings, kind: str, top: int | None, through: Through, explain: bool
+    settings: Settings,
+    kind: str,
+    top: int | None,
+    through: Through,
+    within: str | None,
+    explain: bool,
 ) -> None:
     """Say who stands between the parts of the graph.
 
@@ -60,10 +67,12 @@ def command(
                 kind=kind,
                 through=through,
                 top=top,
+                within=within,
                 as_of=settings.as_of,
                 progress=progress,
             )
-        asked = {"kind": kind, "through": through, "top": top}
+        asked = {"kind": kind, "through": through, "top": top, "within": within}
+        asked["today"] = today(settings.as_of)
         give(settings, bridges_answer(store, ranking, asked, settings.as_of, explain=explain))
     if ranking.inexact:
         click.echo(
@@ -87,14 +96,13 @@ def bridges_answer(
     def page() -> AnswerPage:
         from netweave.cli.ask.bridges_page import bridges_page  # noqa: PLC0415 - JSON needs none
 
-        kind, whole = str(asked["kind"]), asked["top"] is not None
-        return bridges_page(store, ranking, kind, as_of, whole=whole, explain=explain)
+        return bridges_page(store, ranking, asked, as_of, explain=explain)
 
     return Answer(
         "bridges",
         store.facts(),
         asked,
-        {"rows": ranking.rows, "normaliser": _fields(ranking.normaliser)},
+        {"rows": ranking.rows, "normaliser": _fields(ranking.normaliser), "ties": ranking.ties},
         CsvSheet(Bridge._fields, ranking.rows),
         page,
     )

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from netweave.cli.answer.pages import Grid, Items, Text, Title
-from netweave.cli.answer.words import count
+from netweave.cli.answer.words import called, count, listed, titled_within
+from queries.asking.today import over_words
 from queries.completeness import rosters
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from graph.model import Node
     from graph.store import Reader
     from netweave.cli.answer.pages import AnswerBlock, AnswerPage
     from queries.bridges import Bridge, Bridges
 
 SHOWN = 20
 """How many rows are shown where nobody said how many."""
+NAMED = 8
+"""How many are named of those who would lose their only link."""
 
 HEADINGS = ("Name", "Ties", "Between", "Of most", "Constraint", "Separate", "Spread", "Cut off")
 GUIDE = {
@@ -29,43 +35,46 @@ GUIDE = {
         fellow members.""",
     "Separate": """its contacts, less what they overlap on average (Burt's effective size). Much
         less than the number of its contacts means that they know each other anyway.""",
-    "Spread": """the chance that two districts it reaches, drawn at random, are in different
-        states. 0 is one state.""",
+    "Spread": """how likely it is that two districts it reaches, drawn at random, are in
+        different states. 0 is one state.""",
     "Cut off": "others that lose every route to the largest piece of their part when it leaves.",
 }
 """What each column means, in plain words; docs/measures.md has the formulas."""
 
 
 def bridges_page(
-    store: Reader, ranking: Bridges, kind: str, as_of: str | None, *, whole: bool, explain: bool
+    store: Reader,
+    ranking: Bridges,
+    asked: Mapping[str, Any],
+    as_of: str | None,
+    *,
+    explain: bool,
 ) -> AnswerPage:
-    """The answer for people.
-
-    Parameters
-    ----------
-    kind
-        The kind that was asked for.
-    whole
-        Show every row, since someone said how many.
-    """
-    rows = ranking.rows if whole else ranking.rows[:SHOWN]
-    title = Title("Who stands between the parts")
+    """The answer for people, to what was asked; all rows if someone said how many."""
+    kind = asked["kind"]
+    rows = ranking.rows if asked["top"] is not None else ranking.rows[:SHOWN]
+    title = Title(titled_within("Who stands between the parts", asked.get("within")))
     guide: list[AnswerBlock] = (
         [Title("What the columns mean", 2), Items(_guide())] if explain else []
     )
     if not rows:
         what = "entity" if kind == "all" else kind
         return [title, Text(f"No {what} has a tie in this graph."), *guide]
-    known = _known(store, rows, as_of)
+    from queries.bridges import depending  # noqa: PLC0415 - help computes nothing
+
+    nodes = store.nodes([row.id for row in rows]).values()
+    known, names = _known(store, nodes, as_of), called(store, nodes)
+    terms = {name: asked[name] for name in ("through", "within") if name in asked}
+    lost = depending(store, rows, **terms, as_of=as_of)
     rest = len(ranking.rows) - len(rows)
     more = [Text(f"And {count(rest, 'more entity', 'more entities')}; --top N shows more.")]
     return [
         title,
-        Text(_normalised(ranking)),
+        Text(f"{_normalised(ranking)} {over_words(ranking.ties)}".rstrip()),
         Grid(HEADINGS, [(_named(row, known), *_figures(row)) for row in rows]),
         *(more if rest else []),
         Title("Why", 2),
-        Items([f"{row.name} ({_kind(row)}) {why(row)}" for row in rows]),
+        Items([f"{_who(row, names[row.id])} {why(row, lost.get(row.id, ()))}" for row in rows]),
         *guide,
     ]
 
@@ -74,9 +83,8 @@ def _guide() -> list[str]:
     return [f"{column}: {' '.join(text.split())}" for column, text in GUIDE.items()]
 
 
-def _known(store: Reader, rows: tuple[Bridge, ...], as_of: str | None) -> dict[str, str]:
+def _known(store: Reader, nodes: Iterable[Node], as_of: str | None) -> dict[str, str]:
     """How much of each roster is known, of those rosters whose full size a source states."""
-    nodes = store.nodes([row.id for row in rows]).values()
     partial = rosters(store, [node for node in nodes if node.is_collective], as_of=as_of)
     return {roster.id: roster.text for roster in partial}
 
@@ -97,8 +105,11 @@ def _named(row: Bridge, known: dict[str, str]) -> str:
     return f"{row.name} ({known[row.id]})" if row.id in known else row.name
 
 
-def _kind(row: Bridge) -> str:
-    return f"{row.kind}, {row.state}" if row.state else row.kind
+def _who(row: Bridge, name: str) -> str:
+    """A district with its place; others with their kind, and the state that they are for."""
+    if row.kind == "district" and name != row.name:
+        return name
+    return f"{name} ({row.kind}, {row.state})" if row.state else f"{name} ({row.kind})"
 
 
 def _figures(row: Bridge) -> tuple[object, ...]:
@@ -117,8 +128,14 @@ def _figure(value: float | None, decimals: int = 3) -> str | None:
     return None if value is None else f"{value:,.{decimals}f}"
 
 
-def why(row: Bridge) -> str:
-    """Why an entity stands where it does, as the end of a sentence that begins with its name."""
+def why(row: Bridge, lost: Sequence[Node]) -> str:
+    """Why an entity stands where it does, as the end of a sentence that begins with its name.
+
+    Parameters
+    ----------
+    lost
+        Who would be cut off without it.
+    """
     pairs = round(row.betweenness)
     facts = [
         f"stands between {count(pairs, 'pair')} of others" if pairs else "stands between no others"
@@ -127,9 +144,18 @@ def why(row: Bridge) -> str:
         facts.append(f"joins what counts as {_contacts(row.effective_size)}")
     if row.participation is not None:
         facts.append(_spread(row.participation))
-    if row.cut_off:
-        facts.append(f"and without it {count(row.cut_off, 'other')} would be cut off")
+    if lost:
+        link = "its only link" if len(lost) == 1 else "their only link"
+        facts.append(f"and without it {_called(lost)} would lose {link} to the rest")
     return f"{', '.join(facts)}."
+
+
+def _called(lost: Sequence[Node]) -> str:
+    """Who they are, districts first."""
+    ordered = sorted(lost, key=lambda node: (node.kind != "district", node.name, node.id))
+    names = [f"{n.name} ({n.state})" if n.state else n.name for n in ordered[:NAMED]]
+    rest = len(ordered) - len(names)
+    return listed([*names, f"{rest:,} more"] if rest else names)
 
 
 def _contacts(size: float) -> str:

@@ -11,6 +11,7 @@ from netweave.cli.answer.giving import give
 from netweave.cli.answer.pages import Answer, CsvSheet, Grid, Text
 from netweave.cli.answer.words import count
 from netweave.cli.door.options import examples, global_options
+from netweave.cli.door.shared_options import place_option
 from netweave.cli.door.without import without_option
 from queries.catalogue import Entry, catalogue
 
@@ -39,10 +40,11 @@ def _complete(ctx: click.Context, param: click.Parameter, typed: str) -> list[Co
 )
 @click.argument("kind", metavar="KIND", shell_complete=_complete)
 @click.option("--state", metavar="ST", help="Only entities of this state, in two letters.")
+@place_option
 @without_option
 @global_options(dated=False)
 @click.pass_obj
-def command(settings: Settings, kind: str, state: str | None) -> None:
+def command(settings: Settings, kind: str, state: str | None, within: str | None) -> None:
     """List all entities of a kind.
 
     KIND is district, school, network, consortium, cohort, event, program, organization or person
@@ -50,11 +52,11 @@ def command(settings: Settings, kind: str, state: str | None) -> None:
     the one that is its scope.
     """
     with settings.reading() as store:
-        rows = catalogue(store, kind, state=state)
+        rows = catalogue(store, kind, state=state, within=within)
         answer = Answer(
             "list",
             store.facts(),
-            {"kind": kind, "state": state},
+            {"kind": kind, "state": state, "within": within},
             {"rows": rows},
             CsvSheet(Entry._fields, rows),
             lambda: _page(rows),

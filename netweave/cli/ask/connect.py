@@ -13,6 +13,7 @@ from netweave.cli.door.options import examples, global_options
 from netweave.cli.door.saying import say
 from netweave.cli.door.shared_options import avoid_option, k_option, through_option
 from queries.asking.evidence import Tenure
+from queries.asking.today import today
 from queries.connect import connect
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from netweave.cli.answer.pages import AnswerPage
     from netweave.cli.door.settings import Settings
     from queries.asking.scope import Through
+    from queries.asking.together import Shared
     from queries.connect import Connection
     from queries.routes.evidenced import Route
 
@@ -104,14 +106,30 @@ def connect_answer(
 
         return connect_page(store, connection, through, as_of)
 
+    asked = {
+        "a": connection.a.id,
+        "b": connection.b.id,
+        "through": through,
+        "k": k,
+        "avoid": avoided,
+    }
     return Answer(
         "connect",
         store.facts(),
-        {"a": connection.a.id, "b": connection.b.id, "through": through, "k": k, "avoid": avoided},
-        {**connection._asdict(), "routes": [_fields(route) for route in connection.routes]},
+        asked | {"today": today(as_of)},
+        {
+            **connection._asdict(),
+            "shared": [_shared(one) for one in connection.shared],
+            "routes": [_fields(route) for route in connection.routes],
+        },
         CsvSheet(columns(RouteTie._fields, tenure=Tenure._fields), list(_route_ties(connection))),
         page,
     )
+
+
+def _shared(one: Shared) -> dict[str, object]:
+    """What both belong to, for JSON."""
+    return {"id": one.id, "kind": one.kind, "name": one.name, "together": one.together}
 
 
 def _fields(route: Route) -> dict[str, object]:

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from netweave.cli.answer.pages import Items, Ladder, Rung, Text, Title
-from netweave.cli.answer.words import count, listed, sources_words, tie_phrase
-from queries.asking.sentences import dates
+from netweave.cli.answer.pages import Code, Items, Ladder, Rung, Text, Title
+from netweave.cli.answer.times import when_cell
+from netweave.cli.answer.words import called, count, listed, sources_words, typed
+from queries.asking.sentences import at, shared_sentences, tie_phrase
 from queries.completeness import rosters
+from queries.connect import NEITHER
+from queries.field.sides import KINDS as SIDES
+from queries.routes.evidenced import resting_sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
-    from graph.model import Ref
+    from graph.model import Node
     from graph.store import Reader
     from netweave.cli.answer.pages import AnswerBlock, AnswerPage
     from queries.asking.evidence import TieRow
@@ -28,23 +32,39 @@ def connect_page(
     store: Reader, connection: Connection, through: Through, as_of: str | None
 ) -> AnswerPage:
     """The answer for people, to what was asked through these ties on this date."""
-    title = Title(f"{connection.a.name} and {connection.b.name}")
-    shared = Text(_shared_words(connection))
+    stops = [stop for route in connection.routes for stop in route.stops]
+    nodes = store.nodes(list(dict.fromkeys(ref.id for ref in (*stops, connection.a, connection.b))))
+    names = called(store, nodes.values())
+    title = Title(f"{names[connection.a.id]} and {names[connection.b.id]}")
+    shared = [Text(sentence) for sentence in shared_sentences(connection.shared)]
     if not connection.connected:
         by = "ties of any type" if through == "all" else "memberships"
-        when = f" on {as_of}" if as_of else ""
-        return [title, Text(f"Not connected by {by}{when}."), shared]
+        when = f" {at(as_of)}" if as_of else ""
+        next_ = _next(connection, through)
+        return [title, Text(f"Not connected by {by}{when}."), *shared, *next_]
     best, *others = connection.routes
     return [
         title,
         Text(_summary(connection)),
-        shared,
-        *_unavoidable(connection),
+        *_resting(best, as_of),
+        *shared,
+        *_unavoidable(connection, names),
         Title(f"Route 1 of {connection.routes_total:,}", 2),
-        Ladder(_rungs(best)),
+        Ladder(_rungs(best, names, as_of)),
         *_other_routes(others, connection),
-        *_warnings(store, connection, as_of),
+        *_warnings(store, connection, as_of, nodes, names),
     ]
+
+
+def _next(connection: Connection, through: Through) -> list[AnswerBlock]:
+    """What one can do about it: who could be introduced, or who stands around the two."""
+    a, b = connection.a, connection.b
+    lines = [typed("handshake", a.id, b.id)] if {a.kind, b.kind} <= SIDES else []
+    if through != "all" and connection.hint != NEITHER:
+        lines.append(typed("connect", a.id, b.id, "--through", "all"))
+    if not lines:
+        lines = [typed("show", a.id), typed("show", b.id)]
+    return [Title("To do next", 2), Code(lines)]
 
 
 def _summary(connection: Connection) -> str:
@@ -57,36 +77,36 @@ def _summary(connection: Connection) -> str:
     return f"{ties} apart, by {routes}. {apart}"
 
 
-def _shared_words(connection: Connection) -> str:
-    if not connection.shared:
-        return "No network that both belong to is known."
-    return f"Both belong to {listed(network.name for network in connection.shared)}."
+def _resting(best: Route, as_of: str | None) -> Iterator[AnswerBlock]:
+    """On a date: which steps of the best route nobody knows to have been there then."""
+    said = resting_sentence(best, as_of)
+    if said:
+        yield Text(said)
 
 
-def _unavoidable(connection: Connection) -> Iterator[AnswerBlock]:
-    names = {stop.id: stop.name for route in connection.routes for stop in route.stops}
+def _unavoidable(connection: Connection, names: Mapping[str, str]) -> Iterator[AnswerBlock]:
     if connection.unavoidable:
         stops = listed(names[node_id] for node_id in connection.unavoidable)
         yield Text(f"Every shortest route passes {stops}.")
 
 
-def _rungs(route: Route) -> list[Rung]:
-    *before, last = route.stops
-    steps = [Rung(stop.name, _hop(hop)) for stop, hop in zip(before, route.hops, strict=True)]
-    return [*steps, Rung(last.name, ())]
+def _rungs(route: Route, names: Mapping[str, str], as_of: str | None) -> list[Rung]:
+    *before, last = (names[stop.id] for stop in route.stops)
+    steps = zip(before, route.hops, strict=True)
+    return [*(Rung(name, _hop(hop, as_of)) for name, hop in steps), Rung(last, ())]
 
 
-def _hop(hop: Hop) -> list[str]:
-    lines = [_tie(tie) for tie in hop.ties[:TIES_SHOWN]]
+def _hop(hop: Hop, as_of: str | None) -> list[str]:
+    lines = [_tie(tie, as_of) for tie in hop.ties[:TIES_SHOWN]]
     rest = len(hop.ties) - len(lines)
     return [*lines, f"and by {count(rest, 'more tie', 'more ties')}"] if rest else lines
 
 
-def _tie(tie: TieRow) -> str:
+def _tie(tie: TieRow, as_of: str | None) -> str:
     held = tie.tenure
     role = f": {held.role}" if held.role else ""
     return (
-        f"{tie_phrase(tie.type, tie.direction)}, {dates(held.since, held.until)}{role} "
+        f"{tie_phrase(tie.type, tie.direction, over=held.over)}, {when_cell(held, as_of)}{role} "
         f"({sources_words(held.sources)})"
     )
 
@@ -101,11 +121,16 @@ def _other_routes(others: list[Route], connection: Connection) -> Iterator[Answe
     yield Items([*lines, *(more if rest else [])])
 
 
-def _warnings(store: Reader, connection: Connection, as_of: str | None) -> Iterator[AnswerBlock]:
+def _warnings(
+    store: Reader,
+    connection: Connection,
+    as_of: str | None,
+    nodes: Mapping[str, Node],
+    names: Mapping[str, str],
+) -> Iterator[AnswerBlock]:
     """What to keep in mind: stops whose ties never held together, rosters known in part."""
-    stops = {stop.id: stop for route in connection.routes for stop in route.stops}
-    notes = [_apart(stops[node_id]) for node_id in _apart_ids(connection)]
-    collectives = [node for node in store.nodes(stops).values() if node.is_collective]
+    notes = [_apart(names[node_id]) for node_id in _apart_ids(connection)]
+    collectives = [node for node in nodes.values() if node.is_collective]
     notes += [
         f"{roster.name}: {roster.text}." for roster in rosters(store, collectives, as_of=as_of)
     ]
@@ -118,5 +143,5 @@ def _apart_ids(connection: Connection) -> list[str]:
     return list(dict.fromkeys(i for route in connection.routes for i in route.apart_in_time))
 
 
-def _apart(stop: Ref) -> str:
-    return f"{stop.name}: the ties before and after it, on a route above, never held on one day."
+def _apart(name: str) -> str:
+    return f"{name}: the ties before and after it, on a route above, never held on one day."

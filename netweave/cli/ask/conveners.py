@@ -13,6 +13,7 @@ from netweave.cli.door.options import examples, global_options
 from netweave.cli.door.progress import share_progress
 from netweave.cli.door.shared_options import top_option
 from queries.asking.scope import DRAWS
+from queries.asking.today import today
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -75,6 +76,7 @@ def command(settings: Settings, /, **given: Any) -> None:
             "top": top,
             "reference_year": convening.reference_year,
         }
+        asked["today"] = today(settings.as_of)
         firm = None
         if steady:
             asked |= {"draws": draws, "seed": seed}
@@ -105,6 +107,7 @@ def conveners_answer(
         "rows": rows,
         "group": convening.group,
         "front": sorted(convening.front),
+        "ties": convening.ties,
         "beside": {"groups": other_groups(convening), "carriers": depends},
     }
     if convening.sums is not None:

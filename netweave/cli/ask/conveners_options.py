@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast, get_args
 import click
 
 from netweave.cli.door.names import all_named, completing
-from netweave.cli.door.shared_options import through_option
+from netweave.cli.door.shared_options import place_option, through_option
 from queries.asking.scope import TIME_LIMIT, Cover, kinds_asked
 
 if TYPE_CHECKING:
@@ -110,6 +110,7 @@ _OPTIONS = (
         show_default=True,
         help="How long to look for a proof, and for further groups as good.",
     ),
+    place_option,
 )
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from netweave.cli.answer.pages import Grid, Items, Text, Title
-from netweave.cli.answer.words import count, listed
+from netweave.cli.answer.words import called, count, listed, titled_within
+from netweave.cli.ask.reality_page import reality_lines
 from netweave.visuals.conveners.words import (
     HEADINGS,
     WILLING,
@@ -33,7 +34,7 @@ EXPLAINED = 5
 REASONS = 4
 """Reasons of each."""
 UNREACHED = 20
-TITLE = Title("Who could convene a network of networks")
+TITLE = "Who could convene a network of networks"
 
 
 def conveners_page(
@@ -45,11 +46,16 @@ def conveners_page(
 ) -> AnswerPage:
     """The answer for people."""
     return [
-        TITLE,
+        Title(titled_within(TITLE, convening.scope.within)),
         *_group(store, convening),
-        *_ranking(convening, top),
+        *_ranking(store, convening, top),
         Title("How far to trust it", 2),
-        Items(cautions(store, convening, depends)),
+        Items(
+            [
+                *cautions(store, convening, depends),
+                *reality_lines(store, convening.joined, convening.scope.as_of, carriers=0),
+            ]
+        ),
         *(_steadiness(firm) if firm else []),
     ]
 
@@ -57,7 +63,7 @@ def conveners_page(
 def conveners_in_short(store: Reader, convening: Conveners, number: int) -> AnswerPage:
     """The group, and the first candidates."""
     return [
-        TITLE,
+        Title(titled_within(TITLE, convening.scope.within)),
         *_group(store, convening),
         Text(f"The first {number} of the list. {order_sentence(convening)}"),
         _grid(convening, convening.rows[:number]),
@@ -81,21 +87,23 @@ def _group(store: Reader, convening: Conveners) -> list[AnswerBlock]:
         Grid(("Member", "State", "Reaches", "It alone", "Id"), cells),
         Text(f"It alone: {cover} that no other member reaches. {ties_sentence(store, convening)}"),
         Items([other_sentence(other, convening) for other in other_groups(convening)]),
-        *(_unreached(convening) if convening.wish.everything else []),
+        *(_unreached(store, convening) if convening.wish.everything else []),
     ]
 
 
-def _unreached(convening: Conveners) -> list[AnswerBlock]:
+def _unreached(store: Reader, convening: Conveners) -> list[AnswerBlock]:
     missed = convening.unreached
-    shown = [f"{target.name} ({target.id})" for target in missed[:UNREACHED]]
+    names = called(store, store.nodes([target.id for target in missed[:UNREACHED]]).values())
+    shown = [f"{names[target.id]}, {target.id}" for target in missed[:UNREACHED]]
     rest = len(missed) - len(shown)
     items = Items([*shown, f"and {rest:,} more"] if rest else shown)
     title = Title(f"{convening.scope.cover.capitalize()} that nobody reaches", 2)
     return [title, items] if missed else []
 
 
-def _ranking(convening: Conveners, top: int | None) -> list[AnswerBlock]:
+def _ranking(store: Reader, convening: Conveners, top: int | None) -> list[AnswerBlock]:
     rows = convening.rows[: top or SHOWN]
+    names = called(store, store.nodes([row.id for row in rows[:EXPLAINED]]).values())
     rest = len(convening.rows) - len(rows)
     more = [Text(f"And {count(rest, 'more candidate')}; --top N shows more.")]
     return [
@@ -104,7 +112,7 @@ def _ranking(convening: Conveners, top: int | None) -> list[AnswerBlock]:
         _grid(convening, rows),
         *(more if rest and not top else []),
         Title("Why", 2),
-        Items([_why(row) for row in rows[:EXPLAINED]]),
+        Items([_why(row, names[row.id]) for row in rows[:EXPLAINED]]),
     ]
 
 
@@ -112,10 +120,10 @@ def _grid(convening: Conveners, rows: Sequence[Convener]) -> Grid:
     return Grid(HEADINGS, [figures(row, convening) for row in rows]).filled()
 
 
-def _why(row: Convener) -> str:
+def _why(row: Convener, name: str) -> str:
     first, rest = row.reasons[:REASONS], row.reasons[REASONS:]
     more = f" And {count(len(rest), 'more reason')} (--format json)." if rest else ""
-    return f"{row.name}: {' '.join(first)}{more}"
+    return f"{name}: {' '.join(first)}{more}"
 
 
 def _steadiness(firm: Stability) -> list[AnswerBlock]:

@@ -12,6 +12,7 @@ from netweave.cli.answer.giving import give
 from netweave.cli.answer.pages import Answer, CsvSheet, Grid, Text, Title
 from netweave.cli.answer.words import count
 from netweave.cli.door.options import examples, global_options
+from queries.asking.today import today
 from queries.info import Count, info
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ def command(settings: Settings) -> None:
         answer = Answer(
             "info",
             facts,
-            {},
+            {"today": today(settings.as_of)},
             {"rows": rows, "checked": checked, "unfinished": unfinished, **beside},
             CsvSheet(Count._fields, rows),
             lambda: _page(settings.store, facts, rows, checked, unfinished, notes),

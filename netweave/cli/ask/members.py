@@ -9,6 +9,7 @@ import click
 from graph.schema import COLLECTIVES
 from netweave.cli.answer.giving import give
 from netweave.cli.answer.pages import Answer, CsvSheet, Grid, Text, Title, columns
+from netweave.cli.answer.times import count_times, when_cell
 from netweave.cli.answer.words import (
     about,
     between,
@@ -20,7 +21,8 @@ from netweave.cli.answer.words import (
 from netweave.cli.door.names import completing, named
 from netweave.cli.door.options import examples, global_options
 from queries.asking.evidence import Tenure
-from queries.asking.sentences import dates
+from queries.asking.sentences import at
+from queries.asking.today import today
 from queries.completeness import rosters
 from queries.members import Member, MemberRef, members
 
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from graph.model import Node
     from graph.store import Reader
     from netweave.cli.answer.pages import AnswerPage
+    from netweave.cli.answer.times import Times
     from netweave.cli.door.settings import Settings
 
 COLUMNS = columns(Member._fields, member=MemberRef._fields, tenure=Tenure._fields)
@@ -64,7 +67,7 @@ def members_answer(store: Reader, node: Node, as_of: str | None) -> Answer:
     return Answer(
         "members",
         store.facts(),
-        {"network": node.id},
+        {"network": node.id, "today": today(as_of)},
         {"rows": rows},
         CsvSheet(COLUMNS, rows),
         lambda: _page(store, node, rows, as_of),
@@ -81,7 +84,7 @@ def _page(store: Reader, node: Node, rows: list[Member], as_of: str | None) -> A
                 row.member.kind,
                 row.member.state,
                 between(row, names),
-                dates(row.tenure.since, row.tenure.until),
+                when_cell(row.tenure, as_of),
                 _role(row),
                 sources_cell(row.tenure.sources),
             )
@@ -89,7 +92,7 @@ def _page(store: Reader, node: Node, rows: list[Member], as_of: str | None) -> A
         ],
     )
     known = " ".join(f"Of its roster, {r.text}." for r in rosters(store, [node], as_of=as_of))
-    said = " ".join(filter(None, (f"{about(node)}.", _counted(rows), known)))
+    said = " ".join(filter(None, (f"{about(node)}.", _counted(rows, as_of), known)))
     return [Title(node.name), Text(said), *([grid] if rows else [])]
 
 
@@ -98,10 +101,22 @@ def _role(row: Member) -> str:
     return ", ".join(filter(None, (part, row.tenure.role)))
 
 
-def _counted(rows: list[Member]) -> str:
-    kinds: dict[str, set[str]] = {}
+def _counted(rows: list[Member], as_of: str | None) -> str:
+    """How many belong, by kind: "It has 27 districts now, 1 formerly and 2 schools."."""
+    kinds: dict[str, list[tuple[str, Tenure]]] = {}
     for row in rows:
-        kinds.setdefault(row.member.kind, set()).add(row.member.id)
+        kinds.setdefault(row.member.kind, []).append((row.member.id, row.tenure))
     if not kinds:
-        return "No member is known."
-    return f"It has {listed(kind_words(kind, len(ids)) for kind, ids in kinds.items())}."
+        return f"No member {at(as_of)} is known." if as_of else "No member is known."
+    counts = {kind: count_times(held) for kind, held in kinds.items()}
+    if as_of is None:
+        return f"It has {listed(_now(kind, times) for kind, times in counts.items())}."
+    maybe = sum(times.maybe for times in counts.values())
+    unsure = f" Of {maybe:,} of them nobody knows whether they belonged then (?)." if maybe else ""
+    had = listed(kind_words(kind, times.now) for kind, times in counts.items())
+    return f"It had {had} {at(as_of)}.{unsure}"
+
+
+def _now(kind: str, times: Times) -> str:
+    former = f" now, {times.former:,} formerly" if times.former else ""
+    return f"{kind_words(kind, times.now)}{former}"

@@ -7,13 +7,16 @@ from typing import TYPE_CHECKING
 import click
 
 from graph.model import Ref
+from netweave.cli.answer.facts import fact_words
 from netweave.cli.answer.giving import give
 from netweave.cli.answer.pages import Answer, CsvSheet, Grid, Text, Title, columns
-from netweave.cli.answer.words import about, count, sources_cell, tie_phrase
+from netweave.cli.answer.times import when_cell
+from netweave.cli.answer.words import about, called, count, sources_cell
 from netweave.cli.door.names import completing, named
 from netweave.cli.door.options import examples, global_options
 from queries.asking.evidence import Tenure, TieRow
-from queries.asking.sentences import dates
+from queries.asking.sentences import tie_phrase
+from queries.asking.today import today
 from queries.completeness import rosters
 from queries.show import show
 
@@ -46,12 +49,12 @@ def command(settings: Settings, name: str) -> None:
     NAME is an id, a 7-digit NCES id, a name, an alias or a part of one.
     """
     with settings.reading() as store:
-        node = named(store, name)
+        node = named(store, name, tied_first=False)
         profile = show(store, node, as_of=settings.as_of)
         answer = Answer(
             "show",
             store.facts(),
-            {"name": node.id},
+            {"name": node.id, "today": today(settings.as_of)},
             profile._asdict(),
             CsvSheet(COLUMNS, profile.ties),
             lambda: _page(store, node, profile, settings.as_of),
@@ -61,19 +64,22 @@ def command(settings: Settings, name: str) -> None:
 
 def _page(store: Reader, node: Node, profile: Profile, as_of: str | None) -> AnswerPage:
     facts: list[tuple[str, object]] = [("aliases", "; ".join(node.aliases))] if node.aliases else []
-    facts += node.properties.items()
+    facts += [(name, fact_words(name, value)) for name, value in node.properties.items()]
     known = [("members known", roster.text) for roster in rosters(store, [node], as_of=as_of)]
     rows = [
         (
-            tie_phrase(tie.type, tie.direction),
+            tie_phrase(tie.type, tie.direction, over=tie.tenure.over),
             tie.other.name,
-            dates(tie.tenure.since, tie.tenure.until),
+            when_cell(tie.tenure, as_of),
             tie.tenure.role,
             sources_cell(tie.tenure.sources),
         )
         for tie in profile.ties
     ]
-    page: AnswerPage = [Title(node.name), Text(f"{about(node)}. {count(len(rows), 'tie')}.")]
+    page: AnswerPage = [
+        Title(called(store, [node])[node.id]),
+        Text(f"{about(node)}. {count(len(rows), 'tie')}."),
+    ]
     if facts or known:
         page.append(Grid(("Property", "Value"), [(n, str(v)) for n, v in [*facts, *known]]))
     if rows:

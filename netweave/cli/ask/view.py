@@ -17,6 +17,7 @@ from netweave.cli.door.shared_options import (
     avoid_option,
     k_option,
     of_option,
+    place_option,
     through_option,
     top_option,
 )
@@ -154,16 +155,20 @@ def ego(settings: Settings, name: str, output: str, through: Through, radius: in
     help="A collective to begin with: outlined if it is regional, else tied to its centre.",
 )
 @through_option()
+@place_option
 @global_options(output=False)
 @click.pass_obj
-def map_(settings: Settings, network: str | None, output: str, through: Through) -> None:
+def map_(
+    settings: Settings, network: str | None, output: str, through: Through, within: str | None
+) -> None:
     """Draw the districts on the map, by cluster or one network at a time."""
     from netweave.visuals.map.view import view_map  # noqa: PLC0415 - help needs none
 
     with settings.reading() as store:
         chosen = None if network is None else named(store, network, COLLECTIVES)
-        page = view_map(store, network=chosen, through=through, as_of=settings.as_of)
-        asked = {"view": "map", "network": chosen and chosen.id, "through": through}
+        terms: dict[str, Any] = {"through": through, "within": within}
+        page = view_map(store, network=chosen, **terms, as_of=settings.as_of)
+        asked = {"view": "map", "network": chosen and chosen.id, **terms}
         _give(settings, store, page, asked, output)
 
 
@@ -200,15 +205,14 @@ def conveners(settings: Settings, /, output: str, **given: Any) -> None:
     NETWORKS,
     text=f"Only the N largest; without it more than {NETWORKS} are shown as a heat map.",
 )
+@place_option
 @global_options(output=False)
 @click.pass_obj
-def networks(
-    settings: Settings, names: tuple[str, ...], output: str, through: Through, top: int | None
-) -> None:
+def networks(settings: Settings, /, names: tuple[str, ...], output: str, **terms: Any) -> None:
     """Draw the networks, consortia and cohorts that share members, by clusters.
 
     A line is the wider the more members two share. Lines join the pairs that share more than
-    chance would have it or, where few do, the two strongest ties of each.
+    expected or, where few do, the two strongest ties of each.
 
     One NAME: it and those it shares members with; several: these; none: all.
     """
@@ -216,8 +220,8 @@ def networks(
 
     with settings.reading() as store:
         nodes = all_named(store, names, NETWORK_KINDS)
-        page = view_networks(store, *nodes, top=top, through=through, as_of=settings.as_of)
-        asked = {"view": "networks", "names": _ids(nodes), "top": top, "through": through}
+        page = view_networks(store, *nodes, **terms, as_of=settings.as_of)
+        asked = {"view": "networks", "names": _ids(nodes), **terms}
         _give(settings, store, page, asked, output)
 
 
@@ -232,10 +236,13 @@ def networks(
 @click.argument("names", metavar="[NAME...]", nargs=-1, shell_complete=completing())
 @_into
 @of_option
+@place_option
 @global_options(output=False)
 @click.pass_obj
-def overlap(settings: Settings, names: tuple[str, ...], output: str, of: Of) -> None:
-    """Draw who shares how many members with whom, against chance, as a heat map.
+def overlap(
+    settings: Settings, names: tuple[str, ...], output: str, of: Of, within: str | None
+) -> None:
+    """Draw who shares how many members with whom, and whether more than expected, as a heat map.
 
     One NAME: it and those it shares any with; several: these; none: all that overlap.
     """
@@ -244,8 +251,9 @@ def overlap(settings: Settings, names: tuple[str, ...], output: str, of: Of) -> 
     kinds = NETWORK_KINDS if of == "networks" else ("district",)
     with settings.reading() as store:
         nodes = all_named(store, names, kinds)
-        page = view_overlap(store, *nodes, of=of, as_of=settings.as_of)
-        _give(settings, store, page, {"view": "overlap", "names": _ids(nodes), "of": of}, output)
+        page = view_overlap(store, *nodes, of=of, within=within, as_of=settings.as_of)
+        asked = {"view": "overlap", "names": _ids(nodes), "of": of, "within": within}
+        _give(settings, store, page, asked, output)
 
 
 def _ids(nodes: Sequence[Node]) -> list[str]:

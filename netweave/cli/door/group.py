@@ -26,10 +26,17 @@ class Listed(NamedTuple):
         The module of `netweave.cli` that holds it, under the name ``command``.
     summary
         What it does, in one sentence; its help begins with the same words.
+    group
+        Where it stands in the list: one of `GROUPS`.
     """
 
     module: str
     summary: str
+    group: str = "load"
+
+
+GROUPS = {"ask": "Ask", "load": "Load", "repair": "Repair", "move": "Move"}
+"""The groups of commands, with their headings."""
 
 
 COMMANDS = {
@@ -45,21 +52,26 @@ COMMANDS = {
     ),
     "template": Listed("keep.template", "Write a workbook to fill in, which `add` reads as it is."),
     "load": Listed("keep.load", "Load sources into the store, all or nothing."),
-    "unload": Listed("keep.unload", "Take out of the store what only one source said."),
-    "merge": Listed("keep.merge", "Let two entities that are one become one."),
+    "unload": Listed("keep.unload", "Take out of the store what only one source said.", "repair"),
+    "merge": Listed("keep.merge", "Let two entities that are one become one.", "repair"),
     "mapping": Listed("keep.mapping", "Draft a mapping: which column of a table is what."),
     "identity": Listed("keep.identity", "Say which entity a written name means."),
     **{
-        question.name: Listed(question.command, question.summary)
+        question.name: Listed(question.command, question.summary, "ask")
         for question in QUESTIONS.values()
         if question.command
     },
-    "view": Listed("ask.view", "Draw an answer as a page that can be mailed."),
-    "verify": Listed("keep.verify", "Recount a store, or ask every question of two and compare."),
-    "doctor": Listed("keep.doctor", "Say whether a store is whole, and repair it."),
-    "copy": Listed("keep.copying", "Move a whole graph from one store to another."),
-    "export": Listed("keep.export", "Write the whole graph to a file or a folder."),
-    "cypher": Listed("ask.cypher", "Ask a Neo4j store in Cypher, or print a question as Cypher."),
+    "memo": Listed("ask.memo", "Write an answer as a memo to hand on.", "ask"),
+    "view": Listed("ask.view", "Draw an answer as a page that can be mailed.", "ask"),
+    "verify": Listed(
+        "keep.verify", "Recount a store, or ask every question of two and compare.", "repair"
+    ),
+    "doctor": Listed("keep.doctor", "Say whether a store is whole, and repair it.", "repair"),
+    "copy": Listed("keep.copying", "Move a whole graph from one store to another.", "move"),
+    "export": Listed("keep.export", "Write the whole graph to a file or a folder.", "move"),
+    "cypher": Listed(
+        "ask.cypher", "Ask a Neo4j store in Cypher, or print a question as Cypher.", "ask"
+    ),
 }
 _ALSO = {one.also: one.name for one in QUESTIONS.values() if one.also and one.command}
 """Other names of commands, which are not listed."""
@@ -95,10 +107,13 @@ class Commands(click.Group):
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """List the commands without importing them."""
+        """List the commands by group, without importing them."""
         del ctx
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, listed.summary) for name, listed in COMMANDS.items()])
+        width = max(map(len, COMMANDS))
+        for group, heading in GROUPS.items():
+            some = [(n, listed.summary) for n, listed in COMMANDS.items() if listed.group == group]
+            with formatter.section(heading):
+                formatter.write_dl([(name.ljust(width), summary) for name, summary in some])
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
         """Complete the name of a command, or an option, without importing commands."""
@@ -134,7 +149,7 @@ def _no_such(name: str) -> str:
 
 @click.group(
     cls=Commands,
-    epilog=examples("netweave demo", "netweave connect --help"),
+    epilog=examples("netweave demo", "netweave connect --help", further=False),
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 @global_options(first=True)
@@ -142,8 +157,11 @@ def _no_such(name: str) -> str:
 def netweave(ctx: click.Context) -> None:
     """See and join networks of networks.
 
-    Which networks connect two school districts, who belongs to what, and who says so. Global
-    options may stand before the command or after it.
+    Which networks connect two school districts, who belongs to what, and who says so.
+
+    Every command takes these options, before its name or after it, and -o FILE, which writes the
+    answer to a file by its ending (.csv, .json, .md); --force lets it replace a file that netweave
+    did not make.
     """
     ctx.ensure_object(Settings)
     if os.environ.get("NO_COLOR"):

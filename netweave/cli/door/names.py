@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from graph.labels import fold
+from graph.names.folding import fold
 from netweave.cli.door.saying import say
 from netweave.cli.door.settings import Settings
 from queries.asking.naming import resolve_all
@@ -23,28 +23,40 @@ OFFERED = 50
 """How many names a shell is offered at most."""
 
 
-def named(store: Reader, text: str, kinds: Collection[str] | None = None) -> Node:
+def named(
+    store: Reader,
+    text: str,
+    kinds: Collection[str] | None = None,
+    *,
+    tied_first: bool = True,
+) -> Node:
     """The entity that a name means; a choice among several is told on stderr.
 
     Parameters
     ----------
     kinds
         The kinds that the argument takes; None for any.
+    tied_first
+        Whether entities with a tie come before those without.
 
     Raises
     ------
     NotFoundError, AmbiguousNameError, WrongKindError
         As of `queries.asking.naming.resolve`.
     """
-    return all_named(store, [text], kinds)[0]
+    return all_named(store, [text], kinds, tied_first=tied_first)[0]
 
 
 def all_named(
-    store: Reader, texts: Collection[str], kinds: Collection[str] | None = None
+    store: Reader,
+    texts: Collection[str],
+    kinds: Collection[str] | None = None,
+    *,
+    tied_first: bool = True,
 ) -> list[Node]:
     """The entities that names mean, in order (`named`)."""
     nodes: list[Node] = []
-    for found in resolve_all(store, texts, kinds):
+    for found in resolve_all(store, texts, kinds, tied_first=tied_first):
         if found.note:
             say(f"Note: {found.note}")
         nodes.append(found.node)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar, cast
 
 import click
 
 from graph.asking import once_more
 from graph.errors import DateError
-from netweave.cli.door.output import output_options
+from netweave.cli.door.output import ToldOnce, output_options
 from netweave.cli.door.settings import FORMS, STORE, STORE_VARIABLE, Form, Settings
 from netweave.cli.door.without import without_option
 from netweave.version import __version__
@@ -16,14 +17,21 @@ from netweave.version import __version__
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-
+FURTHER = "Options of every command: netweave --help"
 F = TypeVar("F", bound="Callable[..., object]")
 
 
-def examples(*lines: str) -> str:
-    """Commands as the end of a help text. They work on the store that `netweave demo` makes."""
+def examples(*lines: str, further: bool = True) -> str:
+    """Commands as the end of a help text. They work on the store that `netweave demo` makes.
+
+    Parameters
+    ----------
+    further
+        Say where the options of every command are told.
+    """
     # Click keeps the line breaks of a paragraph that begins with this character.
-    return "\b\nExamples:\n" + "\n".join(f"  {line}" for line in lines)
+    shown = "\b\nExamples:\n" + "\n".join(f"  {line}" for line in lines)
+    return f"{shown}\n\n{FURTHER}" if further else shown
 
 
 def global_options(
@@ -46,32 +54,32 @@ def global_options(
         Whether a dated command answers from what is in the store, of which something may be left
         out.
     """
+    option = partial(click.option, cls=ToldOnce, expose_value=False)
     options = (
-        click.option(
+        option(
             "--store",
             metavar="TARGET",
             envvar=STORE_VARIABLE if first else None,
             help=f"A file, or neo4j://HOST:PORT.  [{STORE_VARIABLE}; default: {STORE}]",
-            expose_value=False,
             callback=_keep_store,
         ),
-        click.option(
+        option(
             "--format",
             "form",
             type=click.Choice(FORMS, case_sensitive=False),
             help="How the answer is written.  [default: table]",
-            expose_value=False,
             callback=_keep_form,
         ),
-        click.option(
+        option(
             "--as-of",
             metavar="DATE",
             help="Only ties that held then: YYYY, YYYY-MM or YYYY-MM-DD.",
-            expose_value=False,
             hidden=not dated,
             callback=_keep_date if dated else _refuse_date,
         ),
-        click.version_option(__version__, prog_name="netweave", message="%(prog)s %(version)s"),
+        click.version_option(
+            __version__, prog_name="netweave", message="%(prog)s %(version)s", cls=ToldOnce
+        ),
     )
 
     def decorate(function: F) -> F:
@@ -81,8 +89,8 @@ def global_options(
                 function = without_option(function)
             if output:
                 function = output_options(function)
-        for option in reversed(options):
-            function = option(function)
+        for one in reversed(options):
+            function = one(function)
         return function
 
     return decorate

@@ -19,6 +19,14 @@ FORMS_OF: dict[str, Form] = {".csv": "csv", ".json": "json", ".md": "markdown"}
 PICTURES = (".html", ".htm", ".png", ".svg")
 
 
+class ToldOnce(click.Option):
+    """An option of every command, which the help of `netweave` tells once."""
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        """What the help says of it: nothing but in the help of all commands."""
+        return super().get_help_record(ctx) if ctx.parent is None else None
+
+
 def form_of(target: str) -> Form:
     """The form of a file by its ending, which is one of `FORMS_OF`."""
     return FORMS_OF[os.path.splitext(target)[1].casefold()]
@@ -36,23 +44,29 @@ def output_options(function: F) -> F:
         "-o",
         "--output",
         metavar="FILE",
+        cls=ToldOnce,
         type=click.Path(dir_okay=False),
         help=f"Write the answer to a file, by its ending: {', '.join(FORMS_OF)}.",
         expose_value=False,
         callback=_keep_output,
     )
-    return cast("F", output(force_option(checked)))
+    return cast("F", output(_force(ToldOnce)(checked)))
 
 
-def force_option(function: F) -> F:
-    """The option that lets files be replaced which netweave did not make."""
+def _force(cls: type[click.Option]) -> Callable[[F], F]:
     return click.option(
         "--force",
+        cls=cls,
         is_flag=True,
         help="Replace a file even if netweave did not make it.",
         expose_value=False,
         callback=_keep_force,
-    )(function)
+    )
+
+
+def force_option(function: F) -> F:
+    """The option that lets files be replaced which netweave did not make."""
+    return _force(click.Option)(function)
 
 
 def check_ending(target: str, endings: Iterable[str]) -> None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
 if TYPE_CHECKING:
-    from collections.abc import Generator
+    from collections.abc import Callable, Generator
 
     from graph.store import Store
 
@@ -44,6 +44,8 @@ class Settings:
         Whether files may be replaced that netweave did not make.
     without
         What is left out of answers: people, notes, roles.
+    taking
+        Who takes an answer in place of stdout or a file; None for nobody.
     """
 
     def __init__(self) -> None:
@@ -53,6 +55,7 @@ class Settings:
         self.output: str | None = None
         self.force = False
         self.without: frozenset[str] = frozenset()
+        self.taking: Callable[[Any], None] | None = None
         self._held_back: list[str] | None = None
 
     def say(self, text: str) -> None:

@@ -8,6 +8,7 @@ import click
 
 from netweave.cli.door.names import completing
 from queries.asking.scope import Of, Through
+from queries.field.alike import NEAR
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,6 +18,17 @@ F = TypeVar("F", bound="Callable[..., object]")
 THROUGH_HELP = "Which ties count: memberships and parts of a whole, or ties of every type."
 ROUTES_HELP = "How many of the shortest routes to show."
 
+pilots_option = click.option(
+    "--pilots", is_flag=True, help="Count a beginning that was a pilot as experience."
+)
+near_option = click.option(
+    "--near",
+    metavar="KM",
+    type=click.FloatRange(min=0),
+    default=NEAR,
+    show_default=True,
+    help="Kilometres within which another district is near.",
+)
 dry_run_option = click.option(
     "--dry-run", is_flag=True, help="Show every difference, and write nothing."
 )
@@ -33,6 +45,33 @@ of_option = click.option(
     default="networks",
     show_default=True,
     help="Pairs of networks by shared districts, or of districts by shared networks.",
+)
+
+place_option = click.option(
+    "--within",
+    metavar="PLACE",
+    help="Only districts and schools of these states, divisions or regions, and what they belong "
+    "to: NH,VT or 'New England' or Midwest.",
+)
+
+
+def _states(ctx: click.Context, param: click.Parameter, text: str) -> tuple[str, ...]:
+    """The states that somebody has listed."""
+    from graph.names.states import state_of  # noqa: PLC0415 - help needs no loader
+
+    words = [word.strip() for word in text.split(",") if word.strip()]
+    found = {word: state_of(word) for word in words}
+    if unknown := next((word for word, state in found.items() if state is None), None):
+        raise click.BadParameter(f"{unknown!r} is no state.", ctx, param)
+    return tuple(filter(None, found.values()))
+
+
+states_option = click.option(
+    "--within",
+    metavar="ST,ST",
+    default="",
+    callback=_states,
+    help="Look for names without a state in these states.",
 )
 
 
@@ -58,4 +97,24 @@ def k_option(default: int, *, text: str = ROUTES_HELP) -> Callable[[F], F]:
     """``-k``: how many routes."""
     return click.option(
         "-k", type=click.IntRange(min=1), default=default, show_default=True, help=text
+    )
+
+
+def within_option(what: str) -> Callable[[F], F]:
+    """``--within``: a place. What it picks is said in the help."""
+    return click.option(
+        "--within",
+        metavar="PLACE",
+        help=f"{what}: states by two letters, census divisions or regions, with commas.",
+    )
+
+
+def years_option(default: int | None, shown: str) -> Callable[[F], F]:
+    """``--years``: from how many years on a district is experienced."""
+    return click.option(
+        "--years",
+        metavar="N",
+        type=click.IntRange(min=0),
+        default=default,
+        help=f"From how many years on a district is experienced.  [default: {shown}]",
     )

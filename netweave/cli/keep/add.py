@@ -17,6 +17,7 @@ from netweave.cli.door.options import examples, global_options
 from netweave.cli.door.progress import progress
 from netweave.cli.door.saying import say, warned
 from netweave.cli.door.settings import Settings
+from netweave.cli.door.shared_options import states_option
 from netweave.cli.keep.add_page import last_page, page
 from netweave.cli.keep.check import EMPTY
 from netweave.cli.keep.left_over import NOTHING_LEFT, LeftToDecide, left_to_decide
@@ -34,17 +35,6 @@ if TYPE_CHECKING:
     from loaders.load import LoadReport
     from loaders.turnover import Turnover
     from netweave.cli.answer.pages import AnswerPage
-
-
-def states_within(ctx: click.Context, param: click.Parameter, text: str) -> tuple[str, ...]:
-    """The states that somebody has listed."""
-    from loaders.identity.states import state_of  # noqa: PLC0415 - help needs no loader
-
-    words = [word.strip() for word in text.split(",") if word.strip()]
-    found = {word: state_of(word) for word in words}
-    if unknown := next((word for word, state in found.items() if state is None), None):
-        raise click.BadParameter(f"{unknown!r} is no state.", ctx, param)
-    return tuple(filter(None, found.values()))
 
 
 class Added(NamedTuple):
@@ -84,13 +74,7 @@ class Load(NamedTuple):
 @click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path())
 @roster_options
 @replacing_options
-@click.option(
-    "--within",
-    metavar="ST,ST",
-    default="",
-    callback=states_within,
-    help="Look for names without a state in these states.",
-)
+@states_option
 @global_options(dated=False)
 @click.pass_context
 def command(ctx: click.Context, /, files: tuple[str, ...], **terms: Any) -> None:

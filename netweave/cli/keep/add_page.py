@@ -9,6 +9,7 @@ from netweave.cli.answer.pages import Items, Text
 from netweave.cli.answer.words import count
 from netweave.cli.keep.load import changed
 from netweave.cli.keep.next_step import next_step, stored_at
+from netweave.cli.keep.rows_taken import table_taken, unused
 from netweave.cli.keep.turnover import turned_over
 from netweave.cli.keep.understanding import understanding
 
@@ -50,7 +51,8 @@ def _table(table: TableTally, report: LoadReport) -> AnswerPage:
     parts = [f"{table.waiting:,} waiting", f"{len(table.rejected):,} rejected"]
     numbers = (table.waiting, len(table.rejected))
     found = [part for part, number in zip(parts, numbers, strict=True) if number]
-    items = [*understanding(table.understood), *_waiting(table, report)]
+    told = [*understanding(table.understood), *unused(table_taken(table)), *table.notes]
+    items = [*told, *_waiting(table, report)]
     return [Text(f"{', '.join([said, *found])}."), *([Items(items)] if items else [])]
 
 

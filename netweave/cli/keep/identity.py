@@ -17,8 +17,8 @@ from netweave.cli.door.saying import warned
 from netweave.cli.keep.identity_page import Resolved, match_page, reasons_page
 
 if TYPE_CHECKING:
+    from graph.names.desk import Desk, Match
     from graph.store import Reader, Store
-    from loaders.identity.desk import Desk, Match
     from loaders.identity.kept_ledger import KeptLedger
     from loaders.identity.ledger import Ledger
     from netweave.cli.door.settings import Settings
@@ -167,8 +167,8 @@ def _ledger(settings: Settings, store: Store, batch: str = "") -> KeptLedger:
 
 
 def _desk(store: Reader, ledger: Ledger) -> Desk:
+    from graph.names.desk import Desk  # noqa: PLC0415 - nor a loader
     from graph.national import national  # noqa: PLC0415 - help needs no directory
-    from loaders.identity.desk import Desk  # noqa: PLC0415 - nor a loader
 
     return Desk(store.catalogue(("district",)), ledger, national())
 

@@ -11,7 +11,7 @@ from netweave.cli.answer.words import count
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from loaders.identity.desk import Candidate, Decision
+    from graph.names.desk import Candidate, Decision
     from loaders.identity.ledger import Ruling
     from netweave.cli.answer.pages import AnswerPage
 

@@ -10,22 +10,37 @@ import click
 from netweave.cli.answer.giving import give
 from netweave.cli.answer.pages import Answer, Code, CsvSheet
 from netweave.cli.door.options import examples, global_options
+from netweave.cli.door.output import FORMS_OF, check_ending, check_target, force_option, put
 from netweave.cli.keep.check import EMPTY
 
 if TYPE_CHECKING:
     from netweave.cli.door.settings import Settings
 
 
+MAPPING = ".toml"
+"""The ending of a file that `--mapping` reads."""
+
+
 @click.command(
     "mapping",
     epilog=examples(
-        "netweave mapping out/data/districts.csv", "netweave mapping out/data/ --format json"
+        "netweave mapping out/data/districts.csv",
+        "netweave mapping out/data/districts.csv -o mapping.toml",
     ),
 )
 @click.argument("source", metavar="SOURCE", type=click.Path(path_type=Path))
-@global_options(dated=False)
+@click.option(
+    "-o",
+    "--output",
+    "target",
+    metavar="FILE",
+    type=click.Path(dir_okay=False),
+    help=f"Write the draft to a file: {MAPPING}, or {', '.join(FORMS_OF)}.",
+)
+@force_option
+@global_options(dated=False, output=False)
 @click.pass_obj
-def command(settings: Settings, source: Path) -> None:
+def command(settings: Settings, source: Path, target: str | None) -> None:
     """Draft a mapping: which column of a table is what.
 
     SOURCE is a table (CSV, XLSX, JSON) or a folder of tables of one kind. The draft is made by
@@ -34,8 +49,16 @@ def command(settings: Settings, source: Path) -> None:
     """
     from loaders.drafting import draft  # noqa: PLC0415 - help needs no loader
 
+    if target is not None:
+        check_ending(target, (MAPPING, *FORMS_OF))
+        check_target(settings, target)
     text = draft(source)
-    if settings.form == "table":
+    if target is not None and target.casefold().endswith(MAPPING):
+        put(target, [text], settings.form)
+        click.echo(f"Written: {target}")
+        return
+    settings.output = target
+    if settings.form == "table" and target is None:
         click.echo(text, nl=False)
         return
     lines = [DraftLine(line) for line in text.splitlines()]

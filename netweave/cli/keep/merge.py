@@ -52,8 +52,8 @@ def command(settings: Settings, stays: str, joins: str, *, dry_run: bool, why: s
             warned(sentence)
         into, other = named(store, stays), named(store, joins)
         with copied_before("merge", settings.store, wanted=not dry_run):
-            notes = ledger.notes(signed([Ruling("merge", other.id, "", into.id, why)]))
-            done = merge(into, other, store, dry_run=dry_run, notes=notes)
+            decided = ledger.records(signed([Ruling("merge", other.id, "", into.id, why)]))
+            done = merge(into, other, store, dry_run=dry_run, decided=decided)
         facts = store.facts()
     give(
         settings,

@@ -9,10 +9,10 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, urlsplit
 
+from graph.names.desk import Desk
 from graph.national import national
 from graph.opening import open_store
 from graph.schema import COLLECTIVES
-from loaders.identity.desk import Desk
 from loaders.identity.kept_ledger import KeptLedger
 from loaders.identity.ledger import beside
 from loaders.identity.network_names import are_near, network_key

@@ -143,13 +143,13 @@ def _lines(table: TableTaken) -> list[str]:
     read_as = "" if house else f" ({table.form}; read as {table.meaning})"
     parts = [f"{table.accepted:,} of {count(table.read, 'row')} accepted", *found]
     whole = f"{table.file}{read_as}: {'; '.join(parts)}. {' '.join(table.notes)}".rstrip()
-    return [whole, *_unused(table), *_taken_for(table)]
+    return [whole, *(f"{table.file}: {line}" for line in unused(table)), *_taken_for(table)]
 
 
-def _unused(table: TableTaken) -> list[str]:
+def unused(table: TableTaken) -> list[str]:
     """One line a column that has no use, so that nobody need guess what was read."""
     return [
-        f"{table.file}: the column {column.name} has no use "
+        f"The column {column.name} has no use "
         f"({count(column.unused, 'cell')}: {', '.join(column.examples)} …)."
         for column in table.columns
         if column.use is None and column.unused

@@ -51,8 +51,8 @@ def command(settings: Settings, target: str, networks: int, state: str) -> None:
     store, school years, and whether a district is still a member. Fill in what is known: a
     district and a network are enough.
     """
+    from graph.names.states import state_of  # noqa: PLC0415 - nor a loader
     from graph.opening import is_there, open_store  # noqa: PLC0415 - help needs no store
-    from loaders.identity.states import state_of  # noqa: PLC0415 - nor a loader
     from netweave.cli.keep.template_book import write_template  # noqa: PLC0415 - nor a workbook
 
     check_ending(target, [BOOK])

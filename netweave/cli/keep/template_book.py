@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from loaders.identity.states import NAMES
+from graph.names.states import NAMES
 from netweave.exports.workbooks import Book
 
 if TYPE_CHECKING:

@@ -22,13 +22,14 @@ from netweave.visuals.conveners.words import (
     ties_sentence,
 )
 from netweave.visuals.page.frame import framed
-from netweave.visuals.picture.drawing import drawn_node, drawn_ties, roster_words
+from netweave.visuals.picture.drawing import drawn_node, drawn_ties, on_date, roster_words
 from netweave.visuals.picture.lettering import clean, file_name
 from netweave.visuals.picture.limits import TooLargeError
 from netweave.visuals.picture.parts import Goto
 from netweave.visuals.picture.picture import Emphasis, Highlight, Picture, PictureTable, Section
 from queries.conveners import conveners
 from queries.groups.beside import carriers, other_groups
+from queries.measures.part import part_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -101,7 +102,7 @@ def view_conveners(
     """
     with store.reading():
         convening = conveners(store, **terms, as_of=as_of)
-        drawn = _drawn(store, convening)
+        drawn = _drawn(part_of(store, convening.scope.within, as_of), convening)
         settings = tuple(_settings(convening, terms))
         return framed(_picture(store, drawn, settings), store.facts(), as_of)
 
@@ -120,11 +121,13 @@ def _settings(convening: Conveners, terms: Terms) -> Iterator[tuple[str, str]]:
     if wish.clusters is not None:
         yield "Of each cluster", "one at least"
     yield "Through", through
+    if scope.within is not None:
+        yield "Within", clean(scope.within)
 
 
 def _drawn(store: Reader, convening: Conveners) -> _Drawn:
     """The group, its schools on the way, and the collectives that it is joined to."""
-    brought, ties = brought_by(store, convening)
+    brought, found_ties = brought_by(store, convening)
     places = brought_places(brought)
     if len(places) > CONVENERS_NODES:
         raise TooLargeError(
@@ -133,8 +136,9 @@ def _drawn(store: Reader, convening: Conveners) -> _Drawn:
             "netweave conveners"
         )
     indices = {node_id: i for i, node_id in enumerate(places)}
-    inside = [tie for tie in ties if {tie.source_id, tie.target_id} <= indices.keys()]
-    return _Drawn(convening, store.nodes(places), places, brought, drawn_ties(inside, indices))
+    inside = [tie for tie in found_ties if {tie.source_id, tie.target_id} <= indices.keys()]
+    ties = on_date(drawn_ties(inside, indices), convening.scope.as_of)
+    return _Drawn(convening, store.nodes(places), places, brought, ties)
 
 
 def _picture(store: Reader, drawn: _Drawn, settings: tuple[tuple[str, str], ...]) -> Picture:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from graph.names.places import placed
+from queries.asking.today import over_words
 from queries.completeness import rosters
 
 if TYPE_CHECKING:
@@ -49,7 +51,7 @@ def ties_sentence(store: Reader, convening: Conveners) -> str:
     if len(ties) == 1:
         return "No other group is as good."
     always = set.intersection(*map(set, ties))
-    names = sorted(node.name for node in store.nodes(always).values())
+    names = sorted(map(placed, store.nodes(always).values()))
     in_all = f" In all of these: {_listed(names)}." if names else ""
     one = "1 other group is" if len(ties) == 2 else f"{len(ties) - 1} other groups are"
     return f"{one} as good.{in_all}"
@@ -97,6 +99,7 @@ def cautions(store: Reader, convening: Conveners, depends: Sequence[Carrier]) ->
     joined = store.nodes(convening.joined).values()
     return [
         WILLING,
+        *filter(None, [over_words(convening.ties)]),
         *(
             f"{carrier.name} {carrier.how.replace(', ', ' or ')} {carrier.networks} of the "
             f"{carrier.of:,} that the group is joined to: they may speak with one voice."

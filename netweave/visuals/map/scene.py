@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from netweave.visuals.map.outlines import outlines
 from netweave.visuals.picture.layers import NodeGroup
 from netweave.visuals.picture.lettering import clean
-from queries.measures.divisions import ELSEWHERE, by_division
+from queries.asking.places import ELSEWHERE, by_division
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

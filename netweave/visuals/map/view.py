@@ -19,6 +19,7 @@ from netweave.visuals.picture.lettering import clean, short
 from netweave.visuals.picture.limits import ViewError
 from netweave.visuals.picture.picture import Highlight
 from queries.asking.naming import entity
+from queries.measures.part import part_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,6 +45,7 @@ def view_map(
     *,
     network: Asked | None = None,
     through: Through = "memberships",
+    within: str | None = None,
     as_of: str | None = None,
 ) -> Page:
     """The districts on the map of the United States, as a page.
@@ -58,6 +60,9 @@ def view_map(
         to their centre. The reader can choose another one.
     through
         Which ties count, for the clusters and the side panel.
+    within
+        States, divisions or regions (`queries.asking.places.states_of`): what is not within these
+        counts as absent.
     as_of
         Only ties that held on this date. Without it the page has a slider over the years.
 
@@ -75,7 +80,7 @@ def view_map(
     """
     with store.reading():
         chosen = entity(store, network, COLLECTIVES) if network is not None else None
-        facts = map_facts(store, through, as_of)
+        facts = map_facts(part_of(store, within, as_of), through, as_of)
         if not facts.placed:
             raise ViewError(
                 "No district has coordinates on the map. Load the NCES file of district places "
@@ -87,6 +92,7 @@ def view_map(
             ("Question", "where the districts are"),
             ("Through", through),
             *((("Network", clean(chosen.name)),) if chosen else ()),
+            *((("Within", clean(within)),) if within else ()),
         )
         about = store.facts()
         svg = map_svg(scene, origin(about, as_of))

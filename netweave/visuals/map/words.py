@@ -11,6 +11,7 @@ from netweave.visuals.page.tables import TIE_COLUMNS, tie_row
 from netweave.visuals.picture.lettering import clean, turns
 from netweave.visuals.picture.parts import Goto
 from netweave.visuals.picture.picture import PictureTable, Section
+from queries.asking.places import reach_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -75,7 +76,7 @@ def _clusters(scene: MapScene, facts: MapFacts) -> Iterator[Sentence]:
         states = ", ".join(f"{state} {n}" for state, n in cluster.states.items())
         networks = f"{cluster.networks} {'network' if cluster.networks == 1 else 'networks'}"
         where = f" ({states})" if states else ""
-        scope = f"; {cluster.scope}" if cluster.scope else ""
+        scope = f"; {reach_words(cluster.reach, cluster.place)}" if cluster.states else ""
         shown = f"{drawn[name]} of its {cluster.districts} districts on the map"
         yield (f"{name}: {shown}{where}, with {networks}{scope}.",)
 

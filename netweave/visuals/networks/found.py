@@ -10,7 +10,7 @@ from graph.spells import read_as_of
 from netweave.visuals.picture.lettering import clean
 from queries.asking.rollup import nested
 from queries.clusters import clusters
-from queries.completeness import known_members
+from queries.completeness import known_members, rosters
 from queries.measures.incidence import incidence
 from queries.overlap import overlap
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from queries.overlap import Overlap
 
 ENOUGH = 10
-"""With fewer pairs that share more than chance would have it, the strongest ties are drawn."""
+"""With fewer pairs that share more than expected, the strongest ties are drawn."""
 STRONGEST = 2
 """How many lines each network then has of its own."""
 
@@ -42,7 +42,7 @@ class Shares(NamedTuple):
     called
         The names of these members by id.
     rows
-        Each pair of them that shares something, or fewer than chance would have it.
+        Each pair of them that shares something, or fewer than expected.
     """
 
     nodes: tuple[Node, ...]
@@ -66,6 +66,11 @@ def among(named: Sequence[Node]) -> tuple[tuple[str, str], ...]:
     """What was asked about by name, as a setting of the page."""
     called = [clean(node.name) for node in named]
     return (("Among", "; ".join(called)),) if called else ()
+
+
+def place_of(within: str | None) -> tuple[tuple[str, str], ...]:
+    """The place that was asked about, as a setting of the page."""
+    return (("Within", clean(within)),) if within else ()
 
 
 def shares(
@@ -124,7 +129,7 @@ class Backbone(NamedTuple):
 
 
 def backbone(rows: Sequence[Overlap]) -> Backbone:
-    """The pairs that share more than chance would have it; if few, the strongest of each.
+    """The pairs that share more than expected; if few, the strongest of each.
 
     Strongest are those that share most, then those least likely by chance.
     """
@@ -234,6 +239,7 @@ class Drawing(NamedTuple):
     nodes: Mapping[str, Node]
     known: Mapping[str, int]
     rosters: Mapping[str, str]
+    partial: frozenset[str]
     ties: tuple[Tie, ...]
     cluster: Mapping[str, Cluster]
     whole: Mapping[str, str]
@@ -246,24 +252,22 @@ class Drawing(NamedTuple):
 
 
 def drawing(
-    store: Reader, sharing: Shares, total: int, through: Through, as_of: str | None
+    store: Reader, whole: Reader, sharing: Shares, total: int, through: Through, as_of: str | None
 ) -> Drawing:
-    """What there is to tell of these networks."""
+    """What there is to tell of these networks; of the whole, how much of a roster is known."""
     own = {node.id: node for node in sharing.nodes}
     above = nesting(store, own.keys(), as_of)
     nodes = {**own, **dict(sorted(above.nodes.items()))}
     cluster = clusters_of(store, nodes, through, as_of)
     known = known_members(store, nodes, as_of)
+    partly = {roster.id: roster for roster in rosters(whole, nodes.values(), as_of=as_of)}
     return Drawing(
         sharing,
         backbone(sharing.rows),
         nodes,
         known,
-        {
-            i: f"{known[i]} of {node.stated_members}"
-            for i, node in nodes.items()
-            if node.stated_members is not None
-        },
+        {i: partly[i].short for i in nodes if i in partly},
+        frozenset(i for i, roster in partly.items() if roster.known < roster.stated),
         above.ties,
         cluster,
         wholes_of(above.ties, cluster),

@@ -189,7 +189,7 @@ def _number(heat: Heat, number: int, x: float, y: float, colour: str) -> str:
 
 
 def _mark(verdict: Verdict, x: float, y: float, side: float, colour: str) -> str:
-    """A filled corner above for more than chance, one below for fewer, a dot for too little."""
+    """A filled corner above for more than expected, one below for fewer, a dot for too little."""
     reach = side * 0.36
     right, low = x + side - 1, y + side - 1
     if verdict == "more":
@@ -219,7 +219,7 @@ def _foot(heat: Heat, high: float) -> Iterator[str]:
         x += 30 + len(label) * 6.2
     x, y = 12.0, high - 58
     marks: tuple[tuple[Verdict, str], ...] = (
-        ("more", "more than chance would have it"),
+        ("more", "more than expected"),
         ("fewer", "fewer"),
         ("too_little_data", "too little data to tell"),
     )

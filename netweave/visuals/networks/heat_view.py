@@ -1,4 +1,4 @@
-"""The view `overlap`: a heat map of who shares how many members with whom, against chance."""
+"""The view `overlap`: a heat map of who shares how many members with whom, and if as expected."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from graph.asking import once_more
 from netweave.visuals.layouts.heat_order import leaf_order
-from netweave.visuals.networks.found import among, shares
+from netweave.visuals.networks.found import among, place_of, shares
 from netweave.visuals.networks.heat import Heat, cell_corner, heat_svg
 from netweave.visuals.networks.words import PAIR_COLUMNS, count, pair_row, told
 from netweave.visuals.page.frame import framed, origin
@@ -18,6 +18,7 @@ from netweave.visuals.picture.parts import Derived, DrawnTie, Goto, Place
 from netweave.visuals.picture.picture import Emphasis, Picture, PictureTable, Section
 from queries.asking.naming import entities
 from queries.completeness import rosters
+from queries.measures.part import part_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -32,9 +33,9 @@ if TYPE_CHECKING:
 
 
 PHRASES: dict[Verdict, str] = {
-    "more": "shares more than by chance with",
-    "fewer": "shares fewer than by chance with",
-    "chance": "shares as many as by chance with",
+    "more": "shares more than expected with",
+    "fewer": "shares fewer than expected with",
+    "chance": "shares as many as expected with",
     "too_little_data": "shares, on too little data, with",
 }
 """What a cell says, by its verdict."""
@@ -44,9 +45,13 @@ NAMED = 4
 
 @once_more
 def view_overlap(
-    store: Reader, *names: Asked, of: Of = "networks", as_of: str | None = None
+    store: Reader,
+    *names: Asked,
+    of: Of = "networks",
+    within: str | None = None,
+    as_of: str | None = None,
 ) -> Page:
-    """Who shares how many members with whom, held against chance, as a heat map.
+    """Who shares how many members with whom, held against what one would expect, as a heat map.
 
     Parameters
     ----------
@@ -55,6 +60,9 @@ def view_overlap(
     of
         ``networks`` (consortia and cohorts included) by the districts they share, or ``districts``
         by the networks they share.
+    within
+        States, divisions or regions (`queries.asking.places.states_of`): what is not within these
+        counts as absent.
     as_of
         Only ties that held on this date.
 
@@ -72,8 +80,8 @@ def view_overlap(
     """
     with store.reading():
         named = entities(store, names)
-        settings = (("Question", f"overlap of {of}"), *among(named))
-        sharing = shares(store, named, of=of, as_of=as_of)
+        settings = (("Question", f"overlap of {of}"), *among(named), *place_of(within))
+        sharing = shares(part_of(store, within, as_of), named, of=of, as_of=as_of)
         return heat_page(store, sharing, (), settings, as_of, of)
 
 
@@ -136,6 +144,10 @@ def _heat(shown: Shares, order: Sequence[str], source: str, of: Of) -> Heat:
     )
 
 
+def _share(pairs: int) -> str:
+    return "shares" if pairs == 1 else "share"
+
+
 def _shared(of: Of) -> str:
     return "members" if of == "networks" else "networks"
 
@@ -157,10 +169,10 @@ def _lead(
     more, fewer, unclear = (verdicts[word] for word in ("more", "fewer", "too_little_data"))
     yield (
         (
-            f"{largest}; {count(sharing, 'pair')} of them share {_shared(of)}: {more} more than "
-            f"chance would have it, and {fewer} pairs share fewer (p at most .05, before "
-            f"correction); for {unclear} there are too few data to tell. Corners of the cells say "
-            f"so.{beside}"
+            f"{largest}; {count(sharing, 'pair')} of them {_share(sharing)} {_shared(of)}: {more} "
+            f"more than expected, and {count(fewer, 'pair')} {_share(fewer)} fewer (p at most .05, "
+            f"before correction); for {unclear} there are too few data to tell. Corners of the "
+            f"cells say so.{beside}"
         ),
     )
     numbers = (

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from graph.asking import once_more
 from netweave.visuals.layouts.hull import hull_around, rounded
 from netweave.visuals.layouts.networks import INSET, Input, network_places
-from netweave.visuals.networks.found import among, drawing, shares, where
+from netweave.visuals.networks.found import among, drawing, place_of, shares, where
 from netweave.visuals.networks.heat_view import heat_page
 from netweave.visuals.networks.words import lead, sections, tables, told
 from netweave.visuals.networks.years import years
@@ -24,6 +24,7 @@ from netweave.visuals.picture.limits import NETWORKS, ViewError
 from netweave.visuals.picture.parts import Derived, DrawnTie, Place
 from netweave.visuals.picture.picture import Emphasis, Picture
 from queries.asking.naming import entities
+from queries.measures.part import part_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,11 +51,12 @@ def view_networks(
     *names: Asked,
     top: int | None = None,
     through: Through = "memberships",
+    within: str | None = None,
     as_of: str | None = None,
 ) -> Page:
     """The networks, consortia and cohorts that share members, as a page.
 
-    Lines join the pairs that share more than chance would have it (`queries.overlap`); where fewer
+    Lines join the pairs that share more than expected (`queries.overlap`); where fewer
     than ten do, the two strongest ties of each. Only what has known districts takes part.
 
     Parameters
@@ -65,6 +67,9 @@ def view_networks(
         Only so many, the largest; at most 60. Without it more than 60 are shown as a heat map.
     through
         What the clusters are made of: ``memberships``, or ties of ``all`` types.
+    within
+        States, divisions or regions (`queries.asking.places.states_of`): what is not within these
+        counts as absent.
     as_of
         Only ties that held on this date; without it the page has a slider over the years.
 
@@ -84,19 +89,21 @@ def view_networks(
         raise ViewError(f"A picture of networks holds 1 to {NETWORKS}; {top} were asked for.")
     with store.reading():
         named = entities(store, names)
-        sharing = shares(store, named, as_of=as_of)
+        part = part_of(store, within, as_of)
+        sharing = shares(part, named, as_of=as_of)
         total = len(sharing.nodes)
         settings = (
             ("Question", "networks that share members"),
             *among(named),
             *((("Largest", str(top)),) if top else ()),
             ("Clusters through", through),
+            *place_of(within),
         )
         if top is None and total > NETWORKS:
             return heat_page(store, sharing, (_instead(total),), settings, as_of)
-        drawn = sharing.only({node.id for node in sharing.nodes[:top]})
-        about = drawing(store, drawn, total, through, as_of)
-        slider = None if as_of else years(store, about)
+        kept = sharing.only({node.id for node in sharing.nodes[:top]})
+        about = drawing(part, store, kept, total, through, as_of)
+        slider = None if as_of else years(part, about)
         return framed(_picture(about, slider, settings), store.facts(), as_of)
 
 
@@ -128,7 +135,7 @@ def _picture(
         settings,
         file_name("networks", *names),
         (),
-        Emphasis("more shared members than by chance", 2.0),
+        Emphasis("more shared members than expected", 2.0),
         tables=tuple(tables(about)),
         areas=tuple(_areas(about, layout)),
         years=slider,
@@ -184,7 +191,7 @@ def _ties(about: Drawing) -> tuple[DrawnTie, ...]:
                 told(about.shares, row),
                 round(min(WIDEST, THINNEST + STEP * (row.shared - 1)), 1),
                 dashed=row.verdict != "more",
-                meaning="shares members, though chance would do",
+                meaning="shares as many members as expected",
             ),
         )
         for row in about.lines.rows

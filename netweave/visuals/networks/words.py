@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 
 PAIR_COLUMNS = ("One", "Other", "Shared", "Expected", "p", "q", "Verdict", "Who")
 VERDICTS = {
-    "more": "more than by chance",
-    "fewer": "fewer than by chance",
-    "chance": "as by chance",
+    "more": "more than expected",
+    "fewer": "fewer than expected",
+    "chance": "as expected",
     "too_little_data": "too little data to tell",
 }
 NAMED = 12
@@ -44,7 +44,7 @@ def lead(about: Drawing) -> Iterator[Sentence]:
             "states. Solid: a whole with its parts."
         ),
     )
-    partial = [i for i, node in about.nodes.items() if about.known[i] < (node.stated_members or 0)]
+    partial = [i for i in about.nodes if i in about.partial]
     if partial:
         example = about.rosters[max(partial, key=about.known.__getitem__)]
         one = len(partial) == 1
@@ -60,15 +60,15 @@ def lead(about: Drawing) -> Iterator[Sentence]:
 def _which(about: Drawing) -> str:
     sharing = count(sum(row.shared > 0 for row in about.shares.rows), "pair")
     more = sum(row.verdict == "more" for row in about.lines.rows)
-    chance = "more than chance would have it (p at most .05, before correction)"
+    expected = "more than expected (p at most .05, before correction)"
     if not about.lines.thin:
-        return f"{sharing} share members; a line joins the {more} that share {chance}."
+        return f"{sharing} share members; a line joins the {more} that share {expected}."
     verb = "shares" if sharing == "1 pair" else "share"
     few = f"only {more}" if more else "none"
     return (
-        f"{sharing} {verb} members, {few} of them {chance}. The data are thin (fewer than "
+        f"{sharing} {verb} members, {few} of them {expected}. The data are thin (fewer than "
         f"{ENOUGH} such pairs), so the two strongest ties of each network are drawn; broken lines "
-        "are those that chance would do for."
+        "are those of pairs that share as many as expected."
     )
 
 

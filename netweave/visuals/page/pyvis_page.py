@@ -20,6 +20,7 @@ _DASHES: Mapping[str, bool | list[int]] = {
     "plain": False,
     "weak": [6, 5],
     "inferred": [2, 4],
+    "maybe": [14, 5],
     "derived": [9, 4],
 }
 

@@ -28,9 +28,9 @@ ALL_LABELS = 150
 """Up to this many nodes every label is written; beyond, only those that cover no other."""
 _ROW = 60.0
 """Labels, which are less high than this, are compared only with those of their own rows."""
-DASHES = {"plain": "", "weak": "6 5", "inferred": "2 4", "derived": "9 4"}
+DASHES = {"plain": "", "weak": "6 5", "inferred": "2 4", "maybe": "14 5", "derived": "9 4"}
 """The pattern of each style of line."""
-_STYLE_NAMES = {"weak": "dashed", "inferred": "dotted", "derived": "broken"}
+_STYLE_NAMES = {"weak": "dashed", "inferred": "dotted", "maybe": "long dashes", "derived": "broken"}
 
 
 class Box(NamedTuple):

@@ -35,6 +35,7 @@ def styles_of(picture: Picture) -> dict[Style, str]:
         "plain": "",
         "weak": ", ".join(sorted(t.weak for t in TIE_TYPES.values() if t.weak)),
         "inferred": "inferred, not stated",
+        "maybe": "not dated: maybe not yet, or no longer",
         "derived": next((t.derived.meaning for t in picture.ties if t.derived), ""),
     }
     styles = {line.style for line in picture.lines()}

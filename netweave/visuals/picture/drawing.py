@@ -79,6 +79,13 @@ def drawn_ties(ties: Iterable[Tie], indices: Mapping[str, int]) -> tuple[DrawnTi
     )
 
 
+def on_date(ties: Iterable[DrawnTie], as_of: str | None) -> tuple[DrawnTie, ...]:
+    """Drawn ties, those told apart of which nobody knows whether they held on a date."""
+    if as_of is None:
+        return tuple(ties)
+    return tuple(tie._replace(maybe=tie.since is None and not tie.derived) for tie in ties)
+
+
 def drawn_row(row: TieRow, here: int, there: int, main: bool) -> DrawnTie:
     """A row of an answer as a drawn tie between this node and the other."""
     ends = (here, there) if row.direction == "out" else (there, here)

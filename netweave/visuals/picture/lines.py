@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 PLAIN_WIDTH = 1.5
 """The width of a line that is neither emphasised nor given one."""
 
-Style = Literal["plain", "weak", "inferred", "derived"]
+Style = Literal["plain", "weak", "inferred", "maybe", "derived"]
 
 
 class Line(NamedTuple):
@@ -23,7 +23,8 @@ class Line(NamedTuple):
     ties
         Indices in `Picture.ties`.
     style
-        ``inferred`` if no tie is stated, else ``weak`` if all are weak, else ``plain``;
+        ``inferred`` if no tie is stated, else ``weak`` if all are weak, else ``maybe`` if nobody
+        knows of any whether it held on the date, else ``plain``;
         ``derived`` if all are worked out and dashed.
     width
         In the units of `DrawnNode.x`.
@@ -64,4 +65,6 @@ def _style(ties: Sequence[DrawnTie]) -> Style:
         return "inferred"
     if all(tie.weak for tie in ties):
         return "weak"
+    if all(tie.maybe for tie in ties):
+        return "maybe"
     return "derived" if all(tie.derived and tie.derived.dashed for tie in ties) else "plain"

@@ -131,6 +131,8 @@ class DrawnTie(NamedTuple):
         Whether it is what the picture is about.
     derived
         What a line says that is no tie of the graph.
+    maybe
+        Whether a date was asked for, and nobody knows whether it held then.
     """
 
     source: int
@@ -142,6 +144,7 @@ class DrawnTie(NamedTuple):
     references: tuple[Citation, ...]
     emphasised: bool = False
     derived: Derived | None = None
+    maybe: bool = False
 
     @property
     def phrases(self) -> tuple[str, str]:
@@ -153,8 +156,9 @@ class DrawnTie(NamedTuple):
 
     @property
     def when(self) -> str:
-        """Its dates in words; empty for a derived line."""
-        return "" if self.derived else dates(self.since, self.until)
+        """Its dates in words, after a ? if it may not have held; empty for a derived line."""
+        said = "" if self.derived else dates(self.since, self.until)
+        return f"? {said}" if self.maybe else said
 
     @property
     def weak(self) -> bool:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from graph.schema import TIE_TYPES
 from netweave.visuals.picture.drawing import references
 from netweave.visuals.picture.lettering import clean
 from netweave.visuals.picture.parts import Link
-from queries.asking.sentences import dates
+from queries.asking.sentences import tie_phrase, when
 
 if TYPE_CHECKING:
     from netweave.visuals.picture.parts import Citation, Part, Sentence
@@ -27,8 +26,7 @@ def said_by(references: tuple[Citation, ...]) -> Sentence:
 
 def phrase(row: TieRow) -> str:
     """How a tie reads from the entity one looks from."""
-    words = TIE_TYPES[row.type]
-    return words.out_phrase if row.direction == "out" else words.in_phrase
+    return tie_phrase(row.type, row.direction, over=row.tenure.over)
 
 
 def evidence(row: TieRow) -> Sentence:
@@ -36,6 +34,6 @@ def evidence(row: TieRow) -> Sentence:
     held = row.tenure
     role = f"{clean(held.role)}; " if held.role else ""
     return (
-        f"{role}{dates(held.since, held.until)}; according to ",
+        f"{role}{when(held)}; according to ",
         *said_by(references(held.sources)),
     )

@@ -8,9 +8,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from graph.asking import once_more
+from graph.names.places import placed
 from netweave.visuals.layouts.columns import COLUMN, column_places
 from netweave.visuals.page.frame import framed
-from netweave.visuals.picture.drawing import drawn_node, drawn_row, roster_words
+from netweave.visuals.picture.drawing import drawn_node, drawn_row, on_date, roster_words
 from netweave.visuals.picture.lettering import clean, file_name, short
 from netweave.visuals.picture.limits import PATH_NODES, PATH_ROUTES, TooLargeError
 from netweave.visuals.picture.parts import Place
@@ -84,7 +85,9 @@ def _drawn(store: Reader, connection: Connection, as_of: str | None) -> DrawnRou
     ids = ids or [connection.a.id, connection.b.id]
     nodes = store.nodes(ids)
     known = roster_words(store, nodes.values(), as_of)
-    return DrawnRoutes(connection, routes, nodes, {node: i for i, node in enumerate(ids)}, known)
+    return DrawnRoutes(
+        connection, routes, nodes, {node: i for i, node in enumerate(ids)}, known, as_of
+    )
 
 
 def _with_room(routes: Sequence[Route]) -> tuple[Route, ...]:
@@ -108,11 +111,12 @@ def _picture(drawn: DrawnRoutes, settings: tuple[tuple[str, str], ...]) -> Pictu
     connection = drawn.connection
     places = column_places([[stop.id for stop in route.stops] for route in drawn.routes])
     places = places or {connection.a.id: (0.0, 0.0), connection.b.id: (3 * COLUMN, 0.0)}
+    ends = [placed(drawn.nodes[ref.id]) for ref in (connection.a, connection.b)]
     best = {stop.id for route in drawn.routes[:1] for stop in route.stops}
     main = best or {connection.a.id, connection.b.id}
     return Picture(
         "path",
-        f"How {short(connection.a.name)} and {short(connection.b.name)} are connected",
+        f"How {short(ends[0])} and {short(ends[1])} are connected",
         tuple(lead(drawn)),
         tuple(
             drawn_node(
@@ -123,7 +127,7 @@ def _picture(drawn: DrawnRoutes, settings: tuple[tuple[str, str], ...]) -> Pictu
             )
             for i, place in places.items()
         ),
-        tuple(_ties(drawn)),
+        on_date(_ties(drawn), drawn.as_of),
         tuple(sections(drawn)),
         settings,
         file_name("path", connection.a.name, connection.b.name),

@@ -8,6 +8,8 @@ from netweave.visuals.picture.lettering import clean, short
 from netweave.visuals.picture.parts import Goto
 from netweave.visuals.picture.picture import PictureTable, Section
 from netweave.visuals.picture.wording import evidence, phrase
+from queries.asking.sentences import shared_sentences
+from queries.routes.evidenced import resting_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -27,6 +29,8 @@ class DrawnRoutes(NamedTuple):
         The place of each id in the list of nodes.
     known
         The words of `roster_words`.
+    as_of
+        The date that was asked for, None for all time.
     """
 
     connection: Connection
@@ -34,6 +38,7 @@ class DrawnRoutes(NamedTuple):
     nodes: Mapping[str, Node]
     indices: Mapping[str, int]
     known: Mapping[str, str]
+    as_of: str | None
 
 
 def called(number: int, route: Route) -> str:
@@ -45,6 +50,13 @@ def called(number: int, route: Route) -> str:
 def lead(drawn: DrawnRoutes) -> Iterator[Sentence]:
     """The answer in a few sentences, and what limits it."""
     yield (f"{_distance(drawn)} {_shared(drawn.connection)}",)
+    resting = (
+        resting_sentence(drawn.connection.routes[0], drawn.as_of)
+        if drawn.connection.routes
+        else None
+    )
+    if resting:
+        yield (resting,)
     if drawn.connection.unavoidable:
         yield ("Every shortest route passes ", *_listed(drawn, drawn.connection.unavoidable), ".")
     yield from _cautions(drawn)
@@ -71,11 +83,9 @@ def _independent(connection: Connection) -> str:
 
 
 def _shared(connection: Connection) -> str:
-    if not connection.shared:
-        return "No network is known to have both as members."
-    names = ", ".join(short(ref.name) for ref in connection.shared[:12])
-    more = f" and {len(connection.shared) - 12} more" if len(connection.shared) > 12 else ""
-    return f"Both belong to {names}{more}."
+    some = [one._replace(name=short(one.name)) for one in connection.shared[:12]]
+    more = len(connection.shared) - len(some)
+    return " ".join([*shared_sentences(some), *([f"And {more} more."] if more else [])])
 
 
 def _count(number: int, word: str) -> str:

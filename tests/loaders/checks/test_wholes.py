@@ -113,3 +113,13 @@ def test_a_roster_that_is_larger_than_stated_is_warned_of(
     else:
         assert result.spots == [("networks.csv", 3, "stated_members", "roster-too-large")]
         assert (result.only.severity, result.only.problem) == ("warning", says)
+
+
+@pytest.mark.parametrize(("pairs", "circle"), [(["ab", "ba"], "a → b → a"), (["aa"], "a → a")])
+def test_circles_of_members_are_told_as_those_of_parts(
+    reading: ReadHouse, pairs: list[str], circle: str
+) -> None:
+    rows = nesting(*pairs).replace("PART_OF", "MEMBER_OF")
+    (problem,) = reading(networks=MANY, relationships=rows).problems
+    assert (problem.rule, problem.severity) == ("membership-cycle", "warning")
+    assert circle in problem.problem

@@ -50,7 +50,7 @@ def test_a_table_that_nothing_explains_is_told_how_to_get_a_mapping(tmp_path: Pa
     roster.write_text(DISTRICTS, encoding="utf-8")
     (problem,) = check([roster])
     assert (problem.rule, problem.file) == ("no-mapping", str(roster.name))
-    assert f"netweave mapping {roster} > mapping.toml" in problem.fix
+    assert f"netweave mapping {roster} -o mapping.toml" in problem.fix
 
 
 def test_a_folder_without_any_of_the_files(tmp_path: Path) -> None:

@@ -62,12 +62,15 @@ def _load(step: Case, folder: Path, store: Store, told: list[str]) -> int:
     mapping = folder / "mapping.toml"
     options = step.get("load") or []
     dated = options[options.index("--dated") + 1] if "--dated" in options else None
+    added_to = step.get("add", False)
     try:
-        mapping.write_text(step["mapping"] or draft(files[0]), encoding="utf-8")
+        if not added_to:
+            mapping.write_text(step["mapping"] or draft(files[0]), encoding="utf-8")
         report = load(
             files,
             store,
-            mapping=mapping,
+            mapping=None if added_to else mapping,
+            drafting=added_to,
             dated=dated,
             snapshot="--snapshot" in options,
             skip_bad="--skip-bad" in options,

@@ -144,3 +144,63 @@ def test_a_region_is_no_network_where_the_title_names_one(tmp_path: Path, cells:
     said = mapping_from(tomllib.loads(draft(path)), "draft")
     assert (said.constant["network"], set(said.columns)) == ("Rural Exchange", {"name", "state"})
     assert not said.networks
+
+
+def test_a_tie_that_cannot_be_refuses_its_row_before_anything_is_counted(
+    store: Store, roster: Roster
+) -> None:
+    mapping = 'rows = "membership"\n[columns]\nid = "who"\nschool = "school"\nnetwork = "network"\n'
+    before = ids(store)
+    text = "who,school,network\nnetwork:two,North High,One\ndistrict:a,South High,One\n"
+    report = roster(text, mapping, skip_bad=True)
+    assert [p.rule for p in report.problems] == ["tie-not-allowed"]
+    assert ids(store) - before == {"school:a-south-high"}
+    (table,) = report.tables
+    assert table.rejected == {2}
+    assert table.ledger is not None
+    assert (table.ledger.cells.became, table.ledger.cells.refused) == (3, 3)
+
+
+@pytest.mark.parametrize(
+    ("city", "county", "accepted"),
+    [
+        ("San Antonio", "", True),
+        ("", "Bexar County", True),
+        ("", "Wilbarger", True),
+        ("", "Harris County", False),
+        ("", "", False),
+    ],
+)
+def test_a_county_tells_districts_of_one_name_apart(
+    roster: Roster, city: str, county: str, accepted: bool
+) -> None:
+    mapping = (
+        'rows = "membership"\n[columns]\nname = "District"\nstate = "State"\ncity = "City"\n'
+        'county = "County"\n[constant]\nnetwork = "One"\n'
+    )
+    text = f"District,State,City,County\nNorthside ISD,TX,{city},{county}\n"
+    report = roster(text, mapping)
+    assert report.tables[0].accepted == accepted
+
+
+def test_a_place_that_is_another_districts_contradicts_an_id(roster: Roster) -> None:
+    mapping = (
+        'rows = "membership"\n[columns]\nnces_id = "LEAID"\ncity = "City"\n'
+        '[constant]\nnetwork = "One"\n'
+    )
+    report = roster("LEAID,City\n0614550,Bakersfield\n0614550,Fresno\n0614550,Nowhere\n", mapping)
+    assert report.tables[0].in_review == {2}
+
+
+def test_members_of_the_past_wait_unless_the_row_says_when_they_left(
+    store: Store, roster: Roster
+) -> None:
+    mapping = (
+        'rows = "membership"\n[columns]\nid = "who"\nuntil = "Left"\n[constant]\nnetwork = "One"\n'
+    )
+    text = (
+        "who,Left\nCurrent members,\ndistrict:c,\nFormer members,\ndistrict:a,\ndistrict:b,2019\n"
+    )
+    report = roster(text, mapping)
+    assert report.tables[0].in_review == {5}
+    assert memberships(store) == {("c", "one"): [(None, None)], ("b", "one"): [(None, "2019")]}

@@ -16,9 +16,13 @@ from loaders.rosters.headers import headed, network_above, year_of
 from loaders.rosters.table import RosterTable
 from loaders.rosters.titles import bare_title, network_in
 from loaders.rosters.years_across import stretches
+from tests.loaders.rosters.conftest import memberships
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from graph.store import Store
+    from tests.loaders.rosters.conftest import Roster
 
 
 def rows(text: str) -> list[list[str]]:
@@ -217,3 +221,16 @@ def test_lists_of_calendar_years_end_with_the_year_before() -> None:
     marks = [False, True, False]
     assert list(stretches(marks, ["2017", "2018", "2019"])) == [("2018", "2018")]
     assert list(stretches(marks, ["2018-08", "2018-09", "2019-01"])) == [("2018-09", "2018-12")]
+
+
+def test_below_a_line_that_may_be_a_network_nobody_belongs_to_the_one_before(
+    store: Store, roster: Roster
+) -> None:
+    mapping = (
+        'rows = "membership"\nheader = false\nsection = "network"\n[columns]\nname = "A"\n'
+        '[constant]\nstate = "NH"\n'
+    )
+    text = "One:\nAlpha\nStudio Schools\nBeta\nHarbor Network\nAlpha\n"
+    report = roster(text, mapping, skip_bad=True)
+    assert set(memberships(store)) == {("a", "one"), ("a", "harbor-network")}
+    assert 4 in report.tables[0].rejected

@@ -96,7 +96,7 @@ def test_reasons_say_what_ties_them_and_who_says_so(engine: Engine) -> None:
         "Is a member of X (undated, according to one.org).",
         "Is a member of y (undated, inferred from two.org).",
     )
-    assert said["district:c"][1] == "Is a member of z (2019 to 2021, according to two.org)."
+    assert said["district:c"][1] == "Was a member of z (2019 to 2021, according to two.org)."
     assert said["district:d"][1] == (
         "Its school South School is a member of z (undated, according to an unnamed source)."
     )

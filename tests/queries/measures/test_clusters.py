@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.model import Node
-from queries.clusters import clusters, sits_on_the_fence
+from queries.clusters import clusters, reach_of, sits_on_the_fence
 from queries.measures.communities import barber_modularity, firmness, leiden, modularity
 from tests.queries.measures.conftest import ends, matrix
 
@@ -98,8 +98,8 @@ DRAWN = """
 def test_clusters_are_named_by_states_and_their_first_network(engine: Engine) -> None:
     found = clusters(engine(DRAWN))
     assert [tuple(c) for c in found.clusters] == [
-        (1, "ME, NH: The Northern", 4, 3, 1, {"ME": 2, "NH": 1}, 1.0),
-        (2, "CA: The Western", 3, 2, 1, {"CA": 2}, 1.0),
+        (1, "ME, NH: The Northern", 4, 3, 1, {"ME": 2, "NH": 1}, 1.0, "division"),
+        (2, "CA: The Western", 3, 2, 1, {"CA": 2}, 1.0, "state"),
     ]
     assert [(r.cluster, r.id) for r in found.rows] == [
         *((1, f"district:{n}") for n in "abc"),
@@ -129,13 +129,29 @@ def test_barber_leaves_ties_within_a_side_out(engine: Engine) -> None:
     assert clusters(engine("network:x PART_OF network:y")).barber is None
 
 
-def test_most_districts_in_one_division_make_a_cluster_regional(engine: Engine) -> None:
+def test_a_cluster_is_of_the_place_that_most_of_its_districts_are_in(engine: Engine) -> None:
     north, west = clusters(engine(DRAWN)).clusters
-    assert (north.scope, north.divisions) == ("regional", {"New England": 3})
-    assert north._replace(states={"ME": 7, "PR": 1, "CA": 2}).scope == "national"
-    assert north._replace(states={"ME": 8, "PR": 2}).scope == "regional"
-    assert north._replace(states={"PR": 2}).scope == "national"
-    assert west._replace(states={}).scope is None
+    assert (north.place, north.divisions, west.place) == ("New England", {"New England": 3}, "CA")
+
+
+@pytest.mark.parametrize(
+    ("states", "reach"),
+    [
+        ({"ME": 4, "CA": 1}, "state"),
+        ({"ME": 3, "NH": 1, "CA": 1}, "division"),
+        ({"IL": 2, "MO": 2, "CA": 1}, "region"),
+        ({"IL": 2, "OH": 1, "MO": 1, "KS": 1}, "region"),
+        ({"IL": 3, "MO": 0, "CA": 1}, "national"),
+        ({"ME": 7, "PR": 1, "CA": 2}, "national"),
+        ({"PR": 2}, "state"),
+        ({"PR": 1, "GU": 1}, "national"),
+        ({}, "national"),
+    ],
+)
+def test_reach_is_the_smallest_place_with_four_of_five_districts(
+    states: dict[str, int], reach: str
+) -> None:
+    assert reach_of(states) == reach
 
 
 @pytest.mark.parametrize(

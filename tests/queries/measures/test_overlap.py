@@ -173,7 +173,7 @@ def test_random_tables_have_the_tails_that_enumeration_gives(
     opened: Opened, two_mode: SearchStrategy[list[Record]], data: DataObject
 ) -> None:
     with opened(data.draw(two_mode)) as store:
-        _, networks, sparse = incidence(store)
+        _, networks, sparse, _ = incidence(store)
         found = overlap(store, at_least=0)
     table = sparse.toarray()
     place = {node.id: number for number, node in enumerate(networks)}

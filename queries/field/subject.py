@@ -1,0 +1,74 @@
+"""Which district a question is about: one of the store, or of the whole country."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from graph.errors import NotFoundError, WrongKindError
+from graph.names.folding import fold
+from graph.national import national
+from queries.asking.naming import entity, words
+
+if TYPE_CHECKING:
+    from graph.model import Node
+    from graph.store import Reader
+    from queries.asking.naming import Asked
+    from queries.field.field import Field
+
+KINDS = ("district", "school")
+_PLACED = re.compile(r"(?P<name>.+?)(?:,\s*|\s*\()(?P<state>[A-Za-z]{2})\)?")
+
+
+def learner(store: Reader, asked: Asked) -> Node:
+    """The district or school that is meant, looked up in the national directory if need be.
+
+    Raises
+    ------
+    NotFoundError, AmbiguousNameError, WrongKindError
+        As of `queries.asking.naming.resolve`.
+    """
+    try:
+        return entity(store, asked, KINDS)
+    except NotFoundError:
+        found = _of_the_country(store, words(asked).strip())
+        if found is None:
+            raise
+        return found
+
+
+def _of_the_country(store: Reader, text: str) -> Node | None:
+    """The one district of the directory that a text names: by id, or by name and state."""
+    directory = national()
+    found = directory.owner(text) or directory.node(text.casefold())
+    if found is None and (placed := _PLACED.fullmatch(text)):
+        state, name = placed["state"].upper(), fold(placed["name"])
+        named = [
+            node
+            for node in directory.of_state(state, "")
+            if node.state == state and name in map(fold, (node.name, *node.aliases))
+        ]
+        found = named[0] if len(named) == 1 else None
+    if found is None:
+        return None
+    nces_id = str(found.text("nces_id"))
+    return store.owners([nces_id]).get(nces_id, found)
+
+
+def district_of(field: Field, node: Node) -> Node:
+    """A district itself, and of a school the district that it is part of.
+
+    Raises
+    ------
+    WrongKindError
+        If a school is part of no district, or of several.
+    """
+    if node.kind == "district":
+        return node
+    homes = [home for home, schools in field.schools.items() if node.id in schools]
+    if len(homes) == 1:
+        return field.districts[homes[0]]
+    how = "no known district" if not homes else f"several districts: {', '.join(sorted(homes))}"
+    raise WrongKindError(
+        f"{node.name} ({node.id}) is a school, and part of {how}. Name the district instead."
+    )
