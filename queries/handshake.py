@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -22,8 +22,7 @@ if TYPE_CHECKING:
     from graph.model import Node, Ref
     from graph.store import Reader
     from queries.asking.naming import Asked
-
-    Lengths = np.ndarray[Any, np.dtype[np.float64]]
+    from queries.measures.arrays import Floats
 
 TOP = 10
 """How many introductions are given."""
@@ -154,7 +153,7 @@ def handshake(
 
 
 def _ranked(
-    field: Field, one: Sequence[str], other: Sequence[str], lengths: Lengths, near: float
+    field: Field, one: Sequence[str], other: Sequence[str], lengths: Floats, near: float
 ) -> list[Handshake]:
     """Every introduction of two that share nothing, the best first."""
     n = len(one)
@@ -172,7 +171,7 @@ def _ranked(
     return rows
 
 
-def _closeness(lengths: Lengths) -> float:
+def _closeness(lengths: Floats) -> float:
     """The mean of 1 / distance; 0 for what nothing connects."""
     return float((1.0 / lengths).mean())
 

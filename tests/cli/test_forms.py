@@ -280,7 +280,8 @@ def test_markdown_shows_text_as_it_is() -> None:
 
 
 @pytest.mark.parametrize(
-    "words", [["info"], ["list", "all"], ["find", "a"], ["show", "Sanborn"], ["members", "NESSC"]]
+    "words",
+    [["info"], ["list", "all"], ["find", "a"], ["show", "RSU 2"], ["members", "network:nessc"]],
 )
 def test_every_command_speaks_every_form(ask: Ask, full: str, words: list[str]) -> None:
     for form in ("table", "markdown", "csv", "json"):
