@@ -198,7 +198,7 @@ def test_a_row_names_the_collective_and_the_evidence_of_the_own_tie(engine: Engi
     assert direct.network == Ref("cohort:c", "cohort", "c")
     assert nested.network == Ref("network:n", "network", "Network N")
     for row in (direct, nested):
-        assert row.tenure[:4] == ("pilot", "2012", "2014", False)
+        assert row.tenure[:5] == ("pilot", "2012", "2014", True, False)
         (source,) = row.tenure.sources
         assert (source.url, source.as_of) == ("https://page.org", "2015")
         assert source.confidence == "inferred"

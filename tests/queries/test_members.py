@@ -129,7 +129,7 @@ def test_a_member_comes_with_its_state_and_the_evidence_of_its_own_tie(engine: E
     assert rows["school:s"].member.state is None
     for name in ("district:a", "school:s"):
         row = rows[name]
-        assert row.tenure[:4] == ("pilot", "2012", "2014", False)
+        assert row.tenure[:5] == ("pilot", "2012", "2014", True, False)
         assert [source.url for source in row.tenure.sources] == ["https://page.org"]
 
 
