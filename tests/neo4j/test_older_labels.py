@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from graph.model import Node
+from graph.model import Node, Note
 from tests.servers import neo4j_store
 
 if TYPE_CHECKING:
@@ -32,3 +32,10 @@ def test_its_labels_are_derived_anew_when_a_name_is_asked_about(neo4j_target: st
             ]
         assert store.auditor.recount().rows == ()
         assert store.facts() == facts
+
+
+def test_a_write_brings_it_up_to_date(neo4j_target: str) -> None:
+    with neo4j_store(neo4j_target, [Node("d", "district", "St. Mary's Public Schools")]) as store:
+        store.server.write(as_format_1)
+        store.write([Note("decision", "1", "x")], act="decide")
+        assert store.auditor.recount().rows == ()
