@@ -78,6 +78,15 @@ def last_day(text: str | None) -> int:
     return LATEST if text is None else days(text).last
 
 
+def is_date(text: str) -> bool:
+    """Whether a text can be read as a date."""
+    try:
+        days(text)
+    except DateError:
+        return False
+    return True
+
+
 def earliest(texts: Iterable[str]) -> str:
     """The date that begins first; of those that begin on one day the shorter text."""
     return min(texts, key=lambda text: (days(text).first, len(text)))

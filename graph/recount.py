@@ -10,9 +10,8 @@ import json
 import re
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from graph.dates import days
+from graph.dates import is_date
 from graph.digest import GraphDigest, node_digest
-from graph.errors import DateError
 from graph.facts import StoreFacts
 from graph.schema import COLLECTIVES, NODE_KINDS, TIE_TYPES
 
@@ -204,7 +203,7 @@ def node_faults(
     for what, value in properties.items():
         if not _is_value(value):
             yield Fault(str(what), value, "a text or a number")
-        elif what in ("founded", "ended") and kind in COLLECTIVES and not _is_date(str(value)):
+        elif what in ("founded", "ended") and kind in COLLECTIVES and not is_date(str(value)):
             yield Fault(what, value, "a date")
 
 
@@ -220,7 +219,7 @@ def statement_faults(statement: Statement) -> Iterator[Fault]:
         if value is not None and not _is_text(value):
             yield Fault(what, value, _TEXT)
     for what, date in (("since", statement.since), ("until", statement.until)):
-        if date is not None and not (_is_text(date) and _is_date(date)):
+        if date is not None and not (_is_text(date) and is_date(date)):
             yield Fault(what, date, "a date as text: YYYY, YYYY-MM or YYYY-MM-DD")
     if evidence.line is not None and not _is_number(evidence.line):
         yield Fault("line", evidence.line, "a number")
@@ -261,11 +260,3 @@ def _is_value(value: object) -> bool:
 
 def _is_number(value: object) -> bool:
     return isinstance(value, int)
-
-
-def _is_date(text: str) -> bool:
-    try:
-        days(text)
-    except DateError:
-        return False
-    return True

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from graph.dates import latest
+from graph.dates import is_date, latest
 from graph.schema import TIE_TYPES, WEAK_TYPES
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ def at(date: str) -> str:
 
 def seen_on(sources: Sequence[Source]) -> str | None:
     """The latest date of which a source speaks; None if none has one."""
-    known = [source.as_of for source in sources if source.as_of]
+    known = [source.as_of for source in sources if source.as_of and is_date(source.as_of)]
     return latest(known) if known else None
 
 

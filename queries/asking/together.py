@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from graph.dates import Days, first_day, last_day
+from graph.dates import Days, first_day, is_date, last_day
 from graph.spells import share_a_day
 from queries.asking.today import tie_over
 
@@ -70,7 +70,9 @@ def _known(spell: Spell) -> Days | None:
         return None
     if spell.until is not None:
         return Days(first_day(spell.since), last_day(spell.until))
-    seen = [spell.since, *(source.as_of for source in spell.sources if source.as_of)]
+    # A page says when it was written as it likes, where it did not come in by a loader.
+    pages = (source.as_of for source in spell.sources)
+    seen = [spell.since, *(text for text in pages if text and is_date(text))]
     return Days(first_day(spell.since), max(map(last_day, seen)))
 
 

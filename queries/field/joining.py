@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from graph.dates import EARLIEST, latest
+from graph.dates import EARLIEST, is_date, latest
 from graph.dates import days as days_of
 from graph.model import Ref
 from queries.field.alike import AlikeIn, Traits, rising, traits
@@ -204,7 +204,7 @@ def _opening(
         node.state,
         tuple(by),
         sum(terms.has(field.districts[i]) for i in districts),
-        latest(text for text in seen if text),
+        latest(text for text in seen if text and is_date(text)),
         node.text("website"),
     )
 
