@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.dates import days
+from graph.opening import open_store
 from queries.affiliations import affiliations
 from queries.asking.sentences import shared_sentences
 from queries.asking.together import Shared
@@ -17,12 +18,13 @@ from queries.connect import connect
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from hypothesis.strategies import SearchStrategy
 
     from graph.model import Spell
     from graph.store import Reader
-    from tests.conftest import Engine, Opened, Record
+    from tests.conftest import Draw, Engine, Opened, Record
 
 
 @pytest.mark.parametrize(
@@ -50,6 +52,19 @@ def test_one_time_is_known_possible_or_neither(
     (both,) = connect(store, "district:a", "district:b").shared
     (back,) = connect(store, "district:b", "district:a").shared
     assert (both.id, both.together, back.together) == ("network:x", said, said)
+
+
+def test_a_page_that_says_when_it_was_written_in_words_tells_no_day(
+    tmp_path: Path, draw: Draw
+) -> None:
+    drawn = """
+        district:a MEMBER_OF network:x 2010.. <a.org recently>
+        district:b MEMBER_OF network:x 2012..2014
+    """
+    with open_store(tmp_path / "graph.db", create=True) as store:
+        store.write(draw(drawn))
+        (both,) = connect(store, "district:a", "district:b").shared
+    assert both.together == "maybe"
 
 
 def test_all_spells_by_which_one_belongs_count(engine: Engine) -> None:
