@@ -141,14 +141,14 @@ def test_the_keyboard_walks_down_the_diagonal_of_the_heat_map(
         sheet.tab.keyboard.press("ArrowDown")
         seen.append(sheet.text("#details h3"))
     assert seen == order[:4]
-    assert "by chance" in sheet.text("#details")
+    assert "expected" in sheet.text("#details")
 
 
 def test_a_press_on_a_cell_tells_of_its_pair(open_page: Open, real: Reader) -> None:
     sheet = open_page(view_overlap(real))
     sheet.all("#canvas g[data-tie='0']").first.click()
     assert "5 shared: " in sheet.text("#details")
-    assert "More than by chance" in sheet.text("#details")
+    assert "more than expected" in sheet.text("#details")
 
 
 def test_the_slider_takes_away_what_was_not_there_in_the_year(
