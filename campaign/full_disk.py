@@ -49,7 +49,7 @@ TRIALS = (
     DiskTrial("merge", ("merge", "network:aasa-l25", "network:alp"), "s.db"),
     DiskTrial("undo", ("load", "--undo"), "s.db"),
     DiskTrial("copy", ("copy", "s.db", "copy.db"), "copy.db"),
-    DiskTrial("review", ("identity", "review", "decided.csv"), "s.identity.csv"),
+    DiskTrial("review", ("identity", "review", "decided.csv"), "s.db"),
     DiskTrial("export, folder", ("export", "out/"), "out"),
     DiskTrial("export, GraphML", ("export", "g.graphml"), "g.graphml"),
     DiskTrial("answer", ("members", "Maine Cohort", "-o", "a.json"), "a.json"),

@@ -74,8 +74,8 @@ def test_writing_where_one_should_only_read_is_refused(store: Neo4jStore) -> Non
 @pytest.mark.neo4j
 def test_what_the_driver_says_to_itself_reaches_nobody(neo4j_target: str) -> None:
     script = (
-        "import sys\nfrom graph.on_neo4j.driver.connection import Connection\n"
-        "server = Connection(sys.argv[1])\n"
+        "import sys\nfrom graph.on_neo4j.driver.connection import Neo4jServer\n"
+        "server = Neo4jServer(sys.argv[1])\n"
         "server.rows('MATCH (n:Nothing)-[r:NOBODY]->(m) RETURN id(n), m.absent, r')\n"
         "server.close()\n"
     )

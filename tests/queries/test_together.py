@@ -36,7 +36,6 @@ if TYPE_CHECKING:
         ("2010..", "2012..2014", "maybe"),  # known in 2010 alone
         ("2010.. <a.org 2013>", "2012..2014", "yes"),  # seen in 2013
         ("2010.. <a.org 2011>", "2012..2014", "maybe"),
-        ("2010.. <a.org recently>", "2012..2014", "maybe"),  # no date that can be read
         ("2016.. <a.org 2013>", "2016-05..2018", "yes"),  # the later of the two
         ("", "2012..2014", "maybe"),
         ("", "", "maybe"),
