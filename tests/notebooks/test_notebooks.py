@@ -39,7 +39,8 @@ def executed(path: Path, target: str | None = None) -> Any:
     notebook = read(path)
     # A kernel may start in another folder, where the house is not on the path.
     NotebookClient(notebook, timeout=120).execute(
-        env={**os.environ, **given, "PYTHONPATH": str(HOUSE)}
+        # What commands print hangs on how wide the terminal is said to be.
+        env={**os.environ, **given, "PYTHONPATH": str(HOUSE), "COLUMNS": "100"}
     )
     for cell in notebook.cells:
         cell.metadata = {}
