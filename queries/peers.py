@@ -11,7 +11,7 @@ from graph.asking import once_more
 from queries.asking.naming import entity
 from queries.asking.places import states_of
 from queries.field.alike import NEAR, AlikeIn, likenesses, rising, students, traits
-from queries.field.experience import YEARS, experience, kind_of_since
+from queries.field.experience import YEARS, experience
 from queries.field.fellows import Contact, known
 from queries.field.field import Field
 from queries.field.joining import Learner, Opening, ToJoin, openings, to_join
@@ -198,9 +198,7 @@ def _row(field: Field, asking: Learner, terms: Experience, node: Node, said: Kno
     return Peer(
         *node.ref,
         node.state,
-        terms.years(node) or 0,
-        terms.since(node) or 0,
-        kind_of_since(node),
+        *terms.told(node),
         likeness,
         km,
         asking.distances.get(node.id),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from graph.asking import once_more
 from queries.asking.scope import NETWORK_KINDS
-from queries.field.experience import experience, kind_of_since
+from queries.field.experience import experience
 from queries.field.fellows import known, names
 from queries.field.field import Field
 from queries.field.joined import Unions, fellows, introductions
@@ -173,9 +173,7 @@ def _rows(
         Veteran(
             *node.ref,
             node.state,
-            terms.years(node) or 0,
-            terms.since(node) or 0,
-            kind_of_since(node),
+            *terms.told(node),
             models[node.id],
             tuple(field.networks(node.id)),
             number[node.id],

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from graph.dates import LATEST, Days, last_day
+from graph.dates import last_day
 from graph.schema import COLLECTIVES
 from graph.spells import read_as_of
-from queries.asking.today import first_of, is_over
+from queries.asking.today import first_of, is_over, lasting
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -47,12 +47,12 @@ class Holding:
     def pairs(self, tie_type: str) -> set[IdPair]:
         """The source and target of every tie of a type, which is not one of moments."""
         # What holds on a date is not over on it; else what lasts until today or longer counts.
-        on = Days(self._day, LATEST - 1) if self.on is None else self.on
+        on = lasting(self._day) if self.on is None else self.on
         walk = self.store.walk([tie_type], on)
         pairs = set(walk.pairs())
         names = walk.ids({handle for pair in pairs for handle in pair})
-        lasting = {(names[a], names[b]) for a, b in pairs}
-        return lasting if self.on is not None else lasting | self._of_ended(tie_type)
+        held = {(names[a], names[b]) for a, b in pairs}
+        return held if self.on is not None else held | self._of_ended(tie_type)
 
     def _of_ended(self, tie_type: str) -> set[IdPair]:
         """Those of collectives that have ended: their end alone ends no tie."""

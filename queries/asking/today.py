@@ -57,7 +57,7 @@ def ending(store: Reader, types: Collection[str], as_of: str | None) -> list[Tie
     """
     if as_of is not None:
         return []
-    ended = _pairs(store.walk(types, None)) - _pairs(store.walk(types, _lasting()))
+    ended = _pairs(store.walk(types, None)) - _pairs(store.walk(types, lasting(first_of(None))))
     return store.between(sorted(ended), types, None) if ended else []
 
 
@@ -68,7 +68,7 @@ def lasting_links(
     links = store.links(ids, types, read_as_of(as_of), "in")
     if as_of is not None:
         return links
-    ended = set(links).difference(store.links(ids, types, _lasting(), "in"))
+    ended = set(links).difference(store.links(ids, types, lasting(first_of(None)), "in"))
     if not ended:
         return links
     day = first_of(None)
@@ -93,9 +93,9 @@ def counted(store: Reader, types: Collection[str], as_of: str | None, number: in
     return Counted(number, sum(over for ends, over in joined.items() if len(ends) == 2))
 
 
-def _lasting() -> Days:
-    """From today on."""
-    return Days(first_of(None), LATEST - 1)
+def lasting(day: int) -> Days:
+    """From a day on: what holds in it is not over on that day."""
+    return Days(day, LATEST - 1)
 
 
 def over_words(found: Counted) -> str:

@@ -44,6 +44,10 @@ class Experience(NamedTuple):
         since = self.since(node)
         return None if since is None else self.year - since
 
+    def told(self, node: Node) -> tuple[int, int, str | None]:
+        """The years and the beginning of one that has begun, and what the beginning rests on."""
+        return self.years(node) or 0, self.since(node) or 0, kind_of_since(node)
+
     def has(self, node: Node) -> bool:
         """Whether a district is experienced."""
         years = self.years(node)

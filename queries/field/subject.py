@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from graph.errors import NotFoundError, WrongKindError
 from graph.names.folding import fold
+from graph.names.places import readings
 from graph.national import national
 from queries.asking.naming import entity, words
 
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from queries.field.field import Field
 
 KINDS = ("district", "school")
-_PLACED = re.compile(r"(?P<name>.+?)(?:,\s*|\s*\()(?P<state>[A-Za-z]{2})\)?")
 
 
 def learner(store: Reader, asked: Asked) -> Node:
@@ -31,24 +30,25 @@ def learner(store: Reader, asked: Asked) -> Node:
     try:
         return entity(store, asked, KINDS)
     except NotFoundError:
-        found = _of_the_country(store, words(asked).strip())
+        found = of_the_country(store, words(asked).strip())
         if found is None:
             raise
         return found
 
 
-def _of_the_country(store: Reader, text: str) -> Node | None:
+def of_the_country(store: Reader, text: str) -> Node | None:
     """The one district of the directory that a text names: by id, or by name and state."""
     directory = national()
     found = directory.owner(text) or directory.node(text.casefold())
-    if found is None and (placed := _PLACED.fullmatch(text)):
-        state, name = placed["state"].upper(), fold(placed["name"])
-        named = [
-            node
-            for node in directory.of_state(state, "")
-            if node.state == state and name in map(fold, (node.name, *node.aliases))
-        ]
-        found = named[0] if len(named) == 1 else None
+    if found is None:
+        named = {
+            node.id: node
+            for placed in readings(text)
+            if placed.state
+            for node in directory.of_state(placed.state, "")
+            if placed.fits(node) and fold(placed.name) in map(fold, (node.name, *node.aliases))
+        }
+        found = next(iter(named.values())) if len(named) == 1 else None
     if found is None:
         return None
     nces_id = str(found.text("nces_id"))

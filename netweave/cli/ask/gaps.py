@@ -9,7 +9,13 @@ import click
 from netweave.cli.answer.giving import give
 from netweave.cli.answer.pages import Answer, CsvSheet
 from netweave.cli.door.options import examples, global_options
-from netweave.cli.door.shared_options import pilots_option, top_option, within_option, years_option
+from netweave.cli.door.shared_options import (
+    PLACES,
+    pilots_option,
+    top_option,
+    within_option,
+    years_option,
+)
 from queries.asking.today import today
 from queries.field.experience import YEARS
 
@@ -31,7 +37,7 @@ COHORT = 3
         "netweave gaps", 'netweave gaps --within "New England"', "netweave gaps --format csv"
     ),
 )
-@within_option("Only these states, and of them every district in no network")
+@within_option(f"Only these states, and of them every district in no network: {PLACES}")
 @click.option(
     "--at-least",
     metavar="N",

@@ -12,6 +12,7 @@ from netweave.cli.answer.pages import Answer, CsvSheet
 from netweave.cli.door.names import completing, named
 from netweave.cli.door.options import examples, global_options
 from netweave.cli.door.shared_options import (
+    PLACES,
     near_option,
     pilots_option,
     top_option,
@@ -21,7 +22,7 @@ from netweave.cli.door.shared_options import (
 from queries.asking.today import today
 from queries.field.alike import LIKENESSES
 from queries.field.experience import YEARS
-from queries.field.subject import KINDS, learner
+from queries.field.subject import KINDS, of_the_country
 from queries.peers import Peer, peers
 from queries.peers_all import LONG, Veteran, peers_all
 
@@ -56,7 +57,7 @@ ONE_ONLY = ("model", "like", "within", "near")
     metavar="WORD,...",
     help=f"Only districts that are alike in all of these: {', '.join(LIKENESSES)}.",
 )
-@within_option("Only districts there")
+@within_option(f"Only districts there: {PLACES}")
 @years_option(None, f"{YEARS}, and {LONG} with --all")
 @pilots_option
 @near_option
@@ -77,7 +78,7 @@ def command(
     if everybody == (name is not None):
         raise click.UsageError("Give the name of a district, or --all.")
     if everybody:
-        _refuse(given)
+        _refuse()
         _all(settings, given, top)
         return
     with settings.reading() as store:
@@ -85,12 +86,11 @@ def command(
         give(settings, answer)
 
 
-def _refuse(given: Mapping[str, Any]) -> None:
+def _refuse() -> None:
     context = click.get_current_context()
     for option in ONE_ONLY:
         if context.get_parameter_source(option) is not click.core.ParameterSource.DEFAULT:
             raise click.UsageError(f"--{option} plays no part with --all: leave it out.")
-    del given
 
 
 def _of_one(
@@ -116,7 +116,10 @@ def asked(store: Reader, name: str) -> Node:
     try:
         return named(store, name, KINDS)
     except NotFoundError:
-        return learner(store, name)
+        found = of_the_country(store, name.strip())
+        if found is None:
+            raise
+        return found
 
 
 def peers_answer(

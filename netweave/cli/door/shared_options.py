@@ -47,13 +47,6 @@ of_option = click.option(
     help="Pairs of networks by shared districts, or of districts by shared networks.",
 )
 
-place_option = click.option(
-    "--within",
-    metavar="PLACE",
-    help="Only districts and schools of these states, divisions or regions, and what they belong "
-    "to: NH,VT or 'New England' or Midwest.",
-)
-
 
 def _states(ctx: click.Context, param: click.Parameter, text: str) -> tuple[str, ...]:
     """The states that somebody has listed."""
@@ -102,11 +95,15 @@ def k_option(default: int, *, text: str = ROUTES_HELP) -> Callable[[F], F]:
 
 def within_option(what: str) -> Callable[[F], F]:
     """``--within``: a place. What it picks is said in the help."""
-    return click.option(
-        "--within",
-        metavar="PLACE",
-        help=f"{what}: states by two letters, census divisions or regions, with commas.",
-    )
+    return click.option("--within", metavar="PLACE", help=what)
+
+
+place_option = within_option(
+    "Only districts and schools of these states, divisions or regions, and what they belong "
+    "to: NH,VT or 'New England' or Midwest."
+)
+PLACES = "states by two letters, census divisions or regions, with commas."
+"""What a place may be, in the help of a command that picks by it."""
 
 
 def years_option(default: int | None, shown: str) -> Callable[[F], F]:
