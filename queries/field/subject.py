@@ -28,7 +28,8 @@ def learner(store: Reader, asked: Asked) -> Node:
         As of `queries.asking.naming.resolve`.
     """
     try:
-        return entity(store, asked, KINDS)
+        # One that begins has no tie yet, so those that have come before nobody.
+        return entity(store, asked, KINDS, tied_first=False)
     except NotFoundError:
         found = of_the_country(store, words(asked).strip())
         if found is None:

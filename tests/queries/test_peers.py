@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from graph.errors import QuestionError, WrongKindError
+from graph.errors import AmbiguousNameError, QuestionError, WrongKindError
 from queries.peers import peers
 
 if TYPE_CHECKING:
@@ -183,3 +183,14 @@ def test_a_district_of_the_country_need_not_be_in_the_store(engine: Engine) -> N
 def test_what_makes_no_sense_is_refused(engine: Engine, terms: dict[str, object]) -> None:
     with pytest.raises(QuestionError):
         peers(engine(FIELD), "New", **terms)  # type: ignore[arg-type]
+
+
+def test_a_tie_makes_nobody_the_one_that_begins(engine: Engine) -> None:
+    store = engine("""
+        district:a = Milton School District {state=NH}
+        district:b = Milton School District {state=VT}
+        district:b MEMBER_OF network:x
+    """)
+    with pytest.raises(AmbiguousNameError):
+        peers(store, "Milton School District")
+    assert peers(store, "Milton School District, NH").district.id == "district:a"

@@ -114,7 +114,7 @@ def _of_one(
 def asked(store: Reader, name: str) -> Node:
     """The district or school that a name means, in the store or in the country."""
     try:
-        return named(store, name, KINDS)
+        return named(store, name, KINDS, tied_first=False)
     except NotFoundError:
         found = of_the_country(store, name.strip())
         if found is None:
