@@ -32,7 +32,7 @@ CLIENT_KILLS = 63
 SERVER_KILLS = 6
 BATCHED = """
 import sys
-from graph.on_neo4j import spool
+from graph import spool
 from netweave.cli.main import main
 spool.BATCH = 40
 sys.exit(main())

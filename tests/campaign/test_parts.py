@@ -11,8 +11,10 @@ import pytest
 
 from campaign.__main__ import PARTS, main, tried
 from campaign.chance import some
+from campaign.command import ROOT, netweave
 from campaign.folders import write_folders
 from campaign.properties import find
+from campaign.server_kills import CLIENT
 from campaign.table import Row, as_row, markdown, plain, put_into
 
 if TYPE_CHECKING:
@@ -34,6 +36,11 @@ def test_a_part_finds_nothing_in_a_few_tries(part: str) -> None:
     rows = tried(part, 0.001, 0)
     assert [row.outcome for row in rows if row.bad] == []
     assert sum(row.tries for row in rows) > 0
+
+
+def test_the_client_that_is_killed_starts() -> None:
+    done = netweave("--version", cwd=ROOT, command=CLIENT)
+    assert (done.status, done.err) == (0, "")
 
 
 @pytest.fixture
