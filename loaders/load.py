@@ -182,7 +182,8 @@ def load(
         several = len(origins.each) > 1 and not (dry_run and known.nothing)
         now = _as_of_now(terms, store, origins if several else None)
         reading = Reading(sources, known, problems, now)
-        again = Replacing(origins.each or [""], store, keep=keep, replace=replace)
+        name = origins.together
+        again = Replacing(origins.each or [""], store, keep=keep, replace=replace, together=name)
         members = Members(again.said)
         records: Iterable[Record] = _sound(reading, None if dry_run else set_aside)
         records = renamed(records, known) if known.merges else records
@@ -191,7 +192,7 @@ def load(
         noting = Noting(reading, origins, store, given, desks)
         changes = store.write(
             records if dry_run else chain(records, noting.notes()),
-            origin=origins.together,
+            origin=name,
             batch=batch,
             dry_run=dry_run,
             since=since,

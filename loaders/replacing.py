@@ -164,12 +164,17 @@ class Replacing:
         Whether what they say no more stays.
     replace
         Whether they may say as little of it as they like.
+    together
+        The name of the load of them all. If one of this name was broken off it was judged then,
+        and a part of it may be in the store: it is completed without being judged again.
     """
 
-    def __init__(self, origins: Sequence[str], store: Store, *, keep: bool, replace: bool) -> None:
+    def __init__(
+        self, origins: Sequence[str], store: Store, *, keep: bool, replace: bool, together: str
+    ) -> None:
         self._pasts = {origin: LastLoad(origin, store) for origin in origins}
         self._keep = keep
-        self._replace = replace
+        self._judged = replace or _was_broken_off(store, together)
         self.held_back: list[Problem] = []
         """Of which sources something stays only because rows are left out."""
 
@@ -210,9 +215,16 @@ class Replacing:
                 if any(past.gone(left.spared)):
                     self.held_back.append(_held_back(past.origin))
                 continue
-            if not self._replace:
+            if not self._judged:
                 past.judge(left)
             yield from past.gone(left.spared)
+
+
+def _was_broken_off(store: Store, origin: str) -> bool:
+    try:
+        return any((one.act, one.source) == ("load", origin) for one in store.unfinished())
+    except NoStoreError:
+        return False
 
 
 def _held_back(origin: str) -> Problem:

@@ -11,11 +11,14 @@ from neo4j import Session
 from graph import spool
 from graph.on_neo4j.store import Neo4jStore
 from graph.unfinished import Unfinished, UnfinishedWarning
+from loaders.load import load
 from loaders.unload import unload
 from queries.info import info
 from tests.neo4j.test_commands import ask
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.conftest import Draw, Record
 
 pytestmark = pytest.mark.neo4j
@@ -160,3 +163,36 @@ def test_an_unloading_that_is_broken_off_is_marked(store: Neo4jStore, draw: Draw
     assert 0 < done < of
     unload("one", store)
     assert marks(store) == []
+
+
+def test_a_replacement_that_was_broken_off_is_completed_without_being_asked_again(
+    store: Neo4jStore, tmp_path: Path
+) -> None:
+    """Halfway the store holds what was and what comes, of which less than half is there again."""
+    folder = tmp_path / "one"
+    folder.mkdir()
+
+    def say(*members: str) -> None:
+        rows = "".join(f"district:{one},District {one},NH\n" for one in members)
+        (folder / "districts.csv").write_text(f"id,name,state\n{rows}", "utf-8")
+        (folder / "networks.csv").write_text("id,kind,name\nnetwork:x,network,X\n", "utf-8")
+        rows = "".join(f"district:{one},MEMBER_OF,network:x,https://x.org\n" for one in members)
+        header = "source_id,type,target_id,source_url\n"
+        (folder / "relationships.csv").write_text(header + rows, "utf-8")
+
+    def stop(done: int) -> None:
+        if done >= 8:
+            raise BrokenOffError
+
+    say(*"abcd")
+    load([folder], store)
+    say(*"cdefghijkl")
+    with pytest.raises(BrokenOffError):
+        load([folder], store, progress=stop)
+    say(*"ijkl")  # as if of those that went in already none came again
+    assert [(one.act, one.source) for one in store.unfinished()] == [("load", "one")]
+    load([folder], store)
+    assert store.unfinished() == []
+    assert [tie.source_id for tie in store.ties(["network:x"], ["MEMBER_OF"], None)] == [
+        f"district:{one}" for one in "ijkl"
+    ]
