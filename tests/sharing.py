@@ -49,7 +49,8 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Demo:
 def clean_environment() -> dict[str, str]:
     """The environment without what could change an answer."""
     kept = {k: v for k, v in os.environ.items() if not k.startswith(("NETWEAVE_", "NO_COLOR"))}
-    return {**kept, "COLUMNS": "100", "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"}
+    ours = {"COLUMNS": "100", "NETWEAVE_CACHE": "", "PYTHONIOENCODING": "utf-8"}
+    return {**kept, **ours, "PYTHONPATH": str(ROOT)}
 
 
 def _run_demo(folder: Path) -> None:

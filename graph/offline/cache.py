@@ -14,12 +14,11 @@ from typing import TYPE_CHECKING
 from graph.errors import StoreError
 from graph.offline.file import is_there
 from graph.offline.places import plain
+from graph.sealed import opened, sealed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-SEAL = 16
-"""Bytes of the digest before a value."""
 KEPT = 12
 """How many values are kept; the oldest goes first."""
 _TABLE = (
@@ -81,7 +80,7 @@ class Cache:
         db.execute("DELETE FROM cache WHERE data_hash != ?", (self._data_hash,))
         db.executemany(
             "INSERT OR REPLACE INTO cache VALUES (?, ?, ?)",
-            [(name, self._data_hash, _sealed(value)) for name, value in self._new.items()],
+            [(name, self._data_hash, sealed(value)) for name, value in self._new.items()],
         )
         db.execute(
             "DELETE FROM cache WHERE rowid NOT IN "
@@ -99,7 +98,7 @@ def spoiled(db: sqlite3.Connection) -> list[str]:
     if not _is_there(db):
         return []
     rows = db.execute("SELECT name, value FROM cache ORDER BY rowid")
-    return [str(name) for name, sealed in rows if _opened(sealed) is None]
+    return [str(name) for name, kept in rows if opened(kept) is None]
 
 
 def _data_hash(db: sqlite3.Connection) -> str:
@@ -118,18 +117,4 @@ def _stored(db: sqlite3.Connection, name: str, data_hash: str) -> bytes | None:
         row = db.execute(sql, (name, data_hash)).fetchone() if _is_there(db) else None
     except sqlite3.DatabaseError:
         return None  # What holds it is damaged: then it is computed again.
-    return None if row is None else _opened(row[0])
-
-
-def _sealed(value: bytes) -> bytes:
-    from hashlib import blake2b  # noqa: PLC0415 - few questions keep anything
-
-    return blake2b(value, digest_size=SEAL).digest() + value
-
-
-def _opened(sealed: object) -> bytes | None:
-    """The value behind its digest, None if it is another one."""
-    if not isinstance(sealed, bytes):
-        return None
-    value = sealed[SEAL:]
-    return value if _sealed(value) == sealed else None
+    return None if row is None else opened(row[0])

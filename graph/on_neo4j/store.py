@@ -14,12 +14,14 @@ from graph.on_neo4j.answers import on_parameter, position, statements_from, ties
 from graph.on_neo4j.audit import Neo4jAuditor
 from graph.on_neo4j.driver.connection import Neo4jServer
 from graph.on_neo4j.naming import named, spellings
+from graph.on_neo4j.read_before import ReadBefore
 from graph.on_neo4j.rows import node_from
 from graph.on_neo4j.unfinished import read_marks
 from graph.on_neo4j.view import View, said_by
 from graph.on_neo4j.walk import Neo4jWalk
 from graph.on_neo4j.written import Neo4jWriter
 from graph.store import Tally
+from graph.user_cache import kept_for
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Generator, Iterator
@@ -104,7 +106,7 @@ class Neo4jStore(Neo4jWriter):
 
     def nodes(self, ids: Collection[str]) -> dict[str, Node]:
         """The entities with these ids; an id that is not in the store is left out."""
-        return {node.id: node for node in self._nodes(texts.NODES, ids=list(ids))}
+        return self._read_before().nodes(ids)
 
     def catalogue(self, kinds: Collection[str], state: str | None = None) -> list[Node]:
         """All entities of these kinds (in a state), ordered by id."""
@@ -171,7 +173,7 @@ class Neo4jStore(Neo4jWriter):
 
     def walk(self, types: Collection[str], on: Days | None) -> Neo4jWalk:
         """A walk over the graph of these tie types on a date."""
-        return Neo4jWalk(self.server, types, on_parameter(on))
+        return Neo4jWalk(self.server, types, on_parameter(on), self._read_before())
 
     def match(self, pattern: Pattern[T], **given: Any) -> list[T]:
         """The records of a pattern, by its Cypher half."""
@@ -180,15 +182,23 @@ class Neo4jStore(Neo4jWriter):
         return [pattern.record(*map(word, row)) for row in rows]
 
     def cached(self, name: str, make: Callable[[], bytes]) -> bytes:
-        """What was made for the same graph before, as long as this store is open."""
+        """What was made for the same graph before, by whichever process of this user."""
         data_hash = self.facts().data_hash
         known = self._cached.get(name)
         if known is None or known[0] != data_hash:
-            # What follows from a mixture must not be kept, and need not be computed.
-            if self._view is not None:
-                self._view.confirm()
-            known = self._cached[name] = (data_hash, make())
+            value = kept_for(data_hash, name, lambda: self._unmixed(make))
+            known = self._cached[name] = (data_hash, value)
         return known[1]
+
+    def _unmixed(self, make: Callable[[], bytes]) -> bytes:
+        """What follows from one state of the store: a mixture is not kept, nor computed from."""
+        if self._view is None:
+            with self.reading():
+                return self._unmixed(make)
+        self._view.confirm()
+        value = make()
+        self._view.confirm()
+        return value
 
     def merged(self) -> dict[str, str]:
         """Ids of entities that have joined others, with the ids of those."""
@@ -200,8 +210,7 @@ class Neo4jStore(Neo4jWriter):
 
     def all_nodes(self) -> Iterator[Node]:
         """Every entity, ordered by id."""
-        for (properties,) in self.server.stream(texts.ALL_NODES):
-            yield node_from(properties)
+        return self._read_before().all_nodes()
 
     def all_statements(self) -> Iterator[Statement]:
         """Every statement, by the id of its source; those about one tie in row order."""
@@ -282,6 +291,9 @@ class Neo4jStore(Neo4jWriter):
         self.close()
 
     # Behind the door ----------------------------------------------------------------------
+
+    def _read_before(self) -> ReadBefore:
+        return ReadBefore(self.server) if self._view is None else self._view.read_before
 
     def _nodes(self, text: Any, **given: Any) -> list[Node]:
         found = (node_from(properties) for (properties,) in self.server.rows(text, **given))

@@ -9,6 +9,7 @@ from graph.errors import StoreChangedError, StoreError, damage
 from graph.facts import StoreFacts
 from graph.on_neo4j import texts
 from graph.on_neo4j.audit import FORMAT, newer
+from graph.on_neo4j.read_before import ReadBefore
 from graph.on_neo4j.unfinished import read_marks
 from graph.unfinished import UnfinishedWarning
 
@@ -65,11 +66,14 @@ class View:
     ----------
     seen
         What it said of itself then.
+    read_before
+        What the question has read so far and may need again.
     """
 
     def __init__(self, server: Neo4jServer) -> None:
         self._server = server
         self.seen = said_by(server)
+        self.read_before = ReadBefore(server)
         self._confirmed = server.reads
 
     def warn(self) -> None:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
     from graph.on_neo4j.driver.connection import Neo4jServer
+    from graph.on_neo4j.read_before import ReadBefore
     from graph.store import Handle, Step
 
 
@@ -21,10 +22,15 @@ class Neo4jWalk:
     ----------
     on
         The parameter ``$on`` of the date, None for all time.
+    read_before
+        What the question has read so far.
     """
 
-    def __init__(self, server: Neo4jServer, types: Collection[str], on: object) -> None:
+    def __init__(
+        self, server: Neo4jServer, types: Collection[str], on: object, read_before: ReadBefore
+    ) -> None:
         self._server = server
+        self._read_before = read_before
         self._types = [name for name in TIE_TYPES if name in types]
         self._on = on
 
@@ -58,8 +64,5 @@ class Neo4jWalk:
 
     def pairs(self) -> Iterator[tuple[Handle, Handle]]:
         """The source and target of every spell that holds, in no order."""
-        if not self._types:
-            return
-        for source, targets in self._server.stream(texts.pairs(self._types), on=self._on):
-            for target in targets:
-                yield source, target
+        for tie_type in self._types:
+            yield from self._read_before.pairs(tie_type, self._on)

@@ -11,11 +11,13 @@ from neo4j import Session
 from graph.errors import StoreChangedError
 from graph.model import Node
 from graph.on_neo4j.store import Neo4jStore
+from graph.user_cache import VARIABLE, held
 from queries.info import info
 from tests.neo4j.test_commands import ask
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from tests.conftest import Draw
 
@@ -168,3 +170,44 @@ def test_an_error_is_blamed_on_a_mixture_only_if_there_is_one(
 
     with pytest.raises(said):
         asked()
+
+
+def test_what_was_computed_for_a_graph_serves_the_next_process_until_it_changes(
+    filled: Neo4jStore, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv(VARIABLE, str(tmp_path))
+    values = iter((b"first", b"second"))
+    assert filled.cached("a measure", lambda: next(values)) == b"first"
+    with Neo4jStore(filled.server.target.uri) as other:
+        assert other.cached("a measure", lambda: next(values)) == b"first"
+        filled.write([Node("district:d", "district", "D")])
+        assert other.cached("a measure", lambda: next(values)) == b"second"
+
+
+def test_what_follows_from_a_mixture_serves_nobody_else(
+    filled: Neo4jStore, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv(VARIABLE, str(tmp_path))
+    write = another(filled)
+
+    def make() -> bytes:
+        filled.server.rows("RETURN 1")
+        write()
+        filled.server.rows("RETURN 1")
+        return b"a mixture"
+
+    with pytest.raises(StoreChangedError), filled.reading():
+        filled.cached("a measure", make)
+    assert held().values == 0
+
+
+def test_a_question_reads_every_entity_and_every_pair_once(filled: Neo4jStore) -> None:
+    reads = []
+    with filled.reading():
+        for _ in range(2):
+            assert list(filled.nodes(["district:a", "nobody"])) == ["district:a"]
+            assert len(list(filled.all_nodes())) == 5
+            assert list(filled.nodes(["district:b", "nobody"])) == ["district:b"]
+            assert len(list(filled.walk(["MEMBER_OF"], None).pairs())) == 4
+            reads.append(filled.server.reads)
+    assert reads[0] == reads[1]

@@ -67,6 +67,11 @@ COMMANDS = {
         "keep.verify", "Recount a store, or ask every question of two and compare.", "repair"
     ),
     "doctor": Listed("keep.doctor", "Say whether a store is whole, and repair it.", "repair"),
+    "cache": Listed(
+        "keep.cache",
+        "Say what measures are kept for graphs on servers, or take them away.",
+        "repair",
+    ),
     "copy": Listed("keep.copying", "Move a whole graph from one store to another.", "move"),
     "export": Listed("keep.export", "Write the whole graph to a file or a folder.", "move"),
     "cypher": Listed(
