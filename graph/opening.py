@@ -9,13 +9,12 @@ from graph.errors import StoreError
 from graph.offline import file
 from graph.offline.places import look
 from graph.offline.store import OfflineStore
+from graph.on_neo4j.driver.target import SCHEMES
 
 if TYPE_CHECKING:
     from os import PathLike
 
     from graph.store import Store
-
-_SCHEMES = ("neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc")
 
 
 def open_store(target: str | PathLike[str], *, create: bool = False) -> Store:
@@ -37,7 +36,9 @@ def open_store(target: str | PathLike[str], *, create: bool = False) -> Store:
     path = os.fspath(target)
     scheme, found, _ = path.partition("://")
     if found:
-        return _on_neo4j(scheme, path, create=create)
+        return _on_neo4j(scheme.lower(), path, create=create)
+    if path.partition(":")[0].lower() in SCHEMES and not os.path.lexists(path):
+        raise StoreError(f"{path} is no file. A server is named with slashes: neo4j://HOST:PORT.")
     look(path)
     store = OfflineStore(path)
     if not create:
@@ -67,7 +68,7 @@ def is_there(target: str) -> bool:
 
 
 def _on_neo4j(scheme: str, target: str, *, create: bool) -> Store:
-    if scheme not in _SCHEMES:
+    if scheme not in SCHEMES:
         raise StoreError(
             f"{scheme}:// is no kind of store that netweave knows. Give --store the path of a "
             "file, or a Neo4j server as neo4j://HOST:PORT."

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 EXAMPLES = 100 if "HYPOTHESIS_PROFILE" in os.environ else 10
 """How many examples a property is tried with on a server, where each takes a second or more."""
 HOUSE_DATA = Path(__file__).with_name("data") / "mini"
-VARIABLES = ("NEO4J_USERNAME", "NEO4J_PASSWORD", "NEO4J_DATABASE")
+VARIABLES = ("NEO4J_URI", "NEO4J_USERNAME", "NEO4J_PASSWORD", "NEO4J_DATABASE")
 IMAGE = "docker.io/library/neo4j:5.26-community"
 
 

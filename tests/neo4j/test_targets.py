@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from graph.errors import StoreError
@@ -9,6 +11,9 @@ from graph.on_neo4j.driver.connection import check_version
 from graph.on_neo4j.driver.target import credentials, read_target
 from graph.opening import open_store
 from tests.servers import VARIABLES
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @pytest.fixture(autouse=True)
@@ -34,6 +39,38 @@ def test_a_target_is_a_scheme_a_host_and_a_port(text: str) -> None:
 
 def test_a_slash_at_the_end_does_not_matter() -> None:
     assert read_target("bolt://localhost:7687/").uri == "bolt://localhost:7687"
+
+
+@pytest.mark.parametrize("text", ["NEO4J://localhost", "Neo4j://localhost"])
+def test_a_scheme_in_capitals_is_the_same(text: str) -> None:
+    assert read_target(text).uri == "neo4j://localhost"
+    with pytest.raises(StoreError, match=r"No Neo4j server answers at bolt://127\.0\.0\.1:1\."):
+        open_store("BOLT://127.0.0.1:1")
+
+
+def test_a_scheme_alone_is_the_server_that_aura_names(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NEO4J_URI", "neo4j+s://x.databases.neo4j.io")
+    for text in ("neo4j://", "neo4j:///"):
+        assert read_target(text).uri == "neo4j+s://x.databases.neo4j.io"
+    assert read_target("neo4j://localhost").uri == "neo4j://localhost"
+    for other in ("neo4j://me:secret@host", "http://host:7474", "neo4j://", "x"):
+        monkeypatch.setenv("NEO4J_URI", other)
+        with pytest.raises(StoreError, match="NEO4J_") as caught:
+            open_store("neo4j://")
+        assert "secret" not in str(caught.value)
+
+
+def test_slashes_that_were_forgotten_are_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with pytest.raises(StoreError, match=r"neo4j:localhost:7687 is no file\..*neo4j://HOST:PORT"):
+        open_store("neo4j:localhost:7687", create=True)
+    monkeypatch.chdir(tmp_path)
+    for create in (True, False):  # A file of such a name is a file.
+        with open_store(tmp_path / "neo4j:", create=create) as store:
+            store.write([])
+    with open_store("neo4j:") as store:
+        assert store.facts().nodes == 0
 
 
 def test_the_database_comes_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import os
-from typing import NamedTuple
-from urllib.parse import SplitResult, urlsplit
+from typing import TYPE_CHECKING, NamedTuple
 
 from graph.errors import StoreError
 
+if TYPE_CHECKING:
+    from urllib.parse import SplitResult
+
 SCHEMES = ("neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc")
+_URI = "NEO4J_URI"
+"""Where a server is, as Aura hands it out."""
 _USER, _PASSWORD, _DATABASE = "NEO4J_USERNAME", "NEO4J_PASSWORD", "NEO4J_DATABASE"
 
 
@@ -33,24 +37,33 @@ class ServerTarget(NamedTuple):
 def read_target(text: str) -> ServerTarget:
     """The server and database that a target names.
 
+    A scheme alone, such as ``neo4j://``, means the server that NEO4J_URI names.
+
     Raises
     ------
     StoreError
         If it holds credentials, which would end up in histories and process lists, or names no
         server. The message does not repeat what it holds.
     """
+    from urllib.parse import urlsplit  # noqa: PLC0415 - most stores are files
+
+    scheme, _, rest = text.partition("://")
+    given = os.environ.get(_URI)
+    if given and not rest.strip("/"):
+        text = given
     try:
         parts = urlsplit(text)
         there = bool(parts.hostname) and (parts.port is None or parts.port > 0)
     except ValueError:
-        raise StoreError(_shape(text.partition("://")[0])) from None
+        raise StoreError(_shape(scheme.lower())) from None
     if "@" in text:
         raise StoreError(
             f"A {parts.scheme}:// target holds no user name and no password: they would be seen in "
             f"histories and process lists. Put them into {_USER} and {_PASSWORD}."
         )
-    if not there or parts.fragment or parts.path not in ("", "/"):
-        raise StoreError(_shape(parts.scheme))
+    known = parts.scheme in SCHEMES
+    if not (there and known) or parts.fragment or parts.path not in ("", "/"):
+        raise StoreError(_shape(scheme.lower()))
     return ServerTarget(_uri(parts), os.environ.get(_DATABASE) or None)
 
 
@@ -71,5 +84,6 @@ def _uri(parts: SplitResult) -> str:
 def _shape(scheme: str) -> str:
     return (
         f"A Neo4j store is named as {scheme}://HOST:PORT and nothing more (7687 is the usual "
-        f"port); the name of a database goes into {_DATABASE}."
+        f"port); the name of a database goes into {_DATABASE}. {scheme}:// alone is the server "
+        f"that {_URI} names."
     )
