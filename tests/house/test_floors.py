@@ -67,6 +67,7 @@ INSIDE = {
 UPSTAIRS = {
     ("graph.opening", "graph.offline"): "opens whichever store a target names",
     ("graph.opening", "graph.on_neo4j"): "the same",
+    ("graph.opening", "graph.on_neo4j.driver"): "the same: how servers are named stands there",
     ("graph.offline.store", "graph.in_memory"): "a store gives itself away as a NetworkX graph",
     ("graph.on_neo4j.written", "graph.on_neo4j.writing"): "the store is the door of writing too",
     ("graph.on_neo4j.store", "graph.on_neo4j.writing"): "and of what was written before",
