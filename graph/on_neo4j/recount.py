@@ -20,8 +20,8 @@ from graph.on_neo4j.rows import (
     OURS,
     TIE_COLUMNS,
     StoredStatement,
-    kept_of,
     node_from,
+    statements_of,
     tie_rows,
 )
 from graph.recount import Fault, RunningCount, node_faults, statement_faults
@@ -144,7 +144,7 @@ class ServerCount:
         statements: list[StoredStatement] = []
         if not faults:
             statements += (
-                one for row in rows for one in kept_of(key, [row[n] for n in _STATEMENTS])
+                one for row in rows for one in statements_of(key, [row[n] for n in _STATEMENTS])
             )
             faults += (fault for one in statements for fault in statement_faults(one.statement))
         if not faults:
@@ -158,7 +158,9 @@ class ServerCount:
     ) -> None:
         """Count a tie all of whose statements can be read."""
         once: dict[tuple[bytes, str], StoredStatement] = {}
-        for one in sorted(statements, key=lambda one: one.order):
+        if len(statements) > 1:
+            statements.sort(key=lambda one: one.order)
+        for one in statements:
             digest = statement_digest(one.statement)
             if once.setdefault((digest, evidence_file(one.statement)), one) is one:
                 self.count.statement(digest)
@@ -166,8 +168,9 @@ class ServerCount:
         self.count.ties += 1
         lives = self.lives.get(key.source_id, ALWAYS), self.lives.get(key.target_id, ALWAYS)
         expected = [row[2:] for row in tie_rows(key, list(once.values()), lives)]
-        stored = [[*map(_cell, row.values(), _DATES)] for row in rows]
-        stored.sort(key=_place)
+        stored = [_cells(row) for row in rows]
+        if len(stored) > 1:
+            stored.sort(key=_place)
         if stored != expected or len(statements) > len(once):
             self.ties[key] = list(once.values())
             self._tell(key, stored, expected, (len(statements), len(once)))
@@ -273,10 +276,16 @@ def _is_of(value: object, of_type: type[Any]) -> bool:
     return value is None or (isinstance(value, of_type) and all(isinstance(i, str) for i in items))
 
 
+def _cells(row: Mapping[str, Any]) -> list[Any]:
+    """The properties of a relationship as `tie_rows` gives them: texts, but for what is wrong."""
+    return [
+        "" if value is None else value if type(value) is str and not dated else _cell(value, dated)
+        for value, dated in zip(row.values(), _DATES, strict=True)
+    ]
+
+
 def _cell(value: Any, dated: bool) -> Any:
     """A property of a relationship as `tie_rows` gives it, if it is as it should be."""
-    if value is None:
-        return ""
     if isinstance(value, list):
         return str(value[0]) if len(value) == 1 else [str(item) for item in value]
     if dated:

@@ -173,19 +173,15 @@ def kept_of(key: TieKey, lists: Sequence[Any]) -> Iterator[StoredStatement]:
         If the relationship is not as netweave writes it.
     """
     try:
-        yield from _kept_of(key, lists)
+        _must_be_statements(lists)
+        yield from statements_of(key, lists)
     except (AttributeError, LookupError, TypeError, ValueError) as error:
         raise _by_hand(" ".join(map(str, key)), error) from error
 
 
-def _kept_of(key: TieKey, lists: Sequence[Any]) -> Iterator[StoredStatement]:
+def statements_of(key: TieKey, lists: Sequence[Any]) -> Iterator[StoredStatement]:
+    """The statements of a relationship whose properties were looked at (see `kept_of`)."""
     orders = lists[0]
-    if not orders:
-        raise ValueError("it has no statements")
-    for text in lists[1:3]:
-        _must_be_texts([text] if text is not None else [])
-    for column, default in zip(lists[3:], STATEMENT_LISTS.values(), strict=True):
-        _must_be_texts(column if column and default != -1 else [])
     columns = zip(lists[3:], _left_out(lists[1], lists[2]), strict=True)
     filled = (column or [default] * len(orders) for column, default in columns)
     for order, *said in zip(orders, *filled, strict=True):
@@ -201,6 +197,15 @@ def _kept_of(key: TieKey, lists: Sequence[Any]) -> Iterator[StoredStatement]:
         dates = since or None, until or None
         statement = Statement(*key, role or None, *dates, evidence, properties)
         yield StoredStatement(order, origin, statement)
+
+
+def _must_be_statements(lists: Sequence[Any]) -> None:
+    if not lists[0]:
+        raise ValueError("it has no statements")
+    for text in lists[1:3]:
+        _must_be_texts([text] if text is not None else [])
+    for column, default in zip(lists[3:], STATEMENT_LISTS.values(), strict=True):
+        _must_be_texts(column if column and default != -1 else [])
 
 
 def _must_be_texts(column: Sequence[Any]) -> None:
