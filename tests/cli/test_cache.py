@@ -19,7 +19,7 @@ def test_it_is_told_and_taken_away(
 ) -> None:
     monkeypatch.setenv(VARIABLE, str(tmp_path))
     kept_for("digest", "a measure", lambda: b"x" * 99_984)
-    assert ask("cache").out.startswith("Kept: 1 result, 0.1 MB, in ")
+    assert ask("cache").out.startswith("Kept: 1 result, 0.1 MB, in")
     assert ask("cache", "--clear").out.startswith("Taken away: 1 result, 0.1 MB")
     assert ask("cache").out.startswith("Kept: 0 results, 0.0 MB")
 

@@ -40,7 +40,7 @@ def test_a_file_holds_what_stdout_would(
 @pytest.mark.parametrize(
     "words",
     [
-        (*MEMBERS, "-o", "x.html"),
+        (*MEMBERS, "-o", "x.pdf"),
         (*MEMBERS, "-o", "x"),
         (*MEMBERS, "-o", "x.csv", "--format", "json"),
         ("view", "ego", "Alpha", "-o", "x.csv"),
@@ -54,7 +54,28 @@ def test_what_an_ending_cannot_say_is_wrong_usage(
     assert (done.status, done.out) == (2, "")
 
 
-@pytest.mark.parametrize("name", ["roster.csv", "x.json", "x.md"])
+def test_a_page_holds_the_words_the_table_and_nothing_that_runs(
+    ask: Ask, drawn: Drawn, tmp_path: Path
+) -> None:
+    hostile = "<script>alert(1)</script>"
+    store = drawn(f"district:a = {hostile} & Co\nnetwork:n = Net\ndistrict:a MEMBER_OF network:n")
+    target = tmp_path / "x.html"
+    assert ask(*MEMBERS, "-o", str(target), "--store", store).status == 0
+    written = target.read_text(encoding="utf-8")
+    assert "&lt;script&gt;alert(1)&lt;/script&gt; &amp; Co" in written
+    assert "<script" not in written
+    assert "default-src 'none'" in written
+    assert written.count("<h1>") == 1
+    assert '<th scope="col">' in written
+
+
+def test_who_wants_a_picture_of_an_answer_is_sent_to_view(ask: Ask, store: str) -> None:
+    done = ask(*MEMBERS, "-o", "x.svg", "--store", store)
+    assert (done.status, done.out) == (2, "")
+    assert "Pictures are drawn by `netweave view`" in " ".join(done.err.split())
+
+
+@pytest.mark.parametrize("name", ["roster.csv", "x.json", "x.md", "x.html"])
 def test_what_is_not_ours_is_replaced_by_force_alone(
     ask: Ask, store: str, tmp_path: Path, name: str
 ) -> None:

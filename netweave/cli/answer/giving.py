@@ -1,4 +1,4 @@
-"""An answer, and the one place where it is given: as JSON, CSV, Markdown or a table."""
+"""An answer, and the one place where it is given: as JSON, CSV, Markdown, HTML or a table."""
 
 from __future__ import annotations
 
@@ -46,6 +46,10 @@ def _written(form: Form, settings: Settings, answer: Answer, *, terminal: bool) 
         from netweave.cli.answer.as_markdown import markdown_text  # noqa: PLC0415
 
         return [markdown_text(answer.page())]
+    if form == "html":
+        from netweave.cli.answer.as_html import html_text  # noqa: PLC0415
+
+        return [html_text(answer.page())]
     from netweave.cli.answer.as_text import page_text  # noqa: PLC0415
 
     return [page_text(answer.page())]

@@ -165,8 +165,8 @@ def netweave(ctx: click.Context) -> None:
     Which networks connect two school districts, who belongs to what, and who says so.
 
     Every command takes these options, before its name or after it, and -o FILE, which writes the
-    answer to a file by its ending (.csv, .json, .md); --force lets it replace a file that netweave
-    did not make.
+    answer to a file by its ending (.csv, .json, .md, .html); --force lets it replace a file that
+    netweave did not make.
     """
     ctx.ensure_object(Settings)
     if os.environ.get("NO_COLOR"):

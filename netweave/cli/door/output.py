@@ -14,7 +14,12 @@ if TYPE_CHECKING:
     from netweave.cli.door.settings import Form, Settings
 
 F = TypeVar("F", bound="Callable[..., object]")
-FORMS_OF: dict[str, Form] = {".csv": "csv", ".json": "json", ".md": "markdown"}
+FORMS_OF: dict[str, Form] = {
+    ".csv": "csv",
+    ".json": "json",
+    ".md": "markdown",
+    ".html": "html",
+}
 """The endings of files that every answer can be written to."""
 PICTURES = (".html", ".htm", ".png", ".svg")
 
@@ -74,8 +79,10 @@ def check_ending(target: str, endings: Iterable[str]) -> None:
     ending = os.path.splitext(target)[1]
     if ending.casefold() not in endings:
         what = f"the ending {ending!r}" if ending else "a name without an ending"
+        drawn = ending.casefold() in PICTURES
         raise click.UsageError(
             f"{target}: {what} does not say what to write. Give one of {', '.join(endings)}."
+            + (" Pictures are drawn by `netweave view`." if drawn else "")
         )
 
 

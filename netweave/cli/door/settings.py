@@ -15,10 +15,11 @@ if TYPE_CHECKING:
 
 Private = Literal["people", "notes", "roles"]
 """What may be left out of an answer."""
-Form = Literal["table", "json", "csv", "markdown"]
+Form = Literal["table", "json", "csv", "markdown", "html"]
 
 
 FORMS: tuple[Form, ...] = ("table", "json", "csv", "markdown")
+"""What goes to stdout; a page of HTML is for a file."""
 
 
 STORE = "netweave.db"

@@ -58,7 +58,7 @@ class WentIn(NamedTuple):
     "target",
     metavar="FILE",
     type=click.Path(dir_okay=False),
-    help="Write the questions to a workbook to fill in (.xlsx), or as .csv, .json or .md.",
+    help="Write the questions to a workbook to fill in (.xlsx), or as .csv, .json, .md or .html.",
 )
 @force_option
 @global_options(dated=False, output=False)
