@@ -158,8 +158,7 @@ class ServerCount:
     ) -> None:
         """Count a tie all of whose statements can be read."""
         once: dict[tuple[bytes, str], StoredStatement] = {}
-        if len(statements) > 1:
-            statements.sort(key=lambda one: one.order)
+        statements.sort(key=lambda one: one.order)
         for one in statements:
             digest = statement_digest(one.statement)
             if once.setdefault((digest, evidence_file(one.statement)), one) is one:
@@ -169,8 +168,7 @@ class ServerCount:
         lives = self.lives.get(key.source_id, ALWAYS), self.lives.get(key.target_id, ALWAYS)
         expected = [row[2:] for row in tie_rows(key, list(once.values()), lives)]
         stored = [_cells(row) for row in rows]
-        if len(stored) > 1:
-            stored.sort(key=_place)
+        stored.sort(key=_place)
         if stored != expected or len(statements) > len(once):
             self.ties[key] = list(once.values())
             self._tell(key, stored, expected, (len(statements), len(once)))
@@ -285,7 +283,6 @@ def _cells(row: Mapping[str, Any]) -> list[Any]:
 
 
 def _cell(value: Any, dated: bool) -> Any:
-    """A property of a relationship as `tie_rows` gives it, if it is as it should be."""
     if isinstance(value, list):
         return str(value[0]) if len(value) == 1 else [str(item) for item in value]
     if dated:
