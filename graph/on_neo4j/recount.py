@@ -297,5 +297,4 @@ def _place(cells: Sequence[Any]) -> tuple[int, str]:
 
 
 def _hashed(end: Any) -> str:
-    """The id of an end, whatever stands there."""
     return end if isinstance(end, str) else f"{end}"
