@@ -10,7 +10,7 @@ from graph.names.desk import Desk
 from graph.names.states import state_of
 from graph.national import national
 from graph.schema import COLLECTIVES
-from loaders.checks.answers import NEW, OUT
+from loaders.checks.answers import HOLDS, NEW, OUT
 from loaders.columns.dates import date_text
 from loaders.columns.loose import folded
 from loaders.columns.table import unguarded
@@ -28,8 +28,6 @@ if TYPE_CHECKING:
     from loaders.reviewing import OpenQuestion
 
 LATER = "later"
-MEMBER = "member"
-"""What may be said of a status or a mark: it is one of a member now."""
 _OUT = frozenset(
     {OUT, "not a district", "not a network", "not a member", "no member", "none", "remove"}
 )
@@ -164,8 +162,8 @@ class _DecisionReader:
         if question.sort == "columns":
             return self._column(question, said)
         if key.about == "row":
-            if word in _OUT:
-                return QuestionDecision(key, OUT)
+            if word in _OUT or word in question.asked.choices:
+                return QuestionDecision(key, OUT if word in _OUT else word)
             raise BadDecisionError(f"a row is {OUT}, or is corrected in its file and added again.")
         return QuestionDecision(key, self._cell(question, said))
 
@@ -241,11 +239,11 @@ class _DecisionReader:
         if word in _UNKNOWN:
             return ""
         if rule == "unclear-mark":
-            marks: Mapping[str, str] = {MEMBER: "x", **dict.fromkeys(_OUT, "")}
+            marks: Mapping[str, str] = {HOLDS: "x", **dict.fromkeys(_OUT, "")}
             return self._dated(said) if word not in marks else marks[word]
         if question.sort == "dates":
             return self._dated(said)
-        if word == MEMBER:
+        if word == HOLDS:
             return "active"
         if word in _OUT:
             return OUT

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from loaders.checks.questions import AskedQuestion, Key, row_text
+from loaders.checks.answers import HOLDS
+from loaders.checks.questions import AskedQuestion, Key
+from loaders.rosters.shown import STRUCK
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
 
     from loaders.rosters.fields import WrittenEntity
     from loaders.rosters.members import RowMember
@@ -24,7 +26,7 @@ def questions_of(
     who: Mapping[WrittenEntity, RowMember],
     which: Mapping[str, Which],
     place: str,
-    cells: Sequence[str],
+    text: str,
 ) -> list[AskedQuestion]:
     """What a row asks that waits.
 
@@ -32,8 +34,8 @@ def questions_of(
     ----------
     who, which
         What became of the names of members and networks.
-    place, cells
-        The table, and the cells of the row.
+    place, text
+        The table, and the row as one text.
     """
     found = [
         *_members(read, who),
@@ -44,9 +46,12 @@ def questions_of(
             if _decides(question)
         ),
     ]
-    if not found:
-        reasons = (f"{one.problem} {one.fix}" for one in (*read.waits, *read.refused))
-        found.append(AskedQuestion(Key("row", row_text(cells), place), "row", " ".join(reasons)))
+    issues = (*read.waits, *read.refused)
+    struck = [one for one in issues if one.rule == STRUCK]
+    if struck or not found:
+        why = " ".join(f"{one.problem} {one.fix}" for one in struck or issues)
+        choices = (HOLDS,) if struck else ()
+        found.append(AskedQuestion(Key("row", text, place), "row", why, choices=choices))
     return found
 
 

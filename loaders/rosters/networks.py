@@ -75,10 +75,11 @@ class NetworkFinder:
             return Which(candidates[0].id)
         if candidates:
             return Which(None, candidates=tuple(candidates))
-        near = [node for node in self._directory.all_collectives() if _near(name, node)]
-        made = [self.new(other) for other in beside.get(name, ())]
-        if near or made:
-            return Which(None, candidates=(*near, *made))
+        near = {node.id: node for node in self._directory.all_collectives() if _near(name, node)}
+        for other in map(self.new, beside.get(name, ())):
+            near.setdefault(other.id, other)
+        if near:
+            return Which(None, candidates=tuple(near.values()))
         return Which(self.new_id(name), self.new(name))
 
     def candidates(self, name: str) -> list[Node]:
