@@ -21,7 +21,7 @@ from loaders.rosters.guesses import (
     plain_name,
 )
 from loaders.rosters.headers import Headed, headed, headless, network_above, year_of
-from loaders.rosters.mapping import FIELDS, TableMapping
+from loaders.rosters.mapping import DRAFT, FIELDS, TableMapping
 from loaders.rosters.members_in_cells import members_of
 from loaders.rosters.nested import fields_of
 from loaders.rosters.table import JOINT
@@ -103,7 +103,7 @@ def drafted(
         years_name=any(_names_networks(column) for column in columns if column.name in years),
         section=section,
         header=table.header,
-        title="draft",
+        title=DRAFT,
     )
 
 
@@ -261,4 +261,4 @@ def _of_entities(
         if column is not None:
             properties[name] = column
     templates = {f: Template(fields[f]) for f in FIELDS[rows] if f in fields}
-    return TableMapping(rows, templates, properties=properties, title="draft")
+    return TableMapping(rows, templates, properties=properties, title=DRAFT)

@@ -124,6 +124,37 @@ def test_a_mapping_is_remembered_by_the_columns_of_the_table(ask: Ask, place: Pa
     assert (question["kind"], question["column"]) == ("columns", "network")
 
 
+def test_a_draft_is_remembered_as_long_as_a_new_one_finds_nothing_else(
+    ask: Ask, place: Path
+) -> None:
+    header = "District,State,East League,West League"
+    tables = {
+        "a.csv": (header, f"{HUNTLEY},x,", f"{PEORIA},,x"),
+        "b.csv": (header, f"{ELMBROOK},x,"),  # alone, a column without marks would say nothing
+        "North Network.csv": ("District,State", HUNTLEY),
+        "South Network.csv": ("District,State", PEORIA),
+        "both.csv": ("District,State", "North Network,", PEORIA, "South Network,", HUNTLEY),
+    }
+    for name, rows in tables.items():
+        (place / name).write_text("".join(f"{row}\n" for row in rows), encoding="utf-8")
+    document = ask("add", *tables, "--format", "json").document
+    read = {
+        one["file"]: [one["meaning"], *(n["name"] for n in one["understood"]["networks"])]
+        for one in document["tables"]
+    }
+    assert read == {
+        "a.csv": ["draft", "East League", "West League"],
+        "b.csv": ["draft, remembered", "East League"],
+        "North Network.csv": ["draft", "North Network"],
+        "South Network.csv": ["draft, remembered", "South Network"],
+        "both.csv": ["draft", "North Network", "South Network"],
+    }
+    uses = document["tables"][1]["columns"]
+    assert uses[3]["use"] == "membership in West League"
+    told = " ".join(ask("add", "b.csv").out.split())
+    assert "The columns are read as those of a table before that has the same." in told
+
+
 def test_a_column_without_use_and_how_dates_were_read_are_told(ask: Ask, place: Path) -> None:
     text = (
         "District,State,Network,Joined,Remarks\n"

@@ -72,6 +72,7 @@ def test_history_tells_what_each_write_did_and_what_belongs_together(ask: Ask, p
     ask("add", "a.csv", "b.csv")
     second, first = ask("history", "--format", "json").document["rows"]
     assert (first["source"], first["entities_added"], first["statements_added"]) == ("a.csv", 2, 1)
+    assert first["noted"] == 2  # what waits, and how the columns were read
     assert (second["source"], second["entities_added"], second["noted"]) == ("b.csv", 0, 1)
     assert first["together"] == second["together"] == 1
     assert "numbers 1 to 2, which belong together" in ask("history").out

@@ -5,6 +5,8 @@ from __future__ import annotations
 import shlex
 from typing import TYPE_CHECKING
 
+from loaders.rosters.mapping import DRAFT
+from loaders.rosters.remembered import REMEMBERED
 from netweave.cli.answer.pages import Items, Text
 from netweave.cli.answer.words import count
 from netweave.cli.keep.load import changed
@@ -51,9 +53,22 @@ def _table(table: TableTally, report: LoadReport) -> AnswerPage:
     parts = [f"{table.waiting:,} waiting", f"{len(table.rejected):,} rejected"]
     numbers = (table.waiting, len(table.rejected))
     found = [part for part, number in zip(parts, numbers, strict=True) if number]
-    told = [*understanding(table.understood), *unused(table_taken(table)), *table.notes]
+    told = [
+        *_remembered(table.meaning),
+        *understanding(table.understood),
+        *unused(table_taken(table)),
+        *table.notes,
+    ]
     items = [*told, *_waiting(table, report)]
     return [Text(f"{', '.join([said, *found])}."), *([Items(items)] if items else [])]
+
+
+def _remembered(meaning: str) -> Iterator[str]:
+    """That the columns are read as those of another table, if they are."""
+    if meaning.endswith(REMEMBERED):
+        name = meaning.removesuffix(REMEMBERED)
+        by = "" if name == DRAFT else f", by {name}"
+        yield f"The columns are read as those of a table before that has the same{by}."
 
 
 def _waiting(table: TableTally, report: LoadReport) -> Iterator[str]:
