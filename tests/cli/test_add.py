@@ -101,6 +101,12 @@ def test_a_row_that_waits_takes_nothing_back(ask: Ask, place: Path) -> None:
 def test_names_without_a_state_are_looked_for_in_those_that_are_said(ask: Ask, place: Path) -> None:
     write(place, "roster.csv", "Huntley Comm Sch Dist 158,,Prairie Network,2017")
     assert ask("add", "roster.csv", "--format", "json").document["waits"] == 1
+    lone = [f"{who.removesuffix(',IL')},,North Network,2017" for who in (HUNTLEY, PEORIA)]
+    write(place, "more.csv", *lone)
+    told = " ".join(ask("add", "more.csv").out.split())
+    assert "2 names stand without a state." in told
+    assert "such as --within IL." in told
+    assert ask("load", "--undo").status == 0
     within = ask("add", "roster.csv", "--within", "WI, Illinois", "--format", "json").document
     assert within["waits"] == 0
     assert ask("add", "roster.csv", "--within", "Nowhere").status == 2

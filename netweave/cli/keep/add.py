@@ -55,7 +55,15 @@ class Added(NamedTuple):
 
 
 class Load(NamedTuple):
-    """The same as an entry of ``loads[]``."""
+    """The same as an entry of ``loads[]``, with the fields that `load` gives.
+
+    Attributes
+    ----------
+    review
+        The workbook, if rows of the file wait.
+    rejected
+        None: what `load` would reject waits.
+    """
 
     file: str
     error: str | None
@@ -65,6 +73,8 @@ class Load(NamedTuple):
     summary: RowsTaken
     tables: list[TableTaken]
     waits: int
+    review: str | None
+    rejected: None = None
 
 
 @click.command(
@@ -166,7 +176,8 @@ def _answer(
         "waits": left.waits,
         "questions": left.questions,
         "review": left.place,
-        "loads": [_load(one) for one in added],
+        "rejected": None,
+        "loads": [_load(one, left.place) for one in added],
     }
     return Answer(
         "add",
@@ -183,9 +194,10 @@ def _page(added: list[Added], left: LeftToDecide, store: str) -> AnswerPage:
     return [part for one in added for part in page(one.report)] + last_page(loads, left, store)
 
 
-def _load(one: Added) -> Load:
+def _load(one: Added, review: str | None) -> Load:
     report = one.report
     tables = report.tables if report else ()
+    waits = sum(table.waiting for table in tables)
     return Load(
         one.file,
         one.error,
@@ -194,7 +206,8 @@ def _load(one: Added) -> Load:
         one.problems,
         rows_taken(tables),
         [table_taken(table) for table in tables],
-        sum(table.waiting for table in tables),
+        waits,
+        review if waits else None,
     )
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import shlex
+from collections import Counter
 from typing import TYPE_CHECKING
 
+from graph.names.states import runs
 from loaders.rosters.mapping import DRAFT
 from loaders.rosters.remembered import REMEMBERED
 from netweave.cli.answer.pages import Items, Text
@@ -59,7 +61,7 @@ def _table(table: TableTally, report: LoadReport) -> AnswerPage:
         *unused(table_taken(table)),
         *table.notes,
     ]
-    items = [*told, *_waiting(table, report)]
+    items = [*told, *_waiting(table, report), *_stateless(table, report)]
     return [Text(f"{', '.join([said, *found])}."), *([Items(items)] if items else [])]
 
 
@@ -82,6 +84,24 @@ def _waiting(table: TableTally, report: LoadReport) -> Iterator[str]:
         yield f"{_at(at)}: {reason}"
     if len(reasons) > SHOWN:
         yield f"{count(len(reasons) - SHOWN, 'more reason')}: --format json lists all."
+
+
+def _stateless(table: TableTally, report: LoadReport) -> Iterator[str]:
+    """What helps where several names wait for a state: most rosters are of one."""
+    names = [one for one in report.open_names if one.file == table.file and not one.state]
+    if len(names) > 1:
+        states = Counter(
+            state
+            for one in names
+            for state in {runs(candidate.nces_id) for candidate in one.match.candidates}
+            if state is not None
+        )
+        ((best, times),) = states.most_common(1) or [("ST", len(names))]
+        state = best if times * 2 > len(names) else "ST"
+        yield (
+            f"{len(names):,} names stand without a state. If all are of one, add the file again "
+            f"with it, such as --within {state}."
+        )
 
 
 def _at(lines: Sequence[int]) -> str:
