@@ -86,7 +86,7 @@ def read_back(path: Path, store: Store, questions: Sequence[OpenQuestion]) -> Re
         If it holds no decisions.
     """
     asked = {question.number: question for question in questions}
-    reader = _DecisionReader(store)
+    reader = DecisionReader(store)
     found = ReadBack([], 0, [])
     left_open = 0
     for line in lines_of(path):
@@ -142,8 +142,14 @@ def lines_of(path: Path) -> Iterator[DecisionLine]:
         raise LoadError([Problem(path.name, None, None, "no-decisions", problem, fix)])
 
 
-class _DecisionReader:
-    """Says what decisions mean."""
+class DecisionReader:
+    """Says what decisions mean.
+
+    Parameters
+    ----------
+    store
+        The entities that may be meant, besides those of the national directory.
+    """
 
     def __init__(self, store: Store) -> None:
         self._store = store
@@ -151,6 +157,13 @@ class _DecisionReader:
         self._networks: list[Node] | None = None
 
     def decision(self, question: OpenQuestion, said: str) -> QuestionDecision:
+        """What was decided of a question by saying this.
+
+        Raises
+        ------
+        BadDecisionError
+            If it cannot be followed.
+        """
         key = question.asked.key
         word = said.casefold()
         if question.sort in ("districts", "networks"):

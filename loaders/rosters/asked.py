@@ -9,8 +9,10 @@ from loaders.checks.questions import AskedQuestion, Key
 from loaders.rosters.shown import STRUCK
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
+    from graph.model import Node
+    from graph.names.desk import Match
     from loaders.rosters.fields import WrittenEntity
     from loaders.rosters.members import RowMember
     from loaders.rosters.networks import Which
@@ -55,27 +57,33 @@ def questions_of(
     return found
 
 
+def asked_name(name: str, state: str, match: Match) -> AskedQuestion:
+    """Which district a name means."""
+    candidates = tuple((one.id, one.name) for one in match.candidates[:SHOWN])
+    key = Key("district", name, state)
+    return AskedQuestion(key, "name-in-review", " ".join(match.reasons), candidates)
+
+
+def asked_network(name: str, candidates: Sequence[Node]) -> AskedQuestion:
+    """Which network a name means."""
+    near = tuple((node.id, node.name) for node in candidates[:SHOWN])
+    why = f"It may be {' or '.join(called for _, called in near)}."
+    return AskedQuestion(Key("network", name), "network-in-review", why, near)
+
+
 def _members(read: RowRead, who: Mapping[WrittenEntity, RowMember]) -> Iterator[AskedQuestion]:
     for written in read.members:
         member = who.get(written)
         if member is None or member.id is not None or member.match is None:
             continue
-        match = member.match
-        yield AskedQuestion(
-            Key("district", written.called, written.state),
-            "name-in-review",
-            " ".join(match.reasons),
-            tuple((one.id, one.name) for one in match.candidates[:SHOWN]),
-        )
+        yield asked_name(written.called, written.state, member.match)
 
 
 def _networks(read: RowRead, which: Mapping[str, Which]) -> Iterator[AskedQuestion]:
     for name in dict.fromkeys(draft.network for draft in read.drafts):
         found = which.get(name)
         if found is not None and found.id is None:
-            near = tuple((node.id, node.name) for node in found.candidates[:SHOWN])
-            why = f"It may be {' or '.join(called for _, called in near)}."
-            yield AskedQuestion(Key("network", name), "network-in-review", why, near)
+            yield asked_network(name, found.candidates)
 
 
 def _decides(question: CellIssue) -> bool:

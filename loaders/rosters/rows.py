@@ -222,7 +222,7 @@ class RowReader:
         if (
             not found
             and not self._matrix.there
-            and not self._dates.open.waits
+            and not any(issue.column == "network" for issue in self._dates.open.waits)
             and not self._says_none(line)
         ):
             self._dates.open.refuse("network", "empty-network", "The row names no network.")

@@ -18,6 +18,7 @@ from netweave.cli.door.progress import progress
 from netweave.cli.door.saying import say, warned
 from netweave.cli.door.settings import Settings
 from netweave.cli.door.shared_options import states_option
+from netweave.cli.keep.add_asking import asked, is_terminal
 from netweave.cli.keep.add_page import last_page, page
 from netweave.cli.keep.check import EMPTY
 from netweave.cli.keep.left_over import NOTHING_LEFT, LeftToDecide, left_to_decide
@@ -46,12 +47,15 @@ class Added(NamedTuple):
         What the load did; None if the file could not be loaded.
     error
         Why it could not.
+    then
+        What went in besides, once somebody at a terminal had answered.
     """
 
     file: str
     report: LoadReport | None
     error: str | None
     problems: Sequence[Problem]
+    then: Sequence[LoadReport] = ()
 
 
 class Load(NamedTuple):
@@ -133,7 +137,20 @@ def _add(
             return Added(file, None, str(error), error.problems)
         except ReplacementError as error:
             return Added(file, None, str(error), ())
-    return Added(file, report, None, report.problems)
+    return Added(file, report, None, report.problems, _answered(settings, store, file, batch))
+
+
+def _answered(settings: Settings, store: Store, file: str, batch: str) -> list[LoadReport]:
+    """What goes in because somebody at a terminal has answered."""
+    if settings.form != "table" or not is_terminal():
+        return []
+    from loaders.reviewing import decide  # noqa: PLC0415 - as in `_add`
+
+    decisions = asked(store, str(Path(file)))
+    if not decisions:
+        return []
+    done = decide(store, decisions, settings.store, batch=batch, warn=warned)
+    return [report for _, report in done.loads]
 
 
 def _is_own(file: str) -> bool:
@@ -191,7 +208,8 @@ def _answer(
 
 def _page(added: list[Added], left: LeftToDecide, store: str) -> AnswerPage:
     loads = [(one.file, one.report) for one in added if one.report is not None]
-    return [part for one in added for part in page(one.report)] + last_page(loads, left, store)
+    parts = [part for one in added for report in (one.report, *one.then) for part in page(report)]
+    return parts + last_page(loads, left, store)
 
 
 def _load(one: Added, review: str | None) -> Load:
