@@ -47,6 +47,7 @@ class National:
             raise ValueError(f"The national directory has other columns: {', '.join(header)}.")
         self._rows = {row[_ID]: row for row in rows}
         self._nodes: dict[str, Node] = {}
+        self._found: dict[str, set[str]] = {}
 
     def __len__(self) -> int:
         """How many districts there are."""
@@ -83,12 +84,28 @@ class National:
         return [self._node(self._rows[id_]) for id_ in {**self._places[postal], **self._run[code]}]
 
     def mentioning(self, words: Collection[str]) -> list[Node]:
-        """The districts one of whose names has one of some words in it, in small letters."""
-        return [
-            self._node(row)
-            for row in self._rows.values()
-            if any(word in f"{row[_NAME]}|{row[_ALIASES]}".casefold() for word in words)
-        ]
+        """The districts one of whose names has one of some words in it, in small letters.
+
+        A word that is part of a longer one counts; it has no blanks.
+        """
+        found = {id_ for word in words for id_ in self._with_word(word)}
+        return [self._node(self._rows[id_]) for id_ in sorted(found)]
+
+    def _with_word(self, word: str) -> set[str]:
+        """The NCES ids of the districts that have a word in a name."""
+        if word not in self._found:
+            longer = (one for one in self._words if word in one)
+            self._found[word] = {id_ for one in longer for id_ in self._words[one]}
+        return self._found[word]
+
+    @cached_property
+    def _words(self) -> Mapping[str, list[str]]:
+        """The NCES ids of the districts in whose names each word stands."""
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        for row in self._rows.values():
+            for word in f"{row[_NAME]} {row[_ALIASES]}".casefold().replace("|", " ").split():
+                found[word].append(row[_ID])
+        return found
 
     @cached_property
     def _places(self) -> Mapping[str, dict[str, None]]:

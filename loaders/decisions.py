@@ -10,7 +10,7 @@ from graph.names.desk import Desk
 from graph.names.states import state_of
 from graph.national import national
 from graph.schema import COLLECTIVES
-from loaders.checks.answers import NEW, OUT
+from loaders.checks.answers import HOLDS, NEW, OUT
 from loaders.columns.dates import date_text
 from loaders.columns.loose import folded
 from loaders.columns.table import unguarded
@@ -28,8 +28,6 @@ if TYPE_CHECKING:
     from loaders.reviewing import OpenQuestion
 
 LATER = "later"
-MEMBER = "member"
-"""What may be said of a status or a mark: it is one of a member now."""
 _OUT = frozenset(
     {OUT, "not a district", "not a network", "not a member", "no member", "none", "remove"}
 )
@@ -88,7 +86,7 @@ def read_back(path: Path, store: Store, questions: Sequence[OpenQuestion]) -> Re
         If it holds no decisions.
     """
     asked = {question.number: question for question in questions}
-    reader = _DecisionReader(store)
+    reader = DecisionReader(store)
     found = ReadBack([], 0, [])
     left_open = 0
     for line in lines_of(path):
@@ -144,8 +142,14 @@ def lines_of(path: Path) -> Iterator[DecisionLine]:
         raise LoadError([Problem(path.name, None, None, "no-decisions", problem, fix)])
 
 
-class _DecisionReader:
-    """Says what decisions mean."""
+class DecisionReader:
+    """Says what decisions mean.
+
+    Parameters
+    ----------
+    store
+        The entities that may be meant, besides those of the national directory.
+    """
 
     def __init__(self, store: Store) -> None:
         self._store = store
@@ -153,6 +157,13 @@ class _DecisionReader:
         self._networks: list[Node] | None = None
 
     def decision(self, question: OpenQuestion, said: str) -> QuestionDecision:
+        """What was decided of a question by saying this.
+
+        Raises
+        ------
+        BadDecisionError
+            If it cannot be followed.
+        """
         key = question.asked.key
         word = said.casefold()
         if question.sort in ("districts", "networks"):
@@ -164,8 +175,8 @@ class _DecisionReader:
         if question.sort == "columns":
             return self._column(question, said)
         if key.about == "row":
-            if word in _OUT:
-                return QuestionDecision(key, OUT)
+            if word in _OUT or word in question.asked.choices:
+                return QuestionDecision(key, OUT if word in _OUT else word)
             raise BadDecisionError(f"a row is {OUT}, or is corrected in its file and added again.")
         return QuestionDecision(key, self._cell(question, said))
 
@@ -241,11 +252,11 @@ class _DecisionReader:
         if word in _UNKNOWN:
             return ""
         if rule == "unclear-mark":
-            marks: Mapping[str, str] = {MEMBER: "x", **dict.fromkeys(_OUT, "")}
+            marks: Mapping[str, str] = {HOLDS: "x", **dict.fromkeys(_OUT, "")}
             return self._dated(said) if word not in marks else marks[word]
         if question.sort == "dates":
             return self._dated(said)
-        if word == MEMBER:
+        if word == HOLDS:
             return "active"
         if word in _OUT:
             return OUT

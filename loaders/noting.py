@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from loaders.checks.origins import Origins
     from loaders.reading import Reading
     from loaders.rosters.file import RosterFile
-    from loaders.rosters.mapping import TableMapping
     from loaders.rosters.naming import DeskMaker
 
 
@@ -58,16 +57,19 @@ class Noting:
         if isinstance(self._desks, DeskBeside):
             yield from self._desks.unkept()
         yield from self._left()
-        if self._reading.mapping is not None:
-            yield from self._remembered(self._reading.mapping)
+        yield from self._remembered()
 
-    def _remembered(self, given: TableMapping) -> Iterator[Note]:
-        if not given.header:
-            return  # A table without names of columns is not known again by them.
+    def _remembered(self) -> Iterator[Note]:
+        given = self._reading.mapping
         for roster in self._reading.rosters:
-            if roster.mapping.title == given.title and (header := self._header(roster)):
+            mapping = roster.mapping
+            mine = given is not None and mapping.title == given.title
+            if not (mine or mapping.is_draft) or not mapping.header:
+                continue  # a table without names of columns is not known again by them
+            if header := self._header(roster):
                 # That a sheet is of former members is no part of it, if its name says so.
-                yield remembering(header, roster.mapping._replace(former=given.former))
+                former = given is not None and given.former
+                yield remembering(header, mapping._replace(former=former))
 
     def _left(self) -> Iterator[Note]:
         reading = self._reading

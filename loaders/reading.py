@@ -160,7 +160,7 @@ class Reading:
         return Left(
             frozenset().union(*(tally.spared for tally in self.tables)),
             sum(tally.waiting for tally in self.tables),
-            not any(tally.rejected for tally in self.tables),
+            not any(tally.rejected or tally.vague for tally in self.tables),
         )
 
     def members(self) -> Further:

@@ -143,7 +143,7 @@ class Left(NamedTuple):
     waiting
         How many rows wait.
     whole
-        Whether no row is left out for a fault.
+        Whether no row is left out for a fault, or without knowing who may be meant.
     """
 
     spared: frozenset[str]

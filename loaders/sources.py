@@ -17,7 +17,7 @@ from loaders.rosters.draft import LOOKED_AT, drafted
 from loaders.rosters.edge import edge_mapping
 from loaders.rosters.file import RosterFile
 from loaders.rosters.headers import headed
-from loaders.rosters.remembered import shape_of
+from loaders.rosters.remembered import as_before, shape_of
 from loaders.rosters.table import distinct, letters
 from loaders.rosters.titles import bare_title, speaks_of_former
 
@@ -167,10 +167,7 @@ class Opener:
         before = next((self._remembered[s] for s in shapes if s in self._remembered), None)
         if before is None or (before.sheet is not None and not look.is_meant(before)):
             return draft
-        named = draft.constant if draft is not None else {}
-        if "network" in before.constant or before.needs_no_network or "network" not in named:
-            return before
-        return before._replace(constant={**before.constant, "network": named["network"]})
+        return as_before(before, draft)
 
 
 def _is_lists(sheet: Sheet) -> bool:

@@ -127,10 +127,12 @@ def left_of(
         How it was given.
     """
     rows = [row for tally in tallies for row in _rows(tally, problems, rosters)]
+    told = {key: " ".join(row.problems) for row in reversed(rows) for key in row.asks}
     asked: dict[Key, AskedQuestion] = {}
     for tally in tallies:
         for key, question in tally.questions.asked.items():
-            asked.setdefault(key, question)
+            why = question.why or told.get(key, "")
+            asked.setdefault(key, question._replace(why=why))
     waits = any(row.fate == "waits" for row in rows)
     tables = [_packed(roster, tallies) for roster in rosters] if waits else []
     whole = len(rosters) == len(tallies)

@@ -13,7 +13,7 @@ from graph.names.parsing import Name, parse
 from graph.names.states import AGENCIES, runs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from graph.model import Node
     from graph.names.numerals import Number
@@ -76,9 +76,8 @@ class Block:
         """Names by the words for the place: as they stand, and in the order of the alphabet."""
         found: defaultdict[str, list[NameEntry]] = defaultdict(list)
         for entry in self.entries:
-            if entry.name.core:
-                for key in {entry.name.key, in_order(entry.name)}:
-                    found[key].append(entry)
+            for key in _keys_of(entry.name):
+                found[key].append(entry)
         return found
 
     @cached_property
@@ -144,9 +143,7 @@ class Block:
 
     def same_place(self, name: Name) -> list[NameEntry]:
         """Names with the same words for the place."""
-        if not name.core:
-            return []
-        found = [*self.by_key.get(name.key, ()), *self.by_key.get(in_order(name), ())]
+        found = [entry for key in _keys_of(name) for entry in self.by_key.get(key, ())]
         return list({id(entry): entry for entry in found}.values())
 
     def numbered(self, numbers: Iterable[Number]) -> list[NameEntry]:
@@ -184,6 +181,21 @@ class Block:
 def in_order(name: Name) -> str:
     """The words for the place in the order of the alphabet."""
     return " ".join(sorted(name.core))
+
+
+def _keys_of(name: Name) -> tuple[str, ...]:
+    """What a name is looked up by: as its words stand, and in the order of the alphabet."""
+    return tuple(dict.fromkeys((name.key, in_order(name)))) if name.core else ()
+
+
+def place_keys(node: Node, state: str | None) -> frozenset[str]:
+    """What the names of an entity are looked up by (see `Block.by_key`)."""
+    return frozenset(key for entry in _entries(node, state) for key in _keys_of(entry.name))
+
+
+def has_place(name: Name, keys: Collection[str]) -> bool:
+    """Whether a name has the same words for the place as one of those with these keys."""
+    return any(key in keys for key in _keys_of(name))
 
 
 def city_of(node: Node) -> str:

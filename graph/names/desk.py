@@ -224,7 +224,6 @@ class Desk:
         fits = [
             one
             for block in self._reference.anywhere(name)
-            if block.same_place(name)
             for one in decide(name, block, refused).fits[:SHOWN]
         ]
         fits.sort(key=lambda one: (-one.score, one.entry.node.id))

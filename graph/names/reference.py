@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from graph.names.blocking import Block, city_of
+from graph.names.blocking import Block, city_of, has_place, place_keys
 from graph.names.decide import decide
 from graph.names.parsing import parse
 from graph.names.states import code_of, runs, state_of
@@ -42,6 +43,7 @@ class Reference:
         self._owners: dict[str, Node] = {}
         self._own: defaultdict[str | None, list[Node]] = defaultdict(list)
         self._blocks: dict[str | None, Block | None] = {}
+        self._keys: dict[str, frozenset[str]] = {}
         for node in known:
             self._nodes[node.id] = node
             if nces_id := node.text("nces_id"):
@@ -74,8 +76,11 @@ class Reference:
         return self._blocks[state]
 
     def anywhere(self, name: Name) -> list[Block]:
-        """By state, districts with one of the words for the place in their names."""
-        blocks = [Block(state, nodes) for state, nodes in self._own.items()]
+        """By state, districts with one of the words for the place in their names.
+
+        States are left out in which none has all of these words, and no others.
+        """
+        blocks = [block for block in self._own_blocks if block.same_place(name)]
         words = [word for word in name.core if len(word) >= MENTIONED]
         if self._national is None or not words:
             return blocks
@@ -83,7 +88,19 @@ class Reference:
         for node in self._national.mentioning(words):
             if node.text("nces_id") not in self._owners:
                 found[node.state].append(node)
-        return [*blocks, *(Block(state, nodes) for state, nodes in found.items())]
+        there = (nodes for nodes in found.values() if any(self._is_of(n, name) for n in nodes))
+        return [*blocks, *(Block(nodes[0].state, nodes) for nodes in there)]
+
+    def _is_of(self, node: Node, name: Name) -> bool:
+        """Whether a district of the directory has the same words for the place."""
+        if node.id not in self._keys:
+            self._keys[node.id] = place_keys(node, node.state)
+        return has_place(name, self._keys[node.id])
+
+    @cached_property
+    def _own_blocks(self) -> list[Block]:
+        """The districts of the store alone, by state."""
+        return [Block(state, nodes) for state, nodes in self._own.items()]
 
     def _of_state(self, state: str | None) -> list[Node]:
         own = self._own.get(state, [])

@@ -7,6 +7,10 @@ in. ``BI`` is the Bureau of Indian Education, which runs schools in many states.
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _TABLE = """
 AL 01 Alabama|AK 02 Alaska|AZ 04 Arizona|AR 05 Arkansas|CA 06 California|CO 08 Colorado
@@ -48,42 +52,63 @@ SHORT_FORMS = {
     "tenn": "TN", "tex": "TX", "wash": "WA", "wis": "WI", "wisc": "WI", "wyo": "WY",
     "alas": "AK", "haw": "HI", "ida": "ID", "kas": "KS", "n car": "NC", "s car": "SC",
     "n dak": "ND", "no dak": "ND", "s dak": "SD", "so dak": "SD", "n hamp": "NH", "n mex": "NM",
-    "w va": "WV", "wva": "WV", "washington dc": "DC", "dist of columbia": "DC", "hawaiʻi": "HI",
-    "hawai'i": "HI",
+    "w va": "WV", "washington dc": "DC", "wash dc": "DC", "dist of columbia": "DC",
+    "hawaiʻi": "HI", "hawai'i": "HI", "hawai‘i": "HI", "hawai’i": "HI",
+    "oreg": "OR", "new hamp": "NH", "new mex": "NM", "us virgin islands": "VI", "usvi": "VI",
+    "cnmi": "MP", "n mariana islands": "MP", "bie": "BI",
 }  # fmt: skip
 """How newspapers shorten the names of states."""
+_SHORT_FIRST = {"north": ("n", "no"), "south": ("s", "so"), "west": ("w",), "new": ("n",)}
+"""How the first word of a name such as North Dakota is shortened."""
 
 _GOVERNED = re.compile(r"^(?:state|commonwealth) of ", re.IGNORECASE)
 _SIGNS = re.compile(r"\s*[-\u2013\u2014/(),]\s*")
+_COUNTRY = frozenset(("usa", "us", "unitedstates"))
+
+
+def _short_first() -> Iterator[tuple[str, str]]:
+    """``n dakota`` and the like."""
+    for postal, name in NAMES.items():
+        first, _, rest = name.partition(" ")
+        for short in _SHORT_FIRST.get(first, ()):
+            yield f"{short} {rest}", postal
+
 
 _BY_WORDS = {
     **{name: postal for postal, name in NAMES.items()},
     **SHORT_FORMS,
+    **dict(_short_first()),
     **{postal.casefold(): postal for postal in NAMES},
 }
+_BY_LETTERS = {words.replace(" ", ""): postal for words, postal in _BY_WORDS.items()}
+_POINTS = str.maketrans("", "", "., \t\n\u00a0")
 
 
 def state_of(text: str | None) -> str | None:
     """The postal code that a text means: a code, a name or a short form; None if it is no state.
 
-    Full stops and case do not matter: ``N.C.``, ``nc`` and ``North Carolina`` are one state.
+    Full stops, blanks and case do not matter: ``N.C.``, ``n. c.``, ``nc``, ``N. Carolina`` and
+    ``North Carolina`` are one state.
     """
-    if not text:
-        return None
-    words = " ".join(text.casefold().replace(".", "").split())
-    return _BY_WORDS.get(words)
+    return _BY_LETTERS.get(_letters(text)) if text else None
+
+
+def _letters(text: str) -> str:
+    return text.casefold().translate(_POINTS)
 
 
 def state_in(cell: str) -> str:
     """The state that a cell of a column of states means; the text itself if it means none.
 
     Besides what `state_of` reads, the two-digit code of the census (FIPS), of which a spreadsheet
-    may have taken the leading zero, and a state that is said twice: ``NH - New Hampshire``.
+    may have taken the leading zero, and a state that is said twice, or with its country:
+    ``NH - New Hampshire``, ``NH, USA``.
     """
     one = _one_state(cell)
     if one is not None:
         return one
-    said = {_one_state(part) for part in _SIGNS.split(cell.removeprefix("US-")) if part}
+    parts = [part for part in _SIGNS.split(cell) if part and _letters(part) not in _COUNTRY]
+    said = set(map(_one_state, parts))
     return (said.pop() if len(said) == 1 else None) or cell
 
 

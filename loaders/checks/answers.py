@@ -23,6 +23,8 @@ ANSWER = "answer"
 """The kind of the notes that hold answers."""
 NEW, OUT = "new", "not in the graph"
 """What a name may be said to be in place of an entity."""
+HOLDS = "member"
+"""What may be said of a status, of a mark, or of a row that is struck out: it is of a member."""
 
 
 class GivenAnswer(NamedTuple):
@@ -87,7 +89,7 @@ class Answers:
     @cached_property
     def asides(self) -> Mapping[QuestionAbout, set[Key]]:
         """The names that are none, by what they are names of."""
-        found: dict[QuestionAbout, set[Key]] = {"district": set(), "network": set(), "row": set()}
+        found: dict[QuestionAbout, set[Key]] = {"district": set(), "network": set()}
         for key, answer in self._answers.items():
             if answer.said == OUT and key.about in found:
                 found[key.about].add(key)

@@ -65,6 +65,8 @@ class TableTally:
         Those of the lines in review that wait for a fault: where tables are read by drafts.
     spared
         The ids of those who may be meant by rows in review.
+    vague
+        Whether rows are in review of which it is not known who may be meant.
     notes
         What else is worth knowing: columns without use, repaired numbers.
     taken_for
@@ -91,6 +93,7 @@ class TableTally:
     in_review: set[int] = field(default_factory=set[int])
     faulty: set[int] = field(default_factory=set[int])
     spared: set[str] = field(default_factory=set[str])
+    vague: bool = False
     notes: list[str] = field(default_factory=list[str])
     taken_for: list[TakenFor] = field(default_factory=list[TakenFor])
     source: Callable[[], RawRows] | None = None

@@ -10,16 +10,25 @@ from loaders.columns.loose import folded
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
+_PEOPLE = re.compile(
+    r"\b(superintendents?|supt|contacts?|principals?|directors?|coordinators?|liaisons?)\b",
+    re.IGNORECASE,
+)
 _PRIVATE = re.compile(
-    r"\b(e-?mails?|e-?mail address|phones?|telephone|tel|fax|cell|mobile|superintendents?|supt"
-    r"|contacts?|notes?|comments?|remarks?|birth\w*|ssn|home address)\b",
+    r"\b(e-?mails?|phones?|telephones?|tel|fax|cell|mobile|notes?|comments?|remarks?|birth\w*|ssn"
+    r"|home address)\b",
     re.IGNORECASE,
 )
 
 
 def is_private(header: str) -> bool:
     """Whether the header of a column says that it speaks of people in private."""
-    return _PRIVATE.search(header.replace("_", " ")) is not None
+    return names_people(header) or _PRIVATE.search(header.replace("_", " ")) is not None
+
+
+def names_people(header: str) -> bool:
+    """Whether the header of a column says that people are named in it."""
+    return _PEOPLE.search(header.replace("_", " ")) is not None
 
 
 def private_columns(

@@ -37,12 +37,13 @@ class TableRows(Protocol):
 
 
 class Account(NamedTuple):
-    """Where the cells of rows are counted, and which rows were refused or wait."""
+    """Where cells of rows are counted, and which rows were refused, wait, or are said none."""
 
     ledger: CellLedger
     keys: list[str]
     refused: Collection[int]
     waiting: Collection[int]
+    aside: Collection[int]
 
     def settle(self, line: int, cells: Cells) -> None:
         """Count the cells of a row that has been judged."""
@@ -50,6 +51,8 @@ class Account(NamedTuple):
             self.refuse(cells)
         elif line in self.waiting:
             self.ledger.row(self.keys, cells, "waits")
+        elif line in self.aside:
+            self.ledger.row(self.keys, cells, "aside")
         else:
             self.ledger.became(self.keys, cells)
 
@@ -177,6 +180,7 @@ class Table:
         use: Callable[[str], str | None],
         refused: Collection[int],
         waiting: Collection[int] = (),
+        aside: Collection[int] = (),
     ) -> None:
         """Let a ledger know what becomes of the cells of the rows that are read from now on.
 
@@ -184,7 +188,7 @@ class Table:
         ----------
         use
             What a column is used for, None if for nothing.
-        refused, waiting
+        refused, waiting, aside
             The lines of such rows; asked about a row when the next one is read.
         """
         names = self._header.names
@@ -193,7 +197,7 @@ class Table:
         if self.header_line is not None:
             ledger.aside(self.header_line, names)
         keys = ledger.open(names, [use(name) for name in names])
-        self._account = Account(ledger, keys, refused, waiting)
+        self._account = Account(ledger, keys, refused, waiting, aside)
 
     def _parsed(self) -> Iterator[tuple[int, Cells]]:
         """The rows of the file, until it ends or cannot be read."""

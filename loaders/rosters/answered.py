@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from loaders.checks.questions import Key, row_text
+from loaders.checks.questions import Key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -42,9 +42,10 @@ class TableAnswers:
                     found[at] = answer.said
         return found
 
-    def leaves_out(self, cells: list[str]) -> bool:
-        """Whether a row was said to be none."""
-        return Key("row", row_text(cells), self._place).folded in self._answers.asides["row"]
+    def of_row(self, text: str) -> str:
+        """What was said of a row as a whole, "" if nothing was."""
+        answer = self._answers.to(Key("row", text, self._place))
+        return "" if answer is None else answer.said
 
     def is_nobody(self, name: str, state: str) -> bool:
         """Whether a name of a member was said to be none."""

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from loaders.checks.questions import AskedQuestion, Key, row_text
+from loaders.checks.answers import HOLDS
+from loaders.checks.questions import AskedQuestion, Key
+from loaders.rosters.shown import STRUCK
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from graph.model import Node
+    from graph.names.desk import Match
     from loaders.rosters.fields import WrittenEntity
     from loaders.rosters.members import RowMember
     from loaders.rosters.networks import Which
@@ -24,7 +28,7 @@ def questions_of(
     who: Mapping[WrittenEntity, RowMember],
     which: Mapping[str, Which],
     place: str,
-    cells: Sequence[str],
+    text: str,
 ) -> list[AskedQuestion]:
     """What a row asks that waits.
 
@@ -32,8 +36,8 @@ def questions_of(
     ----------
     who, which
         What became of the names of members and networks.
-    place, cells
-        The table, and the cells of the row.
+    place, text
+        The table, and the row as one text.
     """
     found = [
         *_members(read, who),
@@ -44,10 +48,27 @@ def questions_of(
             if _decides(question)
         ),
     ]
-    if not found:
-        reasons = (f"{one.problem} {one.fix}" for one in (*read.waits, *read.refused))
-        found.append(AskedQuestion(Key("row", row_text(cells), place), "row", " ".join(reasons)))
+    issues = (*read.waits, *read.refused)
+    struck = [one for one in issues if one.rule == STRUCK]
+    if struck or not found:
+        why = " ".join(f"{one.problem} {one.fix}" for one in struck or issues)
+        choices = (HOLDS,) if struck else ()
+        found.append(AskedQuestion(Key("row", text, place), "row", why, choices=choices))
     return found
+
+
+def asked_name(name: str, state: str, match: Match) -> AskedQuestion:
+    """Which district a name means."""
+    candidates = tuple((one.id, one.name) for one in match.candidates[:SHOWN])
+    key = Key("district", name, state)
+    return AskedQuestion(key, "name-in-review", " ".join(match.reasons), candidates)
+
+
+def asked_network(name: str, candidates: Sequence[Node]) -> AskedQuestion:
+    """Which network a name means."""
+    near = tuple((node.id, node.name) for node in candidates[:SHOWN])
+    why = f"It may be {' or '.join(called for _, called in near)}."
+    return AskedQuestion(Key("network", name), "network-in-review", why, near)
 
 
 def _members(read: RowRead, who: Mapping[WrittenEntity, RowMember]) -> Iterator[AskedQuestion]:
@@ -55,22 +76,14 @@ def _members(read: RowRead, who: Mapping[WrittenEntity, RowMember]) -> Iterator[
         member = who.get(written)
         if member is None or member.id is not None or member.match is None:
             continue
-        match = member.match
-        yield AskedQuestion(
-            Key("district", written.called, written.state),
-            "name-in-review",
-            " ".join(match.reasons),
-            tuple((one.id, one.name) for one in match.candidates[:SHOWN]),
-        )
+        yield asked_name(written.called, written.state, member.match)
 
 
 def _networks(read: RowRead, which: Mapping[str, Which]) -> Iterator[AskedQuestion]:
     for name in dict.fromkeys(draft.network for draft in read.drafts):
         found = which.get(name)
         if found is not None and found.id is None:
-            near = tuple((node.id, node.name) for node in found.candidates[:SHOWN])
-            why = f"It may be {' or '.join(called for _, called in near)}."
-            yield AskedQuestion(Key("network", name), "network-in-review", why, near)
+            yield asked_network(name, found.candidates)
 
 
 def _decides(question: CellIssue) -> bool:

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from loaders.checks.answers import NO_ANSWERS, OUT
+from loaders.checks.questions import Key
 from loaders.checks.tally import TakenFor
+from loaders.rosters.asked import asked_name
 from loaders.rosters.directory import slug
 from loaders.rosters.entities import RowEntity
+from loaders.rosters.review import say_open
 
 if TYPE_CHECKING:
     from graph.model import Node
     from graph.names.desk import Match
+    from loaders.checks.answers import Answers
+    from loaders.checks.questions import AskedQuestion
+    from loaders.forms.findings import Reporter
     from loaders.rosters.directory import Directory
     from loaders.rosters.fields import WrittenEntity
     from loaders.rosters.naming import NameFinder
@@ -25,6 +32,10 @@ class DistrictFinder:
         Those that are known.
     naming
         Finds them by name.
+    reporter
+        Hears of names that wait.
+    answers
+        What people have answered: that a name is new, or none.
 
     Attributes
     ----------
@@ -34,14 +45,22 @@ class DistrictFinder:
         Names that were accepted for another name.
     """
 
-    def __init__(self, directory: Directory, naming: NameFinder) -> None:
+    def __init__(
+        self,
+        directory: Directory,
+        naming: NameFinder,
+        reporter: Reporter,
+        answers: Answers = NO_ANSWERS,
+    ) -> None:
+        self._reporter = reporter
+        self._answers = answers
         self.entered: dict[str, Node] = {}
         self.taken_for: list[TakenFor] = []
         self._directory = directory
         self._naming = naming
 
-    def find(self, written: WrittenEntity) -> RowEntity | None:
-        """The district that a row describes; None if a person has to decide which."""
+    def find(self, written: WrittenEntity) -> RowEntity | AskedQuestion | None:
+        """The district that a row describes, or the question which; None if it was said none."""
         if written.nces_id:
             owner = self._directory.owner(written.nces_id)
             if owner is not None:
@@ -49,12 +68,20 @@ class DistrictFinder:
             return RowEntity(written.id or f"district:{written.nces_id}", written.name)
         if written.id or not written.name:
             return RowEntity(written.id, written.name)
+        return self._named(written)
+
+    def _named(self, written: WrittenEntity) -> RowEntity | AskedQuestion | None:
+        answer = self._answers.to(Key("district", written.name, written.state))
+        new = RowEntity(new_id("district", written.name, written.state), written.name)
+        if answer is not None:
+            return None if answer.said == OUT else new
         match = self._naming.match(written.name, written.state)
         if match.decision == "accepted":
             return self._accepted(written, match)
         if match.decision == "review":
-            return None
-        return RowEntity(new_id("district", written.name, written.state), written.name)
+            say_open(written.name, written.state, match, self._reporter)
+            return asked_name(written.name, written.state, match)
+        return new
 
     def _accepted(self, written: WrittenEntity, match: Match) -> RowEntity:
         if not match.equal:

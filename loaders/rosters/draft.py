@@ -21,7 +21,7 @@ from loaders.rosters.guesses import (
     plain_name,
 )
 from loaders.rosters.headers import Headed, headed, headless, network_above, year_of
-from loaders.rosters.mapping import FIELDS, TableMapping
+from loaders.rosters.mapping import DRAFT, FIELDS, TableMapping
 from loaders.rosters.members_in_cells import members_of
 from loaders.rosters.nested import fields_of
 from loaders.rosters.table import JOINT
@@ -88,7 +88,7 @@ def drafted(
     if not {"name", "members", "nces_id", "id"} & fields.keys() and not across:
         return None
     _tell_year(fields, table, rows)
-    if "state" not in fields and section != "state":
+    if section != "state" and _has_gaps(fields.get("state"), fields.get("name"), columns):
         constant |= state_above(sheet, table)
     return TableMapping(
         "membership",
@@ -103,7 +103,7 @@ def drafted(
         years_name=any(_names_networks(column) for column in columns if column.name in years),
         section=section,
         header=table.header,
-        title="draft",
+        title=DRAFT,
     )
 
 
@@ -122,6 +122,12 @@ def table_of(rows: Sequence[tuple[int, list[str]]], beside: Beside) -> Headed | 
     """The table of some rows: under its header; or without one, if it stands alone."""
     cells = [cells for _, cells in rows]
     return headed(cells) or (None if beside.headed else headless(cells))
+
+
+def _has_gaps(name: str | None, beside: str | None, columns: Sequence[Column]) -> bool:
+    """Whether a column is not there, or has fewer filled cells than the one beside it."""
+    filled = {column.name: len(column.values) for column in columns}
+    return name is None or (beside is not None and filled[name] < filled[beside])
 
 
 def _tell_members(fields: dict[str, str], columns: Sequence[Column]) -> None:
@@ -255,4 +261,4 @@ def _of_entities(
         if column is not None:
             properties[name] = column
     templates = {f: Template(fields[f]) for f in FIELDS[rows] if f in fields}
-    return TableMapping(rows, templates, properties=properties, title="draft")
+    return TableMapping(rows, templates, properties=properties, title=DRAFT)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from graph.schema import PROPERTIES
+from loaders.checks.answers import HOLDS, OUT
+from loaders.checks.questions import AskedQuestion
 from loaders.columns.date_columns import DateColumn, Doubt
 from loaders.rosters.cells import CellReader
 from loaders.rosters.fields import FieldReader, WrittenEntity
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from loaders.forms.raw import Cells
     from loaders.rosters.mapping import TableMapping
     from loaders.rosters.shown import Shown
+    from loaders.rosters.whole_rows import WholeRows
 
 _NAMING = ("id", "kind", "name", "aliases")
 _RENAMED = {
@@ -47,8 +50,8 @@ class RowEntity(NamedTuple):
 class Finder(Protocol):
     """Finds the entity that a row is about."""
 
-    def find(self, written: WrittenEntity) -> RowEntity | None:
-        """The entity, a new one if need be; None if a person has to decide."""
+    def find(self, written: WrittenEntity) -> RowEntity | AskedQuestion | None:
+        """The entity, a new one if need be, or a question; None if people said there is none."""
         ...
 
 
@@ -65,21 +68,31 @@ class EntityTable:
         Says who a row is about.
     shown
         What the sheet shows beside its values.
+    whole
+        What people decide on its rows.
+    drafting
+        Whether rows wait that would be refused.
 
     Attributes
     ----------
     columns
         The position of each column of the house table.
-    in_review
-        The lines of rows that wait for a person.
     cells
         Reads the cells, and counts what it repairs.
     """
 
     def __init__(
-        self, table: LooseTable, mapping: TableMapping, finder: Finder, shown: Shown
+        self,
+        table: LooseTable,
+        mapping: TableMapping,
+        finder: Finder,
+        shown: Shown,
+        whole: WholeRows,
+        *,
+        drafting: bool = False,
     ) -> None:
-        self.in_review: set[int] = set()
+        self._whole = whole
+        self._drafting = drafting
         self.cells = CellReader(mapping)
         self._table = table
         self._finder = finder
@@ -116,7 +129,11 @@ class EntityTable:
         del refused  # A row that is no row names nobody.
         pick, find, nces_at = self._pick, self._finder.find, self._nces_id
         for line, cells in self._table.rows():
-            if not self._is_shown(line, cells):
+            said = self._whole.said(cells)
+            if said == OUT:
+                self._whole.aside.add(line)
+                continue
+            if not self._is_shown(line, cells, said):
                 continue
             node_id, kind, name, aliases, state, *further = pick(cells)
             row = [node_id, kind.casefold() or self._kind, name, aliases, *further]
@@ -125,30 +142,38 @@ class EntityTable:
                 leaid = row[nces_at] = self.cells.leaid(row[nces_at])
             found = find(WrittenEntity(line, name, state, node_id, leaid, row[1]))
             if found is None:
-                self.in_review.add(line)
+                self._whole.aside.add(line)
+                continue
+            if isinstance(found, AskedQuestion):
+                self._whole.ask(line, found)
                 continue
             row[0], row[2], row[3] = found.id, found.name, found.aliases or aliases
             if not self._read_dates(row):
-                self.in_review.add(line)
+                self._whole.ask_whole(line, cells)
                 continue
             if found.kept:
                 self._keep(row, found)
             yield line, row
+            if line in self._whole.waiting:  # a fault was found meanwhile
+                self._whole.ask_whole(line, cells)
 
-    def _is_shown(self, line: int, cells: Cells) -> bool:
+    def _is_shown(self, line: int, cells: Cells, said: str) -> bool:
         """Whether a row says what its sheet shows: all worked out, and nothing struck out."""
         reporter = self._table.reporter
         self._shown.see(line)
         reporter.at(line)
         for fault in self._shown.faults(line, cells):
             reporter.error(fault.column, fault.rule, fault.problem, fault.fix)
-            self._table.refused_lines.add(line)
         if reporter.faults:
+            if self._drafting:
+                self._whole.ask_whole(line, cells)
+            else:
+                self._table.refused_lines.add(line)
             return False
-        for question in self._shown.questions(line, cells):
+        for question in self._shown.questions(line, cells) if said != HOLDS else ():
             reporter.warning(question.column, question.rule, question.problem, question.fix)
-            self.in_review.add(line)
-        return line not in self.in_review
+            self._whole.ask_whole(line, cells, (HOLDS,))
+        return line not in self._whole.waiting
 
     def _read_dates(self, row: Cells) -> bool:
         """Write the dates of a row as the store does; False if one may mean several."""

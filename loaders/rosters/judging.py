@@ -127,10 +127,10 @@ class RowJudge:
         understand(self._understood, read, *desks, self.which, found)
         return "became", self._needed(read, found)
 
-    def questions(self, line: RosterLine, read: RowRead) -> list[AskedQuestion]:
-        """What a row asks that waits."""
+    def questions(self, text: str, read: RowRead) -> list[AskedQuestion]:
+        """What a row asks that waits, which is ``text`` as a whole."""
         place, called = self._file.sheet.name, self._file.reporter.columns
-        found = questions_of(read, self.who, self.which, place, line.cells)
+        found = questions_of(read, self.who, self.which, place, text)
         return [one.in_column(called.get(one.key.column, one.key.column)) for one in found]
 
     def _note_spelled(

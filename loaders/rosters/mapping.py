@@ -30,6 +30,8 @@ FIELDS: dict[RowMeaning, tuple[str, ...]] = {
     ),
 }
 """What a column may be, by what a row is."""
+DRAFT = "draft"
+"""How a mapping is called that was made by looking at a table."""
 
 
 class MappingError(NetweaveError):
@@ -119,6 +121,11 @@ class TableMapping(NamedTuple):
     header: bool = True
     former: bool = False
     private: tuple[str, ...] = ()
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether it was made by looking at a table."""
+        return self.title == DRAFT
 
     @property
     def needed(self) -> list[str]:

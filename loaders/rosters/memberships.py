@@ -133,7 +133,7 @@ class MembershipRoster:
         refused = partial(self._ledger.row, keys, fate="refused")
         for line in opened.table.lines(self._ledger, refused):
             reporter.at(line.line)
-            read = shown.judged(line.line, line.cells, opened.rows.read(line))
+            read = shown.judged(line, opened.rows.read(line), opened.rows.said(line))
             fate, needed = self._judge.judge(line, read, opened.rows.as_of(line, self._dated))
             if fate == "refused" and self._drafting:
                 fate = "waits"
@@ -144,7 +144,7 @@ class MembershipRoster:
                 tally.rejected.add(line.line)
             elif fate == "waits":
                 tally.in_review.add(line.line)
-                tally.questions.add(line.line, self._judge.questions(line, read))
+                tally.questions.add(line.line, self._judge.questions(opened.rows.text(line), read))
                 self._judge.spare(read)
             yield from needed
         shown.say(reporter)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from graph.model import Node
-from loaders.checks.answers import NEW, NO_ANSWERS
+from loaders.checks.answers import NEW, NO_ANSWERS, OUT
 from loaders.checks.questions import Key
 from loaders.identity.network_names import are_near, network_key
+from loaders.rosters.asked import asked_network
 from loaders.rosters.directory import slug
 from loaders.rosters.entities import RowEntity
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from loaders.checks.answers import Answers, GivenAnswer
+    from loaders.checks.questions import AskedQuestion
     from loaders.rosters.directory import Directory
     from loaders.rosters.fields import WrittenEntity
 
@@ -75,10 +77,11 @@ class NetworkFinder:
             return Which(candidates[0].id)
         if candidates:
             return Which(None, candidates=tuple(candidates))
-        near = [node for node in self._directory.all_collectives() if _near(name, node)]
-        made = [self.new(other) for other in beside.get(name, ())]
-        if near or made:
-            return Which(None, candidates=(*near, *made))
+        near = {node.id: node for node in self._directory.all_collectives() if _near(name, node)}
+        for other in map(self.new, beside.get(name, ())):
+            near.setdefault(other.id, other)
+        if near:
+            return Which(None, candidates=tuple(near.values()))
         return Which(self.new_id(name), self.new(name))
 
     def candidates(self, name: str) -> list[Node]:
@@ -114,13 +117,18 @@ class NetworkFinder:
             return Which(node_id)
         return Which(node_id, Node(node_id, self._kind, answer.name or name))
 
-    def find(self, written: WrittenEntity) -> RowEntity | None:
-        """The collective that a row describes; None if a person has to decide which."""
+    def find(self, written: WrittenEntity) -> RowEntity | AskedQuestion | None:
+        """The collective that a row describes, or the question which; None if it was said none."""
         if written.id or not written.name:
             return RowEntity(written.id, written.name)
+        answer = self._answers.to(Key("network", written.name))
+        if answer is not None:
+            named = written.name if answer.said == NEW else answer.name or written.name
+            node_id = self.new_id(named) if answer.said == NEW else answer.said
+            return None if answer.said == OUT else RowEntity(node_id, named)
         candidates = [n for n in self.candidates(written.name) if n.kind == written.kind]
         if len(candidates) > 1:
-            return None
+            return asked_network(written.name, candidates)
         return RowEntity(
             candidates[0].id if candidates else self.new_id(written.name), written.name
         )

@@ -18,6 +18,7 @@ from loaders.rosters.memberships import MembershipRoster, network_names
 from loaders.rosters.naming import NameFinder
 from loaders.rosters.networks import NetworkFinder
 from loaders.rosters.shown import Shown
+from loaders.rosters.whole_rows import WholeRows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -142,16 +143,19 @@ class RosterReading:
         if not table.read_header(mapping.needed, ()):
             self.unread = self._register.incomplete = True
             return
-        districts = DistrictFinder(self._directory, naming)
-        networks = NetworkFinder(self._directory, mapping.kind)
+        answers, drafting = self._terms.answers, self._terms.drafting
+        districts = DistrictFinder(self._directory, naming, file.reporter, answers)
+        networks = NetworkFinder(self._directory, mapping.kind, answers)
         finder: Finder = districts if mapping.rows == "district" else networks
         shown = Shown(file.sheet.facts, table.names, list(map(mapping.uses.get, table.names)))
-        view = EntityTable(table, mapping, finder, shown)
+        whole = WholeRows(table.names, mapping, file.sheet.name, answers, tally.questions)
+        view = EntityTable(table, mapping, finder, shown, whole, drafting=drafting)
         ledger = tally.ledger = CellLedger()
-        table.account(ledger, mapping.uses.get, tally.rejected, view.in_review)
+        table.account(ledger, mapping.uses.get, tally.rejected, whole.waiting, whole.aside)
         layout = Layout("", (), (), "district" if mapping.rows == "district" else None)
         house = HouseFile(file.sheet.path, layout, file.source, file.reporter, file.sheet)
-        rows = EntityRows(house, view, self._register, self._wholes, tally.rejected)
+        bad = whole.waiting if drafting else tally.rejected
+        rows = EntityRows(house, view, self._register, self._wholes, bad)
         for node in rows.nodes():
             if (entered := districts.entered.pop(node.id, None)) is not None:
                 yield entered
@@ -160,7 +164,8 @@ class RosterReading:
         tally.taken_for += districts.taken_for
         tally.read, tally.header_line = table.read, table.header_line
         tally.rejected |= table.refused_lines
-        tally.in_review |= view.in_review
+        tally.in_review |= whole.waiting
+        tally.vague = bool(whole.waiting)
         self.unread |= table.unread
         if view.cells.repaired:
             tally.notes.append(f"{view.cells.repaired:,} LEAIDs got their leading zero back.")

@@ -5,7 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from graph.names.states import state_in
+from loaders.checks.answers import OUT
+from loaders.checks.questions import row_text
 from loaders.columns.marks import YES, folded_mark, is_blank, is_error
+from loaders.columns.private import private_columns
 from loaders.columns.status import without_note
 from loaders.columns.values import quoted
 from loaders.rosters.cells import CellReader
@@ -94,6 +97,7 @@ class RowReader:
         self._answers = answers
         self._matrix = Matrix(table.columns, mapping, self.cells, self._dates, marks)
         self._years = [(table.columns[c], c, year) for c, year in mapping.years.items()]
+        self._private = private_columns(table.names, mapping.uses, mapping.private)
 
     # Evidence -----------------------------------------------------------------------------
 
@@ -114,7 +118,7 @@ class RowReader:
     def read(self, line: RosterLine) -> RowRead:
         """What a row says."""
         self._dates.open = OpenCells()
-        if self._answers is not None and self._answers.leaves_out(line.cells):
+        if self.said(line) == OUT:
             return RowRead((), (), (), (), inferred=False)
         line = self._answered(line)
         cells = line.cells
@@ -140,6 +144,14 @@ class RowReader:
             self._dates.open.inferred,
         )
         return read if self._answers is None else _without(self._answers, read)
+
+    def text(self, line: RosterLine) -> str:
+        """A row as one text, without what is private."""
+        return row_text(cell for at, cell in enumerate(line.cells) if at not in self._private)
+
+    def said(self, line: RosterLine) -> str:
+        """What people have said of a row as a whole, "" if nothing."""
+        return "" if self._answers is None else self._answers.of_row(self.text(line))
 
     def as_of(self, line: RosterLine, dated: str) -> str:
         """The date at which a row was true as far as the roster says, "" if none is known."""
@@ -210,7 +222,7 @@ class RowReader:
         if (
             not found
             and not self._matrix.there
-            and not self._dates.open.waits
+            and not any(issue.column == "network" for issue in self._dates.open.waits)
             and not self._says_none(line)
         ):
             self._dates.open.refuse("network", "empty-network", "The row names no network.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from loaders.checks.answers import HOLDS, OUT
 from loaders.columns.marks import is_error
 from loaders.columns.values import quoted
 from loaders.rosters.row_dates import CellIssue
@@ -15,12 +16,15 @@ if TYPE_CHECKING:
     from loaders.forms.findings import Reporter
     from loaders.forms.raw import Cells
     from loaders.rosters.rows import RowRead
+    from loaders.rosters.table import RosterLine
 
 LISTED = 5
 """How many lines are listed one by one."""
 _NAMING = ("name", "members", "school", "network")
 """Uses of columns whose cells name somebody, so that ``#N/A`` is a fault there."""
 _UNCOMPUTED = "Open the workbook in a spreadsheet and save it again, so that it is worked out."
+STRUCK = "struck-out"
+"""The rule by which rows wait that are struck out."""
 _UNSTRUCK = "Remove the row if it no longer holds; else take the line through it away."
 
 
@@ -46,14 +50,25 @@ class Shown:
         self._uses = uses
         self._hidden: list[int] = []
 
-    def judged(self, line: int, cells: Cells, read: RowRead) -> RowRead:
-        """A row as it was read, refused for a cell without a value, waiting if it is struck out."""
+    def judged(self, row: RosterLine, read: RowRead, said: str = "") -> RowRead:
+        """A row as it was read, refused for a cell without a value, waiting if it is struck out.
+
+        Parameters
+        ----------
+        said
+            What people have said of it as a whole.
+        """
+        line, cells, _ = row
         self.see(line)
+        if said == OUT:
+            return read
         faults = list(self.faults(line, cells))
         if faults:
             told = {column for fault in faults for column in self._called(fault.column)}
             others = (question for question in read.refused if question.column not in told)
             return read._replace(members=(), drafts=(), waits=(), refused=(*others, *faults))
+        if said == HOLDS:
+            return read
         return read._replace(waits=(*read.waits, *self.questions(line, cells)))
 
     def see(self, line: int) -> None:
@@ -80,7 +95,7 @@ class Shown:
             struck = (line, at) in self._facts.struck
             if struck and use is not None and at < len(cells) and cells[at]:
                 problem = f"{quoted(cells[at])} is struck out."
-                yield CellIssue(name, "struck-out", problem, _UNSTRUCK)
+                yield CellIssue(name, STRUCK, problem, _UNSTRUCK)
                 return
 
     def counted(self, line: int, cells: Cells) -> Cells:

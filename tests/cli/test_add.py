@@ -101,6 +101,12 @@ def test_a_row_that_waits_takes_nothing_back(ask: Ask, place: Path) -> None:
 def test_names_without_a_state_are_looked_for_in_those_that_are_said(ask: Ask, place: Path) -> None:
     write(place, "roster.csv", "Huntley Comm Sch Dist 158,,Prairie Network,2017")
     assert ask("add", "roster.csv", "--format", "json").document["waits"] == 1
+    lone = [f"{who.removesuffix(',IL')},,North Network,2017" for who in (HUNTLEY, PEORIA)]
+    write(place, "more.csv", *lone)
+    told = " ".join(ask("add", "more.csv").out.split())
+    assert "2 names stand without a state." in told
+    assert "such as --within IL." in told
+    assert ask("load", "--undo").status == 0
     within = ask("add", "roster.csv", "--within", "WI, Illinois", "--format", "json").document
     assert within["waits"] == 0
     assert ask("add", "roster.csv", "--within", "Nowhere").status == 2
@@ -122,6 +128,37 @@ def test_a_mapping_is_remembered_by_the_columns_of_the_table(ask: Ask, place: Pa
     assert document["waits"] == 1
     question, *_ = ask("review", "--format", "json").document["rows"]
     assert (question["kind"], question["column"]) == ("columns", "network")
+
+
+def test_a_draft_is_remembered_as_long_as_a_new_one_finds_nothing_else(
+    ask: Ask, place: Path
+) -> None:
+    header = "District,State,East League,West League"
+    tables = {
+        "a.csv": (header, f"{HUNTLEY},x,", f"{PEORIA},,x"),
+        "b.csv": (header, f"{ELMBROOK},x,"),  # alone, a column without marks would say nothing
+        "North Network.csv": ("District,State", HUNTLEY),
+        "South Network.csv": ("District,State", PEORIA),
+        "both.csv": ("District,State", "North Network,", PEORIA, "South Network,", HUNTLEY),
+    }
+    for name, rows in tables.items():
+        (place / name).write_text("".join(f"{row}\n" for row in rows), encoding="utf-8")
+    document = ask("add", *tables, "--format", "json").document
+    read = {
+        one["file"]: [one["meaning"], *(n["name"] for n in one["understood"]["networks"])]
+        for one in document["tables"]
+    }
+    assert read == {
+        "a.csv": ["draft", "East League", "West League"],
+        "b.csv": ["draft, remembered", "East League"],
+        "North Network.csv": ["draft", "North Network"],
+        "South Network.csv": ["draft, remembered", "South Network"],
+        "both.csv": ["draft", "North Network", "South Network"],
+    }
+    uses = document["tables"][1]["columns"]
+    assert uses[3]["use"] == "membership in West League"
+    told = " ".join(ask("add", "b.csv").out.split())
+    assert "The columns are read as those of a table before that has the same." in told
 
 
 def test_a_column_without_use_and_how_dates_were_read_are_told(ask: Ask, place: Path) -> None:

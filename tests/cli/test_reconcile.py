@@ -35,14 +35,17 @@ def port(drawn: Drawn) -> Iterator[int]:
         thread.join()
 
 
-def ask(port: int, path: str = "/", body: str | None = None, host: str = "127.0.0.1") -> Any:
-    connection = HTTPConnection("127.0.0.1", port)
-    headers = {"Host": f"{host}:{port}", "Content-Type": "application/x-www-form-urlencoded"}
-    connection.request("GET" if body is None else "POST", path, body, headers)
+def ask(port: int, path: str = "/", body: str | None = None, **headers: str) -> Any:
+    connection = HTTPConnection("127.0.0.1", port, timeout=20)
+    form = {"Content-Type": "application/x-www-form-urlencoded"}
+    told = {name.replace("_", "-"): text for name, text in headers.items()}
+    connection.request("GET" if body is None else "POST", path, body, {**form, **told})
     answer = connection.getresponse()
     text = answer.read().decode()
     connection.close()
-    return json.loads(text) if answer.status == 200 and text.startswith("{") else answer.status
+    if answer.status != 200:
+        return answer.status
+    return json.loads(text) if text.startswith("{") else text
 
 
 def test_it_says_what_it_is_and_finds_districts_and_networks(port: int) -> None:
@@ -61,9 +64,23 @@ def test_it_says_what_it_is_and_finds_districts_and_networks(port: int) -> None:
     near = found["q1"]["result"][0]
     assert (near["id"], near["match"]) == ("network:x", False)
     assert found["q2"]["result"][0]["id"] == "district:5501770"
+    preview = manifest["preview"]["url"].partition(str(port))[2]
+    assert "<h3>Prairie Network</h3>" in ask(port, preview.replace("{{id}}", "network:x"))
 
 
-def test_it_answers_nobody_else_and_refuses_what_it_cannot_read(port: int) -> None:
-    assert ask(port, host="example.org") == 403
+@pytest.mark.parametrize("path", ["/", "/preview?id=network:x"])
+def test_it_answers_this_machine_and_no_page_from_elsewhere(port: int, path: str) -> None:
+    for hostile in ("example.org", "127.0.0.1.example.org", "127.0.0.1@example.org", "["):
+        assert ask(port, path, Host=f"{hostile}:{port}") == 403
+        assert ask(port, path, Origin=f"http://{hostile}") == 403
+    assert ask(port, path, Origin="null") == 403
+    for own in ("localhost", f"localhost:{port}"):
+        assert ask(port, path, Host=own, Origin="http://127.0.0.1:3333") != 403
+
+
+def test_it_refuses_what_it_cannot_read(port: int) -> None:
+    assert ask(port, "/elsewhere") == 404
+    for length, status in (("x", 400), ("-1", 400), ("99999999", 413)):
+        assert ask(port, body="", Content_Length=length) == status
     assert ask(port, body="queries=no") == 400
     assert ask(port, body=urlencode({"queries": "[1]"})) == 400

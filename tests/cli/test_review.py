@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import openpyxl
 import pytest
+from openpyxl.styles import Font
 
 from graph.opening import open_store
 from loaders.identity.kept_ledger import KeptLedger
@@ -98,10 +99,15 @@ def test_all_good_lines_count_and_bad_ones_are_named(ask: Ask, place: Path) -> N
 def test_a_near_name_of_a_network_is_decided_too(ask: Ask, place: Path) -> None:
     write(place, "a.csv", f"{HUNTLEY},Prairie Network,2017,,")
     ask("add", "a.csv")
-    write(place, "b.csv", "Elmbrook School District,WI,The Prairie Networks,2018,,")
+    rows = (
+        f"{HUNTLEY},Prairie Network,2017,,",
+        "Elmbrook School District,WI,The Prairie Networks,,,",
+    )
+    write(place, "b.csv", *rows)
     ask("add", "b.csv")
     (one,) = questions(ask).values()
-    assert (one["kind"], one["candidates"][0]["id"]) == ("networks", "network:prairie-network")
+    assert one["kind"] == "networks"
+    assert [who["id"] for who in one["candidates"]] == ["network:prairie-network"]
     ask("review", "-o", "d.csv")
     decide(place / "d.csv", **{"The Prairie Networks": "Prairie Network"})
     ask("review", "d.csv")
@@ -159,6 +165,30 @@ def test_a_decision_travels_with_a_copy_and_counts_there(ask: Ask, place: Path) 
     assert (ruling.written_name, ruling.id) == ("Howard-Winn", "district:1914280")
     copied = ask("review", "--store", "copy.db", "--format", "json").document
     assert [row["written"] for row in copied["rows"]] == ["Nowhere"]
+
+
+def test_a_row_that_is_struck_out_counts_or_not_as_it_is_decided(ask: Ask, place: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    rows = ("Peoria SD 150", "Elmbrook School District", "Nowhere")
+    sheet.append(("District", "State", "Network", "E-mail"))
+    for who, state in zip(rows, ("IL", "WI", "IL"), strict=True):
+        sheet.append((who, state, "North Net", "secret@example.org"))
+        sheet.cell(sheet.max_row, 1).font = Font(strike=True)
+    book.save(place / "a.xlsx")
+    ask("add", "a.xlsx")
+    asked = questions(ask)
+    one, other, third = (
+        f"{who} | {state} | North Net"
+        for who, state in ((rows[0], "IL"), (rows[1], "WI"), (rows[2], "IL"))
+    )
+    assert asked[one]["choices"] == ["member", "not in the graph", "later"]
+    assert b"secret" not in (place / "netweave.db").read_bytes()
+    ask("review", "-o", "d.csv")
+    decide(place / "d.csv", **{one: "member", other: "not in the graph", third: "member"})
+    ask("review", "d.csv")
+    assert members(ask, "North Net") == ["Peoria SD 150"]
+    assert list(questions(ask)) == ["Nowhere"]
 
 
 def test_private_columns_are_not_kept_with_rows_that_wait(ask: Ask, place: Path) -> None:

@@ -43,10 +43,26 @@ def test_a_template_that_is_filled_in_is_added_without_a_mapping(ask: Ask, place
     ]
     again = ask("template", "-o", "r.xlsx")
     assert (again.status, "replace it with --force" in again.err) == (1, True)
-    ask("template", "-o", "s.xlsx", "--state", "New Hampshire")
-    lists = openpyxl.load_workbook(place / "s.xlsx")["lists"]
+
+
+def test_a_template_of_a_state_offers_what_is_known_and_needs_no_state(
+    ask: Ask, place: Path
+) -> None:
+    text = "District,State,Network\nPeoria SD 150,IL,North Net\nPeoria SD 150,IL,South Net\n"
+    (place / "a.csv").write_text(text, encoding="utf-8")
+    ask("add", "a.csv")
+    done = ask("template", "-o", "s.xlsx", "--state", "New Hampshire")
+    assert "then type: netweave add s.xlsx\n" in done.out
+    book = openpyxl.load_workbook(place / "s.xlsx")
+    lists = book["lists"]
     assert lists["A1"].value == "NH"
     assert [lists["B1"].value, lists["B2"].value] == ["North Net", "South Net"]
+    for cells in (("Pittsfield", "", "North Net"), ("Lindsay", "CA", "North Net")):
+        book["Network 1"].append(cells)
+    book.save(place / "s.xlsx")
+    document = ask("add", "s.xlsx", "--format", "json").document
+    assert document["waits"] == 0
+    assert document["tables"][0]["understood"]["states"] == {"CA": 1, "NH": 1}
 
 
 def test_history_tells_what_each_write_did_and_what_belongs_together(ask: Ask, place: Path) -> None:
@@ -56,6 +72,7 @@ def test_history_tells_what_each_write_did_and_what_belongs_together(ask: Ask, p
     ask("add", "a.csv", "b.csv")
     second, first = ask("history", "--format", "json").document["rows"]
     assert (first["source"], first["entities_added"], first["statements_added"]) == ("a.csv", 2, 1)
+    assert first["noted"] == 2  # what waits, and how the columns were read
     assert (second["source"], second["entities_added"], second["noted"]) == ("b.csv", 0, 1)
     assert first["together"] == second["together"] == 1
     assert "numbers 1 to 2, which belong together" in ask("history").out

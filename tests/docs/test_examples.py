@@ -13,22 +13,26 @@ from typing import TYPE_CHECKING, NamedTuple
 import pytest
 
 from tests.sharing import clean_environment
+from tests.three_rosters import ROSTERS, fill_in
 
 if TYPE_CHECKING:
     from tests.sharing import Demo
 
 ROOT = Path(__file__).parents[2]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+BY_HAND = ("README.md", ["review", "review.xlsx"])
+"""Before this command a person has decided in the workbook."""
 BLOCK = re.compile(r"^```(console|python|output)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
 class Example(NamedTuple):
-    """A command or a program of a page, and what the page says it prints."""
+    """A command or a program of a page, where it is run, and what the page says it prints."""
 
     page: str
     code: str
     printed: str
     is_command: bool
+    place: str = ""
 
 
 class Printed(NamedTuple):
@@ -39,11 +43,15 @@ class Printed(NamedTuple):
 
 
 def sessions(page: str, text: str) -> list[Example]:
-    """The commands of a console block, each with the lines below it."""
+    """The commands of a console block, each with the lines below it; `cd` leads elsewhere."""
     found: list[Example] = []
+    place = ""
     for part in re.split(r"^\$ ", text, flags=re.MULTILINE)[1:]:
         command, _, printed = part.partition("\n")
-        found.append(Example(page, command, printed, is_command=True))
+        if command.startswith("cd "):
+            place = command.removeprefix("cd ")
+        else:
+            found.append(Example(page, command, printed, is_command=True, place=place))
     return found
 
 
@@ -65,10 +73,19 @@ EXAMPLES = [example for path in PAGES for example in examples(path)]
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory, demo: Demo) -> Path:
-    """A folder in which the demo was run."""
+    """A folder in which the demo was run, with three rosters in one beside it."""
     folder = tmp_path_factory.mktemp("docs")
     shutil.copytree(demo.folder / "out", folder / "out")
+    shutil.copytree(ROSTERS, folder / "rosters")
     return folder
+
+
+def words(command: str, place: Path) -> list[str]:
+    """A command as a shell reads it: names with stars are those of files."""
+    found: list[str] = []
+    for word in shlex.split(command):
+        found += sorted(path.name for path in place.glob(word)) if "*" in word else [word]
+    return found
 
 
 def run(command: list[str], folder: Path) -> Printed:
@@ -101,9 +118,12 @@ def test_an_example_prints_what_its_page_shows(example: Example, folder: Path, d
     if example.code == "netweave demo":
         printed = Printed(demo.printed, "")
     elif example.is_command:
-        command = shlex.split(example.code)
+        place = folder / example.place
+        command = words(example.code, place)
         assert command[0] == "netweave", "a console block shows netweave alone"
-        printed = run([sys.executable, "-m", "netweave.cli.main", *command[1:]], folder)
+        if (example.page, command[1:]) == BY_HAND:
+            fill_in(place / "review.xlsx")
+        printed = run([sys.executable, "-m", "netweave.cli.main", *command[1:]], place)
     else:
         printed = run([sys.executable, "-c", example.code], folder)
     assert agrees(printed.out, example.printed), printed

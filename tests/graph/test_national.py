@@ -53,9 +53,17 @@ def test_a_state_has_what_lies_in_it_and_what_it_runs() -> None:
     assert national().of_state("XX", "") == []
 
 
-def test_districts_are_found_by_a_word_of_any_of_their_names() -> None:
-    found = national().mentioning(["meridian joint"])
-    assert [node.name for node in found] == ["Joint School District No. 2"]
+def test_districts_are_found_by_words_that_stand_in_any_of_their_names() -> None:
+    words = ("meridian", "ittsfie", "o'f")  # the first is in a further name of Boise's neighbour
+    wanted = [
+        node.id
+        for node in national().nodes()
+        if any(word in name.casefold() for word in words for name in (node.name, *node.aliases))
+    ]
+    found = [node.id for node in national().mentioning(words)]
+    assert found == wanted
+    assert {"district:1602100", "district:3305730"} <= set(found)
+    assert national().mentioning(["nobody's"]) == []
 
 
 def test_a_file_with_other_columns_is_refused() -> None:

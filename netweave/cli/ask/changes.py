@@ -12,6 +12,7 @@ from netweave.cli.answer.pages import Answer, CsvSheet, columns
 from netweave.cli.door.options import examples, global_options
 from netweave.cli.door.progress import share_progress
 from netweave.cli.door.shared_options import top_option
+from netweave.cli.door.without import without_option
 
 if TYPE_CHECKING:
     from graph.store import Reader
@@ -41,6 +42,7 @@ def _date(ctx: click.Context, param: click.Parameter, value: str) -> str:
 @click.argument("start", metavar="FROM", callback=_date)
 @click.argument("end", metavar="TO", callback=_date)
 @top_option()
+@without_option
 @global_options(dated=False)
 @click.pass_obj
 def command(settings: Settings, start: str, end: str, top: int | None) -> None:

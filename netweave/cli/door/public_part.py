@@ -6,8 +6,9 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Generator, Iterator
+    from collections.abc import Collection, Generator, Iterator, Mapping
 
+    from graph.model import Value
     from graph.records import Record
     from graph.store import Store
 
@@ -30,21 +31,23 @@ def without(store: Store, private: Collection[str]) -> Generator[Store]:
 
 
 def _public(store: Store, private: Collection[str]) -> Iterator[Record]:
-    from loaders.columns.private import is_private  # noqa: PLC0415 - as in `without`
-
     people: set[str] = set()
     for node in store.all_nodes():
         if "people" in private and node.kind == "person":
             people.add(node.id)
             continue
-        if "notes" in private:
-            kept = {name: v for name, v in node.properties.items() if not is_private(name)}
-            node = node._replace(properties=kept)  # noqa: PLW2901 - what is left of it
-        yield node
+        yield node._replace(properties=_kept(node.properties, private))
     for said in store.all_statements():
         if people & {said.source_id, said.target_id}:
             continue
-        if "notes" in private:
-            kept = {name: v for name, v in said.properties.items() if not is_private(name)}
-            said = said._replace(properties=kept)  # noqa: PLW2901 - as above
-        yield said._replace(role=None) if "roles" in private else said
+        role = None if "roles" in private else said.role
+        yield said._replace(role=role, properties=_kept(said.properties, private))
+
+
+def _kept(properties: Mapping[str, Value], private: Collection[str]) -> Mapping[str, Value]:
+    """Properties without those whose names say that they are private."""
+    from loaders.columns.private import is_private, names_people  # noqa: PLC0415 - as in `without`
+
+    judges = {"notes": is_private, "people": names_people}
+    asked = [judge for word, judge in judges.items() if word in private]
+    return {name: v for name, v in properties.items() if not any(judge(name) for judge in asked)}

@@ -18,6 +18,7 @@ from netweave.cli.door.progress import progress
 from netweave.cli.door.saying import say, warned
 from netweave.cli.door.settings import Settings
 from netweave.cli.door.shared_options import states_option
+from netweave.cli.keep.add_asking import asked, is_terminal
 from netweave.cli.keep.add_page import last_page, page
 from netweave.cli.keep.check import EMPTY
 from netweave.cli.keep.left_over import NOTHING_LEFT, LeftToDecide, left_to_decide
@@ -46,16 +47,27 @@ class Added(NamedTuple):
         What the load did; None if the file could not be loaded.
     error
         Why it could not.
+    then
+        What went in besides, once somebody at a terminal had answered.
     """
 
     file: str
     report: LoadReport | None
     error: str | None
     problems: Sequence[Problem]
+    then: Sequence[LoadReport] = ()
 
 
 class Load(NamedTuple):
-    """The same as an entry of ``loads[]``."""
+    """The same as an entry of ``loads[]``, with the fields that `load` gives.
+
+    Attributes
+    ----------
+    review
+        The workbook, if rows of the file wait.
+    rejected
+        None: what `load` would reject waits.
+    """
 
     file: str
     error: str | None
@@ -65,6 +77,8 @@ class Load(NamedTuple):
     summary: RowsTaken
     tables: list[TableTaken]
     waits: int
+    review: str | None
+    rejected: None = None
 
 
 @click.command(
@@ -123,7 +137,20 @@ def _add(
             return Added(file, None, str(error), error.problems)
         except ReplacementError as error:
             return Added(file, None, str(error), ())
-    return Added(file, report, None, report.problems)
+    return Added(file, report, None, report.problems, _answered(settings, store, file, batch))
+
+
+def _answered(settings: Settings, store: Store, file: str, batch: str) -> list[LoadReport]:
+    """What goes in because somebody at a terminal has answered."""
+    if settings.form != "table" or not is_terminal():
+        return []
+    from loaders.reviewing import decide  # noqa: PLC0415 - as in `_add`
+
+    decisions = asked(store, str(Path(file)))
+    if not decisions:
+        return []
+    done = decide(store, decisions, settings.store, batch=batch, warn=warned)
+    return [report for _, report in done.loads]
 
 
 def _is_own(file: str) -> bool:
@@ -166,7 +193,8 @@ def _answer(
         "waits": left.waits,
         "questions": left.questions,
         "review": left.place,
-        "loads": [_load(one) for one in added],
+        "rejected": None,
+        "loads": [_load(one, left.place) for one in added],
     }
     return Answer(
         "add",
@@ -180,12 +208,14 @@ def _answer(
 
 def _page(added: list[Added], left: LeftToDecide, store: str) -> AnswerPage:
     loads = [(one.file, one.report) for one in added if one.report is not None]
-    return [part for one in added for part in page(one.report)] + last_page(loads, left, store)
+    parts = [part for one in added for report in (one.report, *one.then) for part in page(report)]
+    return parts + last_page(loads, left, store)
 
 
-def _load(one: Added) -> Load:
+def _load(one: Added, review: str | None) -> Load:
     report = one.report
     tables = report.tables if report else ()
+    waits = sum(table.waiting for table in tables)
     return Load(
         one.file,
         one.error,
@@ -194,7 +224,8 @@ def _load(one: Added) -> Load:
         one.problems,
         rows_taken(tables),
         [table_taken(table) for table in tables],
-        sum(table.waiting for table in tables),
+        waits,
+        review if waits else None,
     )
 
 

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import shlex
+from collections import Counter
 from typing import TYPE_CHECKING
 
+from graph.names.states import runs
+from loaders.rosters.mapping import DRAFT
+from loaders.rosters.remembered import REMEMBERED
 from netweave.cli.answer.pages import Items, Text
 from netweave.cli.answer.words import count
 from netweave.cli.keep.load import changed
@@ -51,9 +55,22 @@ def _table(table: TableTally, report: LoadReport) -> AnswerPage:
     parts = [f"{table.waiting:,} waiting", f"{len(table.rejected):,} rejected"]
     numbers = (table.waiting, len(table.rejected))
     found = [part for part, number in zip(parts, numbers, strict=True) if number]
-    told = [*understanding(table.understood), *unused(table_taken(table)), *table.notes]
-    items = [*told, *_waiting(table, report)]
+    told = [
+        *_remembered(table.meaning),
+        *understanding(table.understood),
+        *unused(table_taken(table)),
+        *table.notes,
+    ]
+    items = [*told, *_waiting(table, report), *_stateless(table, report)]
     return [Text(f"{', '.join([said, *found])}."), *([Items(items)] if items else [])]
+
+
+def _remembered(meaning: str) -> Iterator[str]:
+    """That the columns are read as those of another table, if they are."""
+    if meaning.endswith(REMEMBERED):
+        name = meaning.removesuffix(REMEMBERED)
+        by = "" if name == DRAFT else f", by {name}"
+        yield f"The columns are read as those of a table before that has the same{by}."
 
 
 def _waiting(table: TableTally, report: LoadReport) -> Iterator[str]:
@@ -67,6 +84,24 @@ def _waiting(table: TableTally, report: LoadReport) -> Iterator[str]:
         yield f"{_at(at)}: {reason}"
     if len(reasons) > SHOWN:
         yield f"{count(len(reasons) - SHOWN, 'more reason')}: --format json lists all."
+
+
+def _stateless(table: TableTally, report: LoadReport) -> Iterator[str]:
+    """What helps where several names wait for a state: most rosters are of one."""
+    names = [one for one in report.open_names if one.file == table.file and not one.state]
+    if len(names) > 1:
+        states = Counter(
+            state
+            for one in names
+            for state in {runs(candidate.nces_id) for candidate in one.match.candidates}
+            if state is not None
+        )
+        ((best, times),) = states.most_common(1) or [("ST", len(names))]
+        state = best if times * 2 > len(names) else "ST"
+        yield (
+            f"{len(names):,} names stand without a state. If all are of one, add the file again "
+            f"with it, such as --within {state}."
+        )
 
 
 def _at(lines: Sequence[int]) -> str:

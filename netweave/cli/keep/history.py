@@ -102,6 +102,6 @@ def _did(row: HistoryRow) -> str:
         (row.statements_added, "statement", "statements", "added"),
         (row.statements_withdrawn, "statement", "statements", "taken back"),
         (row.entities_removed, "entity", "entities", "taken out"),
-        (row.noted, "note", "notes", "kept or done with"),
+        (row.noted, "note", "notes", "of what waits, was decided or learned"),
     )
     return ", ".join(f"{count(n, one, many)} {what}" for n, one, many, what in counts if n)

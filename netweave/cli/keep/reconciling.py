@@ -26,6 +26,7 @@ LARGEST = 1 << 22
 """Bytes that a question may have."""
 TYPES = {"district": "District", "network": "Network"}
 _STATE = ("state", "st", "st.")
+_HERE = ("127.0.0.1", "localhost")
 
 
 class NamesService:
@@ -76,7 +77,7 @@ class NamesService:
         return self._nodes.get(node_id) or self._desk.node(node_id)
 
     def _candidates(self, asked: Mapping[str, Any]) -> list[dict[str, Any]]:
-        name, limit = str(asked.get("query", "")), int(asked.get("limit") or 5)
+        name, limit = str(asked.get("query") or ""), max(int(asked.get("limit") or 5), 1)
         wanted = asked.get("type") or list(TYPES)
         kinds = [wanted] if isinstance(wanted, str) else list(wanted)
         found = self._districts(name, _state(asked)) if "district" in kinds else []
@@ -102,6 +103,14 @@ class NamesService:
                 score = 100.0 if equal else 70.0
                 found.append(_result(node.id, node.name, "network", score, sure=equal))
         return found
+
+
+def _host(address: str) -> str | None:
+    """The machine that an address names, None if it is none."""
+    try:
+        return urlsplit(address).hostname
+    except ValueError:
+        return None
 
 
 def _state(asked: Mapping[str, Any]) -> str | None:
@@ -141,29 +150,35 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         """The manifest, a preview, or questions in the address."""
+        if not self._is_local():
+            self.send_error(403)
+            return
         address = urlsplit(self.path)
         given = parse_qs(address.query)
         if address.path == "/preview":
             page = self.service.preview(given.get("id", [""])[0])
             self._give(page.encode(), "text/html; charset=utf-8")
-        else:
+        elif address.path == "/":
             self._answer(given)
+        else:
+            self.send_error(404)
 
     def do_POST(self) -> None:
         """Questions in the body."""
-        length = int(self.headers.get("Content-Length") or 0)
-        if length > LARGEST:
+        length = self.headers.get("Content-Length") or "0"
+        if not self._is_local():
+            self.send_error(403)
+        elif not (length.isascii() and length.isdigit()):
+            self.send_error(400)
+        elif int(length) > LARGEST:
             self.send_error(413)
-            return
-        self._answer(parse_qs(self.rfile.read(length).decode("utf-8", "replace")))
+        else:
+            self._answer(parse_qs(self.rfile.read(int(length)).decode("utf-8", "replace")))
 
     def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - as it is called there
         """Nothing is said of single questions."""
 
     def _answer(self, given: Mapping[str, list[str]]) -> None:
-        if not self._is_local():
-            self.send_error(403)
-            return
         try:
             asked = json.loads(given["queries"][0]) if "queries" in given else None
             said = self.service.answers(asked) if asked is not None else self._manifest()
@@ -177,15 +192,22 @@ class _Handler(BaseHTTPRequestHandler):
         return self.service.manifest(f"http://{self.headers.get('Host')}/")
 
     def _is_local(self) -> bool:
-        """Whether the page that asks means this machine, and not a name that leads here."""
-        host = (self.headers.get("Host") or "").rpartition(":")[0]
-        return host in ("127.0.0.1", "localhost")
+        """Whether this machine is meant, and asked by a program or a page of its own.
+
+        A name may lead here that is another's, and a page from elsewhere may ask in a browser.
+        """
+        origin = self.headers.get("Origin")
+        hosts = [f"//{self.headers.get('Host') or ''}", *([origin] if origin is not None else [])]
+        return all(_host(text) in _HERE for text in hosts)
 
     def _give(self, content: bytes, form: str) -> None:
         self.send_response(200)
         self.send_header("Content-Type", form)
         self.send_header("Content-Length", str(len(content)))
         self.send_header("X-Content-Type-Options", "nosniff")
-        self.send_header("Access-Control-Allow-Origin", "*")
+        self.send_header("Content-Security-Policy", "default-src 'none'")
+        if origin := self.headers.get("Origin"):
+            self.send_header("Access-Control-Allow-Origin", origin)
+            self.send_header("Vary", "Origin")
         self.end_headers()
         self.wfile.write(content)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from graph.model import Node
 from graph.national import national
+from loaders.checks.answers import HOLDS
 from netweave.cli.answer.words import count
 
 if TYPE_CHECKING:
@@ -131,7 +132,8 @@ def choices_of(question: OpenQuestion) -> list[str]:
         return [*question.asked.choices, "later"]
     if question.sort == "dates":
         return ["unknown", "later"]
-    return [*(["member"] if question.sort == "statuses" else []), *_PUT_OFF]
+    own = [HOLDS] if question.sort == "statuses" else question.asked.choices
+    return [*own, *_PUT_OFF]
 
 
 def _candidates(store: Reader, called: dict[str, str]) -> dict[str, ReviewCandidate]:

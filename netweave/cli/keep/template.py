@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ import click
 
 from netweave.cli.door.options import examples, global_options
 from netweave.cli.door.output import check_ending, check_target, force_option
+from netweave.cli.keep.next_step import stored_at
 
 if TYPE_CHECKING:
     from netweave.cli.door.settings import Settings
@@ -40,7 +42,7 @@ BOOK = ".xlsx"
     show_default=True,
     help="How many sheets it has: one for each network.",
 )
-@click.option("--state", metavar="ST", default="", help="The state that all districts are in.")
+@click.option("--state", metavar="ST", default="", help="The state of districts without one.")
 @force_option
 @global_options(dated=False, output=False)
 @click.pass_obj
@@ -48,8 +50,8 @@ def command(settings: Settings, target: str, networks: int, state: str) -> None:
     """Write a workbook to fill in, which `add` reads as it is.
 
     It has a sheet for each network, with lists to choose from: the states, the networks of the
-    store, school years, and whether a district is still a member. Fill in what is known: a
-    district and a network are enough.
+    store and school years. Fill in what is known: a district and a network are enough, and with
+    --state no state need be written.
     """
     from graph.names.states import state_of  # noqa: PLC0415 - nor a loader
     from graph.opening import is_there, open_store  # noqa: PLC0415 - help needs no store
@@ -67,3 +69,5 @@ def command(settings: Settings, target: str, networks: int, state: str) -> None:
             names = sorted({node.name for node in found})
     write_template(Path(target), networks, code, names)
     click.echo(f"Written: {target}")
+    add = f"netweave add {shlex.quote(target)}{stored_at(settings.store)}"
+    click.echo(f"Fill it in, then type: {add}")

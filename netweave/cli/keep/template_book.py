@@ -29,7 +29,8 @@ def write_template(path: Path, networks: int, state: str | None, names: Sequence
     networks
         How many sheets it has.
     state
-        The state that all districts are in; None if that is left open.
+        The state in the title, which is that of all districts beside which none stands; None if
+        that is left open.
     names
         The networks to choose from.
 
@@ -39,10 +40,11 @@ def write_template(path: Path, networks: int, state: str | None, names: Sequence
         If it cannot be written.
     """
     book = Book("netweave: members of networks")
+    title = f"{_TITLE} in {NAMES[state].title()}" if state else _TITLE
     states = [state] if state else sorted(NAMES)
     years = school_years(datetime.now(UTC).year)
     for number in range(1, networks + 1):
-        sheet = book.sheet(f"Network {number}", _TITLE, COLUMNS, head=_ADVICE)
+        sheet = book.sheet(f"Network {number}", title, COLUMNS, head=_ADVICE)
         at = {name: COLUMNS.index(name) for name in COLUMNS}
         sheet.column_choices(at["State"], states)
         if names:

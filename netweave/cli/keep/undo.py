@@ -78,4 +78,4 @@ def described(entry: PastWrite) -> str:
 
 def _noted(changes: Changes) -> str:
     verb = "is" if changes.noted == 1 else "are"
-    return f"{count(changes.noted, 'note')} of what waits and was decided {verb} as before"
+    return f"{count(changes.noted, 'note')} of what waits, was decided or learned {verb} as before"

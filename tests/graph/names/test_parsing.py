@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from graph.names.folding import plain
 from graph.names.numerals import Number, take_numbers
 from graph.names.parsing import parse
-from graph.names.states import runs, state_of
+from graph.names.states import runs, state_in, state_of
 
 
 @pytest.mark.parametrize(
@@ -114,8 +114,22 @@ def test_what_sort_of_agency_it_is_is_told_apart() -> None:
 
 
 def test_a_state_is_known_by_code_name_and_short_form() -> None:
-    assert {state_of(text) for text in ("NC", "n.c.", "North Carolina")} == {"NC"}
+    written = {
+        "NC": "NC|n.c.|N. C.|North Carolina|N. Carolina|No. Carolina|N. Car.|N.Car.",
+        "ND": "N. Dak.|N.Dak.|No. Dakota|n dakota",
+        "NH": "N.H.|N. H.|New Hamp.|N. Hampshire",
+        "WV": "W.Va.|W. Va.|W. Virginia",
+        "DC": "D.C.|Washington, D.C.|Wash., D. C.|Dist. of Columbia",
+        "OR": "Ore.|Oreg.",
+        "VI": "V.I.|U.S. Virgin Islands",
+    }
+    for postal, texts in written.items():
+        assert {state_of(text) for text in texts.split("|")} == {postal}
     assert state_of("Ontario") is None
+    assert [state_in(cell) for cell in ("Minn., USA", "US-MN", "27", "MN/WI", "USA")] == [
+        *("MN", "MN", "MN"),
+        *("MN/WI", "USA"),
+    ]
     assert (runs("5900001"), runs("0622710"), runs("12")) == ("BI", "CA", None)
 
 
