@@ -38,12 +38,21 @@ CARRIED = _carried()
 
 def plain(text: str) -> str:
     """A text in small letters, without accents, apostrophes and marks of footnotes."""
-    folded = unicodedata.normalize("NFKD", text).casefold()
-    kept = "".join(c for c in folded if not unicodedata.combining(c))
+    kept = text.casefold() if text.isascii() else _without_accents(text)
     kept = kept.translate(_SIGNS)
     if "." in kept:  # whose pattern is then compiled: few names of a question have one
         kept = re.sub(_DOTTED, lambda match: match[0].replace(".", ""), kept)
     return " ".join(kept.split())
+
+
+def squeezed(text: str) -> str:
+    """The letters and digits of a text as `plain` has them, in one."""
+    return "".join(_WORD.findall(plain(text)))
+
+
+def _without_accents(text: str) -> str:
+    folded = unicodedata.normalize("NFKD", text).casefold()
+    return "".join(c for c in folded if not unicodedata.combining(c))
 
 
 def fold(text: str) -> str:

@@ -3,20 +3,31 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from graph.names.blocking import Block, city_of
 from graph.names.decide import decide
+from graph.names.folding import squeezed
 from graph.names.parsing import parse
 from graph.names.states import code_of, runs, state_of
+from graph.names.words import ABBREVIATIONS, IN_STATE, PHRASES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from graph.model import Node
     from graph.names.parsing import Name
     from graph.national import National
 
+_WRITTEN_OUT = frozenset(
+    word
+    for said in chain(
+        ABBREVIATIONS.values(), *map(dict.values, IN_STATE.values()), dict(PHRASES).values()
+    )
+    for word in said.split()
+)
+"""Words that may be a name's without standing in it: they are what abbreviations are short for."""
 MENTIONED = 4
 """How many letters a word must have to be looked for in the names of the whole country."""
 
@@ -74,8 +85,13 @@ class Reference:
         return self._blocks[state]
 
     def anywhere(self, name: Name) -> list[Block]:
-        """By state, districts with one of the words for the place in their names."""
-        blocks = [Block(state, nodes) for state, nodes in self._own.items()]
+        """By state, districts of which some have words for the place in their names.
+
+        Of those of the store only states where a name may be of the very same place.
+        """
+        if not name.core:
+            return []
+        blocks = [Block(state, self._own[state]) for state in self._with_place(name)]
         words = [word for word in name.core if len(word) >= MENTIONED]
         if self._national is None or not words:
             return blocks
@@ -84,6 +100,15 @@ class Reference:
             if node.text("nces_id") not in self._owners:
                 found[node.state].append(node)
         return [*blocks, *(Block(state, nodes) for state, nodes in found.items())]
+
+    def _with_place(self, name: Name) -> list[str | None]:
+        """The states of the store in which a name may have the same words for the place."""
+        words = [word for word in name.core if word not in _WRITTEN_OUT]
+        return [
+            state
+            for state, nodes in self._own.items()
+            if any(all(w in text for w in words) for text in map(squeezed, _labels(nodes)))
+        ]
 
     def _of_state(self, state: str | None) -> list[Node]:
         own = self._own.get(state, [])
@@ -132,6 +157,12 @@ def _filled(node: Node, same: Node) -> Node:
     """A district with the further names and places that the directory gives it."""
     names = dict.fromkeys((*node.aliases, same.name, *same.aliases))
     return node._replace(aliases=tuple(names), properties={**same.properties, **node.properties})
+
+
+def _labels(nodes: Iterable[Node]) -> Iterator[str]:
+    for node in nodes:
+        yield node.name
+        yield from node.aliases
 
 
 def states_of(node: Node) -> set[str | None]:
