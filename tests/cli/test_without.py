@@ -6,6 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from graph.model import Spelling
+from graph.opening import open_store
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -44,6 +47,17 @@ def test_people_and_roles_are_left_out_where_asked(
     assert b"Secret" in texts(place)
     done = ask(*words, "--store", store, "--without", "people,roles", "--force")
     assert (done.status, b"Secret" in texts(place)) == (0, False), done.err
+
+
+def test_what_a_source_wrote_for_who_is_left_is_a_name_there_too(ask: Ask, drawn: Drawn) -> None:
+    path = drawn(DRAWN)
+    with open_store(path) as store:
+        store.write([Spelling("district:a", "The Alphas"), Spelling("person:p", "Nick Secret")])
+    left = [
+        ask("show", text, "--store", path, "--without", "people") for text in ("the alphas", "nick")
+    ]
+    assert [done.status for done in left] == [0, 1]
+    assert "Secret" not in left[1].err
 
 
 def test_what_cannot_be_left_out_is_wrong_usage(ask: Ask, drawn: Drawn) -> None:

@@ -48,3 +48,5 @@ def _public(store: Store, private: Collection[str]) -> Iterator[Record]:
             kept = {name: v for name, v in said.properties.items() if not is_private(name)}
             said = said._replace(properties=kept)  # noqa: PLW2901 - as above
         yield said._replace(role=None) if "roles" in private else said
+    # Names that a source wrote; those of an entity that is left out go with it.
+    yield from store.spellings()
