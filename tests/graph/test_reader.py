@@ -202,7 +202,7 @@ def test_labels_are_every_name_and_alias(town: Reader) -> None:
 
 
 def test_towns_are_read_of_all_entities_at_once(engine: Engine) -> None:
-    towns = {"d": "São Paulo", "c": "", "b": "Overland Park", "a": 12}
+    towns: dict[str, str | int] = {"d": "São Paulo", "c": "", "b": "Overland Park", "a": 12}
     nodes = [
         Node(i, "school", i.upper(), (), {"city": town} if town else {})
         for i, town in towns.items()
