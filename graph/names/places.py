@@ -84,6 +84,12 @@ def placed(node: Node, written: str = "") -> str:
     return f"{node.name} ({aside})" if aside else node.name
 
 
+def identified(node: Node) -> str:
+    """The name of an entity with its id, before it the place of a district."""
+    where = place(node) if node.kind == "district" else ""
+    return f"{node.name} ({'; '.join(filter(None, (where, node.id)))})"
+
+
 def calm(text: str) -> str:
     """A text that is all in capitals, as some registers write, as people write it."""
     if not text.isupper():

@@ -15,6 +15,7 @@ from graph.model import Node, Ref
 from graph.names.folding import folded
 from graph.names.places import PlacedName, placed, readings
 from graph.naming import RANKS, Naming
+from graph.schema import a_kind
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -246,7 +247,7 @@ def _looked_up(
 
 def _wrong_kind(node: Node, text: str, kinds: Iterable[str]) -> WrongKindError:
     return WrongKindError(
-        f"{text!r} is {placed(node)}, {node.id}, a {node.kind}. This question takes: "
+        f"{text!r} is {placed(node)}, {node.id}, {a_kind(node.kind)}. This question takes: "
         f"{', '.join(sorted(kinds))}."
     )
 

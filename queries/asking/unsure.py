@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from graph.spells import read_as_of
 from graph.store import DATED
 from queries.asking.sentences import at
+from queries.asking.today import ties_words
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -86,6 +87,6 @@ def unsure_words(found: Unsure, as_of: str | None) -> str:
         return ""
     they = "it" if found.pairs == 1 else "they"
     return (
-        f"Of the {found.of:,} ties that count here nobody dates {found.pairs:,}: whether {they} "
+        f"Of the {ties_words(found.of)} here nobody dates {found.pairs:,}: whether {they} "
         f"held {at(as_of)} is not known (?)."
     )
