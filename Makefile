@@ -68,6 +68,7 @@ $(BIN)/python:
 $(RUNTIME): requirements.lock pyproject.toml | $(BIN)/python
 	$(INSTALL) --require-hashes -r requirements.lock
 	$(INSTALL) --no-deps --no-build-isolation --editable .
+	@$(BIN)/python -m compileall -q graph loaders queries netweave  # as pip does where it copies
 	@touch $@
 
 $(DEV): requirements-dev.lock $(RUNTIME)

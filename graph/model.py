@@ -4,18 +4,15 @@ A statement is what one source says. Statements about the same (source, type, ta
 tie. The dates of a tie's statements make its spells; `graph.spells` has the rules.
 
 These are NamedTuples: as frozen and slotted as data classes, made several times faster, and
-declared without the cost that a data class has at every start of the command.
+declared without the cost that a data class has at every start of the command. Their annotations
+are no texts (`from __future__ import annotations`), which would double what that costs.
 """
 
-from __future__ import annotations
-
+from collections.abc import Mapping
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from graph.schema import COLLECTIVES
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 Value = str | int | float
 Confidence = Literal["stated", "inferred"]
@@ -135,7 +132,7 @@ class Statement(NamedTuple):
     properties: Mapping[str, Value] = NOTHING
 
     @property
-    def key(self) -> TieKey:
+    def key(self) -> "TieKey":
         """The tie that the statement is about."""
         return TieKey(self.source_id, self.type, self.target_id)
 

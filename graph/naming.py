@@ -11,6 +11,8 @@ Tier = Literal["id", "nces_id", "name", "alias", "spelling", "bare", "part"]
 TIERS: tuple[Tier, ...] = ("id", "nces_id", "name", "alias", "spelling", "bare", "part")
 """The ways, the surest first: an id; a whole name, alias or spelling; of a district, one less the
 words that such names carry; consecutive whole words of one of them."""
+LabelOf = Literal["name", "town"]
+"""What is read of all entities at once: their names and aliases, or their towns."""
 RANKS: dict[Tier, int] = {
     **dict.fromkeys(("id", "nces_id"), 0),
     **dict.fromkeys(("name", "alias", "spelling"), 1),

@@ -251,6 +251,11 @@ def joins_what(tie_type: str) -> str:
     return "a person to any kind" if TIE_TYPES[tie_type].personal else "any kind to any kind"
 
 
+def a_kind(kind: str) -> str:
+    """A kind with its article: "a district", "an organization"."""
+    return f"{'an' if kind[:1] in 'aeiou' else 'a'} {kind}"
+
+
 def kinds_named(word: str) -> frozenset[str] | None:
     """The kinds a word of the command line stands for, None if it stands for none.
 

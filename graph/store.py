@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from graph.facts import StoreFacts
     from graph.history import History
     from graph.model import Direction, Node, Note, Spelling, Statement, Tie, TieKey
-    from graph.naming import Namings
+    from graph.naming import LabelOf, Namings
     from graph.question import Pattern
     from graph.records import Act, Record
     from graph.recount import Auditor
@@ -122,8 +122,8 @@ class Reader(Protocol):
         """The entities with these NCES ids; an id that no entity has is left out."""
         ...
 
-    def labels(self) -> Iterator[tuple[str, str]]:
-        """Every name and alias, with the id it belongs to."""
+    def labels(self, of: LabelOf = "name") -> Iterator[tuple[str, str]]:
+        """Every name and alias, or every town, with the id it belongs to; ordered by id."""
         ...
 
     def ties(

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from graph.errors import LoadError, Problem
 from graph.names.desk import Desk
+from graph.names.places import placed
 from graph.names.states import state_of
 from graph.national import national
-from graph.schema import COLLECTIVES
+from graph.schema import COLLECTIVES, a_kind
 from loaders.checks.answers import HOLDS, NEW, OUT
 from loaders.columns.dates import date_text
 from loaders.columns.loose import folded
@@ -200,9 +201,9 @@ class DecisionReader:
 
     def _must_fit(self, question: OpenQuestion, node: Node) -> None:
         if question.sort == "networks" and node.kind not in COLLECTIVES:
-            raise BadDecisionError(f"{node.name} is a {node.kind}.")
+            raise BadDecisionError(f"{placed(node)} is {a_kind(node.kind)}.")
         if question.sort == "districts" and node.kind in COLLECTIVES:
-            raise BadDecisionError(f"{node.name} is a {node.kind}.")
+            raise BadDecisionError(f"{placed(node)} is {a_kind(node.kind)}.")
 
     def _node(self, text: str) -> Node | None:
         there = self._store.nodes([text]).get(text) or national().node(text)

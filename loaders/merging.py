@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from graph.errors import QuestionError, StoreError, WrongKindError, missing_entity
 from graph.model import Node, Removal, Spelling, Statement, Withdrawal
 from graph.names.folding import fold
-from graph.schema import TIE_TYPES
+from graph.names.places import identified
+from graph.schema import TIE_TYPES, a_kind
 from graph.settling import settled
 
 if TYPE_CHECKING:
@@ -117,13 +118,13 @@ def _check(into: Node, other: Node) -> None:
         raise QuestionError(f"{into.id} is one entity already. Name two.")
     if into.kind != other.kind:
         raise WrongKindError(
-            f"{into.name} is a {into.kind} and {other.name} a {other.kind}. "
+            f"{into.name} is {a_kind(into.kind)} and {other.name} {a_kind(other.kind)}. "
             "Only entities of one kind can be merged."
         )
     ids = into.text("nces_id"), other.text("nces_id")
     if None not in ids and ids[0] != ids[1]:
         raise StoreError(
-            f"{into.name} ({into.id}) has the NCES id {ids[0]}, and {other.name} ({other.id}) has "
+            f"{identified(into)} has the NCES id {ids[0]}, and {identified(other)} has "
             f"{ids[1]}: these are two agencies. If one of the ids is wrong, correct it first."
         )
 

@@ -10,7 +10,6 @@ from graph.names.folding import folded
 from graph.names.places import PlacedName, is_in, readings
 from graph.names.states import state_of
 from graph.naming import TIERS, Tier
-from graph.schema import NODE_KINDS
 from queries.asking.naming import could_be_meant
 from queries.asking.scope import kinds_asked
 from queries.asking.within import ids_within
@@ -117,7 +116,9 @@ def _found(store: Reader, text: str, within: PlacedName) -> Iterator[tuple[Found
     towns = [PlacedName(text), *(reading for reading in read if reading.state and not reading.city)]
     if not any(folded(reading.name).telling for reading in towns):
         return
-    for node in store.catalogue(NODE_KINDS):
+    wanted = {folded(town.name).key for town in towns}
+    there = [node_id for town, node_id in store.labels("town") if folded(town).key in wanted]
+    for node in store.nodes(there).values():
         if any(is_in(node, town.name) and town.fits(node) for town in towns) and within.fits(node):
             yield "city", node
 

@@ -8,9 +8,9 @@ import numpy as np
 
 from graph.asking import once_more
 from queries.asking.places import ELSEWHERE, division
-from queries.asking.scope import DECIMALS
+from queries.asking.scope import DECIMALS, NEAR
 from queries.asking.today import today
-from queries.field.alike import NEAR, TIED, AlikeIn, rising, traits
+from queries.field.alike import TIED, AlikeIn, rising, traits
 from queries.field.experience import lasting
 from queries.field.field import Field
 from queries.field.sides import sides

@@ -153,15 +153,15 @@ def overlap(
     return Overlaps(tuple(_rows(nodes, judge, chosen)), judge.total_pairs, ties)
 
 
-def shared_names(
+def whom_shared(
     store: Reader,
     rows: Iterable[Overlap],
     *,
     of: Of = "networks",
     within: str | None = None,
     as_of: str | None = None,
-) -> dict[tuple[str, str], tuple[str, ...]]:
-    """The names of what the pairs of some rows of `overlap` share, in order, by their ids.
+) -> dict[tuple[str, str], tuple[Node, ...]]:
+    """What the pairs of some rows of `overlap` share, by name and id, by the ids of the pairs.
 
     The same terms as in the question that gave the rows.
     """
@@ -177,7 +177,10 @@ def shared_names(
 
     return {
         (row.a.id, row.b.id): tuple(
-            sorted(others[i].name for i in of_one(row.a.id) & of_one(row.b.id))
+            sorted(
+                (others[i] for i in of_one(row.a.id) & of_one(row.b.id)),
+                key=lambda node: (node.name, node.id),
+            )
         )
         for row in rows
     }

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from graph.asking import once_more
 from queries.asking.naming import entity
 from queries.asking.places import states_of
-from queries.field.alike import NEAR, AlikeIn, likenesses, rising, students, traits
+from queries.asking.scope import NEAR
+from queries.field.alike import AlikeIn, likenesses, rising, students, traits
 from queries.field.experience import YEARS, experience
 from queries.field.fellows import Contact, known
 from queries.field.field import Field

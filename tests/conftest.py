@@ -29,7 +29,7 @@ from graph.model import Node, Source, Spelling, Statement
 from graph.opening import open_store
 from graph.schema import COLLECTIVES, NODE_KINDS, PROPERTIES, TIE_TYPES, may_join
 from tests.servers import neo4j_store, neo4j_target
-from tests.sharing import demo
+from tests.sharing import country, demo
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Iterator
@@ -77,7 +77,7 @@ _TIE = re.compile(
 )
 
 
-__all__ = ["demo", "neo4j_target"]
+__all__ = ["country", "demo", "neo4j_target"]
 
 
 class Engine(Protocol):

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import fcntl
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
+
+from graph.opening import open_store
+from loaders.national import load_national
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -44,6 +48,19 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Demo:
     """The demo, as a newcomer runs it."""
     folder = made_once(tmp_path_factory, "demo", _run_demo)
     return Demo(folder, (folder / "printed").read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="session")
+def country(tmp_path_factory: pytest.TempPathFactory, demo: Demo) -> Path:
+    """The store of the demo with all districts of the national directory; tests change copies."""
+
+    def load_it(folder: Path) -> None:
+        path = folder / "country.db"
+        shutil.copy(demo.folder / "out" / "demo.db", path)
+        with open_store(path) as store:
+            load_national(store)
+
+    return made_once(tmp_path_factory, "country", load_it) / "country.db"
 
 
 def clean_environment() -> dict[str, str]:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from graph.dates import Days
     from graph.model import Direction, Note
-    from graph.naming import Namings
+    from graph.naming import LabelOf, Namings
     from graph.question import Pattern
     from graph.store import Handle, Step
     from graph.unfinished import Unfinished
@@ -108,10 +108,11 @@ class NetworkXStore:
         owned = {str(node.text("nces_id")): node for node in self._nodes.values()}
         return {nces_id: owned[nces_id] for nces_id in nces_ids if nces_id in owned}
 
-    def labels(self) -> Iterator[tuple[str, str]]:
-        """Every name and alias, with the id it belongs to."""
+    def labels(self, of: LabelOf = "name") -> Iterator[tuple[str, str]]:
+        """Every name and alias, or every town, with the id it belongs to; ordered by id."""
         for node in self._nodes.values():
-            yield from ((label, node.id) for label in (node.name, *node.aliases))
+            texts = (node.name, *node.aliases) if of == "name" else (node.text("city"),)
+            yield from ((text, node.id) for text in texts if text is not None)
 
     def ties(
         self,

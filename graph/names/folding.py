@@ -13,8 +13,13 @@ from typing import NamedTuple
 
 from graph.names.words import ABBREVIATIONS, FORMS, GENERIC, LEVELS
 
-_DOTTED = re.compile(r"\b(?:[a-z]\.){2,}[a-z]?\b\.?|\b(?:[a-z]\.){2,}")
-_WITHIN = re.compile(r"[’'ʼ`´\u2018*†‡\"“”]")
+_DOTTED = r"\b(?:[a-z]\.){2,}[a-z]?\b\.?|\b(?:[a-z]\.){2,}"
+_SIGNS: dict[int, str | None] = {
+    **dict.fromkeys(map(ord, "’'ʼ`´\u2018*†‡\"“”")),
+    **dict.fromkeys(map(ord, "‐‑‒–—−"), "-"),
+    ord("&"): " and ",
+}
+"""What signs within a name become; apostrophes, quotes and marks of footnotes nothing."""
 _WORD = re.compile(r"[^\W_]+")
 _AND = "and"
 _LITTLE = frozenset(("of", "the", "and", "in", "for", "a", "an", "at", "no", "number"))
@@ -33,13 +38,21 @@ CARRIED = _carried()
 
 def plain(text: str) -> str:
     """A text in small letters, without accents, apostrophes and marks of footnotes."""
-    folded = unicodedata.normalize("NFKD", text).casefold()
-    kept = "".join(c for c in folded if not unicodedata.combining(c))
-    for dash in "‐‑‒–—−":
-        kept = kept.replace(dash, "-")
-    kept = _WITHIN.sub("", kept).replace("&", " and ")
-    kept = _DOTTED.sub(lambda match: match[0].replace(".", ""), kept)
+    kept = text.casefold() if text.isascii() else _without_accents(text)
+    kept = kept.translate(_SIGNS)
+    if "." in kept:  # whose pattern is then compiled: few names of a question have one
+        kept = re.sub(_DOTTED, lambda match: match[0].replace(".", ""), kept)
     return " ".join(kept.split())
+
+
+def squeezed(text: str) -> str:
+    """The letters and digits of a text as `plain` has them, in one."""
+    return "".join(_WORD.findall(plain(text)))
+
+
+def _without_accents(text: str) -> str:
+    folded = unicodedata.normalize("NFKD", text).casefold()
+    return "".join(c for c in folded if not unicodedata.combining(c))
 
 
 def fold(text: str) -> str:

@@ -11,9 +11,9 @@ from graph.names.states import runs, state_of
 if TYPE_CHECKING:
     from graph.model import Node
 
-_BRACKETED = re.compile(r"(.+?)\s*[(\[]([^()\[\]]+)[)\]]\s*", re.DOTALL)
+_BRACKETED = r"(.+?)\s*[(\[]([^()\[\]]+)[)\]]\s*"
 _LITTLE = frozenset(("of", "the", "and", "in", "on", "at", "de", "la", "del", "du"))
-_CAPITAL = re.compile(r"\b(Mc|O'|D')([a-z])")
+_CAPITAL = r"\b(Mc|O'|D')([a-z])"
 
 
 class PlacedName(NamedTuple):
@@ -44,7 +44,7 @@ def readings(text: str) -> list[PlacedName]:
     ``Lindsay, CA``, ``Lindsay (California)``, ``Blue Valley, Overland Park, KS``; a town alone
     (``Blue Valley, Overland Park``) is a place too.
     """
-    shape = _BRACKETED.fullmatch(text)
+    shape = re.fullmatch(_BRACKETED, text, re.DOTALL) if text.rstrip()[-1:] in ")]" else None
     parts = [*shape[1].split(","), *shape[2].split(",")] if shape else text.split(",")
     name, *place = [part.strip() for part in parts if part.strip()] or [""]
     if not place:
@@ -84,6 +84,12 @@ def placed(node: Node, written: str = "") -> str:
     return f"{node.name} ({aside})" if aside else node.name
 
 
+def identified(node: Node) -> str:
+    """The name of an entity with its id, before it the place of a district."""
+    where = place(node) if node.kind == "district" else ""
+    return f"{node.name} ({'; '.join(filter(None, (where, node.id)))})"
+
+
 def calm(text: str) -> str:
     """A text that is all in capitals, as some registers write, as people write it."""
     if not text.isupper():
@@ -91,4 +97,4 @@ def calm(text: str) -> str:
     words = text.casefold().split()
     said = " ".join(w if at and w in _LITTLE else w.capitalize() for at, w in enumerate(words))
     said = re.sub(r"([-/(])([a-z])", lambda shape: shape[1] + shape[2].upper(), said)
-    return _CAPITAL.sub(lambda shape: shape[1] + shape[2].upper(), said)
+    return re.sub(_CAPITAL, lambda shape: shape[1] + shape[2].upper(), said)

@@ -4,20 +4,31 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from graph.names.blocking import Block, city_of, has_place, place_keys
 from graph.names.decide import decide
+from graph.names.folding import squeezed
 from graph.names.parsing import parse
 from graph.names.states import code_of, runs, state_of
+from graph.names.words import ABBREVIATIONS, IN_STATE, PHRASES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from graph.model import Node
     from graph.names.parsing import Name
     from graph.national import National
 
+_WRITTEN_OUT = frozenset(
+    word
+    for said in chain(
+        ABBREVIATIONS.values(), *map(dict.values, IN_STATE.values()), dict(PHRASES).values()
+    )
+    for word in said.split()
+)
+"""Words that may be a name's without standing in it: they are what abbreviations are short for."""
 MENTIONED = 4
 """How many letters a word must have to be looked for in the names of the whole country."""
 
@@ -43,6 +54,7 @@ class Reference:
         self._owners: dict[str, Node] = {}
         self._own: defaultdict[str | None, list[Node]] = defaultdict(list)
         self._blocks: dict[str | None, Block | None] = {}
+        self._own_blocks: dict[str | None, Block] = {}
         self._keys: dict[str, frozenset[str]] = {}
         for node in known:
             self._nodes[node.id] = node
@@ -76,11 +88,13 @@ class Reference:
         return self._blocks[state]
 
     def anywhere(self, name: Name) -> list[Block]:
-        """By state, districts with one of the words for the place in their names.
+        """By state, districts of which some have words for the place in their names.
 
-        States are left out in which none has all of these words, and no others.
+        Of those of the store only states where a name may be of the very same place.
         """
-        blocks = [block for block in self._own_blocks if block.same_place(name)]
+        if not name.core:
+            return []
+        blocks = [self._own_block(state) for state in self._with_place(name)]
         words = [word for word in name.core if len(word) >= MENTIONED]
         if self._national is None or not words:
             return blocks
@@ -97,10 +111,25 @@ class Reference:
             self._keys[node.id] = place_keys(node, node.state)
         return has_place(name, self._keys[node.id])
 
+    def _with_place(self, name: Name) -> list[str | None]:
+        """The states of the store in which a name may have the same words for the place."""
+        words = [word for word in name.core if word not in _WRITTEN_OUT]
+        return [
+            state
+            for state, texts in self._own_texts.items()
+            if any(all(word in text for word in words) for text in texts)
+        ]
+
     @cached_property
-    def _own_blocks(self) -> list[Block]:
-        """The districts of the store alone, by state."""
-        return [Block(state, nodes) for state, nodes in self._own.items()]
+    def _own_texts(self) -> dict[str | None, list[str]]:
+        """By state, what the districts of the store are called, without blanks."""
+        return {state: [*map(squeezed, _labels(nodes))] for state, nodes in self._own.items()}
+
+    def _own_block(self, state: str | None) -> Block:
+        """The districts of the store alone in a state."""
+        if state not in self._own_blocks:
+            self._own_blocks[state] = Block(state, self._own[state])
+        return self._own_blocks[state]
 
     def _of_state(self, state: str | None) -> list[Node]:
         own = self._own.get(state, [])
@@ -149,6 +178,12 @@ def _filled(node: Node, same: Node) -> Node:
     """A district with the further names and places that the directory gives it."""
     names = dict.fromkeys((*node.aliases, same.name, *same.aliases))
     return node._replace(aliases=tuple(names), properties={**same.properties, **node.properties})
+
+
+def _labels(nodes: Iterable[Node]) -> Iterator[str]:
+    for node in nodes:
+        yield node.name
+        yield from node.aliases
 
 
 def states_of(node: Node) -> set[str | None]:

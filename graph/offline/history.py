@@ -9,7 +9,8 @@ from graph.history import Origin, PastWrite
 from graph.model import TieKey
 from graph.offline import file
 from graph.offline.file import read_only, speaking
-from graph.offline.rows import STATEMENT_COLUMNS, entry_from, statement_from
+from graph.offline.journal import entry_from
+from graph.offline.rows import STATEMENT_COLUMNS, statement_from
 from graph.offline.undoing import undo
 
 if TYPE_CHECKING:

@@ -6,14 +6,16 @@ it changes or takes out is kept by triggers, whoever writes: a row at a time, as
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from graph.history import KEPT, Did
+from graph.history import KEPT, Did, PastWrite
 from graph.offline.rows import compact
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Sequence
 
     from graph.offline.session import Session
     from graph.records import Act
@@ -123,6 +125,12 @@ class OfflineJournal:
             f"AND NOT EXISTS (SELECT 1 FROM {table.name} x WHERE {same}) LIMIT 1"
         )
         return db.execute(sql, (self._load.number,)).fetchone() is not None
+
+
+def entry_from(row: Sequence[Any]) -> PastWrite:
+    """An entry of the history."""
+    number, when, act, origin, batch, did = row
+    return PastWrite(number, when, act, origin, batch, Did(*json.loads(did)))
 
 
 def forget(db: sqlite3.Connection, which: str) -> None:

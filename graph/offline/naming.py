@@ -15,7 +15,7 @@ from graph.offline.tables import LABELLED
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
 
-    from graph.naming import Namings
+    from graph.naming import LabelOf, Namings
 
     SelectRows = Callable[[str, dict[str, object], Callable[[Any], Any]], Iterable[Any]]
 
@@ -45,6 +45,17 @@ SELECT h.text, {SPELLED}, {_TIED}, {NODE_COLUMNS} FROM hit h JOIN node n ON n.ke
 _THROUGH = f"""
 SELECT a.value, '[]', {_TIED}, {NODE_COLUMNS} FROM json_each(:texts) a CROSS JOIN node n
 """
+LABELS: dict[LabelOf, str] = {
+    "name": (
+        "SELECT label, id FROM (SELECT n.id, -1 AS at, n.name AS label FROM node n UNION ALL "
+        "SELECT n.id, a.key, a.value FROM node n JOIN json_each(n.aliases) a) ORDER BY id, at"
+    ),
+    "town": (
+        "SELECT CAST(json_extract(n.properties, '$.city') AS TEXT) AS town, n.id FROM node n "
+        "WHERE town IS NOT NULL ORDER BY n.id"
+    ),
+}
+"""All names and aliases, or towns, with the ids that they belong to."""
 _JOINED = (
     "SELECT x.id, n.id FROM joined x JOIN node n ON n.key = x.node "
     "WHERE NOT EXISTS (SELECT 1 FROM node o WHERE o.id = x.id)"

@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING, Any, cast
 
 from graph.dates import Days
 from graph.digest import evidence_file, statement_digest
-from graph.history import Did, PastWrite
 from graph.model import Node, Source, Statement, TieKey
 from graph.schema import NODE_KINDS
 from graph.spells import lifetime, tie_on
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from graph.model import Confidence, Tie
 
@@ -136,9 +135,3 @@ def ties_from(rows: Iterable[tuple[Any, ...]], on: Days | None) -> Iterator[Tie]
 def load_types(db: sqlite3.Connection) -> dict[str, int]:
     """The keys of the tie types that the file knows."""
     return dict(db.execute("SELECT name, key FROM tie_type"))
-
-
-def entry_from(row: Sequence[Any]) -> PastWrite:
-    """An entry of the history."""
-    number, when, act, origin, batch, did = row
-    return PastWrite(number, when, act, origin, batch, Did(*json.loads(did)))

@@ -12,7 +12,7 @@ from graph.offline.around import around, types_text
 from graph.offline.cache import Cache
 from graph.offline.damage import read_as_ours
 from graph.offline.file import read_only, speaking
-from graph.offline.naming import joined, named, spellings
+from graph.offline.naming import LABELS, joined, named, spellings
 from graph.offline.notes import read_notes
 from graph.offline.rows import (
     CHECKED_COLUMNS,
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from graph.dates import Days
     from graph.facts import StoreFacts
     from graph.model import Direction, Node, Note, Spelling, Statement, Tie
-    from graph.naming import Namings
+    from graph.naming import LabelOf, Namings
     from graph.offline.audit import OfflineAuditor
     from graph.question import Pattern
     from graph.store import Tally
@@ -119,10 +119,9 @@ class OfflineStore(OfflineWriter):
         found = self._rows(sql, (json.dumps(list(nces_ids)),), node_from)
         return {str(node.text("nces_id")): node for node in found}
 
-    def labels(self) -> Iterator[tuple[str, str]]:
-        """Every name and alias, with the id it belongs to."""
-        for node in self.all_nodes():
-            yield from ((label, node.id) for label in (node.name, *node.aliases))
+    def labels(self, of: LabelOf = "name") -> Iterator[tuple[str, str]]:
+        """Every name and alias, or every town, with the id it belongs to; ordered by id."""
+        yield from self._rows(LABELS[of])
 
     def ties(
         self,

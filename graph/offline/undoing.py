@@ -10,13 +10,12 @@ from graph.digest import GraphDigest
 from graph.errors import StoreError, nothing_to_undo
 from graph.model import TieKey
 from graph.offline.file import commit, locked
-from graph.offline.journal import WATCHED, forget
+from graph.offline.journal import WATCHED, entry_from, forget
 from graph.offline.labels import relabel
 from graph.offline.rows import (
     NODE_COLUMNS,
     STATEMENT_COLUMNS,
     compact,
-    entry_from,
     node_from,
     statement_from,
 )

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from graph.dates import Days
     from graph.facts import StoreFacts
     from graph.model import Direction, Node, Spelling, Statement, Tie
-    from graph.naming import Namings
+    from graph.naming import LabelOf, Namings
     from graph.on_neo4j.writing.history import Neo4jHistory
     from graph.question import Pattern
     from graph.unfinished import Unfinished
@@ -128,10 +128,10 @@ class Neo4jStore(Neo4jWriter):
         found = self._nodes(texts.OWNERS, nces_ids=[*nces_ids, *numbers])
         return {str(node.text("nces_id")): node for node in found}
 
-    def labels(self) -> Iterator[tuple[str, str]]:
-        """Every name and alias, with the id it belongs to."""
-        for name, aliases, node_id in self.server.stream(texts.LABELS):
-            yield from ((label, node_id) for label in (name, *aliases))
+    def labels(self, of: LabelOf = "name") -> Iterator[tuple[str, str]]:
+        """Every name and alias, or every town, with the id it belongs to; ordered by id."""
+        for labels, node_id in self.server.stream(texts.LABELS[of]):
+            yield from ((str(label), node_id) for label in labels)
 
     def ties(
         self,

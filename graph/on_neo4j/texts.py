@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from typing import LiteralString
 
     from graph.model import Direction
+    from graph.naming import LabelOf
 
 FACTS = (
     f"MATCH (m:{META} {{name: 'graph'}}) RETURN m.nodes, m.ties, m.data_hash, m.format, "
@@ -19,10 +20,16 @@ FACTS = (
 NODES = f"MATCH (n:{ENTITY}) WHERE n.id IN $ids RETURN properties(n)"
 THERE = f"MATCH (n:{ENTITY}) WHERE n.id IN $ids RETURN n.id"
 ALL_NODES = f"MATCH (n:{ENTITY}) WHERE n.id IS NOT NULL RETURN properties(n) ORDER BY n.id"
-LABELS = (
-    f"MATCH (n:{ENTITY}) WHERE n.id IS NOT NULL "
-    "RETURN n.name, coalesce(n.aliases, []), n.id ORDER BY n.id"
-)
+LABELS: dict[LabelOf, LiteralString] = {
+    "name": (
+        f"MATCH (n:{ENTITY}) WHERE n.id IS NOT NULL "
+        "RETURN [n.name] + coalesce(n.aliases, []), n.id ORDER BY n.id"
+    ),
+    "town": (
+        f"MATCH (n:{ENTITY}) WHERE n.id IS NOT NULL AND n.city IS NOT NULL "
+        "RETURN [n.city], n.id ORDER BY n.id"
+    ),
+}
 OWNERS = f"MATCH (n:{ENTITY}) WHERE n.nces_id IN $nces_ids RETURN properties(n)"
 CATALOGUE = (
     f"MATCH (n:{ENTITY}) WHERE n.kind IN $kinds AND ($state IS NULL OR "

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from graph.schema import a_kind
 from loaders.checks.known import Life
 from loaders.columns.values import quoted
 
@@ -71,7 +72,7 @@ class Register:
         kept = self.known.kind(node_id) if earlier is None else earlier[0]
         if kept and kind and kept != kind:
             where = "in the store" if earlier is None else f"on {_place(earlier)}"
-            problem = f"{quoted(node_id)} is a {kind} here and a {kept} {where}."
+            problem = f"{quoted(node_id)} is {a_kind(kind)} here and {a_kind(kept)} {where}."
             reporter.error(None, "kind-differs", problem, "Give one of the two another id.")
         self._entries[node_id] = (kept or kind, source, reporter.file, reporter.line or 0)
         return kept is None or node_id in self.left_out

@@ -205,7 +205,7 @@ def _measured(store: Reader, target: str, as_of: str | None) -> Iterator[DemoSte
         bridges_answer(store, first, asked, as_of),
     )
     partition = clusters(store, as_of=as_of)
-    answer = clusters_answer(store, partition, {"through": "memberships"})
+    answer = clusters_answer(store, partition, {"through": "memberships"}, as_of)
     yield DemoStep(
         "Which regional clusters are there?",
         typed("clusters", "--store", target),

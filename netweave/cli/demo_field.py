@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from netweave.cli.answer.pages import Title
 from netweave.cli.answer.words import typed
 from netweave.cli.ask.peers import peers_answer, veterans_answer
-from queries.field.alike import NEAR
+from queries.asking.scope import NEAR
 from queries.field.experience import YEARS
 from queries.peers import peers
 from queries.peers_all import LONG, peers_all

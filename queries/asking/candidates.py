@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 _SHOWN = 12
 _NEAREST = 5
 _NETWORKS = 3
+_MEMBERS = ("district", "school")
+"""Of these it is said that they are in no network."""
 _LOOKED_AT = 200
 """How many of the names that are most like one are looked at, to see where they are."""
 LIKE = 55
@@ -83,7 +85,8 @@ def _lines(store: Reader, nodes: Sequence[Node]) -> Iterator[str]:
         if (students := node.properties.get("enrollment")) is not None:
             facts.append(f"{students:,} students")
         names = networks.get(node.id, [])
-        facts.append(_in_words(names) if names else "in no network")
+        if names or node.kind in _MEMBERS:
+            facts.append(_in_words(names) if names else "in no network")
         yield f"  {node.id}  {node.name} ({'; '.join(facts)})"
 
 

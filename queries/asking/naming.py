@@ -7,7 +7,6 @@ come before those without, then the surer way, then the only district.
 
 from __future__ import annotations
 
-import re
 import warnings
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -16,6 +15,7 @@ from graph.model import Node, Ref
 from graph.names.folding import folded
 from graph.names.places import PlacedName, placed, readings
 from graph.naming import RANKS, Naming
+from graph.schema import a_kind
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from graph.naming import Namings
     from graph.store import Reader
 
-_NCES_ID = re.compile(r"\d{7}", re.ASCII)
 _BARE, _PART, _DESK = RANKS["bare"], RANKS["part"], 4
 
 
@@ -168,9 +167,13 @@ def _counting(text: str, namings: Sequence[Naming]) -> list[Naming]:
     if len(by_id) > 1:
         # Ids that differ in case alone would otherwise be out of reach.
         by_id = [one for one in by_id if one.node.id == text.strip()] or by_id
-    if not by_id and _NCES_ID.fullmatch(text.strip()):
+    if not by_id and _is_nces_id(text.strip()):
         by_id = [naming for naming in namings if naming.tier == "nces_id"]
     return by_id or [naming for naming in namings if _by_name(naming)]
+
+
+def _is_nces_id(text: str) -> bool:
+    return len(text) == 7 and text.isascii() and text.isdecimal()
 
 
 def _by_name(naming: Naming) -> bool:
@@ -244,7 +247,7 @@ def _looked_up(
 
 def _wrong_kind(node: Node, text: str, kinds: Iterable[str]) -> WrongKindError:
     return WrongKindError(
-        f"{text!r} is {placed(node)}, {node.id}, a {node.kind}. This question takes: "
+        f"{text!r} is {placed(node)}, {node.id}, {a_kind(node.kind)}. This question takes: "
         f"{', '.join(sorted(kinds))}."
     )
 

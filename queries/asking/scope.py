@@ -19,6 +19,8 @@ THROUGH: dict[Through, frozenset[str]] = {
     "memberships": MEMBERSHIP_TYPES,
     "all": frozenset(TIE_TYPES),
 }
+NEAR = 200.0
+"""Kilometres within which another district is near, unless said otherwise."""
 NETWORK_KINDS = ("cohort", "consortium", "network")
 DECIMALS = 9
 """Figures are compared, in orders and against thresholds, after rounding to so many."""

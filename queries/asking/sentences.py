@@ -46,9 +46,9 @@ def route_sentence(stops: Sequence[Ref], hops: Sequence[Sequence[TieRow]]) -> st
     return "; ".join(parts) + "."
 
 
-def _preference(tie: TieRow) -> tuple[bool, bool, bool]:
+def _preference(tie: TieRow) -> tuple[bool, bool, bool, bool]:
     inferred = all(source.confidence == "inferred" for source in tie.tenure.sources)
-    return tie.type in WEAK_TYPES, inferred, tie.tenure.undated
+    return tie.type in WEAK_TYPES, inferred, tie.tenure.over, tie.tenure.undated
 
 
 def _hop(stop: Ref, tie: TieRow) -> str:

@@ -103,7 +103,12 @@ def over_words(found: Counted) -> str:
     if not found.over:
         return ""
     verb = "is" if found.over == 1 else "are"
-    return f"Of the {found.counted:,} ties that count here, {found.over:,} {verb} over."
+    return f"Of the {ties_words(found.counted)} here, {found.over:,} {verb} over."
+
+
+def ties_words(number: int) -> str:
+    """How many ties count, in words that end a phrase: "878 ties that count"."""
+    return f"{number:,} {'tie that counts' if number == 1 else 'ties that count'}"
 
 
 def _pairs(walk: Walk) -> Counter[tuple[str, str]]:

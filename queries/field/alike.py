@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 AlikeIn = Literal["state", "near", "size", "locale", "tied"]
 LatLon = tuple[float, float]
 LIKENESSES: tuple[AlikeIn, ...] = get_args(AlikeIn)
-NEAR = 200.0
-"""Kilometres within which another district is near."""
 RADIUS = 6371.0088
 """The mean radius of the Earth in kilometres (IUGG)."""
 TIED = 2

@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from queries.asking.scope import TIME_LIMIT
-from queries.groups.problem import NOWHERE, CoverProblem, NoGroupError, check, largest_size
+from queries.groups.problem import (
+    NOWHERE,
+    CoverProblem,
+    NoGroupError,
+    check,
+    largest_size,
+    members_words,
+)
 from queries.groups.search import BestGroups, best_groups, smallest_group
 
 if TYPE_CHECKING:
@@ -212,8 +219,8 @@ def _refuse_crowded(candidates: list[Node], problem: CoverProblem, wish: Wish) -
     largest = largest_size(problem)
     if not wish.everything and largest < problem.size:
         raise NoGroupError(
-            f"With at most {most} of one state, a group of these candidates has {largest} members "
-            f"at most; {problem.size} were asked for."
+            f"With at most {most} of one state, a group of these candidates has "
+            f"{members_words(largest)} at most; {problem.size} were asked for."
         )
 
 

@@ -109,7 +109,7 @@ def check(problem: CoverProblem) -> None:
     if len(problem.forced) > problem.size:
         raise NoGroupError(
             f"{len(problem.forced)} entities are to be included, and the group has "
-            f"{problem.size} members. Ask for a larger group, or include fewer."
+            f"{members_words(problem.size)}. Ask for a larger group, or include fewer."
         )
     needed = problem.wanted - set(problem.clusters[list(problem.forced)].tolist())
     free = problem.size - len(problem.forced)
@@ -118,6 +118,11 @@ def check(problem: CoverProblem) -> None:
             f"{len(problem.wanted)} clusters have candidates; a group of {problem.size} cannot "
             f"have a member in each. Ask for at least {len(problem.forced) + len(needed)}."
         )
+
+
+def members_words(number: int) -> str:
+    """How many members, in words."""
+    return f"{number:,} {'member' if number == 1 else 'members'}"
 
 
 def largest_size(problem: CoverProblem) -> int:

@@ -91,6 +91,20 @@ def test_every_command_that_the_demo_prints_works_as_typed(
         assert again.out
 
 
+def test_the_demo_answers_the_same_once_the_whole_country_is_loaded(
+    demo: Demo, country: Path, ask: Ask
+) -> None:
+    typed = re.findall(r"^  \$ netweave (.*) --store out/demo.db$", demo.printed, re.MULTILINE)
+    assert len(typed) == 13
+    for line in typed:
+        before, after = (
+            ask(*shlex.split(line), "--store", str(store), "--format", "json").document
+            for store in (demo.folder / "out" / "demo.db", country)
+        )
+        assert before.pop("store")["nodes"] + 19_000 < after.pop("store")["nodes"]
+        assert before == after, line
+
+
 def test_the_demo_is_built_anew_each_time_and_as_json_holds_whole_answers(
     ask: Ask, demo: Demo, tmp_path: Path
 ) -> None:

@@ -52,6 +52,12 @@ def test_the_other_forms_of_connect_import_nothing_heavy_either(full: str, form:
     assert modules_after(*words) & HEAVY == set()
 
 
+def test_connect_for_people_brings_no_more_than_it_writes_with(full: str) -> None:
+    modules = modules_after("connect", "Sanborn", "RSU 2", "--store", full)
+    assert modules & {"shutil", "shlex", "bz2", "lzma", "graph.history"} == set()
+    assert {name for name in modules if name.startswith("queries.field")} == set()
+
+
 def test_help_imports_no_command_and_no_engine() -> None:
     modules = modules_after("--help")
     assert modules & HEAVY == set()

@@ -96,7 +96,7 @@ def test_overlap_says_among_whom_and_whom_pairs_share(ask: Ask, drawn: Drawn) ->
     store = drawn(DRAWN)
     out = words(ask("overlap", "--among", "all", "--store", store).out)
     assert "Listed: 1 of 1 pair. Expected: if their members were drawn from all districts" in out
-    assert "- X and y: Ash, Cedar." in out
+    assert "- X and y: Ash (ME), Cedar (CA)." in out
     assert "as expected" in out or "too little data" in out
     assert "chance" not in out
     refused = ask("overlap", "--of", "districts", "--among", "all", "--store", store)

@@ -8,6 +8,9 @@ from zipfile import ZipFile, is_zipfile
 
 import pytest
 
+from graph.model import Spelling
+from graph.opening import open_store
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -84,6 +87,20 @@ def test_each_of_the_three_is_left_out_of_all_that_is_written(
     assert written("b", "--without", "notes, people") == {"roles"}
     assert "roles" not in written("c", "--without", "Roles")
     assert written("d", "--without", "people,notes,roles") == set()
+
+
+def test_what_a_source_wrote_for_who_is_left_is_a_name_there_too(
+    ask: Ask, house: Path, tmp_path: Path
+) -> None:
+    path = str(tmp_path / "s.db")
+    ask("load", str(house), "--store", path)
+    with open_store(path) as store:
+        store.write([Spelling("district:a", "The Alphas"), Spelling("person:p", "Nick Secret")])
+    left = [
+        ask("show", text, "--store", path, "--without", "people") for text in ("the alphas", "nick")
+    ]
+    assert [done.status for done in left] == [0, 1]
+    assert "Secret" not in left[1].err
 
 
 def test_what_cannot_be_left_out_is_wrong_usage(ask: Ask, house: Path, tmp_path: Path) -> None:

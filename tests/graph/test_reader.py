@@ -201,6 +201,16 @@ def test_labels_are_every_name_and_alias(town: Reader) -> None:
     ]
 
 
+def test_towns_are_read_of_all_entities_at_once(engine: Engine) -> None:
+    towns: dict[str, str | int] = {"d": "São Paulo", "c": "", "b": "Overland Park", "a": 12}
+    nodes = [
+        Node(i, "school", i.upper(), (), {"city": town} if town else {})
+        for i, town in towns.items()
+    ]
+    expected = [("12", "a"), ("Overland Park", "b"), ("São Paulo", "d")]
+    assert list(engine(nodes).labels("town")) == expected
+
+
 def test_everything_can_be_read_out_and_written_anew(town: Reader, engine: Engine) -> None:
     everything: list[Record] = [*town.all_nodes(), *town.all_statements()]
     ids = [record.id for record in everything if isinstance(record, Node)]

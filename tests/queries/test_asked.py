@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from graph.errors import NetweaveError
-from graph.national import national
 from graph.opening import open_store
 from loaders.identity.kept_ledger import KeptLedger
 from loaders.identity.ledger import Ruling
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
     from graph.store import Store
 
 ASKED = Path(__file__).resolve().parents[1] / "data" / "asked"
-BUNDLED = Path(__file__).resolve().parents[2] / "netweave" / "data" / "competency-networks"
 ROSTERS = ("Prairie roster FY26.xlsx", "league_members_webpage.csv", "who_is_in_what.xlsx")
 
 
@@ -32,19 +30,6 @@ def asked(name: str) -> list[dict[str, str]]:
     """The lines of a list of names."""
     with (ASKED / name).open(encoding="utf-8", newline="") as lines:
         return list(csv.DictReader(lines))
-
-
-@pytest.fixture(scope="module")
-def country(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A store of the bundled set and of all other districts of the national directory."""
-    path = tmp_path_factory.mktemp("country") / "country.db"
-    reference = national()
-    with open_store(path, create=True) as store:
-        load([BUNDLED], store)
-        owned = {node.text("nces_id") for node in store.catalogue(["district"])}
-        nodes = (reference.node(node_id) for node_id in sorted(reference.ids))
-        store.write([n for n in nodes if n is not None and n.text("nces_id") not in owned])
-    return path
 
 
 @pytest.fixture(scope="module")

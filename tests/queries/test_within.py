@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
@@ -21,11 +21,14 @@ from queries.clusters import clusters
 from queries.conveners import conveners
 from queries.groups.problem import NoGroupError
 from queries.measures.part import part_of
-from queries.overlap import overlap, shared_names
+from queries.overlap import overlap, whom_shared
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from hypothesis.strategies import SearchStrategy
 
+    from queries.overlap import Overlap
     from tests.conftest import Engine, Opened, Record
 
 DRAWN = """
@@ -131,11 +134,16 @@ def test_shared_members_are_named(engine: Engine) -> None:
         district:b MEMBER_OF network:x
         district:b MEMBER_OF network:y
     """)
+
+    def names(rows: Sequence[Overlap], **terms: Any) -> dict[tuple[str, str], str]:
+        shared = whom_shared(store, rows, **terms)
+        return {pair: " ".join(node.name for node in nodes) for pair, nodes in shared.items()}
+
     rows = overlap(store).rows
-    assert shared_names(store, rows) == {("network:x", "network:y"): ("A", "B")}
-    assert shared_names(store, rows, within="ME") == {("network:x", "network:y"): ("A",)}
+    assert names(rows) == {("network:x", "network:y"): "A B"}
+    assert names(rows, within="ME") == {("network:x", "network:y"): "A"}
     pairs = overlap(store, of="districts").rows
-    assert shared_names(store, pairs, of="districts") == {("district:a", "district:b"): ("x", "y")}
+    assert names(pairs, of="districts") == {("district:a", "district:b"): "x y"}
 
 
 STATES = st.sampled_from((None, "ME", "NH", "CA"))

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from netweave.cli.answer.pages import Answer
 
 
-_OBEYED = re.compile("[\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_OBEYED = "[\x7f-\x9f\u202a-\u202e\u2066-\u2069]"
 """What a terminal obeys beyond what JSON escapes anyhow. It stands in strings alone."""
 PIECE = 1_000
 """Rows that are written together. An answer may have millions, and once in memory is enough."""
@@ -61,7 +61,9 @@ def _in_pieces(value: object) -> Iterator[str]:
 
 def _text(value: object, indent: int | None = None) -> str:
     text = json.dumps(value, ensure_ascii=False, allow_nan=False, indent=indent)
-    return _OBEYED.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    if text.isascii() and "\x7f" not in text:
+        return text
+    return re.sub(_OBEYED, lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def plain(value: Any) -> Any:

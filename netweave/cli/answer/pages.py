@@ -1,13 +1,12 @@
-"""The parts of an answer for people, before it becomes text for a terminal or Markdown."""
+"""The parts of an answer for people, before it becomes text for a terminal or Markdown.
 
-from __future__ import annotations
+Annotations are no texts here, for the reason that `graph.model` gives.
+"""
 
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
-
-    from graph.facts import StoreFacts
+from graph.facts import StoreFacts
 
 
 def columns(fields: tuple[str, ...], **nested: tuple[str, ...]) -> tuple[str, ...]:
@@ -62,7 +61,7 @@ class Answer(NamedTuple):
     parameters: Mapping[str, object]
     fields: Mapping[str, object]
     sheet: CsvSheet
-    page: Callable[[], AnswerPage]
+    page: Callable[[], "AnswerPage"]
 
 
 class Title(NamedTuple):
@@ -96,7 +95,7 @@ class Grid(NamedTuple):
     headings: tuple[str, ...]
     rows: Sequence[Sequence[object]]
 
-    def filled(self) -> Grid:
+    def filled(self) -> "Grid":
         """The table without columns that have nothing in any row."""
         kept = [
             number

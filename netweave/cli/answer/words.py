@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shlex
 from typing import TYPE_CHECKING, Protocol
 
 from graph.names.places import placed
@@ -104,4 +103,8 @@ def _quoted(word: str) -> str:
     if _PLAIN.fullmatch(word):
         return word
     # Double quotes do on every system, but in some shells not for every character.
-    return f'"{word}"' if _PLAIN.fullmatch(word.replace(" ", "")) else shlex.quote(word)
+    if _PLAIN.fullmatch(word.replace(" ", "")):
+        return f'"{word}"'
+    from shlex import quote  # noqa: PLC0415 - seldom needed
+
+    return quote(word)

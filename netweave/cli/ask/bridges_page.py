@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from netweave.cli.answer.pages import Grid, Items, Text, Title
 from netweave.cli.answer.words import called, count, listed, titled_within
+from queries.asking.scope import THROUGH
 from queries.asking.today import over_words
+from queries.asking.unsure import MARK, unsure, unsure_words
 from queries.completeness import rosters
 
 if TYPE_CHECKING:
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from graph.model import Node
     from graph.store import Reader
     from netweave.cli.answer.pages import AnswerBlock, AnswerPage
+    from queries.asking.unsure import Unsure
     from queries.bridges import Bridge, Bridges
 
 SHOWN = 20
@@ -61,22 +64,30 @@ def bridges_page(
         what = "entity" if kind == "all" else kind
         return [title, Text(f"No {what} has a tie in this graph."), *guide]
     from queries.bridges import depending  # noqa: PLC0415 - help computes nothing
+    from queries.measures.part import part_of  # noqa: PLC0415 - the same
 
     nodes = store.nodes([row.id for row in rows]).values()
     known, names = _known(store, nodes, as_of), called(store, nodes)
     terms = {name: asked[name] for name in ("through", "within") if name in asked}
-    lost = depending(store, rows, **terms, as_of=as_of)
+    lost = {row.id: () for row in rows} | depending(store, rows, **terms, as_of=as_of)
+    cut = called(store, {node.id: node for some in lost.values() for node in some}.values())
+    whole = part_of(store, asked.get("within"), as_of)
+    doubt = unsure(whole, THROUGH[asked.get("through", "memberships")], as_of)
     rest = len(ranking.rows) - len(rows)
     more = [Text(f"And {count(rest, 'more entity', 'more entities')}; --top N shows more.")]
     return [
         title,
-        Text(f"{_normalised(ranking)} {over_words(ranking.ties)}".rstrip()),
-        Grid(HEADINGS, [(_named(row, known), *_figures(row)) for row in rows]),
+        Text(_summary(ranking, unsure_words(doubt, as_of))),
+        Grid(HEADINGS, [(_named(row, known, doubt), *_figures(row)) for row in rows]),
         *(more if rest else []),
         Title("Why", 2),
-        Items([f"{_who(row, names[row.id])} {why(row, lost.get(row.id, ()))}" for row in rows]),
+        Items([f"{_who(row, names[row.id])} {why(row, lost[row.id], cut)}" for row in rows]),
         *guide,
     ]
+
+
+def _summary(ranking: Bridges, doubtful: str) -> str:
+    return " ".join(filter(None, (_normalised(ranking), over_words(ranking.ties), doubtful)))
 
 
 def _guide() -> list[str]:
@@ -100,9 +111,10 @@ def _normalised(ranking: Bridges) -> str:
     return f"Of most: betweenness divided {' and '.join(most)}, the most that a side can have."
 
 
-def _named(row: Bridge, known: dict[str, str]) -> str:
+def _named(row: Bridge, known: dict[str, str], doubt: Unsure) -> str:
     """A name, and beside it how much of the roster is known: all figures depend on it."""
-    return f"{row.name} ({known[row.id]})" if row.id in known else row.name
+    name = f"{row.name} ({known[row.id]})" if row.id in known else row.name
+    return f"{MARK}{name}" if row.id in doubt.ids else name
 
 
 def _who(row: Bridge, name: str) -> str:
@@ -128,13 +140,13 @@ def _figure(value: float | None, decimals: int = 3) -> str | None:
     return None if value is None else f"{value:,.{decimals}f}"
 
 
-def why(row: Bridge, lost: Sequence[Node]) -> str:
+def why(row: Bridge, lost: Sequence[Node], names: Mapping[str, str]) -> str:
     """Why an entity stands where it does, as the end of a sentence that begins with its name.
 
     Parameters
     ----------
-    lost
-        Who would be cut off without it.
+    lost, names
+        Who would be cut off without it, and what these are called, by id.
     """
     pairs = round(row.betweenness)
     facts = [
@@ -146,16 +158,21 @@ def why(row: Bridge, lost: Sequence[Node]) -> str:
         facts.append(_spread(row.participation))
     if lost:
         link = "its only link" if len(lost) == 1 else "their only link"
-        facts.append(f"and without it {_called(lost)} would lose {link} to the rest")
+        facts.append(f"and without it {_called(lost, names)} would lose {link} to the rest")
     return f"{', '.join(facts)}."
 
 
-def _called(lost: Sequence[Node]) -> str:
+def _called(lost: Sequence[Node], names: Mapping[str, str]) -> str:
     """Who they are, districts first."""
     ordered = sorted(lost, key=lambda node: (node.kind != "district", node.name, node.id))
-    names = [f"{n.name} ({n.state})" if n.state else n.name for n in ordered[:NAMED]]
-    rest = len(ordered) - len(names)
-    return listed([*names, f"{rest:,} more"] if rest else names)
+    told = [_placed(node, names[node.id]) for node in ordered[:NAMED]]
+    rest = len(ordered) - len(told)
+    return listed([*told, f"{rest:,} more"] if rest else told)
+
+
+def _placed(node: Node, name: str) -> str:
+    """What an entity is called; the state of one that is no district behind it."""
+    return f"{name} ({node.state})" if node.state and node.kind != "district" else name
 
 
 def _contacts(size: float) -> str:

@@ -50,17 +50,19 @@ def command(settings: Settings, through: Through, within: str | None) -> None:
                 store, through=through, within=within, as_of=settings.as_of, progress=progress
             )
         asked = {"through": through, "within": within, "today": today(settings.as_of)}
-        give(settings, clusters_answer(store, partition, asked))
+        give(settings, clusters_answer(store, partition, asked, settings.as_of))
 
 
-def clusters_answer(store: Reader, partition: Clusters, asked: Mapping[str, object]) -> Answer:
+def clusters_answer(
+    store: Reader, partition: Clusters, asked: Mapping[str, object], as_of: str | None
+) -> Answer:
     """Clusters as an answer to what was asked."""
     from queries.clusters import Clustered  # noqa: PLC0415 - help computes nothing
 
     def page() -> AnswerPage:
         from netweave.cli.ask.clusters_page import clusters_page  # noqa: PLC0415 - JSON needs none
 
-        return clusters_page(partition, asked.get("within"))
+        return clusters_page(store, partition, asked, as_of)
 
     return Answer(
         "clusters",

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from netweave.cli.answer.pages import Grid, Items, Text, Title
-from netweave.cli.answer.words import count, listed, titled_within
+from netweave.cli.answer.words import called, count, listed, titled_within
 from queries.asking.places import DIVISIONS, ELSEWHERE, division, reach_words
+from queries.asking.scope import THROUGH
 from queries.asking.today import over_words
+from queries.asking.unsure import MARK, unsure, unsure_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
+    from graph.store import Reader
     from netweave.cli.answer.pages import AnswerBlock, AnswerPage
+    from queries.asking.unsure import Unsure
     from queries.clusters import Cluster, ClusterReach, Clusters
 
 NAMED = 40
@@ -21,35 +25,44 @@ NAMED = 40
 _PLACES: tuple[ClusterReach, ...] = ("state", "division", "region")
 
 
-def clusters_page(found: Clusters, within: object = None) -> AnswerPage:
-    """The answer for people."""
+def clusters_page(
+    store: Reader, found: Clusters, asked: Mapping[str, Any], as_of: str | None
+) -> AnswerPage:
+    """The answer for people, to what was asked."""
+    from queries.measures.part import part_of  # noqa: PLC0415 - help computes nothing
+
+    within = asked.get("within")
     title = Title(titled_within("Regional clusters", within))
+    districts = [row.id for row in found.rows if row.kind == "district"]
+    names = called(store, store.nodes(districts).values())
     if not found.clusters:
-        return [title, Text("There are no ties, and so no clusters."), *_apart(found)]
+        return [title, Text("There are no ties, and so no clusters."), *_apart(found, names)]
+    whole = part_of(store, within, as_of)
+    doubt = unsure(whole, THROUGH[asked.get("through", "memberships")], as_of)
     return [
         title,
-        Text(_summary(found)),
+        Text(_summary(found, unsure_words(doubt, as_of))),
         _grid(found.clusters),
         Title("Who is in each", 2),
-        Items(list(_named(found))),
+        Items(list(_named(found, names, doubt))),
         Title("Districts of each cluster by census division", 2),
         _divisions(found.clusters),
         Title("Districts of each state by cluster", 2),
         _states(found.clusters),
-        *_apart(found),
+        *_apart(found, names),
     ]
 
 
-def _named(found: Clusters) -> Iterator[str]:
+def _named(found: Clusters, names: Mapping[str, str], doubt: Unsure) -> Iterator[str]:
     """The districts of each cluster by name."""
     for cluster in found.clusters:
-        names = [
-            f"{row.name} ({row.state})" if row.state else row.name
+        told = [
+            f"{MARK if row.id in doubt.ids else ''}{names[row.id]}"
             for row in found.rows
             if row.cluster == cluster.cluster and row.kind == "district"
         ]
-        rest = f", and {len(names) - NAMED:,} more" if len(names) > NAMED else ""
-        said = ", ".join(names[:NAMED]) + rest if names else "no district"
+        rest = f", and {len(told) - NAMED:,} more" if len(told) > NAMED else ""
+        said = ", ".join(told[:NAMED]) + rest if told else "no district"
         yield f"No. {cluster.cluster}, {cluster.name}: {said}."
 
 
@@ -86,10 +99,10 @@ def _counted(found: Clusters) -> str:
     )
 
 
-def _summary(found: Clusters) -> str:
+def _summary(found: Clusters, doubtful: str) -> str:
     barber = "" if found.barber is None else f", Barber's {found.barber:.3f}"
     said = f"{_counted(found)} Modularity {found.modularity:.3f}{barber}."
-    return f"{said} {over_words(found.ties)}".rstrip()
+    return " ".join(filter(None, (said, over_words(found.ties), doubtful)))
 
 
 def _grid(found: tuple[Cluster, ...]) -> Grid:
@@ -134,7 +147,7 @@ def _parts(parts: list[tuple[int, int]]) -> str:
     return ", ".join(f"no. {cluster} ({districts:,})" for districts, cluster in ordered)
 
 
-def _apart(found: Clusters) -> list[AnswerBlock]:
+def _apart(found: Clusters, names: Mapping[str, str]) -> list[AnswerBlock]:
     """Who sits between two clusters, and who is in none."""
     fence = [row for row in found.rows if row.fence_sitter]
     blocks: list[AnswerBlock] = []
@@ -144,7 +157,12 @@ def _apart(found: Clusters) -> list[AnswerBlock]:
             Text(
                 "In fewer than four of five further runs these are where most of their cluster is."
             ),
-            Items([f"{row.name}: now in no. {row.cluster}, {row.cluster_name}." for row in fence]),
+            Items(
+                [
+                    f"{names.get(row.id, row.name)}: now in no. {row.cluster}, {row.cluster_name}."
+                    for row in fence
+                ]
+            ),
         ]
     if found.isolated:
         alone = count(len(found.isolated), "district has", "districts have")

@@ -10,7 +10,6 @@ from netweave.cli.answer.words import called, count, listed, sources_words, type
 from queries.asking.sentences import at, shared_sentences, tie_phrase
 from queries.completeness import rosters
 from queries.connect import NEITHER
-from queries.field.sides import KINDS as SIDES
 from queries.routes.evidenced import resting_sentence
 
 if TYPE_CHECKING:
@@ -58,6 +57,8 @@ def connect_page(
 
 def _next(connection: Connection, through: Through) -> list[AnswerBlock]:
     """What one can do about it: who could be introduced, or who stands around the two."""
+    from queries.field.sides import KINDS as SIDES  # noqa: PLC0415 - only without a route
+
     a, b = connection.a, connection.b
     lines = [typed("handshake", a.id, b.id)] if {a.kind, b.kind} <= SIDES else []
     if through != "all" and connection.hint != NEITHER:

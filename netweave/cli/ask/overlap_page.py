@@ -6,13 +6,16 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from netweave.cli.answer.pages import Grid, Items, Text, Title
-from netweave.cli.answer.words import count, listed, titled_within
+from netweave.cli.answer.words import called, count, listed, titled_within
+from queries.asking.sentences import at
 from queries.asking.today import over_words
+from queries.asking.unsure import MARK, undated_members
 from queries.completeness import rosters
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from graph.model import Node
     from graph.store import Reader
     from netweave.cli.answer.pages import AnswerBlock, AnswerPage
     from queries.overlap import Overlap, Overlaps
@@ -39,6 +42,7 @@ EXPECTED = {
     "all": "if their members were drawn from all districts here",
 }
 """What is expected, by whom members are among."""
+_DOUBT = "?: nobody dates one of the two memberships; whether it held {} is not known."
 
 
 def overlap_page(
@@ -72,16 +76,34 @@ def _shared(
     store: Reader, rows: Sequence[Overlap], asked: Mapping[str, Any], as_of: str | None
 ) -> list[AnswerBlock]:
     """Whom each pair shares, by name."""
-    from queries.overlap import shared_names  # noqa: PLC0415 - help computes nothing
+    from queries.overlap import whom_shared  # noqa: PLC0415 - help computes nothing
 
-    names = shared_names(store, rows, of=asked["of"], within=asked.get("within"), as_of=as_of)
+    whom = whom_shared(store, rows, of=asked["of"], within=asked.get("within"), as_of=as_of)
+    parties = store.nodes({party.id for row in rows for party in (row.a, row.b)})
+    known = parties | {node.id: node for both in whom.values() for node in both}
+    names = called(store, known.values())
+    networks = [node.id for node in known.values() if node.is_collective]
+    undated = undated_members(store, networks, as_of)
     items: list[str] = []
     for row in rows:
-        both = names[row.a.id, row.b.id]
+        both = [
+            f"{MARK if undated & _memberships(row, node) else ''}{names[node.id]}"
+            for node in whom[row.a.id, row.b.id]
+        ]
         rest = f" and {len(both) - NAMED:,} more" if len(both) > NAMED else ""
         if both:
-            items.append(f"{row.a.name} and {row.b.name}: {', '.join(both[:NAMED])}{rest}.")
-    return [Title("Whom they share", 2), Items(items)] if items else []
+            pair = f"{names[row.a.id]} and {names[row.b.id]}"
+            items.append(f"{pair}: {', '.join(both[:NAMED])}{rest}.")
+    if not items:
+        return []
+    page: list[AnswerBlock] = [Title("Whom they share", 2), Items(items)]
+    return [*page, Text(_DOUBT.format(at(as_of)))] if as_of and undated else page
+
+
+def _memberships(row: Overlap, shared: Node) -> set[tuple[str, str]]:
+    """The two memberships by which a pair shares something, a district before a network."""
+    ids = row.a.id, row.b.id
+    return {(i, shared.id) if shared.is_collective else (shared.id, i) for i in ids}
 
 
 def _summary(found: Overlaps, what: str, among: str) -> str:

@@ -15,7 +15,7 @@ from netweave.cli.answer.words import about, called, count, sources_cell
 from netweave.cli.door.names import completing, named
 from netweave.cli.door.options import examples, global_options
 from queries.asking.evidence import Tenure, TieRow
-from queries.asking.sentences import tie_phrase
+from queries.asking.sentences import at, tie_phrase
 from queries.asking.today import today
 from queries.completeness import rosters
 from queries.show import show
@@ -78,10 +78,19 @@ def _page(store: Reader, node: Node, profile: Profile, as_of: str | None) -> Ans
     ]
     page: AnswerPage = [
         Title(called(store, [node])[node.id]),
-        Text(f"{about(node)}. {count(len(rows), 'tie')}."),
+        Text(f"{about(node)}. {_counted(profile, as_of)}."),
     ]
     if facts or known:
         page.append(Grid(("Property", "Value"), [(n, str(v)) for n, v in [*facts, *known]]))
     if rows:
         page.append(Grid(("Tie", "With", "When", "Role", "Sources"), rows))
     return page
+
+
+def _counted(profile: Profile, as_of: str | None) -> str:
+    """How many ties it has; on a date also how many of them nobody dates."""
+    ties = count(len(profile.ties), "tie")
+    if as_of is None:
+        return ties
+    maybe = sum(tie.tenure.undated for tie in profile.ties)
+    return f"{ties} {at(as_of)}{f', {maybe:,} of them maybe (?)' if maybe else ''}"

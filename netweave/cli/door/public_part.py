@@ -42,6 +42,8 @@ def _public(store: Store, private: Collection[str]) -> Iterator[Record]:
             continue
         role = None if "roles" in private else said.role
         yield said._replace(role=role, properties=_kept(said.properties, private))
+    # Names that a source wrote; those of an entity that is left out go with it.
+    yield from store.spellings()
 
 
 def _kept(properties: Mapping[str, Value], private: Collection[str]) -> Mapping[str, Value]:

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, TypeVar, get_args
 import click
 
 from netweave.cli.door.names import completing
-from queries.asking.scope import Of, Through
-from queries.field.alike import NEAR
+from queries.asking.scope import NEAR, Of, Through
 
 if TYPE_CHECKING:
     from collections.abc import Callable

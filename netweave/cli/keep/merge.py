@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from graph.names.places import identified
 from graph.opening import open_store
 from netweave.cli.answer.giving import give
 from netweave.cli.door.names import completing, named
@@ -71,7 +72,7 @@ def command(settings: Settings, stays: str, joins: str, *, dry_run: bool, why: s
 
 def _said(into: Node, other: Node, *, dry_run: bool) -> str:
     verb = "would join" if dry_run else "joined"
-    return f"{other.name} ({other.id}) {verb} {into.name} ({into.id})."
+    return f"{identified(other)} {verb} {identified(into)}."
 
 
 def _notes(done: Merged) -> list[str]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from graph.names.places import placed
 from queries.asking.today import over_words
+from queries.asking.unsure import unsure, unsure_words
 from queries.completeness import rosters
 
 if TYPE_CHECKING:
@@ -96,10 +97,15 @@ def figures(row: Convener, convening: Conveners) -> tuple[object, ...]:
 
 def cautions(store: Reader, convening: Conveners, depends: Sequence[Carrier]) -> list[str]:
     """What to keep in mind: whom the group depends on, and which rosters are known in part."""
+    from queries.measures.part import part_of  # noqa: PLC0415 - help computes nothing
+    from queries.measures.reach import REACHING  # noqa: PLC0415 - the same
+
     joined = store.nodes(convening.joined).values()
+    scope = convening.scope
+    doubt = unsure(part_of(store, scope.within, scope.as_of), REACHING, scope.as_of)
     return [
         WILLING,
-        *filter(None, [over_words(convening.ties)]),
+        *filter(None, [over_words(convening.ties), unsure_words(doubt, scope.as_of)]),
         *(
             f"{carrier.name} {carrier.how.replace(', ', ' or ')} {carrier.networks} of the "
             f"{carrier.of:,} that the group is joined to: they may speak with one voice."

@@ -13,7 +13,7 @@ from queries.asking.scope import THROUGH
 from queries.clusters import clusters
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from graph.dates import Days
     from graph.model import Node, Spell, Tie
@@ -65,6 +65,8 @@ class MapFacts(NamedTuple):
         What the ties lead to, by id.
     within
         For each collective, itself and the collectives that are part of it, at any depth.
+    maybe
+        On a date that was asked for: the districts whose ties nobody dates.
     """
 
     placed: Mapping[str, tuple[Node, float, float]]
@@ -74,6 +76,7 @@ class MapFacts(NamedTuple):
     others: Mapping[str, Node]
     within: Mapping[str, frozenset[str]]
     clusters: Clusters
+    maybe: frozenset[str]
 
 
 def map_facts(store: Reader, through: Through, as_of: str | None) -> MapFacts:
@@ -93,7 +96,16 @@ def map_facts(store: Reader, through: Through, as_of: str | None) -> MapFacts:
         others | store.nodes(above - others.keys()),
         within,
         clusters(store, through=through, as_of=as_of),
+        _maybe(ties) if as_of else frozenset(),
     )
+
+
+def _maybe(ties: Iterable[MapTie]) -> frozenset[str]:
+    """The districts whose ties are all undated."""
+    dated: dict[str, bool] = {}
+    for tie in ties:
+        dated[tie.district] = dated.get(tie.district, False) or not tie.spell.undated
+    return frozenset(district for district, sure in dated.items() if not sure)
 
 
 def years(facts: MapFacts) -> tuple[str, ...]:

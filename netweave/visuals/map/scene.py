@@ -15,7 +15,7 @@ from netweave.visuals.picture.lettering import clean
 from queries.asking.places import ELSEWHERE, by_division
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from graph.model import Node
     from netweave.visuals.map.facts import MapFacts
@@ -29,8 +29,8 @@ REGIONAL = 0.8
 SMALLEST_REGION = 3
 """Fewer districts than this enclose nothing."""
 FILLS = ("#0072b2", "#e69f00", "#009e73", "#cc79a7", "#d55e00", "#56b4e9", "#8a7a1f")
-OTHER, NONE = "other", "none"
-OTHER_FILL, NONE_FILL = "#8c8c8c", "#b4bac2"
+OTHER, MAYBE, NONE = "other", "maybe", "none"
+OTHER_FILL, MAYBE_FILL, NONE_FILL = "#8c8c8c", "#ffffff", "#b4bac2"
 
 
 class Dot(NamedTuple):
@@ -111,6 +111,7 @@ def dots_and_groups(facts: MapFacts) -> tuple[tuple[Dot, ...], tuple[NodeGroup, 
     ]
     groups += [
         NodeGroup(OTHER, "other clusters", OTHER_FILL),
+        NodeGroup(MAYBE, "by undated ties alone: maybe not yet, or no longer (?)", MAYBE_FILL),
         NodeGroup(NONE, "in no network", NONE_FILL),
     ]
     dots = [
@@ -118,7 +119,7 @@ def dots_and_groups(facts: MapFacts) -> tuple[tuple[Dot, ...], tuple[NodeGroup, 
             node,
             round(x, 1),
             round(y, 1),
-            keys.get(cluster_of[i], OTHER) if i in cluster_of else NONE,
+            _group(i, cluster_of, keys, facts.maybe),
             names[cluster_of[i]] if i in cluster_of else None,
         )
         for i, (node, x, y) in facts.placed.items()
@@ -127,6 +128,14 @@ def dots_and_groups(facts: MapFacts) -> tuple[tuple[Dot, ...], tuple[NodeGroup, 
     dots.sort(key=lambda d: (rank[d.group], d.node.name, d.node.id))
     used = {NONE, *(dot.group for dot in dots)}
     return tuple(dots), tuple(group for group in groups if group.key in used)
+
+
+def _group(
+    node_id: str, cluster_of: Mapping[str, int], keys: Mapping[int, str], maybe: Collection[str]
+) -> str:
+    if node_id not in cluster_of:
+        return NONE
+    return MAYBE if node_id in maybe else keys.get(cluster_of[node_id], OTHER)
 
 
 def nets(facts: MapFacts, dots: Sequence[Dot]) -> tuple[Net, ...]:

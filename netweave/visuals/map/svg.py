@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from netweave.visuals.layouts.hull import convex
 from netweave.visuals.map.projection import HEIGHT, WIDTH
-from netweave.visuals.map.scene import NONE, OTHER
+from netweave.visuals.map.scene import MAYBE, NONE, OTHER
 from netweave.visuals.picture.lettering import short
 from netweave.visuals.picture.palette import LIGHT, LOOKS
 
@@ -31,9 +31,9 @@ _HEAD, _ROW = 46, 20
 
 def shapes(scene: MapScene) -> dict[str, tuple[Point, ...]]:
     """The corners of each group's shape around (0, 0) at radius 1; none for a disc."""
-    keys = [group.key for group in scene.groups if group.key not in (OTHER, NONE)]
+    keys = [group.key for group in scene.groups if group.key not in (OTHER, MAYBE, NONE)]
     found = {key: LOOKS[kind].outline for key, kind in zip(keys, _KINDS, strict=False)}
-    return {**found, OTHER: (), NONE: ()}
+    return {**found, OTHER: (), MAYBE: (), NONE: ()}
 
 
 def step(key: str, outline: tuple[Point, ...]) -> str:
@@ -118,6 +118,8 @@ def _members(scene: MapScene) -> Iterator[str]:
 def _paint(group: NodeGroup) -> str:
     if group.key == NONE:
         return f'fill="none" stroke="{LIGHT["tie"]}" stroke-width="14" stroke-linecap="round"'
+    if group.key == MAYBE:
+        return f'fill="{LIGHT["ground"]}" stroke="{LIGHT["tie"]}" stroke-width="14"'
     return f'fill="{group.fill}" stroke="{LIGHT["outline"]}" stroke-width="8"'
 
 
@@ -185,7 +187,7 @@ def _caption(scene: MapScene, origin: str) -> Iterator[str]:
 
 def group_swatch(scene: MapScene, group: NodeGroup) -> str:
     """The shape of a group on a field of 20 by 20."""
-    paint = f'fill="{group.fill}" stroke="{LIGHT["outline"]}" stroke-width="8"'
+    paint = _paint(group)
     if group.key == NONE:
         paint = f'stroke="{LIGHT["tie"]}" stroke-width="28" stroke-linecap="round"'
     shape = step(group.key, shapes(scene)[group.key])

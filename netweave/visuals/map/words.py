@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from netweave.visuals.map.scene import NONE
+from netweave.visuals.map.scene import MAYBE, NONE
 from netweave.visuals.page.sheet import TableMarkup
 from netweave.visuals.page.tables import TIE_COLUMNS, tie_row
 from netweave.visuals.picture.lettering import clean, turns
@@ -35,12 +35,19 @@ def lead(scene: MapScene, facts: MapFacts) -> Iterator[Sentence]:
     """What the map shows and what it does not."""
     tied = sum(scene.totals.values())
     clusters = len({dot.cluster for dot in scene.dots if dot.cluster})
-    coloured = sum(group.key not in (NONE, "other") for group in scene.groups)
+    coloured = sum(group.key not in (NONE, MAYBE, "other") for group in scene.groups)
+    dots, states = len(scene.dots), len(scene.totals)
     yield (
-        f"{len(scene.dots):,} districts are on the map; {tied:,} of them, in "
-        f"{len(scene.totals)} states, have ties. They fall into {clusters} clusters"
+        f"{dots:,} {'district is' if dots == 1 else 'districts are'} on the map; {tied:,} of them, "
+        f"in {states} {'state' if states == 1 else 'states'}, {'has' if tied == 1 else 'have'} "
+        f"ties. They fall into {clusters} {'cluster' if clusters == 1 else 'clusters'}"
         + (f", the {coloured} largest of which have a colour." if clusters > coloured else "."),
     )
+    hollow = sum(dot.group == MAYBE for dot in scene.dots)
+    if hollow:
+        verb = "is" if hollow == 1 else "are"
+        said = "nobody dates any of their ties, so that it is not known whether they held then (?)"
+        yield (f"{hollow:,} {verb} hollow: {said}.",)
     missing = [
         *([f"{len(facts.unplaced):,} have no coordinates"] if facts.unplaced else []),
         *([f"{len(facts.away):,} are outside the 50 states"] if facts.away else []),

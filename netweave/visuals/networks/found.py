@@ -9,6 +9,7 @@ from graph.errors import QuestionError
 from graph.spells import read_as_of
 from netweave.visuals.picture.lettering import clean
 from queries.asking.rollup import nested
+from queries.asking.unsure import MARK, undated_members
 from queries.clusters import clusters
 from queries.completeness import known_members, rosters
 from queries.measures.incidence import incidence
@@ -43,12 +44,15 @@ class Shares(NamedTuple):
         The names of these members by id.
     rows
         Each pair of them that shares something, or fewer than expected.
+    undated
+        On a date that was asked for: who is a member of what by undated ties alone, by ids.
     """
 
     nodes: tuple[Node, ...]
     members: Mapping[str, frozenset[str]]
     called: Mapping[str, str]
     rows: tuple[Overlap, ...]
+    undated: frozenset[tuple[str, str]] = frozenset()
 
     def only(self, ids: Collection[str]) -> Shares:
         """The same for some of them."""
@@ -59,7 +63,18 @@ class Shares(NamedTuple):
     def shared(self, row: Overlap) -> list[str]:
         """The names of what a pair shares, in order."""
         both = self.members[row.a.id] & self.members[row.b.id]
-        return sorted(self.called[member] for member in both)
+        return sorted(
+            f"{MARK if self._doubtful(row, one) else ''}{self.called[one]}" for one in both
+        )
+
+    def maybe(self, row: Overlap) -> bool:
+        """Whether all that a pair shares rests on undated ties."""
+        both = self.members[row.a.id] & self.members[row.b.id]
+        return bool(both) and all(self._doubtful(row, one) for one in both)
+
+    def _doubtful(self, row: Overlap, shared: str) -> bool:
+        """Whether one of the two ties by which a pair shares something is undated."""
+        return any({(i, shared), (shared, i)} & self.undated for i in (row.a.id, row.b.id))
 
 
 def among(named: Sequence[Node]) -> tuple[tuple[str, str], ...]:
@@ -85,7 +100,10 @@ def shares(
     """
     table = incidence(store, as_of)
     sharing = _shares(table, of)
-    sharing = sharing._replace(rows=overlap(store, of=of, as_of=as_of).rows)
+    sharing = sharing._replace(
+        rows=overlap(store, of=of, as_of=as_of).rows,
+        undated=undated_members(store, [node.id for node in table.networks], as_of),
+    )
     if not named:
         return sharing
     wanted = {node.id for node in named}

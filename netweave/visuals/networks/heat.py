@@ -30,6 +30,8 @@ SHADES = (
 """From little in common to much: the colour of a cell, and that of its number."""
 STEPS = (0.0, 0.05, 0.1, 0.2, 0.35, 0.5)
 """From which share on a cell has which shade."""
+HOLLOW = "#1f62a3"
+"""The frame of a cell that is hollow."""
 LETTERS = 34
 """Letters of a name beside its row."""
 HEAD = 46.0
@@ -48,6 +50,8 @@ class Heat(NamedTuple):
         What it shows, and where that comes from.
     shared
         What is counted: "members".
+    hollow
+        The pairs that share nothing but by undated ties.
     """
 
     names: Sequence[str]
@@ -56,6 +60,7 @@ class Heat(NamedTuple):
     title: str
     origin: str
     shared: str
+    hollow: frozenset[tuple[int, int]] = frozenset()
 
     @property
     def side(self) -> float:
@@ -165,13 +170,15 @@ def _ground(heat: Heat) -> Iterator[str]:
 
 def _cells(heat: Heat) -> Iterator[str]:
     for (one, other), (tie, row) in heat.cells.items():
-        fill, colour = shade(row.jaccard)
-        fill = fill if row.shared else ink("ground")
-        colour = colour if row.shared else ink("ink")
+        shaded, colour = shade(row.jaccard)
+        hollow = (one, other) in heat.hollow
+        fill = shaded if row.shared and not hollow else ink("ground")
+        colour = colour if row.shared and not hollow else ink("ink")
         for down, along in ((one, other), (other, one)):
             x, y = cell_corner(heat, down, along)
             written = _number(heat, row.shared, x, y, colour) if heat.side > 20 else ""
             square = _square(x, y, heat.side, fill, ink("rule"))
+            square += _square(x + 2.5, y + 2.5, heat.side - 5, "none", HOLLOW) if hollow else ""
             mark = _mark(row.verdict, x, y, heat.side, colour)
             yield f'<g data-tie="{tie}">{square}{written}{mark}</g>'
 
@@ -228,4 +235,8 @@ def _foot(heat: Heat, high: float) -> Iterator[str]:
         yield _mark(verdict, x, y, 16, ink("ink"))
         yield _text(label, x + 22, y + 13, 12, ink("quiet"))
         x += 40 + len(label) * 6.4
+    if heat.hollow:
+        yield _square(x, y, 16, ink("ground"), ink("control"))
+        yield _square(x + 2.5, y + 2.5, 11, "none", HOLLOW)
+        yield _text("by undated ties alone (?)", x + 22, y + 13, 12, ink("quiet"))
     yield _text(heat.origin, 12, high - 14, 12, ink("quiet"))

@@ -141,6 +141,7 @@ def _heat(shown: Shares, order: Sequence[str], source: str, of: Of) -> Heat:
         f"Which {of} share {_shared(of)}",
         source,
         _shared(of),
+        frozenset((place[r.a.id], place[r.b.id]) for r in shown.rows if shown.maybe(r)),
     )
 
 
@@ -181,6 +182,11 @@ def _lead(
         else f"With more than {HEAT_NUMBERS} there is no room for numbers; the table has them."
     )
     yield (numbers,)
+    hollow = sum(map(shown.maybe, shown.rows))
+    if hollow:
+        verb = "rests" if hollow == 1 else "rest"
+        said = "on ties that nobody dates (hollow cells): whether they held then is not known (?)"
+        yield (f"{count(hollow, 'pair')} {verb} {said}.",)
     if known:
         cut = [f"{clean(n.name)}, {known[n.id]}" for n in shown.nodes if n.id in known]
         rest = f"; and {len(cut) - NAMED} more" if len(cut) > NAMED else ""

@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 
 from graph.model import Node
 from graph.names.desk import Desk
+from graph.names.parsing import parse
+from graph.names.reference import Reference
 from loaders.identity.ledger import Ledger, Ruling
 
 if TYPE_CHECKING:
@@ -145,6 +147,46 @@ def test_an_alias_is_a_name() -> None:
 def test_the_state_that_runs_a_district_is_its_state_wherever_its_office_is() -> None:
     desk = Desk([district("3300001", "Coos School District", "VT")])
     assert desk.resolve("Coos School District", "NH").decision == "accepted"
+
+
+NAMESAKES = [
+    district("1727960", "Mt. Zion CUSD 3", "IL"),
+    district("3616740", "La Fargeville Central School District", "NY"),
+    district("2928860", "SPRINGFIELD R-XII", "MO"),
+    district("2510890", "Springfield", "MA"),
+    district("4100000", "Elsewhere SD 1", "OR", "Springfield"),
+]
+
+
+@pytest.mark.parametrize(
+    ("written", "leaids"),
+    [
+        ("Mount Zion Unit", ["1727960"]),
+        ("LaFargeville", ["3616740"]),
+        ("Springfield Schools", ["2510890", "2928860"]),
+        ("RSU 57", []),
+        ("Nowhere at all", []),
+    ],
+)
+def test_without_a_state_all_of_the_very_same_place_are_named(
+    written: str, leaids: list[str]
+) -> None:
+    match = Desk(NAMESAKES).resolve(written, None)
+    assert sorted(one.nces_id or "" for one in match.candidates) == leaids
+
+
+def test_only_states_in_which_a_name_may_be_are_looked_through() -> None:
+    reference = Reference(NAMESAKES, None)
+    found = {
+        text: [block.state for block in reference.anywhere(parse(text, None))]
+        for text in ("Mount Zion", "Springfeild", "Mount St.", "RSU 57")
+    }
+    assert found == {
+        "Mount Zion": ["IL"],
+        "Springfeild": [],
+        "Mount St.": ["IL", "NY", "MO", "MA", "OR"],
+        "RSU 57": [],
+    }
 
 
 def test_two_leagues_of_one_name_are_a_question() -> None:

@@ -42,10 +42,10 @@ function drawGroup(ctx, group, list, faint) {
       const [x, y] = onScreen(node);
       if (seen(x, y)) trace(ctx, group.outline, x, y, r);
     });
-    ctx.fillStyle = group.fill;
+    ctx.fillStyle = group.hollow ? colours.ground : group.fill;
     ctx.fill();
-    ctx.strokeStyle = colours.outline;
-    ctx.lineWidth = 0.9;
+    ctx.strokeStyle = group.hollow ? colours.tie : colours.outline;
+    ctx.lineWidth = group.hollow ? 1.4 : 0.9;
     ctx.stroke();
   }
   ctx.globalAlpha = 1;

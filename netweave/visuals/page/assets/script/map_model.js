@@ -24,7 +24,7 @@ class District {
   }
 }
 
-const groups = about.groups.map(([key, label, fill, outline]) => ({ key, label, fill, outline, small: key === 'other', none: key === 'none' }));
+const groups = about.groups.map(([key, label, fill, outline]) => ({ key, label, fill, outline, small: key === 'other', hollow: key === 'maybe', none: key === 'none' }));
 
 // A path of dots is a step to each district, then the shape of its group.
 function placesOf(key) {
