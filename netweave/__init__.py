@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from netweave.visuals.networks.heat_view import view_overlap as view_overlap
     from netweave.visuals.networks.view import view_networks as view_networks
     from netweave.visuals.routes.view import view_path as view_path
+    from netweave.visuals.timeline.view import view_timeline as view_timeline
     from queries.affiliations import affiliations as affiliations
     from queries.bridges import bridges as bridges
     from queries.bridges import brokers as brokers
@@ -82,6 +83,7 @@ _OTHERS = {
     "netweave.visuals.networks.heat_view": ("view_overlap",),
     "netweave.visuals.networks.view": ("view_networks",),
     "netweave.visuals.routes.view": ("view_path",),
+    "netweave.visuals.timeline.view": ("view_timeline",),
 }
 """The names of each module that are no questions. Type checkers read the imports above instead."""
 

@@ -9,6 +9,7 @@ import pytest
 from graph.opening import open_store
 from netweave.visuals.ego import view_ego
 from netweave.visuals.routes.view import view_path
+from netweave.visuals.timeline.view import view_timeline
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,6 +34,17 @@ def test_surroundings_are_written_as_python_gives_them(ask: Ask, full: str, tmp_
     assert done.status == 0, done.err
     with open_store(full) as store:
         page = view_ego(store, "Lindsay", radius=2, through="memberships", as_of="2014")
+    assert target.read_text(encoding="utf-8") == page.html
+
+
+def test_a_timeline_is_written_as_python_gives_it(ask: Ask, full: str, tmp_path: Path) -> None:
+    target = tmp_path / "league.html"
+    words = ("timeline", "Maine Cohort", "-o", str(target), "--as-of", "2012")
+    done = ask("view", *words, "--store", full, "--format", "json")
+    assert done.status == 0, done.err
+    assert done.document["parameters"]["name"] == "network:maine-cohort"
+    with open_store(full) as store:
+        page = view_timeline(store, "Maine Cohort", as_of="2012")
     assert target.read_text(encoding="utf-8") == page.html
 
 
