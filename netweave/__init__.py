@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from loaders.unload import unload as unload
     from netweave.visuals.conveners.view import view_conveners as view_conveners
     from netweave.visuals.ego import view_ego as view_ego
+    from netweave.visuals.loose import to_pyvis as to_pyvis
+    from netweave.visuals.loose import view_graph as view_graph
     from netweave.visuals.map.view import view_map as view_map
     from netweave.visuals.networks.heat_view import view_overlap as view_overlap
     from netweave.visuals.networks.view import view_networks as view_networks
@@ -79,6 +81,7 @@ _OTHERS = {
     "netweave.version": ("__version__",),
     "netweave.visuals.conveners.view": ("view_conveners",),
     "netweave.visuals.ego": ("view_ego",),
+    "netweave.visuals.loose": ("to_pyvis", "view_graph"),
     "netweave.visuals.map.view": ("view_map",),
     "netweave.visuals.networks.heat_view": ("view_overlap",),
     "netweave.visuals.networks.view": ("view_networks",),

@@ -9,6 +9,7 @@ import click
 from graph.schema import COLLECTIVES
 from netweave.cli.ask.conveners_options import by_id, convener_options, resolved
 from netweave.cli.ask.view_file import give_page, ids_of, into
+from netweave.cli.ask.view_loose import graph
 from netweave.cli.ask.view_over_time import timeline
 from netweave.cli.door.names import all_named, completing, named
 from netweave.cli.door.options import examples, global_options
@@ -222,3 +223,4 @@ def overlap(
 
 
 command.add_command(timeline)
+command.add_command(graph)
