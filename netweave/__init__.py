@@ -32,10 +32,13 @@ if TYPE_CHECKING:
     from loaders.unload import unload as unload
     from netweave.visuals.conveners.view import view_conveners as view_conveners
     from netweave.visuals.ego import view_ego as view_ego
+    from netweave.visuals.loose import to_pyvis as to_pyvis
+    from netweave.visuals.loose import view_graph as view_graph
     from netweave.visuals.map.view import view_map as view_map
     from netweave.visuals.networks.heat_view import view_overlap as view_overlap
     from netweave.visuals.networks.view import view_networks as view_networks
     from netweave.visuals.routes.view import view_path as view_path
+    from netweave.visuals.timeline.view import view_timeline as view_timeline
     from queries.affiliations import affiliations as affiliations
     from queries.bridges import bridges as bridges
     from queries.bridges import brokers as brokers
@@ -78,10 +81,12 @@ _OTHERS = {
     "netweave.version": ("__version__",),
     "netweave.visuals.conveners.view": ("view_conveners",),
     "netweave.visuals.ego": ("view_ego",),
+    "netweave.visuals.loose": ("to_pyvis", "view_graph"),
     "netweave.visuals.map.view": ("view_map",),
     "netweave.visuals.networks.heat_view": ("view_overlap",),
     "netweave.visuals.networks.view": ("view_networks",),
     "netweave.visuals.routes.view": ("view_path",),
+    "netweave.visuals.timeline.view": ("view_timeline",),
 }
 """The names of each module that are no questions. Type checkers read the imports above instead."""
 

@@ -8,7 +8,9 @@ import pytest
 
 from graph.opening import open_store
 from netweave.visuals.ego import view_ego
+from netweave.visuals.loose import view_graph
 from netweave.visuals.routes.view import view_path
+from netweave.visuals.timeline.view import view_timeline
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,6 +35,29 @@ def test_surroundings_are_written_as_python_gives_them(ask: Ask, full: str, tmp_
     assert done.status == 0, done.err
     with open_store(full) as store:
         page = view_ego(store, "Lindsay", radius=2, through="memberships", as_of="2014")
+    assert target.read_text(encoding="utf-8") == page.html
+
+
+def test_a_timeline_is_written_as_python_gives_it(ask: Ask, full: str, tmp_path: Path) -> None:
+    target = tmp_path / "league.html"
+    words = ("timeline", "Maine Cohort", "-o", str(target), "--as-of", "2012")
+    done = ask("view", *words, "--store", full, "--format", "json")
+    assert done.status == 0, done.err
+    assert done.document["parameters"]["name"] == "network:maine-cohort"
+    with open_store(full) as store:
+        page = view_timeline(store, "Maine Cohort", as_of="2012")
+    assert target.read_text(encoding="utf-8") == page.html
+
+
+def test_a_loose_network_is_written_as_python_gives_it(ask: Ask, full: str, tmp_path: Path) -> None:
+    target = tmp_path / "loose.html"
+    words = ("graph", "Lindsay", "RSU 2", "--physics", "-o", str(target))
+    done = ask("view", *words, "--store", full, "--format", "json")
+    assert done.status == 0, done.err
+    names = ["district:ca-lindsay", "district:me-rsu-2"]
+    assert done.document["parameters"]["names"] == names
+    with open_store(full) as store:
+        page = view_graph(store, *names, physics=True)
     assert target.read_text(encoding="utf-8") == page.html
 
 
@@ -73,6 +98,7 @@ def test_the_document_names_the_file_and_what_was_asked(
         (("ego", "Lindsay", "--radius", "3", "-o", "x.html"), 2, "3 is not in the range 1<=x<=2"),
         (("ego", "Nowhere at all", "-o", "x.html"), 1, "Nothing here is named"),
         (("ego", "Lindsay", "-o", "away/x.html"), 1, "There is no folder away"),
+        (("graph", "Lindsay", "-o", "x.png"), 2, "Give one of .html, .htm"),
         (("atlas", "-o", "x.html"), 2, "No such command 'atlas'"),
     ],
 )

@@ -52,7 +52,10 @@ INSIDE = {
         ("netweave.visuals.picture",),
         ("netweave.visuals.layouts", "netweave.visuals.painting"),
         ("netweave.visuals.page",),
-        tuple(f"netweave.visuals.{view}" for view in ("conveners", "map", "networks", "routes")),
+        tuple(
+            f"netweave.visuals.{view}"
+            for view in ("conveners", "map", "networks", "routes", "timeline")
+        ),
         ("netweave.visuals",),
     ),
     "netweave.cli": (

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from graph.schema import COLLECTIVES
-from netweave.cli.answer.giving import give
-from netweave.cli.answer.pages import Answer, CsvSheet, Text
 from netweave.cli.ask.conveners_options import by_id, convener_options, resolved
+from netweave.cli.ask.view_file import give_page, ids_of, into
+from netweave.cli.ask.view_loose import graph
+from netweave.cli.ask.view_over_time import timeline
 from netweave.cli.door.names import all_named, completing, named
 from netweave.cli.door.options import examples, global_options
-from netweave.cli.door.output import PICTURES, check_ending, check_target, force_option
 from netweave.cli.door.shared_options import (
     avoid_option,
     k_option,
@@ -25,23 +25,8 @@ from netweave.visuals.picture.limits import NETWORKS, PATH_ROUTES
 from queries.asking.scope import NETWORK_KINDS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
-
-    from graph.model import Node
-    from graph.store import Reader
     from netweave.cli.door.settings import Settings
-    from netweave.visuals.page.page import Page
     from queries.asking.scope import Of, Through
-
-F = TypeVar("F", bound="Callable[..., Any]")
-
-
-class SavedPage(NamedTuple):
-    """A page or figure that was written: where, its title, and its size in bytes."""
-
-    file: str
-    title: str
-    bytes: int
 
 
 @click.group(
@@ -63,31 +48,12 @@ def command() -> None:
     """
 
 
-def _into(function: F) -> F:
-    """The options that say where a page goes."""
-    return click.option(
-        "-o",
-        "--output",
-        metavar="FILE",
-        required=True,
-        type=click.Path(dir_okay=False),
-        callback=_checked,
-        help="The file to write: .html the page, .png or .svg the picture alone.",
-    )(force_option(function))
-
-
-def _checked(ctx: click.Context, param: click.Parameter, value: str) -> str:
-    del ctx, param
-    check_ending(value, PICTURES)
-    return value
-
-
 @command.command(
     "path", epilog=examples("netweave view path Pittsfield Lindsay -o out/pittsfield-lindsay.html")
 )
 @click.argument("a", metavar="A", shell_complete=completing())
 @click.argument("b", metavar="B", shell_complete=completing())
-@_into
+@into
 @through_option()
 @k_option(
     PATH_ROUTES,
@@ -114,15 +80,15 @@ def path(
             store, one, other, through=through, k=k, avoid=others, as_of=settings.as_of
         )
         ends = {"a": one.id, "b": other.id}
-        asked = {"view": "path", **ends, "through": through, "k": k, "avoid": _ids(others)}
-        _give(settings, store, page, asked, output)
+        asked = {"view": "path", **ends, "through": through, "k": k, "avoid": ids_of(others)}
+        give_page(settings, store, page, asked, output)
 
 
 @command.command(
     "ego", epilog=examples('netweave view ego "Maine Cohort" -o out/maine-cohort.html')
 )
 @click.argument("name", metavar="NAME", shell_complete=completing())
-@_into
+@into
 @through_option("all")
 @click.option(
     "--radius",
@@ -141,13 +107,13 @@ def ego(settings: Settings, name: str, output: str, through: Through, radius: in
         node = named(store, name)
         page = view_ego(store, node, radius=radius, through=through, as_of=settings.as_of)
         asked = {"view": "ego", "name": node.id, "through": through, "radius": radius}
-        _give(settings, store, page, asked, output)
+        give_page(settings, store, page, asked, output)
 
 
 @command.command(
     "map", epilog=examples('netweave view map --network "Maine Cohort" -o out/cohort-map.html')
 )
-@_into
+@into
 @click.option(
     "--network",
     metavar="NAME",
@@ -169,14 +135,14 @@ def map_(
         terms: dict[str, Any] = {"through": through, "within": within}
         page = view_map(store, network=chosen, **terms, as_of=settings.as_of)
         asked = {"view": "map", "network": chosen and chosen.id, **terms}
-        _give(settings, store, page, asked, output)
+        give_page(settings, store, page, asked, output)
 
 
 @command.command(
     "conveners",
     epilog=examples("netweave view conveners --size 6 --max-per-state 1 -o out/conveners.html"),
 )
-@_into
+@into
 @convener_options
 @global_options(output=False)
 @click.pass_obj
@@ -187,7 +153,7 @@ def conveners(settings: Settings, /, output: str, **given: Any) -> None:
     with settings.reading() as store:
         terms = resolved(store, given)
         page = view_conveners(store, as_of=settings.as_of, **terms)
-        _give(settings, store, page, {"view": "conveners", **by_id(terms)}, output)
+        give_page(settings, store, page, {"view": "conveners", **by_id(terms)}, output)
 
 
 @command.command(
@@ -199,7 +165,7 @@ def conveners(settings: Settings, /, output: str, **given: Any) -> None:
     ),
 )
 @click.argument("names", metavar="[NAME...]", nargs=-1, shell_complete=completing())
-@_into
+@into
 @through_option()
 @top_option(
     NETWORKS,
@@ -221,8 +187,8 @@ def networks(settings: Settings, /, names: tuple[str, ...], output: str, **terms
     with settings.reading() as store:
         nodes = all_named(store, names, NETWORK_KINDS)
         page = view_networks(store, *nodes, **terms, as_of=settings.as_of)
-        asked = {"view": "networks", "names": _ids(nodes), **terms}
-        _give(settings, store, page, asked, output)
+        asked = {"view": "networks", "names": ids_of(nodes), **terms}
+        give_page(settings, store, page, asked, output)
 
 
 @command.command(
@@ -234,7 +200,7 @@ def networks(settings: Settings, /, names: tuple[str, ...], output: str, **terms
     ),
 )
 @click.argument("names", metavar="[NAME...]", nargs=-1, shell_complete=completing())
-@_into
+@into
 @of_option
 @place_option
 @global_options(output=False)
@@ -252,27 +218,9 @@ def overlap(
     with settings.reading() as store:
         nodes = all_named(store, names, kinds)
         page = view_overlap(store, *nodes, of=of, within=within, as_of=settings.as_of)
-        asked = {"view": "overlap", "names": _ids(nodes), "of": of, "within": within}
-        _give(settings, store, page, asked, output)
+        asked = {"view": "overlap", "names": ids_of(nodes), "of": of, "within": within}
+        give_page(settings, store, page, asked, output)
 
 
-def _ids(nodes: Sequence[Node]) -> list[str]:
-    return [node.id for node in nodes]
-
-
-def _give(
-    settings: Settings, store: Reader, page: Page, asked: Mapping[str, object], output: str
-) -> None:
-    check_target(settings, output)
-    rows = [SavedPage(output, page.title, page.save(output).stat().st_size)]
-    give(
-        settings,
-        Answer(
-            "view",
-            store.facts(),
-            {**asked, "output": output},
-            {"rows": rows},
-            CsvSheet(SavedPage._fields, rows),
-            lambda: [Text(f"Written: {output} ({page.title})")],
-        ),
-    )
+command.add_command(timeline)
+command.add_command(graph)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from netweave.visuals.picture.lettering import LETTER_WIDTH, short
 from netweave.visuals.picture.limits import HEAT_NUMBERS
-from netweave.visuals.picture.palette import LIGHT
+from netweave.visuals.picture.palette import ink
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -77,11 +77,6 @@ class Heat(NamedTuple):
     def letter(self) -> float:
         """The size of the names."""
         return min(13.0, self.side - 3)
-
-
-def ink(name: str) -> str:
-    """A colour of the theme, with the light one where there is none."""
-    return f"var(--{name}, {LIGHT[name]})"
 
 
 def heat_svg(heat: Heat) -> str:

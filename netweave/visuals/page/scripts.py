@@ -17,7 +17,7 @@ ASSETS = Path(__file__).parent / "assets"
 PARTS: dict[Stage, tuple[str, ...]] = {
     "vis": ("model", "vis", "labels"),
     "map": ("map_model", "map_drawing", "map"),
-    "still": ("model", "still"),
+    "still": ("model", "wall", "still"),
 }
 """The files of our script that are a stage's own; the others are on every page."""
 BEFORE = ("start", "state")

@@ -77,7 +77,7 @@ def static_svg(picture: Picture, origin: str) -> str:
 def _wrapped(picture: Picture, view: Box, body: Sequence[str]) -> str:
     width, height = view.right - view.left, view.bottom - view.top
     box = " ".join(f"{value:.1f}" for value in (view.left, view.top, width, height))
-    title = _escaped(short(picture.title, 300))
+    title = escaped(short(picture.title, 300))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box}" width="{width:.0f}" '
         f'height="{height:.0f}" role="img" aria-label="{title}" '
@@ -88,7 +88,8 @@ def _wrapped(picture: Picture, view: Box, body: Sequence[str]) -> str:
     )
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
+    """A text as XML and HTML hold it."""
     from markupsafe import escape  # noqa: PLC0415 - comes with the template engine
 
     return str(escape(text))
@@ -136,7 +137,7 @@ def _line(number: int, line: Line, picture: Picture) -> str:
 def _area(area: Area) -> str:
     corners = " ".join(f"{x:.1f},{y:.1f}" for x, y in area.outline)
     dashes = "" if area.solid else ' stroke-dasharray="3 5"'
-    label = _escaped(short(area.label, 60))
+    label = escaped(short(area.label, 60))
     return (
         f'<g><polygon points="{corners}" fill="{LIGHT["surface"]}" stroke="{LIGHT["control"]}" '
         f'stroke-width="1.2" stroke-linejoin="round"{dashes}/><text x="{area.x:.1f}" '
@@ -148,7 +149,7 @@ def _area(area: Area) -> str:
 def _node(index: int, node: DrawnNode, fill: str) -> str:
     place = node.x, node.y, node_size(node)
     shape = outline_svg(node.kind, *place, 2 if node.emphasised else 1.5, fill)
-    return f'<g data-node="{index}"><title>{_escaped(short(node.name, 300))}</title>{shape}</g>'
+    return f'<g data-node="{index}"><title>{escaped(short(node.name, 300))}</title>{shape}</g>'
 
 
 def outline_svg(
@@ -181,7 +182,7 @@ def _label(index: int, node: DrawnNode, box: Box) -> str:
     anchor = {"below": "middle", "above": "middle", "right": "start", "left": "end"}[node.side]
     x = {"below": node.x, "above": node.x, "right": box.left, "left": box.right}[node.side]
     lines = "".join(
-        f'<text x="{x:.1f}" y="{box.top + 12 + i * LINE_HEIGHT:.1f}">{_escaped(line)}</text>'
+        f'<text x="{x:.1f}" y="{box.top + 12 + i * LINE_HEIGHT:.1f}">{escaped(line)}</text>'
         for i, line in enumerate(node.label)
     )
     return (
@@ -193,7 +194,7 @@ def _label(index: int, node: DrawnNode, box: Box) -> str:
 
 def _caption(picture: Picture, origin: str, frame: Box, view: Box, scale: float) -> Iterator[str]:
     """The title above; the legend and the origin below."""
-    title, x = _escaped(short(picture.title, 110)), frame.left
+    title, x = escaped(short(picture.title, 110)), frame.left
     yield (
         f'<text x="{x:.1f}" y="{view.top + 26 * scale:.1f}" font-size="{18 * scale:.1f}" '
         f'font-weight="600" fill="{LIGHT["ink"]}">{title}</text>'
@@ -216,5 +217,5 @@ def _caption(picture: Picture, origin: str, frame: Box, view: Box, scale: float)
 def _small(text: str, x: float, y: float, scale: float) -> str:
     return (
         f'<text x="{x:.1f}" y="{y:.1f}" font-size="{12 * scale:.1f}" '
-        f'fill="{LIGHT["quiet"]}">{_escaped(text)}</text>'
+        f'fill="{LIGHT["quiet"]}">{escaped(text)}</text>'
     )

@@ -11,6 +11,19 @@ _TURNING = re.compile(
     "[\u0590-\u08ff\u200e\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefc"
     "\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
+_USUAL = (
+    ("Independent School District", "ISD"),
+    ("Union Free School District", "UFSD"),
+    ("Unified School District", "USD"),
+    ("School District", "SD"),
+    ("school district", "SD"),
+    ("Public Schools", "PS"),
+    ("School Department", "SD"),
+    ("Elementary", "Elem."),
+    ("Department", "Dept."),
+    ("University", "Univ."),
+)
+"""Long words of names, and how they are shortened, the surest first."""
 
 LINE_HEIGHT = 16.0
 """From one line of a label to the next, in the units of `DrawnNode.x`."""
@@ -27,6 +40,24 @@ def short(text: str, width: int = 90) -> str:
     """A text for a heading or a file: on one line, cut off, without marks that turn the line."""
     line = " ".join(_OVERRIDES.sub("", clean(text)).split())
     return line if len(line) <= width else line[: width - 1].rstrip() + "…"
+
+
+def abridged(name: str, width: int) -> str:
+    """A name in the room of so many letters, usual words in their usual letters if it is long."""
+    line = short(name, 300)
+    for word, letters in _USUAL:
+        if _room(line) <= width:
+            break
+        line = line.replace(word, letters)
+    kept = len(line)
+    while _room(short(line, kept)) > width:
+        kept -= 1
+    return short(line, kept)
+
+
+def _room(text: str) -> float:
+    """How many letters of the usual width a text takes: capitals are wider."""
+    return len(text) + 0.25 * sum(letter.isupper() for letter in text)
 
 
 def turns(text: str) -> bool:

@@ -10,6 +10,10 @@ PATH_ROUTES = 5
 """Routes that a picture of routes draws at most; further ones are listed."""
 EGO_NODES = 2000
 """Entities that a picture of surroundings draws at most."""
+TIMELINE = 2000
+"""Entities that a timeline has lines for at most."""
+LOOSE = 2000
+"""Entities that a loose network holds at most."""
 NETWORKS = 60
 """Networks that a picture of networks draws at most, not counting wholes without own members."""
 HEAT = 80

@@ -90,3 +90,8 @@ DARK: dict[str, str] = {
 """The colours of a theme: ``ground`` and ``surface`` lie behind ``ink`` (text), ``quiet`` (lesser
 text), ``rule`` (hairlines), ``control`` (borders of what can be pressed), ``link``, ``tie``,
 ``main`` (ties that are emphasised) and ``outline`` (of nodes)."""
+
+
+def ink(name: str) -> str:
+    """A colour of the theme, for an SVG on the page; the light one where no page stands around."""
+    return f"var(--{name}, {LIGHT[name]})"

@@ -8,6 +8,10 @@ function start() {
   sketch.setAttribute('aria-hidden', 'true');
   box.classList.add('sketch');
   box.append(sketch);
+  if (sketch.dataset.column) {
+    box.classList.add('wall');
+    new ResizeObserver(() => flow()).observe(box);
+  }
   box.addEventListener('click', (event) => {
     box.focus({ preventScroll: true });
     const part = event.target.closest('[data-node], [data-tie]');
@@ -42,7 +46,7 @@ const chose = () => {};
 const besides = () => [];
 const reachable = shown;
 const trim = graphTrim;
-const restock = () => {};
+const restock = () => { if (sketch.dataset.column) flow(); };
 const recolour = () => {};
 const settled = (done) => requestAnimationFrame(() => requestAnimationFrame(done));
 
@@ -54,6 +58,7 @@ function size(factor) {
 }
 
 function whole() {
+  if (sketch.dataset.column) { state.fit = 1; flow(); return; }
   const box = find('canvas');
   const view = sketch.viewBox.baseVal;
   size(Math.min(1.6, (box.clientWidth - 8) / view.width, Math.max(0.55, (box.clientHeight - 8) / view.height)));

@@ -1,0 +1,1 @@
+"""The view `timeline`, and the roster wall that it shares with `ego`."""
