@@ -17,7 +17,7 @@ _DOTTED = re.compile(r"\b(?:[a-z]\.){2,}[a-z]?\b\.?|\b(?:[a-z]\.){2,}")
 _WITHIN = re.compile(r"[’'ʼ`´\u2018*†‡\"“”]")
 _WORD = re.compile(r"[^\W_]+")
 _AND = "and"
-_LITTLE = frozenset(("of", "the", "and", "in", "for", "a", "an", "at", "no", "number"))
+LITTLE = frozenset(("of", "the", "and", "in", "for", "a", "an", "at", "no", "number"))
 """Words that any name may hold."""
 
 
@@ -93,7 +93,7 @@ def folded(text: str) -> Folded:
     bare = "".join(word for word in words if word not in CARRIED)
     bare = bare or "".join(word for word in words if word not in GENERIC) or "".join(words)
     full = any(
-        (word in CARRIED and word not in _LITTLE) or any(map(str.isdecimal, word)) for word in words
+        (word in CARRIED and word not in LITTLE) or any(map(str.isdecimal, word)) for word in words
     )
     return Folded(words, bare, full)
 

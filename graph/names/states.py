@@ -56,11 +56,12 @@ SHORT_FORMS = {
 _GOVERNED = re.compile(r"^(?:state|commonwealth) of ", re.IGNORECASE)
 _SIGNS = re.compile(r"\s*[-\u2013\u2014/(),]\s*")
 
-_BY_WORDS = {
+BY_WORDS = {
     **{name: postal for postal, name in NAMES.items()},
     **SHORT_FORMS,
     **{postal.casefold(): postal for postal in NAMES},
 }
+"""The postal code of each state by all that it is called, in small letters without full stops."""
 
 
 def state_of(text: str | None) -> str | None:
@@ -71,7 +72,7 @@ def state_of(text: str | None) -> str | None:
     if not text:
         return None
     words = " ".join(text.casefold().replace(".", "").split())
-    return _BY_WORDS.get(words)
+    return BY_WORDS.get(words)
 
 
 def state_in(cell: str) -> str:
