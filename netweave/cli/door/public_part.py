@@ -33,6 +33,7 @@ def _public(store: Store, private: Collection[str]) -> Iterator[Record]:
     from loaders.columns.private import is_private  # noqa: PLC0415 - as in `without`
 
     people: set[str] = set()
+    known: set[str] = set()
     for node in store.all_nodes():
         if "people" in private and node.kind == "person":
             people.add(node.id)
@@ -40,7 +41,10 @@ def _public(store: Store, private: Collection[str]) -> Iterator[Record]:
         if "notes" in private:
             kept = {name: v for name, v in node.properties.items() if not is_private(name)}
             node = node._replace(properties=kept)  # noqa: PLW2901 - what is left of it
+        known.add(node.id)
         yield node
+    # What rosters wrote for those who are left still finds them.
+    yield from (one._replace(origin="") for one in store.spellings() if one.node_id in known)
     for said in store.all_statements():
         if people & {said.source_id, said.target_id}:
             continue

@@ -51,7 +51,7 @@ def command(
     title: str | None,
     within: str | None,
 ) -> None:
-    """Write everything the store knows as one page in which the reader asks.
+    """Write everything as one page in which the reader asks.
 
     The page needs no network, no installation and no account: it is one file to mail or to put on
     a web site. Who opens it types a name and sees what it is, what it belongs to and who belongs
