@@ -18,6 +18,7 @@ from graph.names.words import GENERIC
 from graph.schema import NODE_KINDS, TIE_TYPES
 from graph.spells import lifetime, read_as_of, tie_on
 from netweave.version import __version__
+from queries.asking.places import DIVISIONS
 from queries.asking.within import ids_within
 
 if TYPE_CHECKING:
@@ -73,6 +74,7 @@ def packed(store: Reader, *, within: str | None = None, as_of: str | None = None
         "states": sorted(BY_WORDS.items()),
         "codes": sorted(CODES.items()),
         "state_names": [(state, _title(name)) for state, name in NAMES.items()],
+        "fifty": sorted(state for states in DIVISIONS.values() for state in states),
         "entities": _entities(nodes),
         "spellings": spellings,
         **_columns(statements, number),

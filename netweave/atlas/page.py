@@ -17,9 +17,20 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 ASSETS = Path(__file__).parent / "assets"
-ENGINE = ("dates", "spells", "graph", "belonging", "lattice", "flow", "words", "connect", "asking")
+ENGINE = (
+    "dates",
+    "spells",
+    "graph",
+    "belonging",
+    "lattice",
+    "flow",
+    "words",
+    "connect",
+    "asking",
+    "field",
+)
 NAMES = ("folding", "naming", "search")
-PAGE = ("dom", "address", "words", "box", "entity", "route", "overview", "form", "start")
+PAGE = ("dom", "address", "words", "box", "entity", "field", "route", "overview", "form", "start")
 TITLE = "Networks of school districts"
 INDEX, DATA, ROBOTS = "index.html", "atlas.data", "robots.txt"
 """The files of a folder: the page, what it fetches, and that search engines are to leave it."""

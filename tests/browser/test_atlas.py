@@ -129,7 +129,7 @@ def test_several_of_a_name_are_offered_and_near_names_where_nobody_has_it(
     sheet = open_atlas(real)
     typed(sheet, "Maine")
     assert sheet.text("#answer-title") == "Maine"
-    assert "30 districts here" in sheet.text("#content")
+    assert "30 districts here, 23 of them in a network" in sheet.text("#content")
     typed(sheet, "Pittsfeild")
     assert "Nothing here is named “Pittsfeild”. These are written almost so" in sheet.text(
         "#content"

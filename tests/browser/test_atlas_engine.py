@@ -21,6 +21,8 @@ from netweave.cli.ask.members import members_answer
 from queries.asking.naming import could_be_meant, resolve
 from queries.asking.today import today
 from queries.connect import connect
+from queries.gaps import gaps
+from queries.peers import peers
 from tests.servers import HOUSE_DATA
 
 if TYPE_CHECKING:
@@ -186,6 +188,26 @@ def test_the_page_takes_a_name_for_those_whom_the_desk_takes_it_for(
             meant = could_be_meant(text, read, given)
             assert found["meant"] == [[one.node.id, one.tier] for one in meant], text
             assert found["only"] == only(real, text, bool(meant)), text
+
+
+def test_whom_a_district_could_ask_and_where_nobody_is_are_as_peers_and_gaps_have_them(
+    open_atlas: OpenAtlas, real: Reader
+) -> None:
+    sheet, day = open_atlas(real), today(None)
+    for node in real.catalogue(["district"])[::30]:
+        told = sheet.tab.evaluate("([id, day]) => netweave.peers(id, day)", [node.id, day])
+        rows = peers(real, node).rows
+        assert [(one["number"], one["alike"], one["distance"]) for one in told] == [
+            (row.id, list(row.alike), row.distance) for row in rows
+        ]
+        assert [(one["years"], one["networks"]) for one in told] == [
+            (row.years, list(row.networks)) for row in rows
+        ]
+        assert [one["km"] for one in told] == [pytest.approx(row.km) for row in rows]
+    states = sheet.tab.evaluate("(day) => netweave.states(day)", day)
+    assert sorted(states) == sorted(
+        [row.state, [row.districts, row.in_network]] for row in gaps(real).rows
+    )
 
 
 def only(store: Reader, text: str, is_known: bool) -> str | None:

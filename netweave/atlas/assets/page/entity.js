@@ -11,6 +11,7 @@ async function entityView(id) {
     ...divided('Belongs to', belongs.rows, (row) => belonging(row, row.network)),
     ...divided('Who belongs to it', holds.rows, (row) => belonging(row, row.member)),
     otherTies(profile.ties),
+    peersSection(number),
     facts(profile.properties),
   ];
   return {

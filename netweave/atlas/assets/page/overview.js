@@ -11,41 +11,27 @@ function homeView() {
     content: [
       make('p', '', `${listed(words)}, and ${counted(ties.length, 'tie')} between them, each with its source. Rosters are cut off, so what is missing here says nothing about a district.`),
       section('Some of the largest', list(items, 'plain')),
-      section('By state', statesList()),
+      statesSection(),
     ],
   };
-}
-
-function districtsByState() {
-  const found = new Map();
-  atlas.graph.entities.forEach(({ kind }, number) => {
-    const state = kind === 'district' ? atlas.graph.state(number) : null;
-    if (state) found.set(state, [...(found.get(state) ?? []), number]);
-  });
-  return new Map([...found].sort(([a], [b]) => byCodePoint(a, b)));
-}
-
-function statesList() {
-  const items = [...districtsByState()].map(([state, some]) => [inside(stateName(state), { state }), ` ${some.length}`]);
-  return list(items, 'columns');
 }
 
 // The districts of a state, and the networks whose field it is.
 function stateView(asked) {
   const state = atlas.names.stateOf(asked) ?? asked;
-  const districts = districtsByState().get(state) ?? [];
-  const on = atlas.asked['as-of'] ? days(atlas.asked['as-of']) : null;
-  const joined = new Map(districts.map((number) => [number, belongsTo(atlas.graph, number, on).size]));
+  const field = fieldNow();
+  const districts = field.districts.filter((number) => atlas.graph.state(number) === state);
+  const joined = new Map(districts.map((number) => [number, field.networks(number).length]));
   const own = atlas.graph.entities.map((_, i) => i).filter((i) => atlas.graph.isCollective(i) && atlas.graph.state(i) === state);
-  const item = (number) => [linkTo(atlas.graph.entities[number].id), joined.get(number) ? ` ${counted(joined.get(number), 'network or group', 'networks and groups')}` : ''];
+  const item = (number) => [linkTo(atlas.graph.entities[number].id), joined.get(number) ? ` ${counted(joined.get(number), 'network')}` : ''];
   const within = districts.filter((number) => joined.get(number));
   const without = districts.filter((number) => !joined.get(number));
   return {
     title: stateName(state),
     content: [
-      make('p', '', `${counted(districts.length, 'district')} here, ${within.length} of them in a network or group${onDate()}, as far as is known.`),
+      make('p', '', `${counted(districts.length, 'district')} here, ${within.length} of them in a network, a consortium or a cohort${onDate()}, as far as is known.`),
       ...(own.length ? [section(`Networks and groups of ${stateName(state)} (${own.length})`, list(own.map(item), 'plain'))] : []),
-      ...(within.length ? [section(`Districts in a network or group (${within.length})`, list(within.map(item), 'plain'))] : []),
+      ...(within.length ? [section(`Districts in a network (${within.length})`, list(within.map(item), 'plain'))] : []),
       ...(without.length ? [section(`Districts in none that is known (${without.length})`, list(without.map(item), 'plain'))] : []),
     ],
   };

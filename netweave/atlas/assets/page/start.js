@@ -82,6 +82,7 @@ async function start() {
   atlas.graph = new Graph(pack);
   atlas.names = new Names(atlas.graph, pack);
   atlas.stateNames = new Map(pack.state_names);
+  atlas.fifty = pack.fifty;
   atlas.asOf = pack.made.as_of;
   find('as-of').disabled = Boolean(atlas.asOf);
   startForm();
@@ -100,6 +101,13 @@ async function start() {
   await draw();
   window.netweave = Object.freeze({
     ask: (question, asked) => jsonText(answer(atlas.graph, question, asked)),
+    peers: (id, day) => {
+      const field = new Field(atlas.graph, { on: null, day: firstDay(day), year: Number(day.slice(0, 4)) });
+      const named = (number) => atlas.graph.entities[number].id;
+      const told = (row) => ({ ...row, number: named(row.number), networks: row.networks.map(named) });
+      return peersOf(field, atlas.graph.at(id)).map(told);
+    },
+    states: (day) => [...statesOf(new Field(atlas.graph, { on: null, day: firstDay(day), year: 0 }))],
     named: (typed) => {
       const id = (number) => (number === null ? null : atlas.graph.entities[number].id);
       const meant = atlas.names.meant(typed).map((one) => [id(one.number), one.tier]);
