@@ -18,16 +18,17 @@ function independentRoutes(near, start, end) {
 // A state of the search is a node and how it is passed. 'open': no route goes through it yet. Of a
 // node that a route goes through 'in': come upon from the side, from where only a step back along
 // the route is possible; 'out': come upon by such a step, from where a new way may be taken.
-const stateKey = (node, gate) => `${node} ${gate}`;
+const GATES = ['open', 'in', 'out'];
 
 function growing(flow) {
   const first = { node: flow.start, gate: 'open', from: null };
-  const met = new Set([stateKey(first.node, first.gate)]);
+  const met = new Uint8Array(GATES.length * flow.near.graph.entities.length);
   const waiting = [first];
   for (let at = 0; at < waiting.length; at += 1) {
     for (const [node, gate] of onwardFrom(flow, waiting[at])) {
-      if (met.has(stateKey(node, gate))) continue;
-      met.add(stateKey(node, gate));
+      const place = GATES.length * node + GATES.indexOf(gate);
+      if (met[place]) continue;
+      met[place] = 1;
       const state = { node, gate, from: waiting[at] };
       if (node === flow.end) return trail(state);
       waiting.push(state);
@@ -42,7 +43,7 @@ function* onwardFrom(flow, { node, gate }) {
     if (back !== flow.start) yield [back, 'out'];
     return;
   }
-  for (const other of flow.near.of(node).keys()) {
+  for (const other of flow.near.of(node)) {
     if (mayAdd(flow, node, other)) yield [other, flow.after.has(other) ? 'in' : 'open'];
   }
   if (gate === 'out') yield [node, 'in'];
@@ -65,12 +66,12 @@ function trail(state) {
 // Add one route, which may undo hops of others.
 function augment(flow, route) {
   const hops = new Map();
-  const put = (a, b) => hops.set(stateKey(a, b), [a, b]);
+  const put = (a, b) => hops.set(`${a} ${b}`, [a, b]);
   flow.after.forEach((b, a) => put(a, b));
   flow.before.forEach((a, b) => put(a, b));
   route.slice(1).forEach(({ node: other, gate: otherGate }, i) => {
     const { node, gate } = route[i];
-    if (gate === 'in' && otherGate === 'out') hops.delete(stateKey(other, node));
+    if (gate === 'in' && otherGate === 'out') hops.delete(`${other} ${node}`);
     else if (node !== other) put(node, other);
   });
   const all = [...hops.values()];

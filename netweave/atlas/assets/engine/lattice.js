@@ -1,27 +1,33 @@
 // All shortest routes between two entities as a lattice: counted, and the best of them, without
 // writing the others out.
 
-// The graph of some types on a date without avoided entities: neighbours, with the marks of each hop.
+// The graph of some types on a date without avoided entities: the neighbours of each entity, once.
 class Neighbourhoods {
   constructor(graph, types, on, avoided) {
-    Object.assign(this, { graph, types, on, avoided: new Set(avoided), known: new Map() });
+    Object.assign(this, { graph, types, on, avoided: new Set(avoided), known: [] });
   }
 
   of(node) {
-    if (!this.known.has(node)) this.known.set(node, this.read(node));
-    return this.known.get(node);
+    this.known[node] ??= this.read(node);
+    return this.known[node];
   }
 
   read(node) {
-    const hops = new Map();
-    for (const side of ['out', 'in']) {
-      for (const { tie, spells } of this.graph.around(node, side, this.types, this.on)) {
-        const other = side === 'out' ? tie.target : tie.source;
-        if (other === node || this.avoided.has(other)) continue;
-        hops.set(other, spells.reduce((marks, one) => marks | marksOf(tie.type, one), hops.get(other) ?? 0));
-      }
-    }
-    return hops;
+    const found = new Set();
+    const add = (tie, other) => {
+      if (other === node || this.avoided.has(other) || !this.types.has(tie.type.name)) return;
+      if (this.on === null || this.graph.holding(tie, this.on).length) found.add(other);
+    };
+    this.graph.out[node].forEach((tie) => add(tie, tie.target));
+    this.graph.in[node].forEach((tie) => add(tie, tie.source));
+    return found;
+  }
+
+  // The marks of the hop between two neighbours: those of all spells of all their ties.
+  marks(node, other) {
+    const held = tiesBetween(this.graph, node, other, this.types, this.on);
+    const marks = held.flatMap(({ tie, spells }) => spells.map((one) => marksOf(tie.type, one)));
+    return marks.reduce((all, one) => all | one, 0);
   }
 }
 
@@ -39,7 +45,7 @@ class Half {
     this.depth += 1;
     const found = [];
     for (const node of this.frontier) {
-      for (const other of near.of(node).keys()) {
+      for (const other of near.of(node)) {
         const at = this.reached.get(other);
         if (at === this.depth) this.previous.get(other).push(node);
         if (at !== undefined) continue;
@@ -110,7 +116,7 @@ function bestRoutes({ layers, onward }, near, sizeOf, k) {
     const further = new Map();
     for (const node of layer) {
       const routes = onward.get(node).flatMap((other) => {
-        const hop = costOf(near.of(node).get(other), other === end ? 0 : sizeOf(other));
+        const hop = costOf(near.marks(node, other), other === end ? 0 : sizeOf(other));
         return best.get(other).map(({ cost, stops }) => (
           { cost: cost.map((sum, i) => sum + hop[i]), stops: [node, ...stops] }
         ));

@@ -16,20 +16,37 @@ class Names {
       this.spellings.set(number, [...(this.spellings.get(number) ?? []), spelling]);
     }
     this.tied = graph.entities.map((_, number) => isTied(graph, number));
-    this.labels = graph.entities.map((entity, number) => [
+  }
+
+  // What each entity is called, folded: when it is first wanted, since that takes a moment.
+  get labels() {
+    this.known ??= this.graph.entities.map((entity, number) => [
       ['name', folded(entity.name)],
       ...entity.aliases.map((alias) => ['alias', folded(alias)]),
       ...(this.spellings.get(number) ?? []).map((spelling) => ['spelling', folded(spelling)]),
     ]);
+    return this.known;
+  }
+
+  // For each entity all that it may be found by, in one text to look through quickly.
+  get texts() {
+    this.joined ??= this.labels.map((labels, number) => {
+      const { id, properties } = this.graph.entities[number];
+      const names = labels.map(([, { phrase, key, bare }]) => `${phrase}|${key}|${bare}`);
+      const place = ` ${folded(text(properties.get('city')) ?? '').words.join(' ')} ${this.graph.state(number) ?? ''}`;
+      return [foldId(id), foldId(text(properties.get('nces_id')) ?? ''), ...names, place.toLowerCase()].join('|');
+    });
+    return this.joined;
   }
 
   // The ways in which a text names each entity, the surest first.
   namings(text) {
     const [whole, name] = [foldId(text), folded(text)];
     if (!whole) return [];
-    const found = this.graph.entities.flatMap((_, number) => (
-      this.tiers(number, whole, name).map(({ tier, isWhole }) => ({ number, tier, whole: isWhole }))
-    ));
+    const found = this.texts.flatMap((all, number) => {
+      if (!all.includes(whole) && !all.includes(name.key) && !all.includes(name.bare) && !all.includes(name.phrase)) return [];
+      return this.tiers(number, whole, name).map(({ tier, isWhole }) => ({ number, tier, whole: isWhole }));
+    });
     return found.sort((a, b) => TIERS.indexOf(a.tier) - TIERS.indexOf(b.tier) || a.number - b.number);
   }
 

@@ -10,7 +10,11 @@ function search(names, typed, most = 12) {
     if (!sure.has(number)) sure.set(number, RANK.get(tier));
   }
   const { words } = folded(typed);
-  const places = words.length ? names.labels.map((labels, number) => placeRank(names, number, typed, words, labels)) : [];
+  const state = names.stateOf(typed);
+  const places = words.length ? names.texts.map((all, number) => {
+    if (state === null && !words.every((word) => all.includes(` ${word}`))) return 9;
+    return placeRank(names, number, state, words);
+  }) : [];
   const rank = (number) => Math.min(sure.get(number) ?? 9, places[number] ?? 9);
   const found = places.map((_, number) => number).filter((number) => rank(number) < 9);
   const order = (a, b) => rank(a) - rank(b) || names.tied[b] - names.tied[a] || a - b;
@@ -21,14 +25,14 @@ function search(names, typed, most = 12) {
 }
 
 // 4: words of a name begin so; 5: its town does; 6: it is in this state.
-function placeRank(names, number, typed, words, labels) {
+function placeRank(names, number, wanted, words) {
   const known = names.graph.entities[number].properties;
   const begins = (have) => words.every((word) => have.some((one) => one.startsWith(word)));
-  if (labels.some(([, label]) => begins(label.words))) return 4;
+  if (names.labels[number].some(([, label]) => begins(label.words))) return 4;
   const [town, state] = [text(known.get('city')) ?? '', names.graph.state(number) ?? ''];
   if (town && begins(folded(town).words)) return 5;
   if (town && state && begins([...folded(town).words, ...folded(state).words])) return 5;
-  return state && names.stateOf(typed) === state ? 6 : 9;
+  return state && wanted === state ? 6 : 9;
 }
 
 // The other name that a text fits, if its own does not.

@@ -3,8 +3,12 @@
 // The spells of one tie, the earliest first. Dated statements merge while their intervals share a
 // day; undated ones attach to the earliest spell and change neither of its dates.
 function spellsOf(statements, momentary) {
+  if (statements.length === 1) {
+    const [{ since, until }] = statements;
+    return [{ since, until: momentary ? until ?? since : until, statements }];
+  }
   const dated = statements.filter((one) => one.since !== null);
-  if (!dated.length || statements.length === 1) return [spell(statements, momentary)];
+  if (!dated.length) return [spell(statements, momentary)];
   const groups = momentary ? moments(dated) : overlapping(dated);
   const found = groups.map((group) => spell(group, momentary));
   const order = (a, b) => firstDay(a.since) - firstDay(b.since) || byCodePoint(a.since, b.since);

@@ -3,9 +3,10 @@ function homeView() {
   const { entities, kinds, ties } = atlas.graph;
   const number = (kind) => entities.filter((entity) => entity.kind === kind).length;
   const words = [...kinds].filter(([kind]) => number(kind)).map(([kind, { plural }]) => counted(number(kind), kind, plural));
-  const largest = entities.map((_, i) => i).filter((i) => atlas.graph.isCollective(i) && atlas.graph.size(i, null));
-  largest.sort((a, b) => atlas.graph.size(b, null) - atlas.graph.size(a, null) || a - b);
-  const items = largest.slice(0, 10).map((i) => [linkTo(entities[i].id), ` ${counted(atlas.graph.size(i, null), 'member')}`]);
+  const collectives = entities.map((_, i) => i).filter((i) => atlas.graph.isCollective(i));
+  const sized = collectives.map((i) => [i, atlas.graph.size(i, null)]).filter(([, size]) => size);
+  const largest = sized.sort(([a, few], [b, many]) => many - few || a - b).slice(0, 10);
+  const items = largest.map(([i, size]) => [linkTo(entities[i].id), ` ${counted(size, 'member')}`]);
   return {
     title: 'What is in here',
     content: [

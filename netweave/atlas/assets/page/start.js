@@ -115,6 +115,7 @@ async function start() {
     },
   });
   document.documentElement.dataset.ready = '';
+  setTimeout(() => atlas.names.texts);
 }
 
 start().catch((error) => {
