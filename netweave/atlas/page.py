@@ -57,6 +57,11 @@ class Atlas:
         """The page as one file, with its data inside."""
         return _filled(self.pack, self.title, data=compressed(self.pack))
 
+    @property
+    def served(self) -> str:
+        """The page as a server gives it, which answers the questions too."""
+        return _filled(self.pack, self.title, source=DATA, asking=True)
+
     def save(self, target: Path) -> Path:
         """Write the page, whole, or leave what was there as it was.
 
@@ -88,7 +93,9 @@ class Atlas:
         return [folder / name for name in files]
 
 
-def _filled(pack: Mapping[str, Any], title: str, *, data: str = "", source: str = "") -> str:
+def _filled(
+    pack: Mapping[str, Any], title: str, *, data: str = "", source: str = "", asking: bool = False
+) -> str:
     template = Template((ASSETS / "atlas.html").read_text(encoding="utf-8"))
     described = _described(pack)
     return template.substitute(
@@ -100,9 +107,15 @@ def _filled(pack: Mapping[str, Any], title: str, *, data: str = "", source: str 
         style=_style(),
         script=_script(),
         foot=escape(_foot(pack, described)),
-        source=f' data-source="{source}"' if source else "",
+        source=_sources(source, asking=asking),
         data=data,
     )
+
+
+def _sources(source: str, *, asking: bool) -> str:
+    """Where the page finds its data, and who answers, if it does not do so itself."""
+    found = f' data-source="{source}"' if source else ""
+    return f'{found} data-ask="ask/"' if asking else found
 
 
 def _described(pack: Mapping[str, Any]) -> str:

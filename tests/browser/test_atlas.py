@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
 from typing import TYPE_CHECKING
 
 import pytest
 
 from campaign.hostile import HOSTILE, TELLING, harm, hostile
+from graph.model import Node, Statement
 from graph.opening import open_store
+from netweave.atlas.pack import packed
+from netweave.atlas.page import Atlas
+from netweave.cli.ask.serving import atlas_server
 from tests.browser.test_reading import complaints
 
 if TYPE_CHECKING:
+    from collections.abc import Generator
     from pathlib import Path
+
+    from playwright.sync_api import Browser
 
     from graph.store import Reader
     from tests.browser.conftest import OpenAtlas, OpenPage
@@ -170,3 +181,54 @@ def test_hostile_text_stays_text(text: str, open_atlas: OpenAtlas, tmp_path: Pat
     sheet.tab.fill("#one", text[:200])
     assert harm(sheet, scripts=2) == {}
     assert sheet.js("document.documentElement.scrollWidth") <= 320
+
+
+def test_a_folder_on_a_web_site_answers_as_the_one_file_does(
+    browser: Browser, real: Reader, tmp_path: Path
+) -> None:
+    Atlas(packed(real)).save_folder(tmp_path / "site")
+    with site(tmp_path / "site") as address:
+        tab = browser.new_page()
+        tab.goto(f"{address}/index.html#connect=district:nh-pittsfield&with=district:ca-lindsay")
+        tab.wait_for_selector("html[data-ready]")
+        assert "5 ties apart, by 4" in (tab.text_content("#content .lead") or "")
+        tab.close()
+
+
+def test_the_served_page_is_answered_by_the_store_as_it_is_now(
+    browser: Browser, tmp_path: Path
+) -> None:
+    names = [Node("district:a", "district", "Alpha"), Node("network:n", "network", "Net")]
+    later = Statement("district:a", "MEMBER_OF", "network:n", "founder")
+    with open_store(tmp_path / "live.db", create=True) as store:
+        store.write([*names, Statement("district:a", "MEMBER_OF", "network:n")])
+    with atlas_server(str(tmp_path / "live.db"), 0) as (server, address):
+        thread = Thread(target=server.serve_forever)
+        thread.start()
+        try:
+            tab = browser.new_page()
+            tab.goto(f"{address}#show=district:a")
+            tab.wait_for_selector("html[data-ready]")
+            assert "Net" in (tab.text_content("#content") or "")
+            with open_store(tmp_path / "live.db") as store:
+                store.write([later])
+            tab.evaluate("location.hash = '#show=network:n'")
+            tab.wait_for_selector("text=founder")
+            tab.close()
+        finally:
+            server.shutdown()
+            thread.join()
+
+
+@contextmanager
+def site(folder: Path) -> Generator[str]:
+    """A host of static files."""
+    handler = partial(SimpleHTTPRequestHandler, directory=str(folder))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = Thread(target=server.serve_forever)
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}"
+        finally:
+            server.shutdown()
+            thread.join()

@@ -28,7 +28,8 @@ function lead(number, profile, belongs, holds) {
   const known = belongs.filter((row) => row.type === 'MEMBER_OF' || row.type === 'PART_OF');
   const former = known.filter((row) => row.over).length;
   const to = counted(known.length - former, 'network or group', 'networks and groups');
-  if (known.length) lines.push(make('p', '', `It ${atlas.asked['as-of'] ? 'belonged' : 'belongs'} to ${to}${onDate()}${former ? `, and formerly to ${former}` : ''}, as far as is known.`));
+  if (!known.length) lines.push(make('p', '', `No network or group that it belongs to is known${onDate()}.`));
+  else lines.push(make('p', '', `It ${atlas.asked['as-of'] ? 'belonged' : 'belongs'} to ${to}${onDate()}${former ? `, and formerly to ${former}` : ''}, as far as is known.`));
   const roster = rosterWords(profile, holds);
   if (roster) lines.push(make('p', '', roster));
   return lines;

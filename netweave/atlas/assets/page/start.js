@@ -21,9 +21,18 @@ async function packedText() {
   return fetched.text();
 }
 
-// A question, answered by the engine in this page.
+// A question, answered by the engine in this page or, where it is served, by the server.
 async function ask(question, asked) {
-  return answer(atlas.graph, question, asked);
+  const { ask: server } = find('data').dataset;
+  if (!server) return answer(atlas.graph, question, asked);
+  const terms = new URLSearchParams();
+  for (const [name, value] of Object.entries(asked)) {
+    [value].flat().filter((one) => one !== null).forEach((one) => terms.append(name, one));
+  }
+  const response = await fetch(`${server}${question}?${terms}`);
+  const told = await response.json();
+  if (!response.ok) throw new AtlasError(told.error);
+  return told;
 }
 
 async function viewOf({ show: one, connect: a, with: b, state, find: typed }) {
