@@ -22,7 +22,7 @@ _SIGNS: dict[int, str | None] = {
 """What signs within a name become; apostrophes, quotes and marks of footnotes nothing."""
 _WORD = re.compile(r"[^\W_]+")
 _AND = "and"
-_LITTLE = frozenset(("of", "the", "and", "in", "for", "a", "an", "at", "no", "number"))
+LITTLE = frozenset(("of", "the", "and", "in", "for", "a", "an", "at", "no", "number"))
 """Words that any name may hold."""
 
 
@@ -106,7 +106,7 @@ def folded(text: str) -> Folded:
     bare = "".join(word for word in words if word not in CARRIED)
     bare = bare or "".join(word for word in words if word not in GENERIC) or "".join(words)
     full = any(
-        (word in CARRIED and word not in _LITTLE) or any(map(str.isdecimal, word)) for word in words
+        (word in CARRIED and word not in LITTLE) or any(map(str.isdecimal, word)) for word in words
     )
     return Folded(words, bare, full)
 

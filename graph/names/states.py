@@ -80,7 +80,8 @@ _BY_WORDS = {
     **dict(_short_first()),
     **{postal.casefold(): postal for postal in NAMES},
 }
-_BY_LETTERS = {words.replace(" ", ""): postal for words, postal in _BY_WORDS.items()}
+BY_LETTERS = {words.replace(" ", ""): postal for words, postal in _BY_WORDS.items()}
+"""The postal code of each state by all that it is called, in small letters alone."""
 _POINTS = str.maketrans("", "", "., \t\n\u00a0")
 
 
@@ -90,7 +91,7 @@ def state_of(text: str | None) -> str | None:
     Full stops, blanks and case do not matter: ``N.C.``, ``n. c.``, ``nc``, ``N. Carolina`` and
     ``North Carolina`` are one state.
     """
-    return _BY_LETTERS.get(_letters(text)) if text else None
+    return BY_LETTERS.get(_letters(text)) if text else None
 
 
 def _letters(text: str) -> str:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import shutil
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
 from graph.schema import COLLECTIVES
+from netweave.atlas.pack import packed
+from netweave.atlas.page import Atlas
 from netweave.cli.answer.giving import give
 from netweave.cli.answer.pages import Answer, Code, CsvSheet, Text, Title
 from netweave.cli.answer.words import count, typed
@@ -24,8 +24,8 @@ from netweave.cli.ask.conveners_page import conveners_in_short
 from netweave.cli.ask.members import members_answer
 from netweave.cli.ask.overlap import overlap_answer
 from netweave.cli.demo_field import field_steps
+from netweave.cli.demo_pages import pages_whole, saved
 from netweave.cli.door.options import examples, global_options
-from netweave.cli.door.output import check_target
 from netweave.cli.door.settings import STORE, Settings
 from netweave.data import bundled
 from netweave.exports.whole import whole_file
@@ -44,16 +44,13 @@ from queries.conveners import conveners
 from queries.overlap import overlap
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator
+    from collections.abc import Iterator
 
     from graph.store import Reader
     from netweave.cli.answer.pages import AnswerPage
-    from netweave.visuals.page.page import Page as HtmlPage
     from queries.asking.scope import Through
 
 NAME = "demo.db"
-DRAFTS = ".netweave-demo"
-"""Where pages wait until all are written."""
 TOP = 5
 LARGEST = 8
 """How many bridges, and how many clusters, are shown."""
@@ -118,9 +115,10 @@ def command(settings: Settings, out: str) -> None:
         )
     _build(Path(target))
     with open_store(target) as store, store.reading():
-        with _pages_whole(Path(out)):
+        with pages_whole(Path(out)):
             steps = list(_steps(store, target, settings.as_of))
-        give(settings, _answer(store, target, steps, out))
+            atlas = saved(Atlas(packed(store, as_of=settings.as_of)), target, "atlas")
+        give(settings, _answer(store, target, steps, out, atlas))
 
 
 def _build(target: Path) -> None:
@@ -144,7 +142,7 @@ def _steps(store: Reader, target: str, as_of: str | None) -> Iterator[DemoStep]:
         answer = connect_answer(store, connection, through, (), k=1, as_of=as_of)
         page = view_path(store, one, other, through=through, as_of=as_of)
         return DemoStep(
-            heading, words, answer, _saved(page, target, file_name("path", a, b, *extra))
+            heading, words, answer, saved(page, target, file_name("path", a, b, *extra))
         )
 
     yield connected(
@@ -162,37 +160,16 @@ def _steps(store: Reader, target: str, as_of: str | None) -> Iterator[DemoStep]:
         "Who belongs to the Maine Cohort?",
         typed("members", "Maine Cohort", "--store", target),
         members_answer(store, cohort, as_of),
-        _saved(view_ego(store, cohort.id, as_of=as_of), target, "ego-maine-cohort"),
+        saved(view_ego(store, cohort.id, as_of=as_of), target, "ego-maine-cohort"),
     )
     lindsay = resolve(store, "Lindsay").node
     yield DemoStep(
         "What does Lindsay belong to?",
         typed("affiliations", "Lindsay", "--store", target),
         affiliations_answer(store, lindsay, as_of, direct=False),
-        _saved(view_ego(store, lindsay, as_of=as_of), target, "ego-lindsay"),
+        saved(view_ego(store, lindsay, as_of=as_of), target, "ego-lindsay"),
     )
     yield from _measured(store, target, as_of)
-
-
-def _saved(page: HtmlPage, target: str, name: str) -> str:
-    """The file of a page that is written beside the graph."""
-    file = Path(target).with_name(f"{name}.html")
-    check_target(click.get_current_context().ensure_object(Settings), str(file))
-    page.save(file.parent / DRAFTS / file.name)
-    return file.as_posix()
-
-
-@contextmanager
-def _pages_whole(folder: Path) -> Generator[None]:
-    """A folder for pages within another, where they are put once all are written."""
-    drafts = folder / DRAFTS
-    drafts.mkdir(exist_ok=True)
-    try:
-        yield
-        for page in sorted(drafts.iterdir()):
-            page.replace(folder / page.name)
-    finally:
-        shutil.rmtree(drafts, ignore_errors=True)
 
 
 def _measured(store: Reader, target: str, as_of: str | None) -> Iterator[DemoStep]:
@@ -210,11 +187,11 @@ def _measured(store: Reader, target: str, as_of: str | None) -> Iterator[DemoSte
         "Which regional clusters are there?",
         typed("clusters", "--store", target),
         answer._replace(page=lambda: clusters_in_short(partition, LARGEST)),
-        _saved(view_map(store, as_of=as_of), target, "map"),
+        saved(view_map(store, as_of=as_of), target, "map"),
     )
     yield from _overlapping(store, target, as_of)
     page = view_conveners(store, size=SIZE, as_of=as_of)
-    yield _convening(store, target, as_of)._replace(picture=_saved(page, target, "conveners"))
+    yield _convening(store, target, as_of)._replace(picture=saved(page, target, "conveners"))
     yield from (DemoStep(*step) for step in field_steps(store, target, as_of))
 
 
@@ -225,7 +202,7 @@ def _overlapping(store: Reader, target: str, as_of: str | None) -> Iterator[Demo
         "Which networks share more members than expected?",
         typed("overlap", "--top", str(TOP), "--store", target),
         overlap_answer(store, overlap(store, top=TOP, as_of=as_of), asked, as_of),
-        _saved(view_networks(store, as_of=as_of), target, "networks"),
+        saved(view_networks(store, as_of=as_of), target, "networks"),
     )
     cohort = resolve(store, "Maine Cohort", COLLECTIVES).node.id
     overlaps = overlap(store, cohort, top=TOP, as_of=as_of)
@@ -233,7 +210,7 @@ def _overlapping(store: Reader, target: str, as_of: str | None) -> Iterator[Demo
         "With which does the Maine Cohort share them?",
         typed("overlap", "Maine Cohort", "--top", str(TOP), "--store", target),
         overlap_answer(store, overlaps, {**asked, "names": [cohort]}, as_of),
-        _saved(view_overlap(store, as_of=as_of), target, "overlap"),
+        saved(view_overlap(store, as_of=as_of), target, "overlap"),
     )
 
 
@@ -250,7 +227,7 @@ def _convening(store: Reader, target: str, as_of: str | None) -> DemoStep:
     )
 
 
-def _answer(store: Reader, target: str, steps: list[DemoStep], out: str) -> Answer:
+def _answer(store: Reader, target: str, steps: list[DemoStep], out: str, atlas: str) -> Answer:
     rows = [
         {
             "heading": step.heading,
@@ -268,11 +245,11 @@ def _answer(store: Reader, target: str, steps: list[DemoStep], out: str) -> Answ
         {"out": out},
         {"rows": rows},
         CsvSheet(("heading", "command", "said", "picture"), steps),
-        lambda: _page(store, target, steps),
+        lambda: _page(store, target, steps, atlas),
     )
 
 
-def _page(store: Reader, target: str, steps: list[DemoStep]) -> AnswerPage:
+def _page(store: Reader, target: str, steps: list[DemoStep], atlas: str) -> AnswerPage:
     facts = store.facts()
     pages = store.tally(None).pages
     page: AnswerPage = [
@@ -287,7 +264,12 @@ def _page(store: Reader, target: str, steps: list[DemoStep]) -> AnswerPage:
         _, *rest = step.answer.page()
         page += [Title(f"{number}. {step.heading}"), Code([f"  $ {step.command}"]), *rest]
         page += [Text(f"Picture: {step.picture}")] if step.picture else []
-    return [*page, Title("Go on with"), Code([f"  {line}" for line in _next_commands(target)])]
+    return [
+        *page,
+        Title("Go on with"),
+        Code([f"  {line}" for line in _next_commands(target)]),
+        Text(f"All of this in one page: open {atlas} in a browser, and type two names."),
+    ]
 
 
 def _next_commands(target: str) -> list[str]:

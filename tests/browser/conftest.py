@@ -12,6 +12,8 @@ from campaign.tab import OpenPage, chromium, watched
 from campaign.table import CannotRun
 from graph.opening import open_store
 from loaders.load import load
+from netweave.atlas.pack import packed
+from netweave.atlas.page import Atlas
 from netweave.data import bundled
 
 if TYPE_CHECKING:
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 
     Theme = Literal["light", "dark"]
     Open = Callable[..., OpenPage]
+    OpenAtlas = Callable[..., OpenPage]
 
 __all__ = ["OpenPage"]
 
@@ -67,6 +70,27 @@ def open_page(browser: Browser, tmp_path: Path) -> Iterator[Open]:
         sheet.tab.goto(page.save(tmp_path / "page.html").as_uri())
         if script:
             sheet.tab.wait_for_selector("html[data-ready]")
+        return sheet
+
+    yield open_it
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def open_atlas(browser: Browser, tmp_path: Path) -> Iterator[OpenAtlas]:
+    """Makes the atlas of a store, opens it from disk and waits until it answers."""
+    contexts = []
+
+    def open_it(
+        store: Reader, asked: str = "", *, theme: Theme = "light", width: int = 1280
+    ) -> OpenPage:
+        context = browser.new_context(viewport={"width": width, "height": 860}, color_scheme=theme)
+        contexts.append(context)
+        sheet = watched(context.new_page())
+        page = Atlas(packed(store)).save(tmp_path / "atlas.html")
+        sheet.tab.goto(page.as_uri() + asked)
+        sheet.tab.wait_for_selector("html[data-ready]")
         return sheet
 
     yield open_it

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 def test_the_demo_builds_the_store_of_the_bundled_set(demo: Demo) -> None:
     assert sorted(path.name for path in (demo.folder / "out").iterdir()) == [
+        "atlas.html",
         "conveners.html",
         "demo.db",
         "ego-lindsay.html",

@@ -50,16 +50,20 @@ def command(settings: Settings, name: str) -> None:
     """
     with settings.reading() as store:
         node = named(store, name, tied_first=False)
-        profile = show(store, node, as_of=settings.as_of)
-        answer = Answer(
-            "show",
-            store.facts(),
-            {"name": node.id, "today": today(settings.as_of)},
-            profile._asdict(),
-            CsvSheet(COLUMNS, profile.ties),
-            lambda: _page(store, node, profile, settings.as_of),
-        )
-        give(settings, answer)
+        give(settings, show_answer(store, node, settings.as_of))
+
+
+def show_answer(store: Reader, node: Node, as_of: str | None) -> Answer:
+    """All that is known of an entity, on a date if one is given."""
+    profile = show(store, node, as_of=as_of)
+    return Answer(
+        "show",
+        store.facts(),
+        {"name": node.id, "today": today(as_of)},
+        profile._asdict(),
+        CsvSheet(COLUMNS, profile.ties),
+        lambda: _page(store, node, profile, as_of),
+    )
 
 
 def _page(store: Reader, node: Node, profile: Profile, as_of: str | None) -> AnswerPage:

@@ -63,6 +63,8 @@ COMMANDS = {
     },
     "memo": Listed("ask.memo", "Write an answer as a memo to hand on.", "ask"),
     "view": Listed("ask.view", "Draw an answer as a page that can be mailed.", "ask"),
+    "atlas": Listed("keep.atlas", "Write everything as one page in which the reader asks.", "ask"),
+    "serve": Listed("ask.serve", "Serve the atlas of the live store on this machine.", "ask"),
     "verify": Listed(
         "keep.verify", "Recount a store, or ask every question of two and compare.", "repair"
     ),

@@ -32,18 +32,20 @@ def without(store: Store, private: Collection[str]) -> Generator[Store]:
 
 def _public(store: Store, private: Collection[str]) -> Iterator[Record]:
     people: set[str] = set()
+    known: set[str] = set()
     for node in store.all_nodes():
         if "people" in private and node.kind == "person":
             people.add(node.id)
             continue
+        known.add(node.id)
         yield node._replace(properties=_kept(node.properties, private))
+    # What rosters wrote for those who are left still finds them.
+    yield from (one._replace(origin="") for one in store.spellings() if one.node_id in known)
     for said in store.all_statements():
         if people & {said.source_id, said.target_id}:
             continue
         role = None if "roles" in private else said.role
         yield said._replace(role=role, properties=_kept(said.properties, private))
-    # Names that a source wrote; those of an entity that is left out go with it.
-    yield from store.spellings()
 
 
 def _kept(properties: Mapping[str, Value], private: Collection[str]) -> Mapping[str, Value]:

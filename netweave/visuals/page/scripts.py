@@ -51,10 +51,10 @@ class Scripts(NamedTuple):
 def scripts(stage: Stage) -> Scripts:
     """The scripts and the style of a page with this stage, read once."""
     libraries, ours, style = _libraries(stage), _ours(stage), _style()
-    hashes = " ".join(map(_digest, (*libraries, ours)))
+    hashes = " ".join(map(digest, (*libraries, ours)))
     policy = (
         f"default-src 'none'; script-src {hashes}; "
-        f"style-src {_digest(style)}; img-src data: blob:; base-uri 'none'; form-action 'none'"
+        f"style-src {digest(style)}; img-src data: blob:; base-uri 'none'; form-action 'none'"
     )
     return Scripts(libraries, ours, style, policy)
 
@@ -78,6 +78,10 @@ def _ours(stage: Stage) -> str:
 
 
 def _style() -> str:
+    return themed(_text(ASSETS / "frame.css"))
+
+
+def themed(rules: str) -> str:
     """The colours of both themes, then the rules that use them."""
     light, dark = _variables(LIGHT), _variables(DARK)
     themes = (
@@ -87,7 +91,7 @@ def _style() -> str:
         f":root[data-theme='dark'] {{ color-scheme: dark; {dark} }}\n"
         f"@media print {{ :root:root:root {{ color-scheme: light; {light} }} }}\n"
     )
-    return themes + _text(ASSETS / "frame.css")
+    return themes + rules
 
 
 def _variables(theme: dict[str, str]) -> str:
@@ -98,6 +102,6 @@ def _text(path: Path) -> str:
     return path.read_text(encoding="utf-8")
 
 
-def _digest(text: str) -> str:
+def digest(text: str) -> str:
     """The source expression of a text, as a policy names it."""
     return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
