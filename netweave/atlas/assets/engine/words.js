@@ -21,6 +21,7 @@ function routeSentence(graph, refs, hops) {
   const weak = (tie) => [
     graph.types.find((type) => type.name === tie.type).weak ? 1 : 0,
     tie.sources.every((source) => source.confidence === 'inferred') ? 1 : 0,
+    tie.over ? 1 : 0,
     tie.undated ? 1 : 0,
   ];
   const parts = hops.map((ties, i) => {
