@@ -138,6 +138,6 @@ def test_a_shell_is_not_flooded(full: str) -> None:
 
 def test_a_shell_completes_commands_and_kinds(full: str) -> None:
     assert offered(full, "c") == [
-        *("check", "connect", "clusters", "conveners", "changes", "copy", "cypher"),
+        *("check", "connect", "clusters", "conveners", "changes", "cache", "copy", "cypher"),
     ]
     assert offered(full, "list", "co") == ["consortia", "cohorts", "collectives"]

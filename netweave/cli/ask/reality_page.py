@@ -57,8 +57,10 @@ def _rosters(partial: int, networks: int) -> Iterator[str]:
 def _evidence(found: Evidence, carriers: int) -> Iterator[str]:
     if found.ties:
         yield (
-            f"Of their {count(found.ties, 'membership')}, {found.undated:,} have no known "
-            f"beginning, {found.inferred:,} are inferred, {found.single:,} rest on one source."
+            f"Of their {count(found.ties, 'membership')}, {found.undated:,} "
+            f"{'has' if found.undated == 1 else 'have'} no known beginning, {found.inferred:,} "
+            f"{'is' if found.inferred == 1 else 'are'} inferred, {found.single:,} "
+            f"{'rests' if found.single == 1 else 'rest'} on one source."
         )
     for name, number in found.carriers[:carriers]:
         yield f"{name} hosts, convenes, leads or offers {number:,} of them: one voice, perhaps."
