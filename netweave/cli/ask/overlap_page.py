@@ -59,11 +59,11 @@ def overlap_page(
     others = [row for row in found.rows if row.verdict != "fewer"]
     few = OTHERWISE if among == "members" else "fewer than expected"
     page += _pairs("Pairs that share the most, held against what one would expect", others, shown)
-    page += _shared(store, others[:shown], asked, as_of)
-    page += _pairs(f"Pairs that share {few}", silent, shown)
     written = [*others[:shown], *silent[:shown]]
-    nodes = store.nodes({party.id for row in written for party in (row.a, row.b)}).values()
-    partial = rosters(store, [node for node in nodes if node.is_collective], as_of=as_of)
+    nodes = store.nodes({party.id for row in written for party in (row.a, row.b)})
+    page += _shared(store, others[:shown], nodes, asked, as_of)
+    page += _pairs(f"Pairs that share {few}", silent, shown)
+    partial = rosters(store, [n for n in nodes.values() if n.is_collective], as_of=as_of)
     if partial:
         page += [
             Title("To keep in mind", 2),
@@ -73,14 +73,17 @@ def overlap_page(
 
 
 def _shared(
-    store: Reader, rows: Sequence[Overlap], asked: Mapping[str, Any], as_of: str | None
+    store: Reader,
+    rows: Sequence[Overlap],
+    parties: Mapping[str, Node],
+    asked: Mapping[str, Any],
+    as_of: str | None,
 ) -> list[AnswerBlock]:
     """Whom each pair shares, by name."""
     from queries.overlap import whom_shared  # noqa: PLC0415 - help computes nothing
 
     whom = whom_shared(store, rows, of=asked["of"], within=asked.get("within"), as_of=as_of)
-    parties = store.nodes({party.id for row in rows for party in (row.a, row.b)})
-    known = parties | {node.id: node for both in whom.values() for node in both}
+    known = {**parties, **{node.id: node for both in whom.values() for node in both}}
     names = called(store, known.values())
     networks = [node.id for node in known.values() if node.is_collective]
     undated = undated_members(store, networks, as_of)
