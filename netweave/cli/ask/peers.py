@@ -11,6 +11,7 @@ from netweave.cli.answer.giving import give
 from netweave.cli.answer.pages import Answer, CsvSheet
 from netweave.cli.door.names import completing, named
 from netweave.cli.door.options import examples, global_options
+from netweave.cli.door.saying import say
 from netweave.cli.door.shared_options import (
     PLACES,
     near_option,
@@ -116,10 +117,12 @@ def asked(store: Reader, name: str) -> Node:
     try:
         return named(store, name, KINDS, tied_first=False)
     except NotFoundError:
-        found = of_the_country(store, name.strip())
+        found = of_the_country(store, name)
         if found is None:
             raise
-        return found
+        if found.note:
+            say(f"Note: {found.note}")
+        return found.node
 
 
 def peers_answer(
