@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from graph.model import Source
-from netweave.cli.answer.words import count, listed
-from queries.asking.sentences import source_name
+from queries.asking.sentences import count, listed, source_name
 from queries.field.alike import students
 from queries.field.experience import kind_of_since
 
@@ -22,12 +21,6 @@ WILLING = (
     "Position is not willingness: this says whom one could ask, not who would agree. Nobody was "
     "asked."
 )
-
-
-def placed(node: Node) -> str:
-    """An entity with its place: "Lindsay Unified School District (Lindsay, CA)"."""
-    where = ", ".join(filter(None, (node.text("city"), node.state)))
-    return f"{node.name} ({where})" if where else node.name
 
 
 def places(nodes: Mapping[str, Node], ids: Sequence[str]) -> str:
