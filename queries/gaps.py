@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from graph.asking import once_more
 from graph.errors import QuestionError
-from graph.national import national
 from queries.asking.places import states_of
 from queries.field.experience import YEARS, experience, lasting
 from queries.field.field import Field
 from queries.field.nearest import Places
+from queries.field.shares import Share, is_regular, shares
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -27,8 +27,6 @@ SIGNS = (
     *("USES_MODEL", "OFFERS", "PARTNERS_WITH"),
 )
 """Ties, in either direction, that say that a district is interested."""
-YES = ("1", "true", "yes")
-"""How it is written that a district is a regular one; the directory writes 1."""
 
 
 class StateGap(NamedTuple):
@@ -102,12 +100,15 @@ class Gaps(NamedTuple):
         Experienced ones first, then interested ones, then by state, name, id.
     suggested
         Cohorts worth founding, by state.
+    shares
+        The same districts by state, locale and size, of how many there are in the country.
     """
 
     rows: tuple[StateGap, ...]
     districts: tuple[Outside, ...]
     suggested: tuple[Suggestion, ...]
     reference_year: int
+    shares: tuple[Share, ...]
 
 
 @once_more
@@ -153,6 +154,7 @@ def gaps(
     for node in chosen:
         if node.state is not None:
             by_state[node.state].append(node)
+    interested = {i for i, reasons in why.items() if reasons}
     rows = [_row(field, terms, state, nodes, why) for state, nodes in by_state.items()]
     shown = [n for n in chosen if n.id in why and (within is not None or why[n.id])]
     return Gaps(
@@ -160,6 +162,7 @@ def gaps(
         tuple(_outside(field, terms, shown, why)),
         tuple(_suggested(field, terms, by_state, why, at_least)),
         terms.year,
+        tuple(shares(chosen, field.districts.keys() - why.keys(), interested, states)),
     )
 
 
@@ -198,16 +201,6 @@ def _row(
         len(there),
         sum(lasting(node, terms.year) for node in own),
     )
-
-
-def is_regular(node: Node) -> bool:
-    """Whether a district is a regular one: as it says, else as the national directory does."""
-    own = node.text("regular")
-    nces_id = node.text("nces_id")
-    if own is None and nces_id is not None:
-        known = national().owner(nces_id)
-        own = None if known is None else known.text("regular")
-    return own is not None and own.casefold() in YES
 
 
 def _outside(

@@ -11,6 +11,7 @@ from netweave.visuals.field.sentences import (
     cohort_words,
     gaps_summary,
     reason_words,
+    true_share,
     what_it_is,
 )
 from netweave.visuals.field.words import far, places
@@ -43,8 +44,10 @@ def gaps_page(
     nodes = store.nodes(ids | set(networks))
     return [
         title,
-        Text(gaps_summary(found)),
+        Text(" ".join(filter(None, (gaps_summary(found), true_share(found))))),
         *_states(found.rows, top),
+        Title("By locale and size", 2),
+        _shares(found),
         Title("Cohorts worth founding", 2),
         *_suggested(found.suggested, nodes, asked),
         Title("Who is in none" if asked["within"] else "Who shows interest", 2),
@@ -66,6 +69,18 @@ def _states(rows: Sequence[StateGap], top: int | None) -> list[AnswerBlock]:
     rest = len(rows) - len(shown)
     more = [Text(f"And {count(rest, 'more state')}; --top N shows more.")]
     return [grid, *(more if rest and not top else [])]
+
+
+def _shares(found: Gaps) -> Grid:
+    """Locales and sizes, each with how many of the country's regular districts it holds."""
+    return Grid(
+        ("", "Districts", "Regular", "In a network", "Interested", "Regular in the country"),
+        [
+            (row.group or f"{row.by} not known", *row[2:])
+            for row in found.shares
+            if row.by != "state"
+        ],
+    )
 
 
 def _suggested(

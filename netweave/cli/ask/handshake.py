@@ -51,7 +51,7 @@ def command(settings: Settings, a: str, b: str, top: int | None, near: float) ->
     from queries.handshake import handshake  # noqa: PLC0415 - help computes nothing
 
     with settings.reading() as store:
-        one, other = _side(store, a), _side(store, b)
+        one, other = side(store, a), side(store, b)
         found = handshake(store, one, other, top=top or TOP, near=near, as_of=settings.as_of)
         give(settings, handshake_answer(store, found, (one, other), settings.as_of, near, top))
 

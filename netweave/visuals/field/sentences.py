@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from graph.model import Source
 from graph.names.places import placed
-from netweave.visuals.field.words import LOCALES, far, likeness_words, places, since_words
+from netweave.visuals.field.words import far, likeness_words, places, since_words
 from queries.asking.sentences import count, listed, says, source_name, tie_phrase
 from queries.field.alike import students
+from queries.field.shares import locale_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -107,6 +108,20 @@ def gaps_summary(found: Gaps) -> str:
     )
 
 
+def true_share(found: Gaps) -> str:
+    """How many of the country's regular districts of these states are in a network."""
+    states = [row for row in found.shares if row.by == "state"]
+    inside, country = (
+        sum(getattr(r, n) for r in states) for n in ("regular_in_network", "country")
+    )
+    if not country:
+        return ""
+    return (
+        f"Of all {count(country, 'regular district')} that there are, {inside:,} "
+        f"({inside / country:.1%}) are in a network that is known here."
+    )
+
+
 def cohort_words(one: Suggestion, nodes: Mapping[str, Node]) -> str:
     """A cohort worth founding."""
     return (
@@ -118,7 +133,7 @@ def cohort_words(one: Suggestion, nodes: Mapping[str, Node]) -> str:
 def what_it_is(node: Node) -> str:
     """The locale and size of a district: "rural, 1,088 students"."""
     number = students(node)
-    parts = [LOCALES.get((node.text("locale") or "")[:1], "")]
+    parts = [locale_of(node.text("locale"))]
     parts += [count(number, "student")] if number else []
     return ", ".join(filter(None, parts))
 
