@@ -56,7 +56,8 @@ def command(settings: Settings, a: str, b: str, top: int | None, near: float) ->
         give(settings, handshake_answer(store, found, (one, other), settings.as_of, near, top))
 
 
-def _side(store: Reader, text: str) -> Node | str:
+def side(store: Reader, text: str) -> Node | str:
+    """A side as it was said: a state, or the entity that a name means."""
     return text if text.casefold().startswith(STATE) else named(store, text, KINDS)
 
 

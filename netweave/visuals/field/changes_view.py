@@ -159,8 +159,8 @@ def _bridge(shown: _Shown, row: Moved, largest: float) -> Block:
 
 
 def _ranks(row: Moved) -> str:
-    """The two ranks: "3rd, then 1st" as "3 → 1"."""
-    then, now = (rank or "none" for rank in (row.rank_from, row.rank_to))
+    """Both ranks: "rank 3 → 1"; a dash where it has no tie."""
+    then, now = (rank or "–" for rank in (row.rank_from, row.rank_to))
     return f"rank {then} → {now}"
 
 

@@ -103,11 +103,8 @@ def _states(window: Window, scale: float) -> Iterator[str]:
     steps: list[str] = []
     for outline in outlines():
         for corners in cut(outline.path, window):
-            points = (
-                f"{(x - window.left) * scale:.1f} {(y - window.top) * scale:.1f}"
-                for x, y in corners
-            )
-            steps.append(f"M{'L'.join(points)}z")
+            drawn = [((x - window.left) * scale, (y - window.top) * scale) for x, y in corners]
+            steps.append(f"M{'L'.join(f'{x:.1f} {y:.1f}' for x, y in _thinned(drawn))}z")
     yield (
         f'<path d="{"".join(steps)}" fill="{ink("surface")}" stroke="{ink("control")}" '
         'stroke-width="0.8" stroke-linejoin="round"/>'
