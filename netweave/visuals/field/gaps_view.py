@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from queries.field.shares import Share as Counted
     from queries.gaps import Gaps, Outside
 
-CARDS = 40
+CARDS = 30
 """Districts that have a card; the table has more."""
 MAP = "Discs: in no network, with signs of interest. Rings: in none, no sign. Dots: in a network."
 HEADINGS = {"state": "By state", "locale": "By kind of place", "size": "By size"}

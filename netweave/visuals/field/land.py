@@ -24,7 +24,7 @@ HIGH = 250.0
 """The height of a map on a board."""
 CLOSEST = 48.0
 """The width of the smallest neighbourhood that is shown, in units of the map of the country."""
-FINEST = 1.0
+FINEST = 1.5
 """The shortest side of an outline that is drawn."""
 DISC, ROUNDS = 20.0, 60
 """How far discs stand from each other, and how often those that do not are moved."""
