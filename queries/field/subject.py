@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from graph.errors import AmbiguousNameError, NotFoundError, WrongKindError
@@ -9,7 +10,7 @@ from graph.names.folding import CARRIED, fold, folded
 from graph.names.places import PlacedName, placed, readings
 from graph.national import national
 from queries.asking.candidates import ambiguous
-from queries.asking.naming import Named, entity, told, words
+from queries.asking.naming import Named, entity, resolve, told
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -34,14 +35,37 @@ def learner(store: Reader, asked: Asked) -> Node:
     NotFoundError, AmbiguousNameError, WrongKindError
         As of `queries.asking.naming.resolve`.
     """
+    if isinstance(asked, str):
+        return told(meant(store, asked))
+    return entity(store, asked, KINDS) if store.nodes([asked.id]) else meant(store, asked.id).node
+
+
+def meant(store: Reader, text: str) -> Named:
+    """The same of a written name, with what is to be told about the choice.
+
+    Raises
+    ------
+    NotFoundError, AmbiguousNameError, WrongKindError
+        As of `queries.asking.naming.resolve`.
+    """
     try:
         # One that begins has no tie yet, so those that have come before nobody.
-        return entity(store, asked, KINDS, tied_first=False)
+        return resolve(store, text, KINDS, tied_first=False)
     except NotFoundError:
-        found = of_the_country(store, words(asked))
+        found = of_the_country(store, text)
         if found is None:
             raise
-        return told(found)
+        return found
+    except AmbiguousNameError as error:
+        raise AmbiguousNameError(f"{error}{_also(store, text)}") from None
+
+
+def _also(store: Reader, text: str) -> str:
+    """The district of the country that a text names, beside several of the store."""
+    with suppress(AmbiguousNameError):
+        if (found := of_the_country(store, text)) is not None and not store.nodes([found.node.id]):
+            return f"\nThe country has {placed(found.node)}, {found.node.id}."
+    return ""
 
 
 def of_the_country(store: Reader, text: str) -> Named | None:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from graph.store import Reader
+    from tests.conftest import Engine
 
 HUDSON = "district:3303930"
 
@@ -56,3 +57,12 @@ def test_of_several_of_one_name_none_is_taken_even_if_the_directory_calls_one_so
 def test_what_names_nobody_of_the_country_is_not_found(empty: Reader, said: str) -> None:
     with pytest.raises(NotFoundError):
         peers(empty, said)
+
+
+def test_beside_several_of_the_store_that_of_the_country_is_named(engine: Engine) -> None:
+    store = engine("""
+        school:n = Nashua North High School {state=NH}
+        school:s = Nashua South High School {state=NH}
+    """)
+    with pytest.raises(AmbiguousNameError, match=r"The country has Nashua School District .*NH"):
+        peers(store, "Nashua, NH")
