@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from graph.asking import once_more
@@ -155,14 +155,23 @@ def gaps(
         if node.state is not None:
             by_state[node.state].append(node)
     interested = {i for i, reasons in why.items() if reasons}
-    rows = [_row(field, terms, state, nodes, why) for state, nodes in by_state.items()]
+    regular = {node.id for node in chosen if is_regular(node)}
+    own = Counter(
+        node.state
+        for node in field.collectives.values()
+        if field.is_network(node.id) and lasting(node, terms.year)
+    )
+    rows = [
+        StateGap(state, *_figures(field, terms, nodes, why, regular), own[state])
+        for state, nodes in by_state.items()
+    ]
     shown = [n for n in chosen if n.id in why and (within is not None or why[n.id])]
     return Gaps(
         tuple(sorted(rows, key=lambda row: (-row.interested, row.state))),
         tuple(_outside(field, terms, shown, why)),
         tuple(_suggested(field, terms, by_state, why, at_least)),
         terms.year,
-        tuple(shares(chosen, field.districts.keys() - why.keys(), interested, states)),
+        tuple(shares(chosen, regular, field.districts.keys() - why.keys(), interested, states)),
     )
 
 
@@ -182,24 +191,22 @@ def _interest(field: Field, terms: Experience) -> dict[str, tuple[str, ...]]:
     return {district: tuple(sorted(reasons)) for district, reasons in found.items()}
 
 
-def _row(
+def _figures(
     field: Field,
     terms: Experience,
-    state: str,
     nodes: Sequence[Node],
     why: Mapping[str, Collection[str]],
-) -> StateGap:
+    regular: Collection[str],
+) -> tuple[int, int, int, int, int, int]:
+    """What is counted of the districts of a state, in the order of `StateGap`."""
     there = {i for node in nodes for i in field.own[node.id] if field.is_network(i)}
-    own = [n for n in field.collectives.values() if n.state == state and field.is_network(n.id)]
-    return StateGap(
-        state,
+    return (
         len(nodes),
-        sum(map(is_regular, nodes)),
+        sum(node.id in regular for node in nodes),
         sum(node.id not in why for node in nodes),
         sum(bool(why.get(node.id)) for node in nodes),
         sum(map(terms.has, nodes)),
         len(there),
-        sum(lasting(node, terms.year) for node in own),
     )
 
 

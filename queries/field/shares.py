@@ -57,6 +57,7 @@ class Share(NamedTuple):
 
 def shares(
     chosen: Sequence[Node],
+    regular: Container[str],
     inside: Container[str],
     interested: Container[str],
     states: Collection[str] | None,
@@ -67,12 +68,12 @@ def shares(
     ----------
     chosen
         The districts that are counted.
-    inside, interested
-        The ids of those that are in a network, and of those that show interest.
+    regular, inside, interested
+        The ids of regular ones, of those that are in a network, of those that show interest.
     states
         Of which states they are, None for all.
     """
-    regular = [node for node in chosen if is_regular(node)]
+    plain = [node for node in chosen if node.id in regular]
     there = [facts for facts in national().regular() if states is None or facts[0] in states]
     found: list[Share] = []
     for at, (by, group_of, order) in enumerate(_GROUPINGS):
@@ -80,8 +81,8 @@ def shares(
             Counter(map(group_of, nodes))
             for nodes in (
                 chosen,
-                regular,
-                [node for node in regular if node.id in inside],
+                plain,
+                [node for node in plain if node.id in inside],
                 [node for node in chosen if node.id in interested],
             )
         ]
