@@ -13,7 +13,7 @@ import numpy as np
 if TYPE_CHECKING:
     from queries.measures.arrays import Floats
 
-    Ties = np.ndarray[Any, np.dtype[np.int32]]
+    Between = np.ndarray[Any, np.dtype[np.int32]]
 
 
 class Meeting:
@@ -64,7 +64,7 @@ class Meeting:
         return float(risen.sum()) / self._between.size
 
 
-def _most(between: Ties, onward: Ties) -> Ties:
+def _most(between: Between, onward: Between) -> Between:
     """For each of the first side, and each that a way could lead by, the most it could save."""
     found = np.empty((len(between), len(onward)), dtype=np.int32)
     for number, row in enumerate(onward):

@@ -44,7 +44,8 @@ def gaps_page(
     nodes = store.nodes(ids | set(networks))
     return [
         title,
-        Text(" ".join(filter(None, (gaps_summary(found), true_share(found))))),
+        Text(gaps_summary(found)),
+        *([Text(share)] if (share := true_share(found)) else []),
         *_states(found.rows, top),
         Title("By locale and size", 2),
         _shares(found),
@@ -72,11 +73,14 @@ def _states(rows: Sequence[StateGap], top: int | None) -> list[AnswerBlock]:
 
 
 def _shares(found: Gaps) -> Grid:
-    """Locales and sizes, each with how many of the country's regular districts it holds."""
+    """Locales and sizes: regular districts in a network, of all that the country has."""
     return Grid(
-        ("", "Districts", "Regular", "In a network", "Interested", "Regular in the country"),
+        ("", "Districts", "Regular", "In a network", "Of all regular", "Interested"),
         [
-            (row.group or f"{row.by} not known", *row[2:])
+            (
+                *(row.group or f"{row.by} not known", row.districts, row.regular),
+                *(row.regular_in_network, row.country, row.interested),
+            )
             for row in found.shares
             if row.by != "state"
         ],

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from graph.model import Node
     from graph.store import Reader
-    from netweave.visuals.field.board import Block
+    from netweave.visuals.field.board import BoardPart
     from netweave.visuals.page.page import Page
     from netweave.visuals.picture.parts import Sentence
 
@@ -42,7 +42,7 @@ class FieldPage(NamedTuple):
     lead: tuple[str, ...]
     nodes: Sequence[Node]
     ties: Sequence[DrawnTie]
-    blocks: Sequence[Block]
+    blocks: Sequence[BoardPart]
     outline: Sequence[Section]
     tables: Sequence[PictureTable]
     settings: Sequence[tuple[str, str]]

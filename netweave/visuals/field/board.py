@@ -23,7 +23,7 @@ WIDTH = 50
 """Letters of the usual size that a line of a column holds."""
 
 
-class Block(NamedTuple):
+class BoardPart(NamedTuple):
     """A part of a board, drawn at (0, 0) and as wide as a column.
 
     Attributes
@@ -50,7 +50,7 @@ class DrawnBoard(NamedTuple):
     places: Mapping[int, tuple[float, float]]
 
 
-def drawn_board(title: str, origin: str, blocks: Sequence[Block]) -> DrawnBoard:
+def drawn_board(title: str, origin: str, blocks: Sequence[BoardPart]) -> DrawnBoard:
     """A board as one SVG element.
 
     Parameters
@@ -96,7 +96,7 @@ def _wrapped(
     )
 
 
-def _moved(block: Block, x: float, y: float) -> str:
+def _moved(block: BoardPart, x: float, y: float) -> str:
     about = ' data-group=""' if block.heads else ""
     about = about if block.node is None else f' data-node="{block.node}"'
     keeps = ' data-keeps=""' if block.keeps else ""
@@ -125,16 +125,18 @@ def text(
     )
 
 
-def heading(words: str, *, heads: bool = False) -> Block:
+def heading(words: str, *, heads: bool = False) -> BoardPart:
     """A heading, which stays with what follows."""
-    return Block(LINE + 10, text(short(words, 44), 0, 20, 14, bold=True), keeps=True, heads=heads)
+    return BoardPart(
+        LINE + 10, text(short(words, 44), 0, 20, 14, bold=True), keeps=True, heads=heads
+    )
 
 
-def note(words: str) -> Block:
+def note(words: str) -> BoardPart:
     """A paragraph in small letters."""
     lines = textwrap.wrap(short(words, 400), WIDTH + 3)
     drawn = (text(line, 0, 12 + 16 * number, 12, "quiet") for number, line in enumerate(lines))
-    return Block(16.0 * len(lines) + 8, "".join(drawn))
+    return BoardPart(16.0 * len(lines) + 8, "".join(drawn))
 
 
 class Card(NamedTuple):
@@ -158,7 +160,7 @@ class Card(NamedTuple):
     strong: int = -1
 
 
-def card(one: Card) -> Block:
+def card(one: Card) -> BoardPart:
     """A card: the name, and below it what is said."""
     name = textwrap.wrap(short(one.name, 68), 34) or ["(no name)"]
     drawn = [
@@ -173,7 +175,7 @@ def card(one: Card) -> Block:
         drawn.append(text(words, 24, y, 12.5, "ink" if strong else "quiet"))
         y += 17
     area = f'<rect width="{COLUMN:.0f}" height="{y - 8:.0f}" opacity="0"/>'
-    return Block(y + 1, area + "".join(drawn), one.node)
+    return BoardPart(y + 1, area + "".join(drawn), one.node)
 
 
 def _rows(one: Card) -> Iterator[tuple[str, bool]]:
@@ -182,7 +184,7 @@ def _rows(one: Card) -> Iterator[tuple[str, bool]]:
             yield line, number == one.strong
 
 
-class Line(NamedTuple):
+class BoardLine(NamedTuple):
     """An entity in a line: its name, and a figure or word at the right."""
 
     node: int
@@ -191,7 +193,7 @@ class Line(NamedTuple):
     figure: str = ""
 
 
-def line(one: Line) -> Block:
+def line(one: BoardLine) -> BoardPart:
     """A line with a name, and a figure at the right."""
     drawn = (
         f"<title>{escaped(short(one.name, 300))}</title>",
@@ -200,7 +202,7 @@ def line(one: Line) -> Block:
         text(abridged(one.name, 42 - len(one.figure)), 24, 13),
         text(one.figure, COLUMN, 13, 12, "quiet", anchor="end"),
     )
-    return Block(LINE + 2, "".join(drawn), one.node)
+    return BoardPart(LINE + 2, "".join(drawn), one.node)
 
 
 def number_mark(number: int) -> str:
@@ -210,7 +212,7 @@ def number_mark(number: int) -> str:
     )
 
 
-class Share(NamedTuple):
+class BarShare(NamedTuple):
     """A part of a bar: how many, its word, and the name of its colour in the theme."""
 
     number: float
@@ -218,7 +220,7 @@ class Share(NamedTuple):
     fill: str
 
 
-def bar(shares: Iterable[Share], total: float, y: float, x: float = 24.0) -> str:
+def bar(shares: Iterable[BarShare], total: float, y: float, x: float = 24.0) -> str:
     """Shares of a whole as a bar, the rest of it hollow."""
     wide, at = COLUMN - x, x
     drawn = [_piece(x, y, wide, "ground", f' stroke="{ink("control")}"')]
@@ -237,11 +239,11 @@ def _piece(x: float, y: float, wide: float, fill: str, more: str = "", inside: s
     )
 
 
-def counted(name: str, figure: str, shares: Iterable[Share], total: float) -> Block:
+def counted(name: str, figure: str, shares: Iterable[BarShare], total: float) -> BoardPart:
     """A name and a figure, with a bar below."""
     drawn = (
         text(abridged(name, 30), 0, 13, 12.5),
         text(figure, COLUMN, 13, 12, "quiet", anchor="end"),
         bar(shares, total, 18, 0),
     )
-    return Block(38, "".join(drawn))
+    return BoardPart(38, "".join(drawn))

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from graph.asking import once_more
 from netweave.visuals.field.binding import FieldPage, bound_page, rows_table, section, trust
 from netweave.visuals.field.board import (
+    BarShare,
+    BoardLine,
     Card,
-    Line,
-    Share,
     bar,
     card,
     heading,
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     from graph.model import Node
     from graph.store import Reader
-    from netweave.visuals.field.board import Block
+    from netweave.visuals.field.board import BoardPart
     from netweave.visuals.page.page import Page
     from netweave.visuals.picture.parts import Sentence
     from netweave.visuals.picture.picture import PictureTable, Section
@@ -50,7 +50,7 @@ WORDS = {
 BARS = "How far each stood between others: above on the first date, below on the second."
 
 
-class _Shown(NamedTuple):
+class _ChangesShown(NamedTuple):
     """An answer; the entities that are told of, and those networks whose members changed."""
 
     found: DatedChanges
@@ -97,7 +97,7 @@ def view_changes(
         ids = dict.fromkeys([row.id for row in found.bridges] + most + _lives(found))
         there = store.nodes(list(ids))
         networks = {i: by_network[i] for i in most}
-        shown = _Shown(found, {i: there[i] for i in ids}, networks, start, end)
+        shown = _ChangesShown(found, {i: there[i] for i in ids}, networks, start, end)
         return bound_page(store, _page(shown), None)
 
 
@@ -110,7 +110,7 @@ def _lives(found: DatedChanges) -> list[str]:
     return ids
 
 
-def _page(shown: _Shown) -> FieldPage:
+def _page(shown: _ChangesShown) -> FieldPage:
     start, end = shown.start, shown.end
     return FieldPage(
         "changes",
@@ -127,7 +127,7 @@ def _page(shown: _Shown) -> FieldPage:
     )
 
 
-def _blocks(shown: _Shown) -> Iterator[Block]:
+def _blocks(shown: _ChangesShown) -> Iterator[BoardPart]:
     bridges, place = shown.found.bridges, shown.place
     if bridges:
         yield heading("Who stood between the parts")
@@ -145,11 +145,11 @@ def _blocks(shown: _Shown) -> Iterator[Block]:
         yield from _list(shown, change, words)
 
 
-def _bridge(shown: _Shown, row: Moved, largest: float) -> Block:
+def _bridge(shown: _ChangesShown, row: Moved, largest: float) -> BoardPart:
     node = shown.nodes[row.id]
-    drawn = line(Line(shown.place[row.id], node.kind, node.name, _ranks(row)))
+    drawn = line(BoardLine(shown.place[row.id], node.kind, node.name, _ranks(row)))
     bars = [
-        bar([Share(value, f"{date}: {value:,.0f}", fill)], largest, y)
+        bar([BarShare(value, f"{date}: {value:,.0f}", fill)], largest, y)
         for value, date, fill, y in (
             (row.from_ or 0, shown.start, "tie", 20),
             (row.to or 0, shown.end, "main", 32),
@@ -174,7 +174,7 @@ def _card_lines(rows: list[DatedChange]) -> Iterator[str]:
             yield f"{len(names):,} {change}: {listed([*first, *more])}"
 
 
-def _list(shown: _Shown, change: str, words: str) -> Iterator[Block]:
+def _list(shown: _ChangesShown, change: str, words: str) -> Iterator[BoardPart]:
     rows = [row for row in shown.found.rows if row.change == change]
     if not rows:
         return
@@ -183,12 +183,12 @@ def _list(shown: _Shown, change: str, words: str) -> Iterator[Block]:
         end = row.network or row.member
         if end is not None:
             when = (row.until if change == "ended" else row.since) or ""
-            yield line(Line(shown.place[end.id], end.kind, end.name, when))
+            yield line(BoardLine(shown.place[end.id], end.kind, end.name, when))
     if len(rows) > LIVES:
         yield note(f"And {len(rows) - LIVES:,} more, in the table.")
 
 
-def _sections(shown: _Shown) -> Iterator[Section]:
+def _sections(shown: _ChangesShown) -> Iterator[Section]:
     yield section(
         "Network by network",
         (_changed(shown, network, rows) for network, rows in shown.networks.items()),
@@ -201,12 +201,12 @@ def _sections(shown: _Shown) -> Iterator[Section]:
     )
 
 
-def _changed(shown: _Shown, network: str, rows: list[DatedChange]) -> Sentence:
+def _changed(shown: _ChangesShown, network: str, rows: list[DatedChange]) -> Sentence:
     said = network_changes(rows).removeprefix(shown.nodes[network].name)
     return (Goto(shown.place[network]), clean(said))
 
 
-def _tables(shown: _Shown) -> Iterator[PictureTable]:
+def _tables(shown: _ChangesShown) -> Iterator[PictureTable]:
     found = shown.found
     yield rows_table(
         "All changes",

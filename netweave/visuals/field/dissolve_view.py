@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from graph.asking import once_more
 from netweave.visuals.field.binding import FieldPage, bound_page, rows_table, section, trust
 from netweave.visuals.field.board import (
+    BarShare,
+    BoardLine,
     Card,
-    Line,
-    Share,
     bar,
     card,
     counted,
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from graph.model import Node
     from graph.store import Reader
-    from netweave.visuals.field.board import Block
+    from netweave.visuals.field.board import BoardPart
     from netweave.visuals.page.page import Page
     from netweave.visuals.picture.parts import Sentence
     from netweave.visuals.picture.picture import PictureTable, Section
@@ -43,7 +43,7 @@ LISTED, HOLDERS = 120, 12
 MAP = "Discs: would be in no network. Rings: are in another as well."
 
 
-class _Shown(NamedTuple):
+class _DissolveShown(NamedTuple):
     """An answer, what it is about, and the entities that are told of: it, districts, holders."""
 
     found: Dissolved
@@ -93,11 +93,11 @@ def view_dissolve(
             f"{one.name}: {one.text}."
             for one in rosters(store, [there[i] for i in found.gone], as_of=as_of)
         ]
-        shown = _Shown(found, node, {i: there[i] for i in ids})
+        shown = _DissolveShown(found, node, {i: there[i] for i in ids})
         return bound_page(store, _page(shown, gone, partial, hosted=hosted), as_of)
 
 
-def _page(shown: _Shown, gone: str, partial: Sequence[str], *, hosted: bool) -> FieldPage:
+def _page(shown: _DissolveShown, gone: str, partial: Sequence[str], *, hosted: bool) -> FieldPage:
     node = shown.subject
     also = (("Also", "what it hosts or convenes"),) if hosted else ()
     return FieldPage(
@@ -114,10 +114,10 @@ def _page(shown: _Shown, gone: str, partial: Sequence[str], *, hosted: bool) -> 
     )
 
 
-def _blocks(shown: _Shown, gone: str) -> Iterator[Block]:
+def _blocks(shown: _DissolveShown, gone: str) -> Iterator[BoardPart]:
     found, node, place = shown.found, shown.subject, shown.place
     yield card(Card(0, node.kind, node.name, (gone,)))._replace(keeps=True)
-    held = [Share(found.alone, f"{found.alone:,} alone", "main")]
+    held = [BarShare(found.alone, f"{found.alone:,} alone", "main")]
     figure = f"{found.alone:,} of {found.districts:,}"
     yield counted("would be in no other network", figure, held, found.districts)
     parts = found.components
@@ -133,14 +133,14 @@ def _blocks(shown: _Shown, gone: str) -> Iterator[Block]:
         yield from _list(shown, words, alone=alone)
     yield heading("Who could take them in")
     for row in found.holders[:HOLDERS]:
-        drawn = line(Line(place[row.id], row.kind, row.name, f"holds {row.held:,}"))
-        gauge = bar([Share(row.held, f"{row.held:,} of these", "main")], found.districts, 20)
+        drawn = line(BoardLine(place[row.id], row.kind, row.name, f"holds {row.held:,}"))
+        gauge = bar([BarShare(row.held, f"{row.held:,} of these", "main")], found.districts, 20)
         yield drawn._replace(high=40, markup=drawn.markup + gauge)
     if not found.holders:
         yield note("No other network holds any of them.")
 
 
-def _list(shown: _Shown, words: str, *, alone: bool) -> Iterator[Block]:
+def _list(shown: _DissolveShown, words: str, *, alone: bool) -> Iterator[BoardPart]:
     number = sum(row.alone == alone for row in shown.found.rows)
     if not number:
         return
@@ -149,12 +149,12 @@ def _list(shown: _Shown, words: str, *, alone: bool) -> Iterator[Block]:
         if row.alone == alone:
             figure = f"{row.component_before - 1:,} → {row.component_after - 1:,}"
             name = f"{row.name}, {row.state}" if row.state else row.name
-            yield line(Line(shown.place[row.id], "district", name, figure))
+            yield line(BoardLine(shown.place[row.id], "district", name, figure))
     if number > sum(row.alone == alone for row in shown.rows):
         yield note("And more, in the table.")
 
 
-def _sections(shown: _Shown) -> Iterator[Section]:
+def _sections(shown: _DissolveShown) -> Iterator[Section]:
     found, place = shown.found, shown.place
     yield section(
         "Who would lose it",
@@ -171,14 +171,14 @@ def _sections(shown: _Shown) -> Iterator[Section]:
     )
 
 
-def _lost(shown: _Shown, row: Loser) -> Sentence:
+def _lost(shown: _DissolveShown, row: Loser) -> Sentence:
     left = "no other network" if row.alone else count(row.networks_left, "other network")
     before, after = row.component_before - 1, row.component_after - 1
     moved = f"connected with {before:,} districts now, {after:,} then"
     return (Goto(shown.place[row.id]), clean(f": {left}; {moved}."))
 
 
-def _tables(shown: _Shown) -> Iterator[PictureTable]:
+def _tables(shown: _DissolveShown) -> Iterator[PictureTable]:
     found = shown.found
     yield rows_table(
         "Who would lose it",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from graph.asking import once_more
 from graph.names.places import placed
 from netweave.visuals.field.binding import FieldPage, bound_page, rows_table, section, trust
-from netweave.visuals.field.board import Card, Share, card, counted, heading, note
+from netweave.visuals.field.board import BarShare, Card, card, counted, heading, note
 from netweave.visuals.field.land import Pin, land
 from netweave.visuals.field.reality import reality_lines
 from netweave.visuals.field.sentences import (
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from graph.model import Node
     from graph.store import Reader
-    from netweave.visuals.field.board import Block
+    from netweave.visuals.field.board import BoardPart
     from netweave.visuals.page.page import Page
     from netweave.visuals.picture.picture import PictureTable, Section
     from queries.field.shares import Share as Counted
@@ -41,7 +41,7 @@ MAP = "Discs: in no network, with signs of interest. Rings: in none, no sign. Do
 HEADINGS = {"state": "By state", "locale": "By kind of place", "size": "By size"}
 
 
-class _Shown(NamedTuple):
+class _GapsShown(NamedTuple):
     """An answer, the districts that have a card, and those that are in a network."""
 
     found: Gaps
@@ -78,7 +78,7 @@ def view_gaps(store: Reader, *, within: str | None = None, as_of: str | None = N
         return bound_page(store, _page(shown, reality_lines(store, networks, as_of)), as_of)
 
 
-def _shown(store: Reader, found: Gaps, within: str | None) -> _Shown:
+def _shown(store: Reader, found: Gaps, within: str | None) -> _GapsShown:
     cards = found.districts[:CARDS]
     ids = {i for one in found.suggested for i in one.ids}
     for row in found.districts:
@@ -87,10 +87,10 @@ def _shown(store: Reader, found: Gaps, within: str | None) -> _Shown:
     outside = {row.id for row in found.districts}
     here = [node for node in store.catalogue(["district"]) if node.state in states]
     inside = [node for node in here if node.id not in outside] if within else []
-    return _Shown(found, store.nodes(ids) if ids else {}, cards, inside, within)
+    return _GapsShown(found, store.nodes(ids) if ids else {}, cards, inside, within)
 
 
-def _page(shown: _Shown, checked: Sequence[str]) -> FieldPage:
+def _page(shown: _GapsShown, checked: Sequence[str]) -> FieldPage:
     found = shown.found
     where = f" within {shown.within}" if shown.within else ""
     return FieldPage(
@@ -109,7 +109,7 @@ def _page(shown: _Shown, checked: Sequence[str]) -> FieldPage:
     )
 
 
-def _blocks(shown: _Shown) -> Iterator[Block]:
+def _blocks(shown: _GapsShown) -> Iterator[BoardPart]:
     found = shown.found
     pins = [Pin(shown.nodes[r.id], n, hollow=not r.interested) for n, r in enumerate(shown.cards)]
     drawn = land([*pins, *(Pin(node) for node in shown.inside)])
@@ -129,7 +129,7 @@ def _blocks(shown: _Shown) -> Iterator[Block]:
         yield note("None.")
 
 
-def _bars(found: Gaps) -> Iterator[Block]:
+def _bars(found: Gaps) -> Iterator[BoardPart]:
     """A bar for each state, locale and size: how many of its regular districts are in a network."""
     for by, words in HEADINGS.items():
         rows = [row for row in found.shares if row.by == by and row.districts]
@@ -140,7 +140,7 @@ def _bars(found: Gaps) -> Iterator[Block]:
             yield note("Filled: regular districts in a network, of all that the country has there.")
         for row in rows:
             whole = max(row.country, row.regular)
-            parts = [Share(row.regular_in_network, _figure(row), "main")]
+            parts = [BarShare(row.regular_in_network, _figure(row), "main")]
             yield counted(row.group or f"{row.by} not known", _figure(row), parts, whole)
 
 
@@ -149,7 +149,7 @@ def _figure(row: Counted) -> str:
     return f"{row.regular_in_network:,} of {max(row.country, row.regular):,}{interested}"
 
 
-def _lines(shown: _Shown, row: Outside) -> tuple[str, ...]:
+def _lines(shown: _GapsShown, row: Outside) -> tuple[str, ...]:
     said = [what_it_is(shown.nodes[row.id]), _why(row)]
     if row.nearest:
         networks = places(shown.nodes, row.networks)
@@ -161,7 +161,7 @@ def _why(row: Outside) -> str:
     return "; ".join(map(reason_words, row.reasons))
 
 
-def _sections(shown: _Shown) -> Iterator[Section]:
+def _sections(shown: _GapsShown) -> Iterator[Section]:
     found = shown.found
     yield section(
         "Cohorts worth founding",
@@ -178,7 +178,7 @@ def _sections(shown: _Shown) -> Iterator[Section]:
     )
 
 
-def _tables(shown: _Shown) -> Iterator[PictureTable]:
+def _tables(shown: _GapsShown) -> Iterator[PictureTable]:
     found = shown.found
     yield rows_table(
         "State by state",

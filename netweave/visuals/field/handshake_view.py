@@ -14,7 +14,7 @@ from netweave.visuals.field.binding import (
     section,
     trust,
 )
-from netweave.visuals.field.board import Card, Share, bar, card, heading, note, number_mark
+from netweave.visuals.field.board import BarShare, Card, bar, card, heading, note, number_mark
 from netweave.visuals.field.land import Pin, land
 from netweave.visuals.field.reality import reality_lines
 from netweave.visuals.field.sentences import (
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
     from graph.model import Node
     from graph.store import Reader
-    from netweave.visuals.field.board import Block
+    from netweave.visuals.field.board import BoardPart
     from netweave.visuals.page.page import Page
     from netweave.visuals.picture.parts import DrawnTie
     from netweave.visuals.picture.picture import PictureTable, Section
@@ -48,7 +48,7 @@ JOINS = 8
 MAP = "A line for each introduction; its number is that of the list."
 
 
-class _Shown(NamedTuple):
+class _HandshakeShown(NamedTuple):
     """An answer, what its two sides are called, and the entities that are told of."""
 
     found: Handshakes
@@ -84,7 +84,7 @@ def view_handshake(store: Reader, a: Asked, b: Asked, *, as_of: str | None = Non
         ids |= dict.fromkeys(i for j in found.joins[:JOINS] for i in (j.who, j.network.id))
         there = store.nodes(list(ids)) if ids else {}
         called = tuple(side if isinstance(side, str) else placed(side) for side in (one, other))
-        shown = _Shown(found, (called[0], called[1]), {i: there[i] for i in ids})
+        shown = _HandshakeShown(found, (called[0], called[1]), {i: there[i] for i in ids})
         networks = sorted({join.network.id for join in found.joins})
         return bound_page(store, _page(shown, reality_lines(store, networks, as_of)), as_of)
 
@@ -95,7 +95,7 @@ def _side(store: Reader, side: Asked) -> Node | str:
     return entity(store, side, KINDS)
 
 
-def _page(shown: _Shown, checked: Sequence[str]) -> FieldPage:
+def _page(shown: _HandshakeShown, checked: Sequence[str]) -> FieldPage:
     one, other = shown.sides
     return FieldPage(
         "handshake",
@@ -112,7 +112,7 @@ def _page(shown: _Shown, checked: Sequence[str]) -> FieldPage:
     )
 
 
-def _blocks(shown: _Shown) -> Iterator[Block]:
+def _blocks(shown: _HandshakeShown) -> Iterator[BoardPart]:
     found, place, nodes = shown.found, shown.place, shown.nodes
     pins = [
         Pin(nodes[end.id], place[end.id], number)
@@ -137,7 +137,7 @@ def _blocks(shown: _Shown) -> Iterator[Block]:
         yield card(Card(place[join.network.id], join.network.kind, join.network.name, said))
 
 
-def _introduction(shown: _Shown, row: Handshake, number: int) -> Iterator[Block]:
+def _introduction(shown: _HandshakeShown, row: Handshake, number: int) -> Iterator[BoardPart]:
     nodes, place = shown.nodes, shown.place
     a, b = nodes[row.a.id], nodes[row.b.id]
     yield card(Card(place[a.id], "district", placed(a), (), number_mark(number)))._replace(
@@ -148,8 +148,8 @@ def _introduction(shown: _Shown, row: Handshake, number: int) -> Iterator[Block]
     lines = tuple(filter(None, (_apart(row), away, like)))
     shown_card = card(Card(place[b.id], "district", placed(b), lines))
     figure = f"closeness {row.before:.3f} → {row.after:.3f}"
-    parts = [Share(row.before, f"now {row.before:.3f}", "tie")]
-    parts.append(Share(row.gain, f"gain {row.gain:.3f}", "main"))
+    parts = [BarShare(row.before, f"now {row.before:.3f}", "tie")]
+    parts.append(BarShare(row.gain, f"gain {row.gain:.3f}", "main"))
     gauge = note(figure).markup
     moved = f'<g transform="translate(24 {shown_card.high - 8:.0f})">{gauge}</g>'
     drawn = bar(parts, 0.5, shown_card.high + 10)
@@ -162,7 +162,7 @@ def _apart(row: Handshake) -> str:
     return f"{count(row.distance, 'tie')} apart now"
 
 
-def _join_lines(shown: _Shown, join: Join) -> tuple[str, ...]:
+def _join_lines(shown: _HandshakeShown, join: Join) -> tuple[str, ...]:
     return (
         f"for {placed(shown.nodes[join.who])}",
         f"{count(join.members, 'member district')}, {join.near:,} within four ties of it",
@@ -170,7 +170,7 @@ def _join_lines(shown: _Shown, join: Join) -> tuple[str, ...]:
     )
 
 
-def _ties(shown: _Shown) -> Iterator[DrawnTie]:
+def _ties(shown: _HandshakeShown) -> Iterator[DrawnTie]:
     place, found = shown.place, shown.found
     for row in found.rows:
         said = introduction_words(row, shown.nodes)
@@ -180,7 +180,7 @@ def _ties(shown: _Shown) -> Iterator[DrawnTie]:
         yield says_of(*ends, "join", "could join", join_words(join, shown.nodes))
 
 
-def _sections(shown: _Shown) -> Iterator[Section]:
+def _sections(shown: _HandshakeShown) -> Iterator[Section]:
     found, place = shown.found, shown.place
     yield section(
         "Whom to introduce",
@@ -198,13 +198,13 @@ def _sections(shown: _Shown) -> Iterator[Section]:
         )
 
 
-def _reasons(shown: _Shown, row: Handshake) -> str:
+def _reasons(shown: _HandshakeShown, row: Handshake) -> str:
     like = likeness_words(row.alike, shown.nodes[row.b.id], row.km)
     said = "; ".join(filter(None, (_apart(row), like)))
     return clean(f"{said}. Closeness from {row.before:.3f} to {row.after:.3f}.")
 
 
-def _tables(shown: _Shown) -> Iterator[PictureTable]:
+def _tables(shown: _HandshakeShown) -> Iterator[PictureTable]:
     found, nodes = shown.found, shown.nodes
     yield rows_table(
         "Whom to introduce",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import hypot
 from typing import TYPE_CHECKING, NamedTuple
 
-from netweave.visuals.field.board import COLUMN, Block, text
+from netweave.visuals.field.board import COLUMN, BoardPart, text
 from netweave.visuals.field.clipped import Window, cut
 from netweave.visuals.map import projection
 from netweave.visuals.map.outlines import outlines
@@ -60,7 +60,7 @@ class Pin(NamedTuple):
 Spots = list[tuple[Pin, "Point"]]
 
 
-def land(pins: Sequence[Pin], joins: Iterable[tuple[int, int]] = ()) -> Block | None:
+def land(pins: Sequence[Pin], joins: Iterable[tuple[int, int]] = ()) -> BoardPart | None:
     """A map of those whose place is known, None if fewer than two are to be told of.
 
     Parameters
@@ -83,7 +83,7 @@ def land(pins: Sequence[Pin], joins: Iterable[tuple[int, int]] = ()) -> Block | 
     ways = _moved(spots, shown)
     body = "".join((*_states(window, scale), *_lines(shown, joins), *ways, *_discs(shown)))
     edge = f'<rect width="{COLUMN:g}" height="{HIGH:g}" fill="none" stroke="{ink("rule")}"/>'
-    return Block(HIGH + 12, f"{body}{edge}")
+    return BoardPart(HIGH + 12, f"{body}{edge}")
 
 
 def _where(node: Node) -> Point | None:

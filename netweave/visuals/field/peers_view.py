@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
     from graph.model import Node
     from graph.store import Reader
-    from netweave.visuals.field.board import Block
+    from netweave.visuals.field.board import BoardPart
     from netweave.visuals.page.page import Page
     from netweave.visuals.picture.parts import DrawnTie, Part, Sentence
     from netweave.visuals.picture.picture import PictureTable, Section
@@ -51,12 +51,12 @@ if TYPE_CHECKING:
 PEERS, NETWORKS, OPENINGS = 12, 8, 8
 """How many districts, networks and offers have a card; the tables have more."""
 MAP = (
-    "Ring: the district that asks. Numbers: whom to ask, as below; those far away are below alone. "
-    "Small dots: others that are experienced."
+    "Ring: the district that asks. Numbers: whom to ask, as in the list; those who are far away "
+    "are in the list alone. Small dots: others that are experienced."
 )
 
 
-class _Shown(NamedTuple):
+class _PeersShown(NamedTuple):
     """An answer, and what of it has a card: the district first, then peers, networks, offers."""
 
     found: Peers
@@ -99,7 +99,7 @@ def view_peers(store: Reader, name: Asked, *, as_of: str | None = None) -> Page:
         return bound_page(store, _page(shown, checked), as_of)
 
 
-def _shown(store: Reader, found: Peers, asked: Node) -> _Shown:
+def _shown(store: Reader, found: Peers, asked: Node) -> _PeersShown:
     ids = {row.id for row in found.rows}
     for row in found.rows:
         ids.update((*row.shared, *row.models, *row.offers))
@@ -113,10 +113,10 @@ def _shown(store: Reader, found: Peers, asked: Node) -> _Shown:
     told += [row.id for row in found.networks[:NETWORKS]]
     told += [row.id for row in found.openings[:OPENINGS]]
     others = [nodes[row.id] for row in found.rows[PEERS:]]
-    return _Shown(found, nodes, [asked, *(nodes[i] for i in told)], others)
+    return _PeersShown(found, nodes, [asked, *(nodes[i] for i in told)], others)
 
 
-def _page(shown: _Shown, checked: Sequence[str]) -> FieldPage:
+def _page(shown: _PeersShown, checked: Sequence[str]) -> FieldPage:
     found = shown.found
     called = beginner_called(found.district)
     return FieldPage(
@@ -134,7 +134,7 @@ def _page(shown: _Shown, checked: Sequence[str]) -> FieldPage:
     )
 
 
-def _blocks(shown: _Shown) -> Iterator[Block]:
+def _blocks(shown: _PeersShown) -> Iterator[BoardPart]:
     found, place = shown.found, shown.place
     begun = found.district.since
     since = f"Competency-based since {begun}" if begun else "Nothing says that it has begun"
@@ -158,7 +158,7 @@ def _blocks(shown: _Shown) -> Iterator[Block]:
         yield card(Card(place[one.id], one.kind, one.name, _opening_lines(shown, one)))
 
 
-def _pins(shown: _Shown) -> Iterator[Pin]:
+def _pins(shown: _PeersShown) -> Iterator[Pin]:
     """The district and those with a card; the map is as large as to show those who are near."""
     rows = shown.found.rows[:PEERS]
     near = any("near" in row.alike for row in rows)
@@ -168,7 +168,7 @@ def _pins(shown: _Shown) -> Iterator[Pin]:
         yield Pin(shown.nodes[row.id], shown.place[row.id], number, frames=frames)
 
 
-def _peer_card(shown: _Shown, row: Peer, number: int) -> Block:
+def _peer_card(shown: _PeersShown, row: Peer, number: int) -> BoardPart:
     node = shown.nodes[row.id]
     like = likeness_words(row.alike, node, row.km) or "not like you in what is known"
     away = f"; {far(row.km)} away" if row.km is not None and "near" not in row.alike else ""
@@ -177,7 +177,7 @@ def _peer_card(shown: _Shown, row: Peer, number: int) -> Block:
     return card(Card(shown.place[row.id], "district", called, lines, number_mark(number), strong=2))
 
 
-def _network_lines(shown: _Shown, row: ToJoin) -> tuple[str, ...]:
+def _network_lines(shown: _PeersShown, row: ToJoin) -> tuple[str, ...]:
     near = ""
     if row.nearest:
         near = f"; the nearest is {shown.nodes[row.nearest.id].name}, {far(row.nearest.km)}"
@@ -192,12 +192,12 @@ def _network_lines(shown: _Shown, row: ToJoin) -> tuple[str, ...]:
     )
 
 
-def _opening_lines(shown: _Shown, row: Opening) -> tuple[str, ...]:
+def _opening_lines(shown: _PeersShown, row: Opening) -> tuple[str, ...]:
     seen = f"; last seen {row.last_seen}" if row.last_seen else ""
     return (f"{row.kind}, by {places(shown.nodes, row.by)}{seen}",)
 
 
-def _ties(shown: _Shown) -> Iterator[DrawnTie]:
+def _ties(shown: _PeersShown) -> Iterator[DrawnTie]:
     place, found = shown.place, shown.found
     for row in found.rows[:PEERS]:
         yield says_of(0, place[row.id], "peer", "can learn from", peer_told(row, shown.nodes))
@@ -209,7 +209,7 @@ def _ties(shown: _Shown) -> Iterator[DrawnTie]:
         yield says_of(0, place[one.id], "offer", "could take part in", said)
 
 
-def _sections(shown: _Shown) -> Iterator[Section]:
+def _sections(shown: _PeersShown) -> Iterator[Section]:
     found, place = shown.found, shown.place
     yield section(
         "Whom to ask",
@@ -243,7 +243,7 @@ def _sections(shown: _Shown) -> Iterator[Section]:
     )
 
 
-def _told(shown: _Shown, row: Peer) -> Sentence:
+def _told(shown: _PeersShown, row: Peer) -> Sentence:
     place = shown.nodes[row.id]
     where = clean(placed(place).removeprefix(place.name))
     said = clean(f"{where}: {peer_told(row, shown.nodes)}")
@@ -257,7 +257,7 @@ def _site(url: str | None) -> tuple[Link, ...]:
     return (Link(clean(source_name(Source(url))), page_address(url)),) if url else ()
 
 
-def _tables(shown: _Shown) -> Iterator[PictureTable]:
+def _tables(shown: _PeersShown) -> Iterator[PictureTable]:
     found, nodes = shown.found, shown.nodes
     yield rows_table(
         "Whom to ask",
