@@ -34,8 +34,10 @@ _PLUGIN = "org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy-dependenc
 _MARKER = ".complete"
 _ENTRY = "org.neo4j.server.CommunityEntryPoint"
 _ADMIN = "org.neo4j.cli.AdminTool"
+_LASTING = ("-XX:+UseG1GC",)
+_BRIEF = ("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
+"""Of a server that lives for minutes, compiling for speed takes more time than it saves."""
 _FLAGS = (
-    "-XX:+UseG1GC",
     "-XX:+ExitOnOutOfMemoryError",
     "--add-opens=java.base/java.nio=ALL-UNNAMED",
     "--add-opens=java.base/java.io=ALL-UNNAMED",
@@ -111,6 +113,8 @@ class Server:
         is then kept in the folder.
     settings
         Lines of neo4j.conf beside ours.
+    brief
+        Whether it lives for minutes only, and had better start soon than become fast.
     """
 
     def __init__(
@@ -120,11 +124,13 @@ class Server:
         *,
         password: str | None = None,
         settings: Mapping[str, str] | None = None,
+        brief: bool = False,
     ) -> None:
         self.home = home.resolve()
         self.ports = ports
         self._password = password
         self._settings = dict(settings or {})
+        self._flags = _BRIEF if brief else _LASTING
         self._process: subprocess.Popen[bytes] | None = None
 
     @property
@@ -175,7 +181,7 @@ class Server:
             self._process.wait()
 
     def _launch(self, java: list[str]) -> None:
-        command = [*java[:1], "-Xms512m", "-Xmx1g", *_FLAGS, *java[1:], _ENTRY]
+        command = [*java[:1], "-Xms512m", "-Xmx1g", *self._flags, *_FLAGS, *java[1:], _ENTRY]
         command += [f"--home-dir={self.home}", f"--config-dir={self.home / 'conf'}"]
         with (self.home / "console.log").open("wb") as console:
             self._process = subprocess.Popen(
