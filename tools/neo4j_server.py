@@ -34,15 +34,11 @@ _PLUGIN = "org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy-dependenc
 _MARKER = ".complete"
 _ENTRY = "org.neo4j.server.CommunityEntryPoint"
 _ADMIN = "org.neo4j.cli.AdminTool"
-_LASTING = ("-XX:+UseG1GC",)
-_BRIEF = ("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
-"""Of a server that lives for minutes, compiling for speed takes more time than it saves."""
+_BRIEF = ("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")  # compiling for speed takes minutes
+_OPENED = ("java.nio", "java.io", "sun.nio.ch", "java.util.concurrent")
 _FLAGS = (
     "-XX:+ExitOnOutOfMemoryError",
-    "--add-opens=java.base/java.nio=ALL-UNNAMED",
-    "--add-opens=java.base/java.io=ALL-UNNAMED",
-    "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED",
-    "--add-opens=java.base/java.util.concurrent=ALL-UNNAMED",
+    *(f"--add-opens=java.base/{name}=ALL-UNNAMED" for name in _OPENED),
     "--enable-native-access=ALL-UNNAMED",
     "-Dio.netty.tryReflectionSetAccessible=true",
     "-Dlog4j2.disable.jmx=true",
@@ -114,7 +110,7 @@ class Server:
     settings
         Lines of neo4j.conf beside ours.
     brief
-        Whether it lives for minutes only, and had better start soon than become fast.
+        Whether it lives for minutes only: it starts soon, and does not become fast.
     """
 
     def __init__(
@@ -130,7 +126,7 @@ class Server:
         self.ports = ports
         self._password = password
         self._settings = dict(settings or {})
-        self._flags = _BRIEF if brief else _LASTING
+        self._flags = _BRIEF if brief else ("-XX:+UseG1GC",)
         self._process: subprocess.Popen[bytes] | None = None
 
     @property
