@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from graph.asking import once_more
 from graph.cypher import holds, spell
 from graph.question import Pattern
 from graph.schema import LOOSE_TYPES
 from graph.spells import read_as_of
+from queries.asking.answering import question
 from queries.asking.naming import entity
 from queries.asking.rollup import How, chains, closest, nested, schools_of
 from queries.asking.today import first_of
@@ -108,7 +108,7 @@ def _records(store: Reader, entity: str, on: Days | None) -> Iterator[Affiliatio
 PATTERN = Pattern("affiliations", AffiliationRecord, CYPHER, _records)
 
 
-@once_more
+@question()
 def affiliations(
     store: Reader, name: Asked, *, as_of: str | None = None, direct: bool = False
 ) -> list[Affiliation]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from graph.asking import once_more
 from graph.errors import QuestionError
 from graph.names.folding import folded
 from graph.names.places import PlacedName, is_in, readings
 from graph.names.states import state_of
 from graph.naming import TIERS, Tier
+from queries.asking.answering import question
 from queries.asking.naming import could_be_meant
 from queries.asking.scope import kinds_asked
 from queries.asking.within import ids_within
@@ -48,7 +48,7 @@ class Hit(NamedTuple):
     id: str
 
 
-@once_more
+@question()
 def catalogue(
     store: Reader, kind: str, *, state: str | None = None, within: str | None = None
 ) -> list[Entry]:
@@ -78,7 +78,7 @@ def catalogue(
     return sorted(map(_entry, nodes), key=lambda entry: (entry.name, entry.id))
 
 
-@once_more
+@question()
 def find(store: Reader, text: str, *, state: str | None = None) -> list[Hit]:
     """Every entity that a text names or that is in the town of this name.
 

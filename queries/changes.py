@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 import numpy as np
 from scipy.sparse.csgraph import connected_components
 
-from graph.asking import once_more
 from graph.dates import first_day, last_day
 from graph.errors import QuestionError
 from graph.model import Ref, Source
 from graph.schema import COLLECTIVES, MEMBERSHIP_TYPES
 from graph.spells import holds, lifetime, read_as_of, window
+from queries.asking.answering import question
 from queries.asking.scope import DECIMALS
 from queries.measures.betweenness import raw_betweenness
 from queries.measures.topology import topology
@@ -110,7 +110,7 @@ class DatedChanges(NamedTuple):
     components: Both
 
 
-@once_more
+@question()
 def changes(
     store: Reader, start: str, end: str, *, progress: Callable[[float], None] | None = None
 ) -> DatedChanges:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import numpy as np
 
-from graph.asking import once_more
 from graph.spells import read_as_of
+from queries.asking.answering import question
 from queries.asking.places import ELSEWHERE, by_division, by_region
 from queries.asking.scope import DECIMALS, THROUGH, Through
 from queries.asking.today import Counted, counted
@@ -131,7 +131,7 @@ class Clusters(NamedTuple):
     ties: Counted
 
 
-@once_more
+@question()
 def clusters(
     store: Reader,
     *,

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from graph.asking import once_more
 from graph.errors import QuestionError
 from graph.spells import read_as_of
+from queries.asking.answering import question
 from queries.asking.naming import entities, words
 from queries.asking.rollup import belongs_to
 from queries.asking.scope import THROUGH, Through
+from queries.asking.terms import WholeTerm
 from queries.asking.today import first_of
 from queries.asking.together import Shared, either_over, together
 from queries.routes.best import best_routes
@@ -84,7 +85,7 @@ class _RouteSearch(NamedTuple):
     k: int
 
 
-@once_more
+@question(k=WholeTerm())
 def connect(
     store: Reader,
     a: Asked,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from graph.asking import once_more
 from graph.schema import COLLECTIVES
+from queries.asking.answering import question
 from queries.asking.naming import entity
 from queries.asking.rollup import reached
 from queries.field.field import Field
@@ -87,7 +87,7 @@ class Dissolved(NamedTuple):
     holders: tuple[Holder, ...]
 
 
-@once_more
+@question()
 def dissolve(
     store: Reader, name: Asked, *, hosted: bool = False, as_of: str | None = None
 ) -> Dissolved:

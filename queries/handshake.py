@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from graph.asking import once_more
+from queries.asking.answering import question
 from queries.asking.places import ELSEWHERE, division
 from queries.asking.scope import DECIMALS, NEAR
 from queries.asking.today import today
@@ -104,7 +104,7 @@ class Handshakes(NamedTuple):
     sizes: tuple[int, int]
 
 
-@once_more
+@question()
 def handshake(
     store: Reader,
     a: Asked,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from graph.asking import once_more
 from graph.schema import COLLECTIVES, TIE_TYPES
 from graph.spells import read_as_of
+from queries.asking.answering import question
 from queries.asking.today import past
 from queries.completeness import Roster, rosters
 
@@ -43,7 +43,7 @@ class Count(NamedTuple):
     id: str | None
 
 
-@once_more
+@question()
 def info(store: Reader, *, as_of: str | None = None) -> list[Count]:
     """Counts of what is in the store: kinds, ties, evidence, dates, rosters; each by name.
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from graph.asking import once_more
 from graph.cypher import holds, spell
 from graph.question import Pattern
 from graph.schema import COLLECTIVES
 from graph.spells import read_as_of
+from queries.asking.answering import question
 from queries.asking.naming import entity
 from queries.asking.rollup import How, chains_up, closest, nested
 from queries.asking.today import first_of
@@ -113,7 +113,7 @@ def _districts(store: Reader, nodes: Iterable[Node], on: Days | None) -> dict[st
 PATTERN = Pattern("members", MemberRecord, CYPHER, _records)
 
 
-@once_more
+@question()
 def members(store: Reader, name: Asked, *, as_of: str | None = None) -> list[Member]:
     """Who belongs to a collective; ordered by how (direct, school, nested), name, id, type.
 

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import numpy as np
 
-from graph.asking import once_more
 from graph.errors import QuestionError
-from queries.asking.naming import entities
+from queries.asking.answering import question
+from queries.asking.naming import parties
 from queries.asking.scope import DECIMALS, Among, Of
 from queries.measures.drawn import Lot
 from queries.measures.incidence import incidence
@@ -80,7 +80,7 @@ class Overlaps(NamedTuple):
     ties: Counted
 
 
-@once_more
+@question()
 def overlap(
     store: Reader,
     *names: Asked,
@@ -126,7 +126,7 @@ def overlap(
     if of == "districts" and among != "members":
         raise QuestionError(f"Members are drawn for networks alone: leave out among {among!r}.")
     with store.reading():
-        wanted = frozenset(node.id for node in entities(store, names))
+        wanted = frozenset(node.id for node in parties(store, names, of))
         store = part_of(store, within, as_of)
         districts, networks, table, ties = incidence(store, as_of)
         everyone = store.catalogue(["district"])

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from graph.asking import once_more
+from queries.asking.answering import question
 from queries.asking.naming import entity
 from queries.asking.places import states_of
 from queries.asking.scope import NEAR
@@ -107,7 +107,7 @@ class Peers(NamedTuple):
     reference_year: int
 
 
-@once_more
+@question()
 def peers(
     store: Reader,
     name: Asked,

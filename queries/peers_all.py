@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from graph.asking import once_more
+from queries.asking.answering import question
 from queries.asking.scope import NETWORK_KINDS
 from queries.field.experience import experience
 from queries.field.fellows import known, names
@@ -108,7 +108,7 @@ class Veterans(NamedTuple):
     reference_year: int
 
 
-@once_more
+@question()
 def peers_all(
     store: Reader, *, years: int = LONG, pilots: bool = False, as_of: str | None = None
 ) -> Veterans:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from graph.asking import once_more
 from graph.cypher import holds, spell
 from graph.question import Pattern
 from graph.schema import TIE_TYPES
 from graph.spells import read_as_of
+from queries.asking.answering import question
 from queries.asking.evidence import TieRow, tie_row
 from queries.asking.naming import entity
 from queries.asking.today import first_of
@@ -71,7 +71,7 @@ def _records(store: Reader, entity: str, on: Days | None) -> Iterator[TieRecord]
 PATTERN = Pattern("show", TieRecord, CYPHER, _records)
 
 
-@once_more
+@question()
 def show(store: Reader, name: Asked, *, as_of: str | None = None) -> Profile:
     """One entity with its ties.
 

@@ -15,11 +15,12 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 from scipy.sparse import csr_array, hstack
 
-from graph.asking import once_more
 from graph.schema import COLLECTIVES
 from graph.spells import read_as_of
+from queries.asking.answering import question
 from queries.asking.scope import DRAWS
 from queries.asking.sentences import source_name
+from queries.asking.terms import FoundTerm
 from queries.completeness import rosters
 from queries.groups.choosing import problem_of
 from queries.groups.problem import NoGroupError
@@ -94,7 +95,7 @@ class Stability(NamedTuple):
     seed: int
 
 
-@once_more
+@question(found=FoundTerm("conveners", "wish"))
 def stability(
     store: Reader,
     found: Conveners,
