@@ -9,6 +9,7 @@ import click
 
 from graph.asking import once_more
 from graph.errors import DateError
+from graph.opening import MEMORY
 from netweave.cli.door.output import ToldOnce, output_options
 from netweave.cli.door.settings import FORMS, STORE, STORE_VARIABLE, Form, Settings
 from netweave.cli.door.without import without_option
@@ -101,6 +102,9 @@ def _keep_store(ctx: click.Context, param: click.Parameter, value: str | None) -
         return
     if not value.strip():
         raise click.BadParameter("It is empty. Give the path of a file, or a server.", ctx, param)
+    if value == MEMORY:
+        message = "A store in memory is gone when the command ends. Give the path of a file."
+        raise click.BadParameter(message, ctx, param)
     ctx.ensure_object(Settings).store = value
 
 
