@@ -9,7 +9,6 @@ import click
 
 from graph.asking import once_more
 from graph.errors import DateError
-from graph.opening import MEMORY
 from netweave.cli.door.output import ToldOnce, output_options
 from netweave.cli.door.settings import FORMS, STORE, STORE_VARIABLE, Form, Settings
 from netweave.cli.door.without import without_option
@@ -102,6 +101,8 @@ def _keep_store(ctx: click.Context, param: click.Parameter, value: str | None) -
         return
     if not value.strip():
         raise click.BadParameter("It is empty. Give the path of a file, or a server.", ctx, param)
+    from graph.opening import MEMORY  # noqa: PLC0415 - help needs no store
+
     if value == MEMORY:
         message = "A store in memory is gone when the command ends. Give the path of a file."
         raise click.BadParameter(message, ctx, param)
