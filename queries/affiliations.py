@@ -12,6 +12,7 @@ from graph.cypher import holds, spell
 from graph.question import Pattern
 from graph.schema import LOOSE_TYPES
 from graph.spells import read_as_of
+from queries.asking.answered import Rows
 from queries.asking.answering import question
 from queries.asking.naming import entity
 from queries.asking.rollup import How, chains, closest, nested, schools_of
@@ -111,7 +112,7 @@ PATTERN = Pattern("affiliations", AffiliationRecord, CYPHER, _records)
 @question()
 def affiliations(
     store: Reader, name: Asked, *, as_of: str | None = None, direct: bool = False
-) -> list[Affiliation]:
+) -> Rows[Affiliation]:
     """What an entity belongs to; ordered by how (direct, school, nested), name, id, type.
 
     One row per collective and type: direct before school before nested, then the shortest way.
@@ -130,8 +131,8 @@ def affiliations(
         records = store.match(PATTERN, entity=node.id, on=read_as_of(as_of))
         ways = ((r.network, r.type, r.via, r.spell) for r in records)
         best = closest(store, ways, first_of(as_of))
-    return [
+    return Rows(
         Affiliation(b.end.ref, b.type, b.how, b.via, b.tenure)
         for b in best
         if b.how == "direct" or not direct
-    ]
+    )

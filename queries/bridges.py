@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from graph.spells import read_as_of
+from queries.asking.answered import Answered
 from queries.asking.answering import question
 from queries.asking.scope import DECIMALS, THROUGH, InexactWarning, Through, kinds_asked
 from queries.asking.today import Counted, counted
@@ -80,17 +81,21 @@ class Normaliser(NamedTuple):
     divisor: float | None = None
 
 
-class Bridges(NamedTuple):
-    """The rows, highest betweenness first, then by id; and how they were normalised.
-
-    ``inexact`` names the measures that are None because the graph is too large for them; ``ties``
-    says how many ties count.
-    """
+class BridgesFields(NamedTuple):
+    """The fields of `Bridges`."""
 
     rows: tuple[Bridge, ...]
     normaliser: Normaliser
     inexact: tuple[str, ...]
     ties: Counted
+
+
+class Bridges(Answered, BridgesFields):
+    """The rows, highest betweenness first, then by id; and how they were normalised.
+
+    ``inexact`` names the measures that are None because the graph is too large for them; ``ties``
+    says how many ties count.
+    """
 
 
 @question()

@@ -13,6 +13,7 @@ from graph.errors import QuestionError
 from graph.model import Ref, Source
 from graph.schema import COLLECTIVES, MEMBERSHIP_TYPES
 from graph.spells import holds, lifetime, read_as_of, window
+from queries.asking.answered import Answered
 from queries.asking.answering import question
 from queries.asking.scope import DECIMALS
 from queries.measures.betweenness import raw_betweenness
@@ -92,7 +93,15 @@ class Both(NamedTuple):
     to: PartSizes
 
 
-class DatedChanges(NamedTuple):
+class DatedChangesFields(NamedTuple):
+    """The fields of `DatedChanges`."""
+
+    rows: tuple[DatedChange, ...]
+    bridges: tuple[Moved, ...]
+    components: Both
+
+
+class DatedChanges(Answered, DatedChangesFields):
     """What is different on the later date.
 
     Attributes
@@ -104,10 +113,6 @@ class DatedChanges(NamedTuple):
     components
         Undated ties included, as on any date.
     """
-
-    rows: tuple[DatedChange, ...]
-    bridges: tuple[Moved, ...]
-    components: Both
 
 
 @question()

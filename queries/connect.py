@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from graph.errors import QuestionError
 from graph.spells import read_as_of
+from queries.asking.answered import Answered
 from queries.asking.answering import question
 from queries.asking.naming import entities, words
 from queries.asking.rollup import belongs_to
@@ -30,7 +31,22 @@ if TYPE_CHECKING:
     from queries.asking.naming import Asked
 
 
-class Connection(NamedTuple):
+class ConnectionFields(NamedTuple):
+    """The fields of `Connection`."""
+
+    a: Ref
+    b: Ref
+    connected: bool
+    distance: int | None
+    shared: tuple[Shared, ...]
+    routes_total: int
+    routes: tuple[Route, ...]
+    unavoidable: tuple[str, ...]
+    independent_routes: int
+    hint: str | None
+
+
+class Connection(Answered, ConnectionFields):
     """How two entities are connected.
 
     Attributes
@@ -48,17 +64,6 @@ class Connection(NamedTuple):
     hint
         Without a route: what ties of every type would give. Else None.
     """
-
-    a: Ref
-    b: Ref
-    connected: bool
-    distance: int | None
-    shared: tuple[Shared, ...]
-    routes_total: int
-    routes: tuple[Route, ...]
-    unavoidable: tuple[str, ...]
-    independent_routes: int
-    hint: str | None
 
 
 NEITHER = "Ties of every type do not connect them either."

@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from graph.schema import COLLECTIVES
+from queries.asking.answered import Answered
 from queries.asking.answering import question
 from queries.asking.naming import entity
 from queries.asking.rollup import reached
@@ -61,7 +62,19 @@ class Holder(NamedTuple):
     held: int
 
 
-class Dissolved(NamedTuple):
+class DissolvedFields(NamedTuple):
+    """The fields of `Dissolved`."""
+
+    rows: tuple[Loser, ...]
+    gone: tuple[str, ...]
+    districts: int
+    alone: int
+    pairs_cut: int
+    components: PartCount
+    holders: tuple[Holder, ...]
+
+
+class Dissolved(Answered, DissolvedFields):
     """What would be lost.
 
     Attributes
@@ -77,14 +90,6 @@ class Dissolved(NamedTuple):
     holders
         Other networks by how many of these districts they hold; most first, then id.
     """
-
-    rows: tuple[Loser, ...]
-    gone: tuple[str, ...]
-    districts: int
-    alone: int
-    pairs_cut: int
-    components: PartCount
-    holders: tuple[Holder, ...]
 
 
 @question()

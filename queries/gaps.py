@@ -6,6 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from graph.national import national
+from queries.asking.answered import Answered
 from queries.asking.answering import question
 from queries.asking.places import states_of
 from queries.asking.terms import SOME
@@ -91,7 +92,16 @@ class Suggestion(NamedTuple):
     ids: tuple[str, ...]
 
 
-class Gaps(NamedTuple):
+class GapsFields(NamedTuple):
+    """The fields of `Gaps`."""
+
+    rows: tuple[StateGap, ...]
+    districts: tuple[Outside, ...]
+    suggested: tuple[Suggestion, ...]
+    reference_year: int
+
+
+class Gaps(Answered, GapsFields):
     """Who is in no network.
 
     Attributes
@@ -103,11 +113,6 @@ class Gaps(NamedTuple):
     suggested
         Cohorts worth founding, by state.
     """
-
-    rows: tuple[StateGap, ...]
-    districts: tuple[Outside, ...]
-    suggested: tuple[Suggestion, ...]
-    reference_year: int
 
 
 @question(at_least=SOME)

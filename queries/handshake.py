@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from queries.asking.answered import Answered
 from queries.asking.answering import question
 from queries.asking.places import ELSEWHERE, division
 from queries.asking.scope import DECIMALS, NEAR
@@ -86,7 +87,15 @@ class Join(NamedTuple):
     near: int
 
 
-class Handshakes(NamedTuple):
+class HandshakesFields(NamedTuple):
+    """The fields of `Handshakes`."""
+
+    rows: tuple[Handshake, ...]
+    joins: tuple[Join, ...]
+    sizes: tuple[int, int]
+
+
+class Handshakes(Answered, HandshakesFields):
     """What would join or shorten most.
 
     Attributes
@@ -98,10 +107,6 @@ class Handshakes(NamedTuple):
     sizes
         How many districts are on each side.
     """
-
-    rows: tuple[Handshake, ...]
-    joins: tuple[Join, ...]
-    sizes: tuple[int, int]
 
 
 @question()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 import numpy as np
 
 from graph.errors import QuestionError
+from queries.asking.answered import Answered
 from queries.asking.answering import question
 from queries.asking.naming import parties
 from queries.asking.scope import DECIMALS, Among, Of
@@ -72,12 +73,16 @@ class Overlap(NamedTuple):
     verdict: Verdict
 
 
-class Overlaps(NamedTuple):
-    """The rows; how many pairs there are in all, over which q is corrected; how many ties count."""
+class OverlapsFields(NamedTuple):
+    """The fields of `Overlaps`."""
 
     rows: tuple[Overlap, ...]
     total_pairs: int
     ties: Counted
+
+
+class Overlaps(Answered, OverlapsFields):
+    """The rows; how many pairs there are in all, over which q is corrected; how many ties count."""
 
 
 @question()

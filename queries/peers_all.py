@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
+from queries.asking.answered import Answered
 from queries.asking.answering import question
 from queries.asking.scope import NETWORK_KINDS
 from queries.field.experience import experience
@@ -86,7 +87,17 @@ class Model(NamedTuple):
     ids: tuple[str, ...]
 
 
-class Veterans(NamedTuple):
+class VeteransFields(NamedTuple):
+    """The fields of `Veterans`."""
+
+    rows: tuple[Veteran, ...]
+    components: tuple[Component, ...]
+    introductions: tuple[Introduced, ...]
+    models: tuple[Model, ...]
+    reference_year: int
+
+
+class Veterans(Answered, VeteransFields):
     """Who has done it for years, what joins them, and what would.
 
     Attributes
@@ -100,12 +111,6 @@ class Veterans(NamedTuple):
     models
         The most used first, then by id.
     """
-
-    rows: tuple[Veteran, ...]
-    components: tuple[Component, ...]
-    introductions: tuple[Introduced, ...]
-    models: tuple[Model, ...]
-    reference_year: int
 
 
 @question()

@@ -8,6 +8,7 @@ from graph.cypher import holds, spell
 from graph.question import Pattern
 from graph.schema import TIE_TYPES
 from graph.spells import read_as_of
+from queries.asking.answered import Answered
 from queries.asking.answering import question
 from queries.asking.evidence import TieRow, tie_row
 from queries.asking.naming import entity
@@ -22,7 +23,18 @@ if TYPE_CHECKING:
     from queries.asking.naming import Asked
 
 
-class Profile(NamedTuple):
+class ProfileFields(NamedTuple):
+    """The fields of `Profile`."""
+
+    id: str
+    kind: str
+    name: str
+    aliases: tuple[str, ...]
+    properties: Mapping[str, Value]
+    ties: tuple[TieRow, ...]
+
+
+class Profile(Answered, ProfileFields):
     """One entity.
 
     Attributes
@@ -32,13 +44,6 @@ class Profile(NamedTuple):
     ties
         A row per spell; ordered by type, direction, the other id, since.
     """
-
-    id: str
-    kind: str
-    name: str
-    aliases: tuple[str, ...]
-    properties: Mapping[str, Value]
-    ties: tuple[TieRow, ...]
 
 
 class TieRecord(NamedTuple):

@@ -17,6 +17,7 @@ from scipy.sparse import csr_array, hstack
 
 from graph.schema import COLLECTIVES
 from graph.spells import read_as_of
+from queries.asking.answered import Answered
 from queries.asking.answering import question
 from queries.asking.scope import DRAWS
 from queries.asking.sentences import source_name
@@ -69,7 +70,20 @@ class Pillar(NamedTuple):
     lost: tuple[str, ...]
 
 
-class Stability(NamedTuple):
+class StabilityFields(NamedTuple):
+    """The fields of `Stability`."""
+
+    members: tuple[Steady, ...]
+    sources: int
+    of_sources: int
+    pillars: tuple[Pillar, ...]
+    draws: int
+    partial: int
+    unseen: int
+    seed: int
+
+
+class Stability(Answered, StabilityFields):
     """How steady a group is.
 
     Attributes
@@ -84,15 +98,6 @@ class Stability(NamedTuple):
         How often rosters were filled up, how many are known in part, how many members they lack
         together, and where chance begins.
     """
-
-    members: tuple[Steady, ...]
-    sources: int
-    of_sources: int
-    pillars: tuple[Pillar, ...]
-    draws: int
-    partial: int
-    unseen: int
-    seed: int
 
 
 @question(found=FoundTerm("conveners", "wish"))
