@@ -215,6 +215,7 @@ TERMS: dict[str, Term] = {
     "near": NumberTerm(0),
     "network": NameTerm(),
     "of": ChoiceTerm(get_args(Of)),
+    "physics": FlagTerm(),
     "pilots": FlagTerm(),
     "radius": WholeTerm(1, 2),
     "reach": WholeTerm(1, 2),
