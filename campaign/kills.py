@@ -16,6 +16,7 @@ from tempfile import TemporaryDirectory
 from time import monotonic
 from typing import NamedTuple
 
+from campaign.chance import some
 from graph.errors import NoStoreError, StoreError
 from graph.opening import open_store
 from netweave.data import bundled
@@ -62,7 +63,7 @@ _ONCE = ("unload", "load --undo", "merge")
 
 
 def run(scale: float = 1.0, seed: int = 0) -> list[tuple[str, int, str]]:
-    """Kill commands, at ``scale`` times `KILLS` moments in all.
+    """Kill commands, at ``scale`` times `KILLS` moments in all; of few moments, some commands.
 
     Returns
     -------
@@ -70,10 +71,11 @@ def run(scale: float = 1.0, seed: int = 0) -> list[tuple[str, int, str]]:
         For each command its name, how often it was killed, and what became of that.
     """
     random = Random(seed)
-    tries = max(1, round(KILLS * scale / len(COMMANDS) + 0.5))
+    each = KILLS * scale / len(COMMANDS)
+    tries = max(1, round(each + 0.5))
     with TemporaryDirectory(prefix="netweave-kills-") as folder:
         room = _Room(Path(folder))
-        return [(one.name, *room.kill(one, tries, random)) for one in COMMANDS]
+        return [(one.name, *room.kill(one, tries, random)) for one in some(random, COMMANDS, each)]
 
 
 class _Room:

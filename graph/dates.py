@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from graph.errors import DateError
 
@@ -21,6 +21,8 @@ EARLIEST = 0
 LATEST = date.max.toordinal() + 1
 """Stands for "no known last day": after every real day."""
 
+_PRECISE = ("datetime64", "Period")
+"""Types of NumPy and pandas that are dates of some precision, and say it as text."""
 _SHAPE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 
 
@@ -60,6 +62,38 @@ def days(text: str) -> Days:
     except ValueError:
         raise DateError(f"{text!r} is not a day of the calendar. Correct it.") from None
     return Days(first.toordinal(), last.toordinal())
+
+
+def date_text(value: object) -> str:
+    """A date as text, from what programs have for one.
+
+    Parameters
+    ----------
+    value
+        A text as `days` takes it; a year as a number; a date, a datetime or a timestamp of
+        pandas, of which the day counts; a period or a datetime64, as precise as it is.
+
+    Raises
+    ------
+    DateError
+        If it is no date, or a missing one.
+    """
+    if isinstance(value, str):
+        text = value
+    elif isinstance(value, int | float) or hasattr(value, "__index__"):
+        text = _year_text(value)
+    elif isinstance(value, date):
+        text = value.isoformat()[:10]
+    else:
+        text = str(value)[:10] if type(value).__name__ in _PRECISE else repr(value)
+    days(text)
+    return text
+
+
+def _year_text(value: Any) -> str:
+    """A year of four digits that is a number; whatever else it is, it is told as it stands."""
+    whole = not isinstance(value, bool) and value == value and value in range(1000, 10_000)  # noqa: PLR0124 - nan
+    return f"{int(value):04d}" if whole else repr(value)
 
 
 def _month_length(year: int, month: int) -> int:

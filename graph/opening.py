@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
     from graph.store import Store
 
+MEMORY = ":memory:"
+"""The target of a store that is not kept."""
+
 
 def open_store(target: str | PathLike[str], *, create: bool = False) -> Store:
     """Open the store at a target.
@@ -24,7 +27,8 @@ def open_store(target: str | PathLike[str], *, create: bool = False) -> Store:
     ----------
     target
         The path of an offline file, or where a Neo4j server is: ``neo4j://HOST:PORT``. User,
-        password and database come from NEO4J_USERNAME, NEO4J_PASSWORD and NEO4J_DATABASE.
+        password and database come from NEO4J_USERNAME, NEO4J_PASSWORD and NEO4J_DATABASE. Or
+        ``:memory:``, for a new store that is gone when it is closed.
     create
         Allow that there is no store yet; the first write makes it.
 
@@ -34,6 +38,10 @@ def open_store(target: str | PathLike[str], *, create: bool = False) -> Store:
         If there is no store there, or it cannot be read.
     """
     path = os.fspath(target)
+    if path == MEMORY:
+        from graph.offline.passing import PassingStore  # noqa: PLC0415 - most stores stay
+
+        return PassingStore()
     scheme, found, _ = path.partition("://")
     if found:
         return _on_neo4j(scheme.lower(), path, create=create)

@@ -39,7 +39,7 @@ DELETE FROM kept WHERE used <= coalesce(
 """
 
 
-class Held(NamedTuple):
+class CacheContents(NamedTuple):
     """What a cache holds.
 
     Attributes
@@ -77,19 +77,19 @@ def kept_for(data_hash: str, name: str, make: Callable[[], bytes]) -> bytes:
     return made
 
 
-def held() -> Held:
+def held() -> CacheContents:
     """What the cache holds."""
     path = _path()
     if path is None or not path.exists():
-        return Held(path, 0, 0)
+        return CacheContents(path, 0, 0)
     sql = "SELECT count(*), coalesce(sum(length(value)), 0) FROM kept"
     with suppress(sqlite3.Error), _open(path) as db:
         values, size = db.execute(sql).fetchone()
-        return Held(path, int(values), int(size))
-    return Held(path, 0, path.stat().st_size)
+        return CacheContents(path, int(values), int(size))
+    return CacheContents(path, 0, path.stat().st_size)
 
 
-def clear() -> Held:
+def clear() -> CacheContents:
     """Take the cache away, and say what it held."""
     before = held()
     if before.path is not None:

@@ -21,7 +21,7 @@ from loaders.identity.network_names import network_key
 from loaders.reviewing import QuestionDecision
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from graph.model import Node
@@ -61,7 +61,7 @@ class DecisionLine(NamedTuple):
     """A line of a file of decisions."""
 
     file: str
-    line: int
+    line: int | None
     question: str
     decision: str
     why: str
@@ -86,11 +86,24 @@ def read_back(path: Path, store: Store, questions: Sequence[OpenQuestion]) -> Re
     LoadError
         If it holds no decisions.
     """
+    return understood(lines_of(path), store, questions)
+
+
+def understood(
+    lines: Iterable[DecisionLine], store: Store, questions: Sequence[OpenQuestion]
+) -> ReadBack:
+    """What lines of decisions mean.
+
+    Parameters
+    ----------
+    questions
+        Those that are open.
+    """
     asked = {question.number: question for question in questions}
     reader = DecisionReader(store)
     found = ReadBack([], 0, [])
     left_open = 0
-    for line in lines_of(path):
+    for line in lines:
         said = " ".join(line.decision.split())
         if not said or said.casefold() == LATER:
             left_open += line.question in asked

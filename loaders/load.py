@@ -31,7 +31,9 @@ if TYPE_CHECKING:
     from graph.records import Record
     from graph.store import Store
     from loaders.checks.tally import TableTally
+    from loaders.forms.opening import Sheet
     from loaders.rosters.kept import KeptTable
+    from loaders.rosters.mapping import TableMapping
     from loaders.rosters.naming import DeskMaker
     from loaders.rosters.review import OpenName
     from loaders.turnover import Turnover
@@ -89,7 +91,7 @@ def load(
     sources: Sequence[Path],
     store: Store,
     *,
-    mapping: Path | None = None,
+    mapping: Path | TableMapping | None = None,
     dated: str | None = None,
     snapshot: bool = False,
     dry_run: bool = False,
@@ -101,6 +103,7 @@ def load(
     make_desk: DeskMaker | None = None,
     merged: Mapping[str, str] | None = None,
     kept: Mapping[Path, Sequence[KeptTable]] | None = None,
+    tables: Mapping[Path, Sequence[Sheet]] | None = None,
     batch: str = "",
     set_aside: Callable[[LeftOut], None] | None = None,
     progress: Callable[[int], None] | None = None,
@@ -115,7 +118,7 @@ def load(
         more, is taken back, as `loaders.unload.unload` would; a complete list is the same source
         only at the same date.
     mapping
-        A file that says what the columns of tables mean that are of no known layout.
+        What the columns of tables mean that are of no known layout, or the file that says so.
     dated
         The date at which the rosters were true. It says nothing of when memberships began.
     snapshot
@@ -144,6 +147,8 @@ def load(
         store remembers: where a source still names the one, the other is meant.
     kept
         Sources whose tables are not read from files, but as they were kept.
+    tables
+        Sources that are no files but tables in memory.
     batch
         What the load is a part of (`graph.store.Store.write`).
     set_aside
@@ -172,7 +177,7 @@ def load(
         mapping, dated, snapshot=snapshot, skip_bad=skip_bad, drafting=drafting, kept=kept
     )
     desks = make_desk if make_desk is not None else DeskBeside(store)
-    terms = terms._replace(make_desk=desks, within=tuple(within))
+    terms = terms._replace(make_desk=desks, within=tuple(within), tables=tables or {})
     origins = Origins.of(sources, dated, complete=snapshot)
     given = {"dated": dated, "snapshot": snapshot, "keep": keep, "within": list(within)}
 
@@ -224,7 +229,7 @@ def _report(
 
 
 def terms_of(
-    mapping: Path | None,
+    mapping: Path | TableMapping | None,
     dated: str | None,
     *,
     snapshot: bool,
@@ -244,7 +249,7 @@ def terms_of(
     QuestionError
         If a complete list has no date.
     """
-    table = None if mapping is None else read_mapping(mapping)
+    table = read_mapping(mapping) if isinstance(mapping, Path) else mapping
     if dated is not None:
         days(dated)
     elif snapshot and not (drafting or kept) and (table is None or "year" not in table.columns):

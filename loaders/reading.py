@@ -105,7 +105,9 @@ class Reading:
         """The entities and statements."""
         names = self._network_names if self._terms.drafting else None
         terms = self._terms
-        opener = Opener(self.findings, terms.mapping, names, terms.remembered, terms.kept)
+        opener = Opener(
+            self.findings, terms.mapping, names, terms.remembered, terms.kept, terms.tables
+        )
         opened = opener.open(self._sources)
         self.rosters = opened.rosters
         self._judge_dates(opened)

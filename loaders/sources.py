@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from itertools import islice
-from shlex import quote
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -12,6 +11,7 @@ from loaders.forms.lines import DamagedFileError
 from loaders.forms.opening import bare_name, is_table, sheets_in
 from loaders.forms.own_files import tables_of
 from loaders.house.layout import LAYOUTS, HouseFile, Layout, holds_house, open_house, say_unusable
+from loaders.not_read import say_own, say_passed_over, say_unexplained
 from loaders.rosters.above import Beside, sheet_name
 from loaders.rosters.draft import LOOKED_AT, drafted
 from loaders.rosters.edge import edge_mapping
@@ -22,10 +22,10 @@ from loaders.rosters.table import distinct, letters
 from loaders.rosters.titles import bare_title, speaks_of_former
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from loaders.forms.findings import Findings, Reporter
+    from loaders.forms.findings import Findings
     from loaders.forms.opening import Sheet
     from loaders.forms.raw import Cells
     from loaders.rosters.kept import KeptTable
@@ -56,6 +56,8 @@ class Opener:
         Mappings that were used before, by the shape of tables.
     kept
         Sources whose tables are not read from files.
+    tables
+        Sources that are no files but tables in memory.
     """
 
     def __init__(
@@ -65,9 +67,11 @@ class Opener:
         known_networks: Callable[[], Collection[str]] | None = None,
         remembered: Mapping[str, TableMapping] = MappingProxyType({}),
         kept: Mapping[Path, Sequence[KeptTable]] = MappingProxyType({}),
+        tables: Mapping[Path, Sequence[Sheet]] = MappingProxyType({}),
     ) -> None:
         self._remembered = remembered
         self._kept = kept
+        self._tables = tables
         self._findings = findings
         self._mapping = mapping
         self._known_networks = known_networks
@@ -84,6 +88,9 @@ class Opener:
             if source in self._kept:
                 self._open_kept(self._kept[source])
                 continue
+            if source in self._tables:
+                self._open_tables(source, self._tables[source])
+                continue
             try:
                 self._open(source, prefix)
             except OSError as error:
@@ -98,7 +105,7 @@ class Opener:
         names = [path.name for path in source.iterdir()]  # says why, if it is no folder
         tables, own = ([], {}) if holds_house(names) else tables_of(source)
         for path, what in own.items():
-            _say_own(self._findings.about(f"{prefix}{path.name}"), what)
+            say_own(self._findings.about(f"{prefix}{path.name}"), what)
         reads = self._mapping is not None or self._known_networks is not None
         if tables and (reads or any(map(_is_known, tables))):
             for path in tables:
@@ -116,10 +123,12 @@ class Opener:
 
     def _open_file(self, path: Path, prefix: str) -> None:
         try:
-            looks = [look for look in map(FirstLook, sheets_in(path)) if look.rows]
+            self._open_tables(path, sheets_in(path), prefix)
         except DamagedFileError as damage:
             self._say_damaged(path, damage, prefix)
-            return
+
+    def _open_tables(self, path: Path, sheets: Iterable[Sheet], prefix: str = "") -> None:
+        looks = [look for look in map(FirstLook, sheets) if look.rows]
         if looks:
             self._place(path, looks, prefix)
         else:
@@ -155,10 +164,10 @@ class Opener:
                 self._rosters.append(RosterFile(sheet, bound, self._number, reporter))
             elif any(meanings):
                 if not _is_lists(sheet):
-                    _say_passed_over(reporter)
+                    say_passed_over(reporter)
             else:
                 self._unread = True
-                _say_unexplained(sheet, reporter)
+                say_unexplained(sheet, reporter)
 
     def _drafted(self, look: FirstLook, beside: Beside) -> TableMapping | None:
         """A draft for a table; as one of its shape was read before, if one was."""
@@ -180,26 +189,6 @@ def _is_known(path: Path) -> bool:
         return any(FirstLook(sheet).meaning(None) for sheet in sheets_in(path))
     except DamagedFileError:
         return False
-
-
-def _say_passed_over(reporter: Reporter) -> None:
-    problem = "This sheet is not read, since nothing says what its columns mean."
-    fix = "That is as it should be, if it holds notes."
-    reporter.warning(None, "sheet-not-read", problem, fix)
-
-
-def _say_own(reporter: Reporter, what: str) -> None:
-    problem = "This file is netweave's own, and is not read as a source."
-    reporter.warning(None, "own-file", problem, f"It holds {what}.")
-
-
-def _say_unexplained(sheet: Sheet, reporter: Reporter) -> None:
-    problem = "Nothing says what the columns of this table mean."
-    fix = (
-        f"Run `netweave mapping {quote(str(sheet.path))} -o mapping.toml`, look at what it says, "
-        "and load with `--mapping mapping.toml`."
-    )
-    reporter.error(None, "no-mapping", problem, fix)
 
 
 class FirstLook:

@@ -4,14 +4,14 @@ A foreign package of that name, or a file `graph.py` in the folder one works in,
 imported in place of our room and fail somewhere deep inside. So the front door and the command
 ask here first. This module imports the standard library alone, and executes no room.
 """
-# ruff: noqa: PTH100, PTH118, PTH119, PTH120
+# ruff: noqa: PTH100, PTH112, PTH118, PTH119, PTH120
 # Every start passes here, and importing pathlib takes ten times as long as the check itself.
 
 from __future__ import annotations
 
 from functools import cache
 from importlib.util import find_spec
-from os.path import abspath, basename, dirname, join, realpath
+from os.path import abspath, basename, dirname, isdir, join, realpath
 
 ROOMS = ("graph", "loaders", "queries")
 """The rooms beside `netweave`: top-level packages with plain names."""
@@ -35,6 +35,8 @@ def check_rooms() -> None:
     ForeignRoomError
         Its message is one sentence: which package or file stands in the way, and what to do.
     """
+    if all(isdir(join(dirname(abspath(__file__)), room)) for room in ROOMS):
+        return  # Installed from a wheel, which has the rooms inside.
     for room in ROOMS:
         complaint = _complaint(room)
         if complaint:

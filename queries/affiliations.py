@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from graph.asking import once_more
 from graph.cypher import holds, spell
 from graph.question import Pattern
 from graph.schema import LOOSE_TYPES
 from graph.spells import read_as_of
+from queries.asking.answered import Rows
+from queries.asking.answering import question
 from queries.asking.naming import entity
 from queries.asking.rollup import How, chains, closest, nested, schools_of
 from queries.asking.today import first_of
@@ -108,10 +109,10 @@ def _records(store: Reader, entity: str, on: Days | None) -> Iterator[Affiliatio
 PATTERN = Pattern("affiliations", AffiliationRecord, CYPHER, _records)
 
 
-@once_more
+@question()
 def affiliations(
     store: Reader, name: Asked, *, as_of: str | None = None, direct: bool = False
-) -> list[Affiliation]:
+) -> Rows[Affiliation]:
     """What an entity belongs to; ordered by how (direct, school, nested), name, id, type.
 
     One row per collective and type: direct before school before nested, then the shortest way.
@@ -130,8 +131,8 @@ def affiliations(
         records = store.match(PATTERN, entity=node.id, on=read_as_of(as_of))
         ways = ((r.network, r.type, r.via, r.spell) for r in records)
         best = closest(store, ways, first_of(as_of))
-    return [
+    return Rows(
         Affiliation(b.end.ref, b.type, b.how, b.via, b.tenure)
         for b in best
         if b.how == "direct" or not direct
-    ]
+    )

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import warnings
 from functools import partial
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from graph.asking import once_more
 from graph.spells import read_as_of
-from queries.asking.scope import DECIMALS, THROUGH, Through, kinds_asked
+from queries.asking.answered import Answered
+from queries.asking.answering import question
+from queries.asking.scope import DECIMALS, THROUGH, InexactWarning, Through, kinds_asked
 from queries.asking.today import Counted, counted
 from queries.measures.betweenness import raw_betweenness, two_mode_maximum
 from queries.measures.cut_points import cut_off, stranded
@@ -79,12 +81,8 @@ class Normaliser(NamedTuple):
     divisor: float | None = None
 
 
-class Bridges(NamedTuple):
-    """The rows, highest betweenness first, then by id; and how they were normalised.
-
-    ``inexact`` names the measures that are None because the graph is too large for them; ``ties``
-    says how many ties count.
-    """
+class BridgesFields(NamedTuple):
+    """The fields of `Bridges`."""
 
     rows: tuple[Bridge, ...]
     normaliser: Normaliser
@@ -92,7 +90,15 @@ class Bridges(NamedTuple):
     ties: Counted
 
 
-@once_more
+class Bridges(Answered, BridgesFields):
+    """The rows, highest betweenness first, then by id; and how they were normalised.
+
+    ``inexact`` names the measures that are None because the graph is too large for them; ``ties``
+    says how many ties count.
+    """
+
+
+@question()
 def bridges(
     store: Reader,
     *,
@@ -151,6 +157,9 @@ def bridges(
         if node.kind in kinds
     ]
     rows.sort(key=lambda row: (-round(row.betweenness, DECIMALS), row.id))
+    if inexact:
+        said = f"The graph is too large for an exact {' and '.join(inexact)} of every entity; what"
+        warnings.warn(f"{said} is missing is left empty.", InexactWarning, stacklevel=4)
     return Bridges(tuple(rows[:top]), normaliser, inexact, ties)
 
 

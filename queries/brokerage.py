@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from graph.asking import once_more
 from graph.spells import read_as_of
+from queries.asking.answering import question
 from queries.asking.scope import THROUGH, Through
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ def _role(source: str, broker: str, receiver: str) -> str:
     return "gatekeeper" if receiver == broker else "liaison"
 
 
-@once_more
+@question()
 def brokerage_roles(
     store: Reader, *, through: Through = "all", as_of: str | None = None
 ) -> dict[str, Roles]:

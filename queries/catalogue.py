@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from graph.asking import once_more
 from graph.errors import QuestionError
 from graph.names.folding import folded
 from graph.names.places import PlacedName, is_in, readings
 from graph.names.states import state_of
 from graph.naming import TIERS, Tier
+from queries.asking.answered import Rows
+from queries.asking.answering import question
 from queries.asking.naming import could_be_meant
 from queries.asking.scope import kinds_asked
 from queries.asking.within import ids_within
@@ -48,10 +49,10 @@ class Hit(NamedTuple):
     id: str
 
 
-@once_more
+@question()
 def catalogue(
     store: Reader, kind: str, *, state: str | None = None, within: str | None = None
-) -> list[Entry]:
+) -> Rows[Entry]:
     """All entities of a kind, ordered by name, then id.
 
     Parameters
@@ -75,11 +76,11 @@ def catalogue(
         if within is not None:
             inside = ids_within(store, within)
             nodes = [node for node in nodes if node.id in inside]
-    return sorted(map(_entry, nodes), key=lambda entry: (entry.name, entry.id))
+    return Rows(sorted(map(_entry, nodes), key=lambda entry: (entry.name, entry.id)))
 
 
-@once_more
-def find(store: Reader, text: str, *, state: str | None = None) -> list[Hit]:
+@question()
+def find(store: Reader, text: str, *, state: str | None = None) -> Rows[Hit]:
     """Every entity that a text names or that is in the town of this name.
 
     In the order of `FOUND_BY`, then by name and id. An entity stands once, at the first way the
@@ -97,14 +98,14 @@ def find(store: Reader, text: str, *, state: str | None = None) -> list[Hit]:
     """
     within = PlacedName("", _state_asked(state))
     if not text.strip():
-        return []
+        return Rows()
     hits: dict[str, Hit] = {}
     with store.reading():
         found = sorted(_found(store, text, within), key=_position)
     for by, node in found:
         hit = Hit(by, node.name, node.kind, node.state, node.text("city"), node.aliases, node.id)
         hits.setdefault(node.id, hit)
-    return list(hits.values())
+    return Rows(hits.values())
 
 
 def _found(store: Reader, text: str, within: PlacedName) -> Iterator[tuple[FoundBy, Node]]:

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 import numpy as np
 from scipy.sparse.csgraph import connected_components
 
-from graph.asking import once_more
 from graph.dates import first_day, last_day
 from graph.errors import QuestionError
 from graph.model import Ref, Source
 from graph.schema import COLLECTIVES, MEMBERSHIP_TYPES
 from graph.spells import holds, lifetime, read_as_of, window
+from queries.asking.answered import Answered
+from queries.asking.answering import question
 from queries.asking.scope import DECIMALS
 from queries.measures.betweenness import raw_betweenness
 from queries.measures.topology import joined
@@ -92,7 +93,15 @@ class Both(NamedTuple):
     to: PartSizes
 
 
-class DatedChanges(NamedTuple):
+class DatedChangesFields(NamedTuple):
+    """The fields of `DatedChanges`."""
+
+    rows: tuple[DatedChange, ...]
+    bridges: tuple[Moved, ...]
+    components: Both
+
+
+class DatedChanges(Answered, DatedChangesFields):
     """What is different on the later date.
 
     Attributes
@@ -105,12 +114,8 @@ class DatedChanges(NamedTuple):
         Undated ties included, as on any date.
     """
 
-    rows: tuple[DatedChange, ...]
-    bridges: tuple[Moved, ...]
-    components: Both
 
-
-@once_more
+@question()
 def changes(
     store: Reader, start: str, end: str, *, progress: Callable[[float], None] | None = None
 ) -> DatedChanges:

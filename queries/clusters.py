@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import numpy as np
 
-from graph.asking import once_more
 from graph.spells import read_as_of
+from queries.asking.answered import Answered
+from queries.asking.answering import question
 from queries.asking.places import ELSEWHERE, by_division, by_region
 from queries.asking.scope import DECIMALS, THROUGH, Through
 from queries.asking.today import Counted, counted
@@ -107,7 +108,18 @@ def _most(places: Mapping[str, int]) -> str | None:
     return max(known, key=lambda name: places[name], default=None)
 
 
-class Clusters(NamedTuple):
+class ClustersFields(NamedTuple):
+    """The fields of `Clusters`."""
+
+    rows: tuple[Clustered, ...]
+    clusters: tuple[Cluster, ...]
+    modularity: float | None
+    barber: float | None
+    isolated: tuple[str, ...]
+    ties: Counted
+
+
+class Clusters(Answered, ClustersFields):
     """The rows, ordered by cluster and id; the clusters; how good the partition is.
 
     Attributes
@@ -123,15 +135,8 @@ class Clusters(NamedTuple):
         How many ties count.
     """
 
-    rows: tuple[Clustered, ...]
-    clusters: tuple[Cluster, ...]
-    modularity: float | None
-    barber: float | None
-    isolated: tuple[str, ...]
-    ties: Counted
 
-
-@once_more
+@question()
 def clusters(
     store: Reader,
     *,

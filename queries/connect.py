@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from graph.asking import once_more
 from graph.errors import QuestionError
 from graph.spells import read_as_of
+from queries.asking.answered import Answered
+from queries.asking.answering import question
 from queries.asking.naming import entities, words
 from queries.asking.rollup import belongs_to
 from queries.asking.scope import THROUGH, Through
+from queries.asking.terms import WholeTerm
 from queries.asking.today import first_of
 from queries.asking.together import Shared, either_over, together
 from queries.routes.best import best_routes
@@ -29,7 +31,22 @@ if TYPE_CHECKING:
     from queries.asking.naming import Asked
 
 
-class Connection(NamedTuple):
+class ConnectionFields(NamedTuple):
+    """The fields of `Connection`."""
+
+    a: Ref
+    b: Ref
+    connected: bool
+    distance: int | None
+    shared: tuple[Shared, ...]
+    routes_total: int
+    routes: tuple[Route, ...]
+    unavoidable: tuple[str, ...]
+    independent_routes: int
+    hint: str | None
+
+
+class Connection(Answered, ConnectionFields):
     """How two entities are connected.
 
     Attributes
@@ -47,17 +64,6 @@ class Connection(NamedTuple):
     hint
         Without a route: what ties of every type would give. Else None.
     """
-
-    a: Ref
-    b: Ref
-    connected: bool
-    distance: int | None
-    shared: tuple[Shared, ...]
-    routes_total: int
-    routes: tuple[Route, ...]
-    unavoidable: tuple[str, ...]
-    independent_routes: int
-    hint: str | None
 
 
 NEITHER = "Ties of every type do not connect them either."
@@ -84,7 +90,7 @@ class _RouteSearch(NamedTuple):
     k: int
 
 
-@once_more
+@question(k=WholeTerm())
 def connect(
     store: Reader,
     a: Asked,

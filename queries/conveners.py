@@ -9,11 +9,11 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING
 
-from graph.asking import once_more
-from graph.errors import QuestionError
 from graph.spells import read_as_of
+from queries.asking.answering import question
 from queries.asking.naming import entities
 from queries.asking.scope import DECIMALS, THROUGH, TIME_LIMIT, Cover, Through, kinds_asked
+from queries.asking.terms import WholeTerm
 from queries.asking.today import counted
 from queries.clusters import clusters
 from queries.groups.answer import Convener, Conveners, Scope
@@ -43,7 +43,7 @@ MOST = 1_000_000
 _YEAR = re.compile(r"\d{4}", re.ASCII)
 
 
-@once_more
+@question(size=WholeTerm(1, MOST), max_per_state=WholeTerm(1, MOST))
 def conveners(
     store: Reader,
     *,
@@ -102,7 +102,6 @@ def conveners(
     NoGroupError
         If there is no such group; the message says why.
     """
-    _refuse_numbers(size, max_per_state, time_limit)
     kinds = kinds_asked(kind)
     with store.reading():
         ids = [node.id for node in entities(store, [*include, *exclude], kinds)]
@@ -142,14 +141,6 @@ def conveners(
 def reference_year(as_of: str | None) -> int:
     """The year up to which years of experience count: that of the date asked for, or this one."""
     return date.today().year if as_of is None else int(as_of[:4])  # noqa: DTZ011 - the user's own year
-
-
-def _refuse_numbers(size: int, max_per_state: int | None, time_limit: float) -> None:
-    for what, number in (("group", size), ("number of one state", max_per_state)):
-        if number is not None and not 1 <= number <= MOST:
-            raise QuestionError(f"A {what} of {number} makes no sense. Give 1 to {MOST:,}.")
-    if not time_limit >= 0:  # nor is what is no number
-        raise QuestionError(f"A time limit of {time_limit} makes no sense. Give seconds from 0.")
 
 
 def _clusters(store: Reader, through: Through, as_of: str | None) -> dict[str, int]:

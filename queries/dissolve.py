@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from graph.asking import once_more
 from graph.schema import COLLECTIVES
+from queries.asking.answered import Answered
+from queries.asking.answering import question
 from queries.asking.naming import entity
 from queries.asking.rollup import reached
 from queries.field.field import Field
@@ -61,7 +62,19 @@ class Holder(NamedTuple):
     held: int
 
 
-class Dissolved(NamedTuple):
+class DissolvedFields(NamedTuple):
+    """The fields of `Dissolved`."""
+
+    rows: tuple[Loser, ...]
+    gone: tuple[str, ...]
+    districts: int
+    alone: int
+    pairs_cut: int
+    components: PartCount
+    holders: tuple[Holder, ...]
+
+
+class Dissolved(Answered, DissolvedFields):
     """What would be lost.
 
     Attributes
@@ -78,16 +91,8 @@ class Dissolved(NamedTuple):
         Other networks by how many of these districts they hold; most first, then id.
     """
 
-    rows: tuple[Loser, ...]
-    gone: tuple[str, ...]
-    districts: int
-    alone: int
-    pairs_cut: int
-    components: PartCount
-    holders: tuple[Holder, ...]
 
-
-@once_more
+@question()
 def dissolve(
     store: Reader, name: Asked, *, hosted: bool = False, as_of: str | None = None
 ) -> Dissolved:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from graph.asking import once_more
-from graph.errors import QuestionError
+from queries.asking.answered import Answered
+from queries.asking.answering import question
 from queries.asking.places import states_of
+from queries.asking.terms import SOME
 from queries.field.experience import YEARS, experience, lasting
 from queries.field.field import Field
 from queries.field.nearest import Places
@@ -89,7 +90,17 @@ class Suggestion(NamedTuple):
     ids: tuple[str, ...]
 
 
-class Gaps(NamedTuple):
+class GapsFields(NamedTuple):
+    """The fields of `Gaps`."""
+
+    rows: tuple[StateGap, ...]
+    districts: tuple[Outside, ...]
+    suggested: tuple[Suggestion, ...]
+    reference_year: int
+    shares: tuple[Share, ...]
+
+
+class Gaps(Answered, GapsFields):
     """Who is in no network.
 
     Attributes
@@ -104,14 +115,8 @@ class Gaps(NamedTuple):
         The same districts by state, locale and size, of how many there are in the country.
     """
 
-    rows: tuple[StateGap, ...]
-    districts: tuple[Outside, ...]
-    suggested: tuple[Suggestion, ...]
-    reference_year: int
-    shares: tuple[Share, ...]
 
-
-@once_more
+@question(at_least=SOME)
 def gaps(
     store: Reader,
     *,
@@ -142,8 +147,6 @@ def gaps(
     QuestionError
         If there is no such place, or a number makes no sense.
     """
-    if at_least < 1:
-        raise QuestionError(f"A cohort of {at_least} makes no sense. Give 1 or more.")
     terms = experience(as_of, years, pilots=pilots)
     states = None if within is None else states_of(within)
     with store.reading():

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from graph.asking import once_more
+from queries.asking.answered import Answered
+from queries.asking.answering import question
 from queries.asking.places import ELSEWHERE, division
 from queries.asking.scope import DECIMALS, NEAR
 from queries.asking.today import today
@@ -87,7 +88,15 @@ class Join(NamedTuple):
     near: int
 
 
-class Handshakes(NamedTuple):
+class HandshakesFields(NamedTuple):
+    """The fields of `Handshakes`."""
+
+    rows: tuple[Handshake, ...]
+    joins: tuple[Join, ...]
+    sizes: tuple[int, int]
+
+
+class Handshakes(Answered, HandshakesFields):
     """What would join or shorten most.
 
     Attributes
@@ -100,12 +109,8 @@ class Handshakes(NamedTuple):
         How many districts are on each side.
     """
 
-    rows: tuple[Handshake, ...]
-    joins: tuple[Join, ...]
-    sizes: tuple[int, int]
 
-
-@once_more
+@question()
 def handshake(
     store: Reader,
     a: Asked,

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from graph.asking import once_more
 from graph.schema import COLLECTIVES, TIE_TYPES
 from graph.spells import read_as_of
+from queries.asking.answered import Rows
+from queries.asking.answering import question
 from queries.asking.today import past
 from queries.completeness import Roster, rosters
 
@@ -43,8 +44,8 @@ class Count(NamedTuple):
     id: str | None
 
 
-@once_more
-def info(store: Reader, *, as_of: str | None = None) -> list[Count]:
+@question()
+def info(store: Reader, *, as_of: str | None = None) -> Rows[Count]:
     """Counts of what is in the store: kinds, ties, evidence, dates, rosters; each by name.
 
     Ties and rosters are those of the date, statements and pages those of the whole store.
@@ -54,7 +55,7 @@ def info(store: Reader, *, as_of: str | None = None) -> list[Count]:
         stated = [n for n in store.catalogue(COLLECTIVES) if n.stated_members is not None]
         found = rosters(store, stated, as_of=as_of)
         over = len(past(store, TIE_TYPES, as_of))
-    return [*_counts(tally, over), *(_roster(roster) for roster in found)]
+    return Rows([*_counts(tally, over), *(_roster(roster) for roster in found)])
 
 
 def _counts(tally: Tally, over: int) -> list[Count]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from graph.asking import once_more
 from graph.cypher import holds, spell
 from graph.question import Pattern
 from graph.schema import COLLECTIVES
 from graph.spells import read_as_of
+from queries.asking.answered import Rows
+from queries.asking.answering import question
 from queries.asking.naming import entity
 from queries.asking.rollup import How, chains_up, closest, nested
 from queries.asking.today import first_of
@@ -113,8 +114,8 @@ def _districts(store: Reader, nodes: Iterable[Node], on: Days | None) -> dict[st
 PATTERN = Pattern("members", MemberRecord, CYPHER, _records)
 
 
-@once_more
-def members(store: Reader, name: Asked, *, as_of: str | None = None) -> list[Member]:
+@question()
+def members(store: Reader, name: Asked, *, as_of: str | None = None) -> Rows[Member]:
     """Who belongs to a collective; ordered by how (direct, school, nested), name, id, type.
 
     One row per member and type: direct before school before nested, then the shortest way.
@@ -136,6 +137,6 @@ def members(store: Reader, name: Asked, *, as_of: str | None = None) -> list[Mem
         records = store.match(PATTERN, entity=node.id, on=read_as_of(as_of))
         ways = ((r.member, r.type, r.via, r.spell) for r in records)
         best = closest(store, ways, first_of(as_of))
-    return [
+    return Rows(
         Member(MemberRef(*b.end.ref, b.end.state), b.type, b.how, b.via, b.tenure) for b in best
-    ]
+    )

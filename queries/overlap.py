@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import numpy as np
 
-from graph.asking import once_more
 from graph.errors import QuestionError
-from queries.asking.naming import entities
+from queries.asking.answered import Answered
+from queries.asking.answering import question
+from queries.asking.naming import parties
 from queries.asking.scope import DECIMALS, Among, Of
 from queries.measures.drawn import Lot
 from queries.measures.incidence import incidence
@@ -72,15 +73,19 @@ class Overlap(NamedTuple):
     verdict: Verdict
 
 
-class Overlaps(NamedTuple):
-    """The rows; how many pairs there are in all, over which q is corrected; how many ties count."""
+class OverlapsFields(NamedTuple):
+    """The fields of `Overlaps`."""
 
     rows: tuple[Overlap, ...]
     total_pairs: int
     ties: Counted
 
 
-@once_more
+class Overlaps(Answered, OverlapsFields):
+    """The rows; how many pairs there are in all, over which q is corrected; how many ties count."""
+
+
+@question()
 def overlap(
     store: Reader,
     *names: Asked,
@@ -126,7 +131,7 @@ def overlap(
     if of == "districts" and among != "members":
         raise QuestionError(f"Members are drawn for networks alone: leave out among {among!r}.")
     with store.reading():
-        wanted = frozenset(node.id for node in entities(store, names))
+        wanted = frozenset(node.id for node in parties(store, names, of))
         store = part_of(store, within, as_of)
         districts, networks, table, ties = incidence(store, as_of)
         everyone = store.catalogue(["district"])

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from graph.asking import once_more
+from queries.asking.answered import Answered
+from queries.asking.answering import question
 from queries.asking.naming import entity
 from queries.asking.places import states_of
 from queries.asking.scope import NEAR
@@ -85,7 +86,17 @@ class Beginner(NamedTuple):
     years: int | None
 
 
-class Peers(NamedTuple):
+class PeersFields(NamedTuple):
+    """The fields of `Peers`."""
+
+    district: Beginner
+    rows: tuple[Peer, ...]
+    networks: tuple[ToJoin, ...]
+    openings: tuple[Opening, ...]
+    reference_year: int
+
+
+class Peers(Answered, PeersFields):
     """Whom a district can learn from, and where it can join in.
 
     Attributes
@@ -100,14 +111,8 @@ class Peers(NamedTuple):
         The year up to which years of experience count.
     """
 
-    district: Beginner
-    rows: tuple[Peer, ...]
-    networks: tuple[ToJoin, ...]
-    openings: tuple[Opening, ...]
-    reference_year: int
 
-
-@once_more
+@question()
 def peers(
     store: Reader,
     name: Asked,

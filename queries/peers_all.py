@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from graph.asking import once_more
+from queries.asking.answered import Answered
+from queries.asking.answering import question
 from queries.asking.scope import NETWORK_KINDS
 from queries.field.experience import experience
 from queries.field.fellows import known, names
@@ -86,7 +87,17 @@ class Model(NamedTuple):
     ids: tuple[str, ...]
 
 
-class Veterans(NamedTuple):
+class VeteransFields(NamedTuple):
+    """The fields of `Veterans`."""
+
+    rows: tuple[Veteran, ...]
+    components: tuple[Component, ...]
+    introductions: tuple[Introduced, ...]
+    models: tuple[Model, ...]
+    reference_year: int
+
+
+class Veterans(Answered, VeteransFields):
     """Who has done it for years, what joins them, and what would.
 
     Attributes
@@ -101,14 +112,8 @@ class Veterans(NamedTuple):
         The most used first, then by id.
     """
 
-    rows: tuple[Veteran, ...]
-    components: tuple[Component, ...]
-    introductions: tuple[Introduced, ...]
-    models: tuple[Model, ...]
-    reference_year: int
 
-
-@once_more
+@question()
 def peers_all(
     store: Reader, *, years: int = LONG, pilots: bool = False, as_of: str | None = None
 ) -> Veterans:

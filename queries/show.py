@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from graph.asking import once_more
 from graph.cypher import holds, spell
 from graph.question import Pattern
 from graph.schema import TIE_TYPES
 from graph.spells import read_as_of
+from queries.asking.answered import Answered
+from queries.asking.answering import question
 from queries.asking.evidence import TieRow, tie_row
 from queries.asking.naming import entity
 from queries.asking.today import first_of
@@ -22,7 +23,18 @@ if TYPE_CHECKING:
     from queries.asking.naming import Asked
 
 
-class Profile(NamedTuple):
+class ProfileFields(NamedTuple):
+    """The fields of `Profile`."""
+
+    id: str
+    kind: str
+    name: str
+    aliases: tuple[str, ...]
+    properties: Mapping[str, Value]
+    ties: tuple[TieRow, ...]
+
+
+class Profile(Answered, ProfileFields):
     """One entity.
 
     Attributes
@@ -32,13 +44,6 @@ class Profile(NamedTuple):
     ties
         A row per spell; ordered by type, direction, the other id, since.
     """
-
-    id: str
-    kind: str
-    name: str
-    aliases: tuple[str, ...]
-    properties: Mapping[str, Value]
-    ties: tuple[TieRow, ...]
 
 
 class TieRecord(NamedTuple):
@@ -71,7 +76,7 @@ def _records(store: Reader, entity: str, on: Days | None) -> Iterator[TieRecord]
 PATTERN = Pattern("show", TieRecord, CYPHER, _records)
 
 
-@once_more
+@question()
 def show(store: Reader, name: Asked, *, as_of: str | None = None) -> Profile:
     """One entity with its ties.
 

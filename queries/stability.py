@@ -15,11 +15,13 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 from scipy.sparse import csr_array, hstack
 
-from graph.asking import once_more
 from graph.schema import COLLECTIVES
 from graph.spells import read_as_of
+from queries.asking.answered import Answered
+from queries.asking.answering import question
 from queries.asking.scope import DRAWS
 from queries.asking.sentences import source_name
+from queries.asking.terms import FoundTerm
 from queries.completeness import rosters
 from queries.groups.choosing import problem_of
 from queries.groups.problem import NoGroupError
@@ -68,7 +70,20 @@ class Pillar(NamedTuple):
     lost: tuple[str, ...]
 
 
-class Stability(NamedTuple):
+class StabilityFields(NamedTuple):
+    """The fields of `Stability`."""
+
+    members: tuple[Steady, ...]
+    sources: int
+    of_sources: int
+    pillars: tuple[Pillar, ...]
+    draws: int
+    partial: int
+    unseen: int
+    seed: int
+
+
+class Stability(Answered, StabilityFields):
     """How steady a group is.
 
     Attributes
@@ -84,17 +99,8 @@ class Stability(NamedTuple):
         together, and where chance begins.
     """
 
-    members: tuple[Steady, ...]
-    sources: int
-    of_sources: int
-    pillars: tuple[Pillar, ...]
-    draws: int
-    partial: int
-    unseen: int
-    seed: int
 
-
-@once_more
+@question(found=FoundTerm("conveners", "wish"))
 def stability(
     store: Reader,
     found: Conveners,

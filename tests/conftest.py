@@ -19,7 +19,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, is_hypothesis_test, settings
 from hypothesis import strategies as st
 
 from graph.dates import first_day, last_day
@@ -32,7 +32,7 @@ from tests.servers import neo4j_store, neo4j_target
 from tests.sharing import country, demo
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterable, Iterator
+    from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
     from contextlib import AbstractContextManager
     from pathlib import Path
 
@@ -64,8 +64,11 @@ os.environ["NETWEAVE_CACHE"] = ""
 ON_NEO4J = pytest.param("neo4j", marks=pytest.mark.neo4j)
 ENGINES = ("offline", "networkx", ON_NEO4J)
 WRITABLE = ("offline", ON_NEO4J)
-ON_ONE_ENGINE = ("field", "groups", "measures", "routes", "visuals", "checks", "columns", "rosters")
-"""The rooms whose subjects read a store by the same few methods, and compute without it."""
+ON_ONE_ENGINE = {
+    *("field", "groups", "measures", "routes", "visuals", "checks", "columns", "rosters"),
+    *("test_davis", "test_connect_against_networkx"),
+}
+"""The rooms and files whose subjects read a store by a few methods, and compute without it."""
 
 _ENTITY = re.compile(r"(?P<id>\S+)(?: = *(?P<names>[^{]*?) *(?:\{(?P<properties>.*)\})?)?")
 _TIE = re.compile(
@@ -92,13 +95,31 @@ def draw() -> Draw:
     return _drawn
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What asks a server stays in one process, so does what opens a browser, and each file."""
+    for item in items:
+        groups = (name for name in ("neo4j", "browser") if item.get_closest_marker(name))
+        item.add_marker(pytest.mark.xdist_group(next(groups, item.nodeid.partition("::")[0])))
+
+
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """On which engines a test with a store is run: `every_engine` says on all of them."""
-    marked = metafunc.definition.get_closest_marker("every_engine")
-    one = metafunc.definition.path.parent.name in ON_ONE_ENGINE and not marked
     for fixture, engines in {"opened": ENGINES, "blank": WRITABLE}.items():
         if fixture in metafunc.fixturenames:
-            metafunc.parametrize(fixture, engines[:1] if one else engines, indirect=True)
+            metafunc.parametrize(fixture, _chosen(metafunc, engines), indirect=True)
+
+
+def _chosen(metafunc: pytest.Metafunc, engines: Sequence[object]) -> Sequence[object]:
+    """All, or one; graphs at random go to a server in tests/neo4j, beside an offline store."""
+    test = metafunc.definition
+    if test.get_closest_marker("every_engine"):
+        return engines
+    if {test.path.parent.name, test.path.stem} & ON_ONE_ENGINE:
+        return engines[:1]
+    if is_hypothesis_test(metafunc.function):
+        return [engine for engine in engines if engine is not ON_NEO4J]
+    return engines
 
 
 @pytest.fixture(scope="session")

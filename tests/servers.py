@@ -78,7 +78,7 @@ def _must_be_empty(target: str) -> None:
 
 @contextmanager
 def _own_server(home: Path) -> Generator[str]:
-    server = Server(home, Ports(free_port()))
+    server = Server(home, Ports(free_port()), brief=True)
     try:
         server.start()
     except ServerError as error:

@@ -34,13 +34,11 @@ _PLUGIN = "org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy-dependenc
 _MARKER = ".complete"
 _ENTRY = "org.neo4j.server.CommunityEntryPoint"
 _ADMIN = "org.neo4j.cli.AdminTool"
+_BRIEF = ("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")  # compiling for speed takes minutes
+_OPENED = ("java.nio", "java.io", "sun.nio.ch", "java.util.concurrent")
 _FLAGS = (
-    "-XX:+UseG1GC",
     "-XX:+ExitOnOutOfMemoryError",
-    "--add-opens=java.base/java.nio=ALL-UNNAMED",
-    "--add-opens=java.base/java.io=ALL-UNNAMED",
-    "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED",
-    "--add-opens=java.base/java.util.concurrent=ALL-UNNAMED",
+    *(f"--add-opens=java.base/{name}=ALL-UNNAMED" for name in _OPENED),
     "--enable-native-access=ALL-UNNAMED",
     "-Dio.netty.tryReflectionSetAccessible=true",
     "-Dlog4j2.disable.jmx=true",
@@ -111,6 +109,8 @@ class Server:
         is then kept in the folder.
     settings
         Lines of neo4j.conf beside ours.
+    brief
+        Whether it lives for minutes only: it starts soon, and does not become fast.
     """
 
     def __init__(
@@ -120,11 +120,13 @@ class Server:
         *,
         password: str | None = None,
         settings: Mapping[str, str] | None = None,
+        brief: bool = False,
     ) -> None:
         self.home = home.resolve()
         self.ports = ports
         self._password = password
         self._settings = dict(settings or {})
+        self._flags = _BRIEF if brief else ("-XX:+UseG1GC",)
         self._process: subprocess.Popen[bytes] | None = None
 
     @property
@@ -175,7 +177,7 @@ class Server:
             self._process.wait()
 
     def _launch(self, java: list[str]) -> None:
-        command = [*java[:1], "-Xms512m", "-Xmx1g", *_FLAGS, *java[1:], _ENTRY]
+        command = [*java[:1], "-Xms512m", "-Xmx1g", *self._flags, *_FLAGS, *java[1:], _ENTRY]
         command += [f"--home-dir={self.home}", f"--config-dir={self.home / 'conf'}"]
         with (self.home / "console.log").open("wb") as console:
             self._process = subprocess.Popen(

@@ -11,7 +11,7 @@ from graph.model import TieKey
 from graph.offline.around import around, types_text
 from graph.offline.cache import Cache
 from graph.offline.damage import read_as_ours
-from graph.offline.file import read_only, speaking
+from graph.offline.file import speaking
 from graph.offline.naming import LABELS, joined, named, spellings
 from graph.offline.notes import read_notes
 from graph.offline.rows import (
@@ -25,6 +25,7 @@ from graph.offline.rows import (
     ties_from,
 )
 from graph.offline.tally import facts, must_have, on_date, tally
+from graph.offline.view import ThreadView
 from graph.offline.waiting import patiently
 from graph.offline.walk import OfflineWalk
 from graph.offline.written import OfflineWriter
@@ -60,22 +61,19 @@ class OfflineStore(OfflineWriter):
 
     def __init__(self, path: str) -> None:
         self.path = path
-        self._connection: sqlite3.Connection | None = None
-        # What is read once a view: while the file is held still, it stays the same.
-        self._types: dict[str, int] | None = None
-        self._facts: StoreFacts | None = None
+        self._view = ThreadView()
         self._cache = Cache(path)
 
     # Reading ------------------------------------------------------------------------------
 
     def facts(self) -> StoreFacts:
         """Kind, size and digest of the store."""
-        if self._facts is not None:
-            return self._facts
+        if self._view.facts is not None:
+            return self._view.facts
         with speaking(self.path), read_as_ours(self.path):
             found = facts(self._db)
-        if self._types is not None:
-            self._facts = found
+        if self._view.types is not None:
+            self._view.facts = found
         return found
 
     def unfinished(self) -> list[Unfinished]:
@@ -218,11 +216,11 @@ class OfflineStore(OfflineWriter):
                 return
             self._db.execute("BEGIN")
             try:
-                self._types = self._tie_types  # which is a read: from here on it is held still
+                self._view.types = self._tie_types  # which is a read: from here on it is held still
                 with explained(self):
                     yield
             finally:
-                self._types = self._facts = None
+                self._view.types = self._view.facts = None
                 self._db.execute("COMMIT")
 
     @property
@@ -244,10 +242,11 @@ class OfflineStore(OfflineWriter):
         return to_networkx(self, as_of)
 
     def close(self) -> None:
-        """Let go of the file."""
-        if self._connection is not None:
-            self._connection.close()
-            self._connection = None
+        """Let go of the file; other threads that have asked do when they end."""
+        if self._closed:
+            return
+        self._closed = True
+        self._view.close()
         self._cache.save()
 
     def __enter__(self) -> Self:
@@ -260,15 +259,14 @@ class OfflineStore(OfflineWriter):
 
     @property
     def _db(self) -> sqlite3.Connection:
-        if self._connection is None:
-            self._connection = read_only(self.path)
-        return self._connection
+        self._judge_open()
+        return self._view.connected(self.path)
 
     @property
     def _tie_types(self) -> dict[str, int]:
         """The keys of the tie types that the file knows, read once a view."""
-        if self._types is not None:
-            return self._types
+        if self._view.types is not None:
+            return self._view.types
         return patiently(self.path, lambda: load_types(self._db))
 
     def _rows(

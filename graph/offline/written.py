@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING
 
-from graph.errors import NoStoreError
+from graph.errors import NoStoreError, StoreError
 from graph.offline.file import locked, read_only, speaking
 from graph.offline.waiting import patiently
 
@@ -23,6 +23,7 @@ class OfflineWriter:
 
     path: str
     _alone: sqlite3.Connection | None = None
+    _closed = False
 
     def write(
         self,
@@ -36,6 +37,7 @@ class OfflineWriter:
         progress: Callable[[int], None] | None = None,
     ) -> Changes:
         """Add entities and statements in one transaction (`graph.store.Store.write`)."""
+        self._judge_open()
         from graph.offline.writing import write  # noqa: PLC0415 - readers need not load it
 
         return write(
@@ -52,6 +54,7 @@ class OfflineWriter:
 
     def mark(self) -> str:
         """What tells the state of the store from all others (`graph.store.Store.mark`)."""
+        self._judge_open()
         from graph.offline.session import mark  # noqa: PLC0415 - as for `write`
 
         try:
@@ -63,6 +66,7 @@ class OfflineWriter:
     @contextmanager
     def alone(self) -> Generator[None]:
         """Nobody else writes in this block, in which this store writes once."""
+        self._judge_open()
         with locked(self.path) as db:
             self._alone = db
             try:
@@ -73,6 +77,14 @@ class OfflineWriter:
     @property
     def history(self) -> OfflineHistory:
         """What the file remembers of its loads, and how the last one is taken back."""
+        self._judge_open()
         from graph.offline.history import OfflineHistory  # noqa: PLC0415 - as for `write`
 
         return OfflineHistory(self.path)
+
+    def _judge_open(self) -> None:
+        if self._closed:
+            raise StoreError(
+                f"The store {self.path} is closed. Ask inside the `with` block that opened it, or "
+                "open it again."
+            )

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from loaders.checks.answers import Answers
     from loaders.checks.origins import Origins
+    from loaders.forms.opening import Sheet
     from loaders.rosters.kept import KeptTable
     from loaders.rosters.mapping import TableMapping
     from loaders.rosters.naming import DeskMaker
@@ -48,6 +49,8 @@ class ReadingTerms(NamedTuple):
         Mappings that were used before, by the shape of the tables.
     kept
         Sources whose tables are not read from files, but as they were kept, by path.
+    tables
+        Sources that are no files but tables in memory, by the path that stands for them.
     origins
         The names of the sources, where it matters which of several gives what.
     """
@@ -63,6 +66,7 @@ class ReadingTerms(NamedTuple):
     within: Sequence[str] = ()
     remembered: Mapping[str, TableMapping] = {}
     kept: Mapping[Path, Sequence[KeptTable]] = {}
+    tables: Mapping[Path, Sequence[Sheet]] = {}
     origins: Origins | None = None
 
     def given(self, path: Path) -> Iterator[Given]:

@@ -52,7 +52,7 @@ def records_of(value: Any, prefix: str = "", depth: int = DEEPEST) -> Iterator[O
         if depth and isinstance(inner, list) and any(isinstance(part, dict) for part in inner):
             lists.append((name, inner))
         else:
-            outer[name] = _text(inner)
+            outer[name] = cell_text(inner)
     said: frozenset[str] = frozenset()
     for name, parts in lists:
         for row in _rows_within(name, parts, depth - 1):
@@ -67,7 +67,7 @@ def _rows_within(name: str, parts: Sequence[Any], depth: int) -> Iterator[Object
         if isinstance(part, dict):
             yield from records_of(part, f"{name}{JOINT}", depth)
         else:
-            yield ObjectRow({name: _text(part)})
+            yield ObjectRow({name: cell_text(part)})
 
 
 def cells_of(record: ObjectRow, names: Iterable[str]) -> Cells:
@@ -91,7 +91,7 @@ def _flat(prefix: str, value: Mapping[str, Any], depth: int) -> Iterator[tuple[s
             yield f"{prefix}{name}", inner
 
 
-def _text(value: Any) -> str:
+def cell_text(value: Any) -> str:
     """A value as the text of a cell; a list as its values with semicolons between."""
     if isinstance(value, str):
         return value
@@ -100,5 +100,5 @@ def _text(value: Any) -> str:
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, list):
-        return "; ".join(map(_text, value))
+        return "; ".join(map(cell_text, value))
     return json.dumps(value, ensure_ascii=False)

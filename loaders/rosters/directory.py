@@ -36,6 +36,11 @@ def slug(name: str) -> str:
     return "".join(c if c.isprintable() else f"u{ord(c):04x}" for c in joined)
 
 
+def new_id(kind: str, name: str, state: str) -> str:
+    """An id for an entity that only a roster knows: ``district:nh-sanborn-regional``."""
+    return f"{kind}:{'-'.join(map(slug, filter(None, (state, name))))}"
+
+
 class Directory:
     """Entities by id, by NCES id and, if they are collectives, by name."""
 

@@ -8,7 +8,7 @@ from loaders.checks.answers import NO_ANSWERS, OUT
 from loaders.checks.questions import Key
 from loaders.checks.tally import TakenFor
 from loaders.rosters.asked import asked_name
-from loaders.rosters.directory import slug
+from loaders.rosters.directory import new_id
 from loaders.rosters.entities import RowEntity
 from loaders.rosters.review import say_open
 
@@ -94,11 +94,6 @@ class DistrictFinder:
             self.entered[node.id] = node
         found = _joined(known or node, written)
         return found if known is not None else found._replace(kept={})
-
-
-def new_id(kind: str, name: str, state: str) -> str:
-    """An id for an entity that only a roster knows: ``district:nh-sanborn-regional``."""
-    return f"{kind}:{'-'.join(map(slug, filter(None, (state, name))))}"
 
 
 def _joined(node: Node, written: WrittenEntity) -> RowEntity:

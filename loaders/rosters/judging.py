@@ -10,8 +10,8 @@ from loaders.checks.tally import TakenFor
 from loaders.checks.understood import Understanding
 from loaders.columns.values import BadCellError, quoted
 from loaders.identity.network_names import is_no_name
-from loaders.rosters.asked import questions_of
 from loaders.rosters.review import OpenName, say_open, say_open_network
+from loaders.rosters.row_questions import questions_of
 from loaders.rosters.schools import SchoolFinder
 from loaders.rosters.spelled import Spelled
 from loaders.rosters.telling import understand

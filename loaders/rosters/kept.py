@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from loaders.forms.facts import MergedCells, SheetFacts
+from loaders.forms.in_memory import HeldRows
 from loaders.forms.lines import DamagedFileError
 from loaders.forms.opening import Sheet
 from loaders.identity.kept_notes import text_of
@@ -14,9 +15,9 @@ from loaders.rosters.mapping import TableMapping
 from loaders.rosters.template import Template
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Iterator
 
-    from loaders.forms.raw import Cells, Lost, RawRows
+    from loaders.forms.raw import Cells, RawRows
 
 
 class KeptTable(NamedTuple):
@@ -24,20 +25,6 @@ class KeptTable(NamedTuple):
 
     sheet: Sheet
     mapping: TableMapping
-
-
-class KeptRows:
-    """Rows that are kept, as `loaders.forms.raw.RawRows`."""
-
-    plain = False
-
-    def __init__(self, rows: Sequence[tuple[int, Cells]]) -> None:
-        self._rows = rows
-
-    def rows(self, lost: Lost) -> Iterator[tuple[int, Cells]]:  # noqa: ARG002 - none is lost
-        """The line where each row begins, and its cells."""
-        for line, cells in self._rows:
-            yield line, list(cells)
 
 
 def packed(table: KeptTable, private: Collection[int], header_line: int) -> dict[str, Any]:
@@ -65,7 +52,7 @@ def packed(table: KeptTable, private: Collection[int], header_line: int) -> dict
 
 def unpacked(said: dict[str, Any]) -> KeptTable:
     """A table from its plain values."""
-    rows = KeptRows([(line, cells) for line, cells in said["rows"]])
+    rows = HeldRows([(line, cells) for line, cells in said["rows"]])
     facts = _facts(said["facts"])
     sheet = Sheet(Path(said["path"]), said["name"], said["form"], lambda: rows, lambda: facts)
     return KeptTable(sheet, mapping_of(said["mapping"]))

@@ -9,7 +9,7 @@ from graph.national import national
 from loaders.checks.answers import NEW, NO_ANSWERS
 from loaders.checks.questions import Key
 from loaders.columns.values import BadCellError, nces_id, quoted
-from loaders.rosters.districts import new_id
+from loaders.rosters.directory import new_id
 from loaders.rosters.identifiers import contradiction, of_two, unknown
 
 if TYPE_CHECKING:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from graph.asking import once_more
 from graph.names.places import placed
 from graph.schema import NODE_KINDS, TIE_TYPES
 from graph.spells import read_as_of
@@ -20,8 +19,10 @@ from netweave.visuals.picture.limits import EGO_NODES, TooLargeError, ViewError
 from netweave.visuals.picture.parts import Goto, Place
 from netweave.visuals.picture.picture import Emphasis, Picture, Section
 from netweave.visuals.picture.wording import said_by
+from queries.asking.answering import question
 from queries.asking.naming import entity
 from queries.asking.scope import THROUGH
+from queries.asking.terms import WholeTerm
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -43,7 +44,7 @@ class _Around(NamedTuple):
     nodes: Mapping[str, Node]
 
 
-@once_more
+@question(radius=WholeTerm())
 def view_ego(
     store: Reader,
     name: Asked,

@@ -10,7 +10,6 @@ from math import sqrt
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from graph.asking import once_more
 from graph.names.places import placed
 from graph.spells import read_as_of
 from netweave.visuals.page.page import Page
@@ -19,6 +18,7 @@ from netweave.visuals.picture.drawing import drawn_ties, on_date
 from netweave.visuals.picture.lettering import clean, short
 from netweave.visuals.picture.limits import LOOSE, TooLargeError
 from netweave.visuals.picture.palette import LIGHT, LOOKS
+from queries.asking.answering import question
 from queries.asking.naming import entities
 from queries.asking.scope import THROUGH
 
@@ -57,7 +57,7 @@ class _Subgraph(NamedTuple):
     ties: Sequence[DrawnTie]
 
 
-@once_more
+@question()
 def to_pyvis(
     store: Reader,
     *names: Asked,
@@ -95,7 +95,7 @@ def to_pyvis(
         return _network(_subgraph(store, names, through, as_of), physics=physics)
 
 
-@once_more
+@question()
 def view_graph(
     store: Reader,
     *names: Asked,

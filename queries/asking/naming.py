@@ -16,12 +16,14 @@ from graph.names.folding import folded
 from graph.names.places import PlacedName, placed, readings
 from graph.naming import RANKS, Naming
 from graph.schema import a_kind
+from queries.asking.scope import NETWORK_KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from graph.naming import Namings
     from graph.store import Reader
+    from queries.asking.scope import Of
 
 _BARE, _PART, _DESK = RANKS["bare"], RANKS["part"], 4
 
@@ -85,6 +87,23 @@ def entities(
         told(next(meant)) if isinstance(one, str) else _looked_up(store, one.id, there, kinds)
         for one in asked
     ]
+
+
+def parties(store: Reader, asked: Sequence[Asked], of: Of) -> list[Node]:
+    """The networks or districts that are compared, in order.
+
+    Whoever is neither is given too, so that a question can say why it takes no part.
+
+    Raises
+    ------
+    NotFoundError, AmbiguousNameError
+        As of `resolve`, for the first to which it applies.
+    """
+    kinds = NETWORK_KINDS if of == "networks" else ("district",)
+    try:
+        return entities(store, asked, kinds)
+    except WrongKindError:
+        return entities(store, asked)
 
 
 def words(asked: Asked) -> str:

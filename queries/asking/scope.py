@@ -30,6 +30,10 @@ DRAWS = 100
 """How often sources are drawn anew to see whether a group stands."""
 
 
+class InexactWarning(UserWarning):
+    """A graph is too large for some figures of an answer to be exact; they are left empty."""
+
+
 def kinds_asked(word: str) -> frozenset[str]:
     """The kinds that a word of a question stands for.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from queries.asking.answered import Answered
 from queries.groups.choosing import Chosen, Group, Wish, unreached
 
 if TYPE_CHECKING:
@@ -60,7 +61,28 @@ class Convener(NamedTuple):
     reasons: tuple[str, ...]
 
 
-class Conveners(NamedTuple):
+class ConvenersFields(NamedTuple):
+    """The fields of `Conveners`."""
+
+    rows: tuple[Convener, ...]
+    group: Group
+    reference_year: int
+    front: frozenset[str]
+    sums: dict[str, float] | None
+    covering: Covering
+    chosen: Chosen
+    joined: tuple[str, ...]
+    scope: Scope
+    wish: Wish
+    ties: Counted
+
+    @property
+    def unreached(self) -> list[Target]:
+        """What none of those who were to choose from reaches."""
+        return unreached(self.covering, self.chosen)
+
+
+class Conveners(Answered, ConvenersFields):
     """The candidates, the best first; and the best group.
 
     Attributes
@@ -83,20 +105,3 @@ class Conveners(NamedTuple):
     ties
         How many ties reach goes along.
     """
-
-    rows: tuple[Convener, ...]
-    group: Group
-    reference_year: int
-    front: frozenset[str]
-    sums: dict[str, float] | None
-    covering: Covering
-    chosen: Chosen
-    joined: tuple[str, ...]
-    scope: Scope
-    wish: Wish
-    ties: Counted
-
-    @property
-    def unreached(self) -> list[Target]:
-        """What none of those who were to choose from reaches."""
-        return unreached(self.covering, self.chosen)

@@ -16,12 +16,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from graph.store import Reader
-    from tests.browser.conftest import Open, OpenPage, Theme
+    from tests.browser.conftest import Open, OpenPage
 
 pytestmark = pytest.mark.browser
 
 TABLE = "document.querySelector('table[data-sortable]')"
-each_theme = pytest.mark.parametrize("theme", ["light", "dark"])
 
 
 def column(sheet: OpenPage, number: int) -> list[str]:
@@ -31,12 +30,9 @@ def column(sheet: OpenPage, number: int) -> list[str]:
     return found
 
 
-@each_theme
-def test_the_page_asks_for_nothing_and_axe_finds_nothing(
-    theme: Theme, open_page: Open, real: Reader
-) -> None:
-    sheet = open_page(view_conveners(real), theme=theme)
-    sheet.photograph(f"conveners-{theme}")
+def test_the_page_asks_for_nothing_and_axe_finds_nothing(open_page: Open, real: Reader) -> None:
+    sheet = open_page(view_conveners(real))
+    sheet.photograph("conveners")
     assert complaints(sheet) == []
     sheet.all("table[data-sortable] th button").first.click()
     sheet.look_at("Pittsfield School District")
@@ -44,10 +40,10 @@ def test_the_page_asks_for_nothing_and_axe_finds_nothing(
     assert (sheet.requests, sheet.troubles, sheet.violations) == ([sheet.tab.url], [], [])
 
 
-def test_at_400_percent_zoom_nothing_has_to_be_scrolled_sideways(
+def test_in_the_dark_at_400_percent_zoom_nothing_has_to_be_scrolled_sideways(
     open_page: Open, real: Reader
 ) -> None:
-    sheet = open_page(view_conveners(real), width=320)
+    sheet = open_page(view_conveners(real), theme="dark", width=320)
     sheet.look_at("Lindsay")
     sheet.photograph("conveners-zoom-400")
     assert sheet.js("document.documentElement.scrollWidth") <= 320

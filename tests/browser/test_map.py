@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
-each_theme = pytest.mark.parametrize("theme", ["light", "dark"])
 COHORT = "Maine Cohort for Customized Learning (13)"
 PICTURE = "document.querySelector('#canvas canvas').toDataURL()"
 
@@ -44,8 +43,7 @@ def choose(sheet: OpenPage, label: str) -> None:
     sheet.tab.wait_for_timeout(150)
 
 
-@each_theme
-@pytest.mark.parametrize("width", [1280, 320])
+@pytest.mark.parametrize(("theme", "width"), [("light", 1280), ("dark", 320)])
 def test_the_map_asks_for_nothing_and_axe_finds_nothing(
     theme: Theme, width: int, open_page: Open, page: Page
 ) -> None:

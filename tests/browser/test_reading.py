@@ -33,8 +33,7 @@ def complaints(sheet: OpenPage) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 320])
+@pytest.mark.parametrize(("theme", "width"), [("light", 1280), ("dark", 320)])
 def test_axe_finds_nothing_on_a_path(
     theme: Theme, width: int, open_page: Open, real: Reader
 ) -> None:

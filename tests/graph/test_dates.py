@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.dates import EARLIEST, LATEST, days, earliest, first_day, last_day, latest
+from graph.dates import (
+    EARLIEST,
+    LATEST,
+    date_text,
+    days,
+    earliest,
+    first_day,
+    last_day,
+    latest,
+)
 from graph.errors import DateError
 
 
@@ -128,3 +138,28 @@ def test_of_dates_that_end_together_the_shorter_text_is_the_latest(
     texts: list[str | None], last: str | None
 ) -> None:
     assert latest(texts) == latest(reversed(texts)) == last
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        ("2015-09", "2015-09"),
+        (2015, "2015"),
+        (2015.0, "2015"),
+        (np.int64(2015), "2015"),
+        (date(2015, 9, 1), "2015-09-01"),
+        (datetime(2015, 9, 1, 12, tzinfo=UTC), "2015-09-01"),
+        (np.datetime64("2015-09"), "2015-09"),
+        (np.datetime64("2015-09-01T10:00"), "2015-09-01"),
+    ],
+)
+def test_a_date_is_taken_as_programs_have_it(value: object, text: str) -> None:
+    assert date_text(value) == text
+
+
+@pytest.mark.parametrize(
+    "value", [15, 2015.5, True, float("nan"), None, np.datetime64("NaT"), [2015], "lately"]
+)
+def test_what_is_no_date_is_refused_as_it_stands(value: object) -> None:
+    with pytest.raises(DateError, match="is not a date"):
+        date_text(value)

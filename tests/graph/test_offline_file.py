@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 import pytest
@@ -102,13 +103,31 @@ def test_a_plain_copy_is_the_whole_graph(kept: Path, tmp_path: Path) -> None:
         assert list(one.all_statements()) == list(other.all_statements())
 
 
-def test_a_store_may_be_closed_twice_and_opened_again(kept: Path) -> None:
+def test_a_store_may_be_closed_twice_and_says_then_that_it_is_closed(kept: Path) -> None:
     store = open_store(kept)
     facts = store.facts()
     store.close()
     store.close()
-    assert store.facts() == facts
-    store.close()
+    uses: list[Callable[[], object]] = [
+        store.facts,
+        lambda: list(store.all_nodes()),
+        lambda: store.write([]),
+        lambda: store.history,
+        store.mark,
+    ]
+    for use in uses:
+        with pytest.raises(StoreError, match=r"graph\.db is closed\. Ask inside the `with` block"):
+            use()
+    with open_store(kept) as again:
+        assert again.facts() == facts
+
+
+def test_a_store_answers_in_every_thread(kept: Path) -> None:
+    with open_store(kept) as store, ThreadPoolExecutor(4) as pool:
+        facts, nodes = store.facts(), list(store.all_nodes())
+        with store.reading():  # which holds the view of this thread alone
+            assert list(pool.map(lambda _: store.facts(), range(8))) == [facts] * 8
+        assert list(pool.map(lambda _: list(store.all_nodes()), range(8))) == [nodes] * 8
 
 
 def foreign_database(path: Path) -> None:

@@ -222,6 +222,7 @@ def test_a_target_that_held_more_is_no_fault_of_the_source(
         assert target.facts().nodes == 4
 
 
+@pytest.mark.every_engine
 @given(st.data())
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25)
 def test_whatever_is_written_is_found_right(

@@ -14,14 +14,16 @@ if TYPE_CHECKING:
     from tests.house.conftest import Module
 
 BELOW = {"graph", "loaders", "queries", "netweave", "netweave.data"}
+FRONT = {"netweave.exports", "netweave.python", "netweave.visuals"}
 MAY_IMPORT = {
     "graph": {"graph"},
     "loaders": {"graph", "loaders"},
     "queries": {"graph", "queries"},
-    "netweave": {"graph", "loaders", "queries", "netweave", "netweave.visuals"},
+    "netweave": {"graph", "loaders", "queries", "netweave", *FRONT},
     "netweave.data": {"netweave.data"},
     "netweave.exports": {*BELOW, "netweave.exports"},
     "netweave.visuals": {*BELOW, "netweave.exports", "netweave.visuals"},
+    "netweave.python": {*BELOW, "netweave.python"},
     "netweave.atlas": {*BELOW, "netweave.exports", "netweave.visuals", "netweave.atlas"},
     "netweave.cli": {
         *BELOW,
@@ -136,7 +138,7 @@ def test_rooms_of_a_house_stand_on_floors(modules: list[Module]) -> None:
 
 def test_every_room_has_its_floor(modules: list[Module]) -> None:
     on_floors = {room for floors in INSIDE.values() for rooms in floors for room in rooms}
-    alone = {"netweave", "netweave.atlas", "netweave.data", "netweave.exports"}
+    alone = {f"netweave.{room}" for room in ("atlas", "data", "exports", "python")} | {"netweave"}
     assert {module.room for module in modules} == on_floors | alone
 
 

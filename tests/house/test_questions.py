@@ -14,6 +14,7 @@ import netweave
 from graph.question import Pattern
 from netweave.cli.door.group import COMMANDS
 from queries.asking.questions import QUESTIONS
+from queries.asking.terms import TERMS
 from queries.groups.terms import Terms
 from tools.question_tables import TABLES, with_table
 
@@ -51,6 +52,16 @@ def test_a_question_has_its_command_and_its_cypher_if_it_says_so(question: Quest
     for pattern in vars(module).values():
         if isinstance(pattern, Pattern):
             assert (pattern.name, pattern.cypher) == (question.name, own)
+
+
+def test_each_term_of_a_question_says_which_values_it_takes() -> None:
+    unsaid = {
+        f"{question.function}.{name}"
+        for question in QUESTIONS.values()
+        for name in inspect.signature(getattr(netweave, question.function)).parameters
+        if name not in {*TERMS, "store", "found", "progress"}
+    }
+    assert unsaid == set()
 
 
 def test_another_name_of_a_question_is_no_other_function() -> None:

@@ -58,7 +58,8 @@ def breakable(neo4j_target: str, tmp_path_factory: pytest.TempPathFactory) -> It
         "db.memory.transaction.max": "100m",
     }
     home = tmp_path_factory.mktemp("breakable")
-    server = Server(home, Ports(free_port()), password=PASSWORD, settings=settings)
+    ports = Ports(free_port())
+    server = Server(home, ports, password=PASSWORD, settings=settings, brief=True)
     try:
         server.start()
     except ServerError as error:

@@ -246,7 +246,7 @@ def test_a_read_only_database_answers_and_takes_nothing(server: Server) -> None:
         store.write(world(3, 2))
     server.stop()  # in the last test, so that it is not started again
     settings = {"server.databases.default_to_read_only": "true"}
-    closed = Server(server.home, server.ports, password=PASSWORD, settings=settings)
+    closed = Server(server.home, server.ports, password=PASSWORD, settings=settings, brief=True)
     new = [Node("district:new", "district", "New")]
     with running(closed), open_store(closed.uri) as store:
         assert store.facts().nodes == 5

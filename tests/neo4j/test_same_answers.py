@@ -60,7 +60,7 @@ def test_the_bundled_set_gives_the_same_answers(neo4j_target: str, offline: Offl
     load([bundled()], one)
     with neo4j_store(neo4j_target) as other:
         load([bundled()], other)
-        assert differences(one, other, sample=30) == []
+        assert differences(one, other, sample=8) == []
 
 
 def test_davis_gives_the_same_answers_on_three_engines(neo4j_target: str, offline: Offline) -> None:

@@ -74,12 +74,6 @@ def command(
         asked = {"kind": kind, "through": through, "top": top, "within": within}
         asked["today"] = today(settings.as_of)
         give(settings, bridges_answer(store, ranking, asked, settings.as_of, explain=explain))
-    if ranking.inexact:
-        click.echo(
-            f"Warning: The graph is too large for an exact {' and '.join(ranking.inexact)} of "
-            "every entity; what is missing is left empty.",
-            err=True,
-        )
 
 
 def bridges_answer(

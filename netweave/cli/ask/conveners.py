@@ -12,6 +12,7 @@ from netweave.cli.ask.conveners_options import by_id, convener_options, resolved
 from netweave.cli.door.options import examples, global_options
 from netweave.cli.door.progress import share_progress
 from netweave.cli.door.shared_options import top_option
+from netweave.cli.door.terms import type_of
 from queries.asking.scope import DRAWS
 from queries.asking.today import today
 
@@ -45,13 +46,18 @@ if TYPE_CHECKING:
 @click.option(
     "--draws",
     metavar="N",
-    type=click.IntRange(min=0),
+    type=type_of("draws"),
     default=DRAWS,
     show_default=True,
     help="With --stability: how often rosters known in part are filled up at random.",
 )
 @click.option(
-    "--seed", metavar="N", type=int, default=0, show_default=True, help="Where chance begins."
+    "--seed",
+    metavar="N",
+    type=type_of("seed"),
+    default=0,
+    show_default=True,
+    help="Where chance begins.",
 )
 @global_options()
 @click.pass_obj

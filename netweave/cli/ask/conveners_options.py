@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeVar, cast, get_args
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
 
 from netweave.cli.door.names import all_named, completing
 from netweave.cli.door.shared_options import place_option, through_option
-from queries.asking.scope import TIME_LIMIT, Cover, kinds_asked
+from netweave.cli.door.terms import type_of
+from queries.asking.scope import TIME_LIMIT, kinds_asked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -42,7 +43,7 @@ _OPTIONS = (
     click.option(
         "--size",
         metavar="K",
-        type=click.IntRange(min=1),
+        type=type_of("size"),
         default=SIZE,
         show_default=True,
         help="How many members the group has; all candidates, if there are fewer.",
@@ -56,14 +57,14 @@ _OPTIONS = (
     ),
     click.option(
         "--cover",
-        type=click.Choice(get_args(Cover)),
+        type=type_of("cover"),
         default="networks",
         show_default=True,
         help="What is to be reached.",
     ),
     click.option(
         "--reach",
-        type=click.IntRange(1, 2),
+        type=type_of("reach"),
         default=1,
         show_default=True,
         help="Within how many steps the group is to reach it.",
@@ -85,7 +86,7 @@ _OPTIONS = (
     click.option(
         "--max-per-state",
         metavar="N",
-        type=click.IntRange(min=1),
+        type=type_of("max_per_state"),
         help="How many members may be of one state; those without a state are not limited.",
     ),
     click.option("--each-cluster", is_flag=True, help="At least one member of each cluster."),
@@ -105,7 +106,7 @@ _OPTIONS = (
     click.option(
         "--time-limit",
         metavar="SECONDS",
-        type=click.FloatRange(min=0),
+        type=type_of("time_limit"),
         default=TIME_LIMIT,
         show_default=True,
         help="How long to look for a proof, and for further groups as good.",

@@ -16,6 +16,8 @@ from netweave.cli.door.shared_options import (
     within_option,
     years_option,
 )
+from netweave.cli.door.terms import type_of
+from queries.asking.terms import SOME
 from queries.asking.today import today
 from queries.field.experience import YEARS
 
@@ -41,7 +43,7 @@ COHORT = 3
 @click.option(
     "--at-least",
     metavar="N",
-    type=click.IntRange(min=1),
+    type=type_of(SOME),
     default=COHORT,
     show_default=True,
     help="Interested and experienced districts of a state from which on a cohort is suggested.",

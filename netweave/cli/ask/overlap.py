@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -11,7 +11,8 @@ from netweave.cli.answer.pages import Answer, CsvSheet, columns
 from netweave.cli.door.names import all_named, completing
 from netweave.cli.door.options import examples, global_options
 from netweave.cli.door.shared_options import of_option, place_option, top_option
-from queries.asking.scope import NETWORK_KINDS, Among
+from netweave.cli.door.terms import type_of
+from queries.asking.scope import NETWORK_KINDS
 from queries.asking.today import today
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 @of_option
 @click.option(
     "--among",
-    type=click.Choice(get_args(Among)),
+    type=type_of("among"),
     default="members",
     show_default=True,
     help="What one would expect: of networks of their size and districts that join as much; or of "
@@ -43,7 +44,7 @@ if TYPE_CHECKING:
 @click.option(
     "--at-least",
     metavar="N",
-    type=click.IntRange(min=0),
+    type=type_of("at_least"),
     default=1,
     show_default=True,
     help="Only pairs that share so many; pairs that share too few are listed in any case.",

@@ -22,6 +22,7 @@ from netweave.cli.door.shared_options import (
     through_option,
     top_option,
 )
+from netweave.cli.door.terms import type_of
 from netweave.visuals.picture.limits import NETWORKS, PATH_ROUTES
 from queries.asking.scope import NETWORK_KINDS
 
@@ -93,7 +94,7 @@ def path(
 @through_option("all")
 @click.option(
     "--radius",
-    type=click.IntRange(1, 2),
+    type=type_of("radius"),
     default=1,
     show_default=True,
     help="1: what is tied to it; 2: what is tied to those as well.",

@@ -101,6 +101,11 @@ def _keep_store(ctx: click.Context, param: click.Parameter, value: str | None) -
         return
     if not value.strip():
         raise click.BadParameter("It is empty. Give the path of a file, or a server.", ctx, param)
+    from graph.opening import MEMORY  # noqa: PLC0415 - help needs no store
+
+    if value == MEMORY:
+        message = "A store in memory is gone when the command ends. Give the path of a file."
+        raise click.BadParameter(message, ctx, param)
     ctx.ensure_object(Settings).store = value
 
 

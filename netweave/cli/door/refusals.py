@@ -15,10 +15,13 @@ import click
 from graph.errors import DateError, NetweaveError, QuestionError
 from graph.unfinished import UnfinishedWarning
 from netweave.cli.door.saying import harmless
+from queries.asking.scope import InexactWarning
 
 if TYPE_CHECKING:
     from collections.abc import Generator
 
+_TOLD = (UnfinishedWarning, InexactWarning)
+"""Warnings of questions, which are told in plain words."""
 DEBUG = "NETWEAVE_DEBUG"
 """The variable of the environment that lets a traceback through."""
 
@@ -57,13 +60,14 @@ def warnings_said() -> Generator[None]:
     said: set[str] = set()
 
     def show(message: Warning | str, category: type[Warning], *where: Any, **more: Any) -> None:
-        if not issubclass(category, UnfinishedWarning):
+        if not issubclass(category, _TOLD):
             usual(message, category, *where, **more)
         elif str(message) not in said:
             said.add(str(message))
             click.echo(f"Warning: {message}", err=True)
 
     with warnings.catch_warnings():
-        warnings.simplefilter("always", UnfinishedWarning)
+        for told in _TOLD:
+            warnings.simplefilter("always", told)
         warnings.showwarning = show
         yield

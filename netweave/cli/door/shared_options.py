@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar, get_args
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
 from netweave.cli.door.names import completing
-from queries.asking.scope import NEAR, Of, Through
+from netweave.cli.door.terms import type_of
+from queries.asking.scope import NEAR
+from queries.asking.terms import WholeTerm
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from queries.asking.scope import Through
 
 F = TypeVar("F", bound="Callable[..., object]")
 
@@ -23,7 +27,7 @@ pilots_option = click.option(
 near_option = click.option(
     "--near",
     metavar="KM",
-    type=click.FloatRange(min=0),
+    type=type_of("near"),
     default=NEAR,
     show_default=True,
     help="Kilometres within which another district is near.",
@@ -40,7 +44,7 @@ avoid_option = click.option(
 )
 of_option = click.option(
     "--of",
-    type=click.Choice(get_args(Of)),
+    type=type_of("of"),
     default="networks",
     show_default=True,
     help="Pairs of networks by shared districts, or of districts by shared networks.",
@@ -73,7 +77,7 @@ def through_option(
     """``--through``: which ties count."""
     return click.option(
         "--through",
-        type=click.Choice(get_args(Through)),
+        type=type_of("through"),
         default=default,
         show_default=True,
         help=text,
@@ -82,14 +86,12 @@ def through_option(
 
 def top_option(most: int | None = None, *, text: str = "Only so many rows.") -> Callable[[F], F]:
     """``--top``: only so many, ``most`` at the most."""
-    return click.option("--top", metavar="N", type=click.IntRange(1, most), help=text)
+    return click.option("--top", metavar="N", type=type_of(WholeTerm(1, most)), help=text)
 
 
 def k_option(default: int, *, text: str = ROUTES_HELP) -> Callable[[F], F]:
     """``-k``: how many routes."""
-    return click.option(
-        "-k", type=click.IntRange(min=1), default=default, show_default=True, help=text
-    )
+    return click.option("-k", type=type_of("k"), default=default, show_default=True, help=text)
 
 
 def within_option(what: str) -> Callable[[F], F]:
@@ -110,7 +112,7 @@ def years_option(default: int | None, shown: str) -> Callable[[F], F]:
     return click.option(
         "--years",
         metavar="N",
-        type=click.IntRange(min=0),
+        type=type_of("years"),
         default=default,
         help=f"From how many years on a district is experienced.  [default: {shown}]",
     )

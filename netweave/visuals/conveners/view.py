@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, Unpack
 
-from graph.asking import once_more
 from netweave.visuals.conveners.brought import brought_by
 from netweave.visuals.conveners.layout import brought_places
 from netweave.visuals.conveners.words import (
@@ -27,6 +26,7 @@ from netweave.visuals.picture.lettering import clean, file_name
 from netweave.visuals.picture.limits import TooLargeError
 from netweave.visuals.picture.parts import Goto
 from netweave.visuals.picture.picture import Emphasis, Highlight, Picture, PictureTable, Section
+from queries.asking.answering import question
 from queries.conveners import conveners
 from queries.groups.beside import carriers, other_groups
 from queries.measures.part import part_of
@@ -72,7 +72,7 @@ class _Drawn(NamedTuple):
         return {node_id: i for i, node_id in enumerate(self.places)}
 
 
-@once_more
+@question()
 def view_conveners(
     store: Reader,
     *,

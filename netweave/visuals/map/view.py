@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from graph.asking import once_more
 from graph.schema import COLLECTIVES
 from netweave.visuals.map.data import map_data, map_name, map_nodes, map_years
 from netweave.visuals.map.facts import map_facts
@@ -18,6 +17,7 @@ from netweave.visuals.picture.drawing import roster_words
 from netweave.visuals.picture.lettering import clean, short
 from netweave.visuals.picture.limits import ViewError
 from netweave.visuals.picture.picture import Highlight
+from queries.asking.answering import question
 from queries.asking.naming import entity
 from queries.measures.part import part_of
 
@@ -39,7 +39,7 @@ _USAGE = (
 )
 
 
-@once_more
+@question()
 def view_map(
     store: Reader,
     *,

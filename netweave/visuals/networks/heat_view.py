@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from graph.asking import once_more
 from netweave.visuals.layouts.heat_order import leaf_order
 from netweave.visuals.networks.found import among, place_of, shares
 from netweave.visuals.networks.heat import Heat, cell_corner, heat_svg
@@ -16,7 +15,8 @@ from netweave.visuals.picture.lettering import clean, file_name
 from netweave.visuals.picture.limits import HEAT, HEAT_NUMBERS, ViewError
 from netweave.visuals.picture.parts import Derived, DrawnTie, Goto, Place
 from netweave.visuals.picture.picture import Emphasis, Picture, PictureTable, Section
-from queries.asking.naming import entities
+from queries.asking.answering import question
+from queries.asking.naming import parties
 from queries.completeness import rosters
 from queries.measures.part import part_of
 
@@ -43,7 +43,7 @@ NAMED = 4
 """How many rosters the page names above the picture; its table has them all."""
 
 
-@once_more
+@question()
 def view_overlap(
     store: Reader,
     *names: Asked,
@@ -79,7 +79,7 @@ def view_overlap(
         If a name fits nothing, several, or what takes no part.
     """
     with store.reading():
-        named = entities(store, names)
+        named = parties(store, names, of)
         settings = (("Question", f"overlap of {of}"), *among(named), *place_of(within))
         sharing = shares(part_of(store, within, as_of), named, of=of, as_of=as_of)
         return heat_page(store, sharing, (), settings, as_of, of)

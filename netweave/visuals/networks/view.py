@@ -9,7 +9,6 @@ from __future__ import annotations
 from math import sqrt
 from typing import TYPE_CHECKING
 
-from graph.asking import once_more
 from netweave.visuals.layouts.hull import hull_around, rounded
 from netweave.visuals.layouts.networks import INSET, Input, network_places
 from netweave.visuals.networks.found import among, drawing, place_of, shares, where
@@ -23,7 +22,9 @@ from netweave.visuals.picture.lettering import LETTER_WIDTH, LINE_HEIGHT, file_n
 from netweave.visuals.picture.limits import NETWORKS, ViewError
 from netweave.visuals.picture.parts import Derived, DrawnTie, Place
 from netweave.visuals.picture.picture import Emphasis, Picture
-from queries.asking.naming import entities
+from queries.asking.answering import question
+from queries.asking.naming import parties
+from queries.asking.terms import WholeTerm
 from queries.measures.part import part_of
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ THINNEST, STEP, WIDEST = 2.0, 1.7, 14.0
 """The width of a line for one shared member, what each further one adds, its limit."""
 
 
-@once_more
+@question(top=WholeTerm())
 def view_networks(
     store: Reader,
     *names: Asked,
@@ -82,13 +83,13 @@ def view_networks(
     ------
     ViewError
         If no network has a known member, or `top` is more than a picture holds.
-    QuestionError, NotFoundError, AmbiguousNameError
-        If a name fits nothing, several, or what has no known districts.
+    QuestionError, NotFoundError, AmbiguousNameError, WrongKindError
+        If a name fits nothing, several, no network, or one that has no known districts.
     """
     if top is not None and not 1 <= top <= NETWORKS:
         raise ViewError(f"A picture of networks holds 1 to {NETWORKS}; {top} were asked for.")
     with store.reading():
-        named = entities(store, names)
+        named = parties(store, names, "networks")
         part = part_of(store, within, as_of)
         sharing = shares(part, named, as_of=as_of)
         total = len(sharing.nodes)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from graph.asking import once_more
 from graph.names.places import placed
 from netweave.visuals.layouts.columns import COLUMN, column_places
 from netweave.visuals.page.frame import framed
@@ -17,6 +16,7 @@ from netweave.visuals.picture.limits import PATH_NODES, PATH_ROUTES, TooLargeErr
 from netweave.visuals.picture.parts import Place
 from netweave.visuals.picture.picture import Emphasis, Highlight, Picture
 from netweave.visuals.routes.words import DrawnRoutes, called, lead, more_routes, sections
+from queries.asking.answering import question
 from queries.asking.naming import entities
 from queries.connect import connect
 
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from queries.routes.evidenced import Route
 
 
-@once_more
+@question()
 def view_path(
     store: Reader,
     a: Asked,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from graph.asking import once_more
 from graph.dates import days
 from graph.names.places import placed
 from netweave.visuals.layouts.spans import axis_of, bars, turnover
@@ -24,6 +23,7 @@ from netweave.visuals.timeline.words import (
     sections,
     turnover_table,
 )
+from queries.asking.answering import question
 from queries.asking.naming import entity
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from queries.asking.naming import Asked
 
 
-@once_more
+@question()
 def view_timeline(store: Reader, name: Asked, *, as_of: str | None = None) -> Page:
     """Since when and until when: the members of a collective, or what an entity belongs to.
 

@@ -1,0 +1,1 @@
+"""What programs and notebooks call: loading, tables in and out, what an answer shows."""
