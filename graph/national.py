@@ -83,6 +83,14 @@ class National:
         """
         return [self._node(self._rows[id_]) for id_ in {**self._places[postal], **self._run[code]}]
 
+    def regular(self) -> Iterator[tuple[str, str, str]]:
+        """State, locale and enrolment of each regular district, as they are written."""
+        at = [_COLUMNS.index(name) for name in ("state", "locale", "enrollment")]
+        regular = _COLUMNS.index("regular")
+        for row in self._rows.values():
+            if row[regular] == "1":
+                yield row[at[0]], row[at[1]], row[at[2]]
+
     def mentioning(self, words: Collection[str]) -> list[Node]:
         """The districts one of whose names has one of some words in it, in small letters.
 

@@ -63,6 +63,11 @@ if TYPE_CHECKING:
     from netweave.python.memberships import from_memberships as from_memberships
     from netweave.visuals.conveners.view import view_conveners as view_conveners
     from netweave.visuals.ego import view_ego as view_ego
+    from netweave.visuals.field.changes_view import view_changes as view_changes
+    from netweave.visuals.field.dissolve_view import view_dissolve as view_dissolve
+    from netweave.visuals.field.gaps_view import view_gaps as view_gaps
+    from netweave.visuals.field.handshake_view import view_handshake as view_handshake
+    from netweave.visuals.field.peers_view import view_peers as view_peers
     from netweave.visuals.loose import to_pyvis as to_pyvis
     from netweave.visuals.loose import view_graph as view_graph
     from netweave.visuals.map.view import view_map as view_map
@@ -161,6 +166,11 @@ _OTHERS = {
     "netweave.version": ("__version__",),
     "netweave.visuals.conveners.view": ("view_conveners",),
     "netweave.visuals.ego": ("view_ego",),
+    "netweave.visuals.field.changes_view": ("view_changes",),
+    "netweave.visuals.field.dissolve_view": ("view_dissolve",),
+    "netweave.visuals.field.gaps_view": ("view_gaps",),
+    "netweave.visuals.field.handshake_view": ("view_handshake",),
+    "netweave.visuals.field.peers_view": ("view_peers",),
     "netweave.visuals.loose": ("to_pyvis", "view_graph"),
     "netweave.visuals.map.view": ("view_map",),
     "netweave.visuals.networks.heat_view": ("view_overlap",),

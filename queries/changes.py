@@ -17,7 +17,7 @@ from queries.asking.answered import Answered
 from queries.asking.answering import question
 from queries.asking.scope import DECIMALS
 from queries.measures.betweenness import raw_betweenness
-from queries.measures.topology import topology
+from queries.measures.topology import joined
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from graph.dates import Days
     from graph.model import Node, Tie
     from graph.store import Reader
-    from queries.measures.topology import Topology
+    from queries.measures.topology import Joined
 
 ChangeKind = Literal["joined", "left", "began", "ended", "started"]
 KINDS: tuple[ChangeKind, ...] = ("joined", "left", "began", "ended", "started")
@@ -144,20 +144,19 @@ def changes(
     with store.reading():
         rows = [*_memberships(store, before, after), *_lives(store, before, after)]
         rows += _started(store, before, after)
-        first, second = (topology(store, MEMBERSHIP_TYPES, date) for date in (start, end))
+        graphs = [joined(store, MEMBERSHIP_TYPES, date) for date in (start, end)]
         raw = [
-            dict(zip((n.id for n in graph.nodes), figures, strict=True))
-            for graph, figures in (
-                (first, raw_betweenness(store, first, "memberships", start, progress)),
-                (second, raw_betweenness(store, second, "memberships", end, progress)),
-            )
+            dict(zip(graph.ids, _betweenness(store, graph, date, progress), strict=True))
+            for graph, date in zip(graphs, (start, end), strict=True)
         ]
-    names = {node.id: node.name for graph in (first, second) for node in graph.nodes}
-    return DatedChanges(
-        tuple(sorted(rows, key=_order)),
-        tuple(_moved(names, *raw)),
-        Both(_parts(first), _parts(second)),
-    )
+        moved = _moved(store, *raw)
+    return DatedChanges(tuple(sorted(rows, key=_order)), tuple(moved), Both(*map(_parts, graphs)))
+
+
+def _betweenness(
+    store: Reader, graph: Joined, date: str, progress: Callable[[float], None] | None
+) -> list[float]:
+    return raw_betweenness(store, graph, "memberships", date, progress)
 
 
 def _order(row: DatedChange) -> tuple[int, str, str, str, int]:
@@ -246,16 +245,15 @@ def _joiner(node: Node) -> Joiner:
     return Joiner(*node.ref, node.state)
 
 
-def _moved(
-    names: Mapping[str, str], then: Mapping[str, float], now: Mapping[str, float]
-) -> list[Moved]:
+def _moved(store: Reader, then: Mapping[str, float], now: Mapping[str, float]) -> list[Moved]:
     """Those of highest betweenness on either date, by the larger of the two."""
     ranks = [_ranks(then), _ranks(now)]
-    largest = {i: max(held[i] for held in (then, now) if i in held) for i in names}
-    order = sorted(names, key=lambda i: (-round(largest[i], DECIMALS), i))
+    largest = {i: max(held[i] for held in (then, now) if i in held) for i in {*then, *now}}
+    order = sorted(largest, key=lambda i: (-round(largest[i], DECIMALS), i))[:BRIDGES]
+    nodes = store.nodes(order) if order else {}
     return [
-        Moved(i, names[i], then.get(i), now.get(i), ranks[0].get(i), ranks[1].get(i))
-        for i in order[:BRIDGES]
+        Moved(i, nodes[i].name, then.get(i), now.get(i), ranks[0].get(i), ranks[1].get(i))
+        for i in order
     ]
 
 
@@ -264,8 +262,8 @@ def _ranks(held: Mapping[str, float]) -> dict[str, int]:
     return {node_id: rank for rank, node_id in enumerate(order, start=1)}
 
 
-def _parts(graph: Topology) -> PartSizes:
-    if not graph.size:
+def _parts(graph: Joined) -> PartSizes:
+    if not graph.ids:
         return PartSizes(0, 0)
     count, labels = connected_components(graph.adjacency, directed=False)
     return PartSizes(int(count), int(np.bincount(labels).max()))

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from graph.national import national
 from queries.asking.answered import Answered
 from queries.asking.answering import question
 from queries.asking.places import states_of
@@ -13,6 +12,7 @@ from queries.asking.terms import SOME
 from queries.field.experience import YEARS, experience, lasting
 from queries.field.field import Field
 from queries.field.nearest import Places
+from queries.field.shares import Share, is_regular, shares
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -28,8 +28,6 @@ SIGNS = (
     *("USES_MODEL", "OFFERS", "PARTNERS_WITH"),
 )
 """Ties, in either direction, that say that a district is interested."""
-YES = ("1", "true", "yes")
-"""How it is written that a district is a regular one; the directory writes 1."""
 
 
 class StateGap(NamedTuple):
@@ -99,6 +97,7 @@ class GapsFields(NamedTuple):
     districts: tuple[Outside, ...]
     suggested: tuple[Suggestion, ...]
     reference_year: int
+    shares: tuple[Share, ...]
 
 
 class Gaps(Answered, GapsFields):
@@ -112,6 +111,8 @@ class Gaps(Answered, GapsFields):
         Experienced ones first, then interested ones, then by state, name, id.
     suggested
         Cohorts worth founding, by state.
+    shares
+        The same districts by state, locale and size, of how many there are in the country.
     """
 
 
@@ -156,13 +157,24 @@ def gaps(
     for node in chosen:
         if node.state is not None:
             by_state[node.state].append(node)
-    rows = [_row(field, terms, state, nodes, why) for state, nodes in by_state.items()]
+    interested = {i for i, reasons in why.items() if reasons}
+    regular = {node.id for node in chosen if is_regular(node)}
+    own = Counter(
+        node.state
+        for node in field.collectives.values()
+        if field.is_network(node.id) and lasting(node, terms.year)
+    )
+    rows = [
+        StateGap(state, *_figures(field, terms, nodes, why, regular), own[state])
+        for state, nodes in by_state.items()
+    ]
     shown = [n for n in chosen if n.id in why and (within is not None or why[n.id])]
     return Gaps(
         tuple(sorted(rows, key=lambda row: (-row.interested, row.state))),
         tuple(_outside(field, terms, shown, why)),
         tuple(_suggested(field, terms, by_state, why, at_least)),
         terms.year,
+        tuple(shares(chosen, regular, field.districts.keys() - why.keys(), interested, states)),
     )
 
 
@@ -182,35 +194,23 @@ def _interest(field: Field, terms: Experience) -> dict[str, tuple[str, ...]]:
     return {district: tuple(sorted(reasons)) for district, reasons in found.items()}
 
 
-def _row(
+def _figures(
     field: Field,
     terms: Experience,
-    state: str,
     nodes: Sequence[Node],
     why: Mapping[str, Collection[str]],
-) -> StateGap:
+    regular: Collection[str],
+) -> tuple[int, int, int, int, int, int]:
+    """What is counted of the districts of a state, in the order of `StateGap`."""
     there = {i for node in nodes for i in field.own[node.id] if field.is_network(i)}
-    own = [n for n in field.collectives.values() if n.state == state and field.is_network(n.id)]
-    return StateGap(
-        state,
+    return (
         len(nodes),
-        sum(map(is_regular, nodes)),
+        sum(node.id in regular for node in nodes),
         sum(node.id not in why for node in nodes),
         sum(bool(why.get(node.id)) for node in nodes),
         sum(map(terms.has, nodes)),
         len(there),
-        sum(lasting(node, terms.year) for node in own),
     )
-
-
-def is_regular(node: Node) -> bool:
-    """Whether a district is a regular one: as it says, else as the national directory does."""
-    own = node.text("regular")
-    nces_id = node.text("nces_id")
-    if own is None and nces_id is not None:
-        known = national().owner(nces_id)
-        own = None if known is None else known.text("regular")
-    return own is not None and own.casefold() in YES
 
 
 def _outside(

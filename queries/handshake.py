@@ -16,6 +16,7 @@ from queries.field.experience import lasting
 from queries.field.field import Field
 from queries.field.sides import sides
 from queries.measures.distances import distances
+from queries.measures.meeting import Meeting
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -161,35 +162,27 @@ def _ranked(
     field: Field, one: Sequence[str], other: Sequence[str], lengths: Floats, near: float
 ) -> list[Handshake]:
     """Every introduction of two that share nothing, the best first."""
-    n = len(one)
-    between, among, beyond = lengths[:n, n:], lengths[:n, :n], lengths[n:, n:]
-    before = float(_closeness(between))
-    rows: list[Handshake] = []
-    for i, x in enumerate(one):
-        for j, y in enumerate(other):
-            if field.own[x].isdisjoint(field.own[y]):
-                ways = among[:, i, None] + TIED + beyond[None, j, :]
-                across = between[:, j, None] + TIED + between[None, i, :]
-                after = float(_closeness(np.minimum(between, np.minimum(ways, across))))
-                rows.append(_row(field, x, y, before, after, float(between[i, j]), near))
+    meeting = Meeting(lengths, len(one), TIED)
+    rows = [
+        _row(field, x, y, (meeting.gain(i, j), meeting.before), float(ties), near)
+        for i, x in enumerate(one)
+        for j, (y, ties) in enumerate(zip(other, lengths[i, len(one) :], strict=True))
+        if field.own[x].isdisjoint(field.own[y])
+    ]
     rows.sort(key=_order)
     return rows
 
 
-def _closeness(lengths: Floats) -> float:
-    """The mean of 1 / distance; 0 for what nothing connects."""
-    return float((1.0 / lengths).mean())
-
-
 def _row(
-    field: Field, x: str, y: str, before: float, after: float, ties: float, near: float
+    field: Field, x: str, y: str, found: tuple[float, float], ties: float, near: float
 ) -> Handshake:
+    gain, before = found
     a, b = field.districts[x], field.districts[y]
     one, other = traits(a), traits(b)
     km = one.apart(other)
     distance = int(ties) if np.isfinite(ties) else None
     likeness = one.alike(other, km, distance, near)
-    return Handshake(_end(a), _end(b), after - before, before, after, distance, km, likeness)
+    return Handshake(_end(a), _end(b), gain, before, before + gain, distance, km, likeness)
 
 
 def _end(node: Node) -> IntroducedDistrict:

@@ -51,7 +51,8 @@ def node_from(row: tuple[str, str, str, str, str]) -> Node:
     node_id, kind, name, aliases, properties = row
     if kind not in NODE_KINDS:
         raise ValueError(f"{node_id} is of kind {kind!r}")
-    return Node(node_id, kind, name, tuple(json.loads(aliases)), json.loads(properties))
+    called = tuple(json.loads(aliases)) if aliases != "[]" else ()
+    return Node(node_id, kind, name, called, json.loads(properties))
 
 
 def node_row(node: Node) -> tuple[Any, ...]:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from netweave.cli.answer.pages import Title
 from netweave.cli.answer.words import typed
 from netweave.cli.ask.peers import peers_answer, veterans_answer
+from netweave.cli.demo_pages import saved
+from netweave.visuals.field.peers_view import view_peers
 from queries.asking.scope import NEAR
 from queries.field.experience import YEARS
 from queries.peers import peers
@@ -24,11 +26,12 @@ FIRST = 3
 
 
 class FieldStep(NamedTuple):
-    """A question about the field: in words, as one types it, and its answer in short."""
+    """A question about the field: in words, as one types it, its answer in short, and its page."""
 
     heading: str
     command: str
     answer: Answer
+    picture: str | None = None
 
 
 def field_steps(store: Reader, target: str, as_of: str | None) -> Iterator[FieldStep]:
@@ -41,6 +44,7 @@ def field_steps(store: Reader, target: str, as_of: str | None) -> Iterator[Field
         "Hudson, New Hampshire, begins: where to go?",
         typed("peers", BEGINNER, "--top", str(FIRST), "--store", target),
         answer._replace(page=lambda: _sections(answer.page(), {"Whom to ask", "Where to join in"})),
+        saved(view_peers(store, BEGINNER, as_of=as_of), target, "peers-hudson"),
     )
     veterans = peers_all(store, as_of=as_of)
     wish = veterans_answer(store, veterans, {"years": LONG, "pilots": False}, as_of)

@@ -84,7 +84,7 @@ def entities(
     texts = [one for one in asked if isinstance(one, str)]
     meant = resolve_all(store, texts, kinds, tied_first=tied_first)
     return [
-        _told(next(meant)) if isinstance(one, str) else _looked_up(store, one.id, there, kinds)
+        told(next(meant)) if isinstance(one, str) else _looked_up(store, one.id, there, kinds)
         for one in asked
     ]
 
@@ -271,7 +271,8 @@ def _wrong_kind(node: Node, text: str, kinds: Iterable[str]) -> WrongKindError:
     )
 
 
-def _told(named: Named) -> Node:
+def told(named: Named) -> Node:
+    """The entity that a name means, with a warning where it may be another."""
     if named.note:
         warnings.warn(named.note, NameWarning, stacklevel=2)
     return named.node

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from graph.dates import last_day
@@ -56,9 +57,13 @@ class Holding:
 
     def _of_ended(self, tie_type: str) -> set[IdPair]:
         """Those of collectives that have ended: their end alone ends no tie."""
+        return {(tie.source_id, tie.target_id) for tie in self.ties(self._ended, [tie_type], None)}
+
+    @cached_property
+    def _ended(self) -> list[str]:
+        """The collectives that have ended."""
         collectives = self.store.catalogue(sorted(COLLECTIVES))
-        ended = [node.id for node in collectives if node.ended and last_day(node.ended) < self._day]
-        return {(tie.source_id, tie.target_id) for tie in self.ties(ended, [tie_type], None)}
+        return [node.id for node in collectives if node.ended and last_day(node.ended) < self._day]
 
     def _counting(self, ties: Iterable[Tie]) -> list[Tie]:
         """Ties without the spells that are over, and none that has no other."""

@@ -68,7 +68,12 @@ def shared_sentences(found: Iterable[Shared]) -> list[str]:
     return sentences or ["No network that both belong to is known."]
 
 
-def listed(names: Sequence[str]) -> str:
+def count(number: int, one: str, many: str = "") -> str:
+    """A number with its noun: "1 route", "1,509 ties"."""
+    return f"{number:,} {one if number == 1 else many or f'{one}s'}"
+
+
+def listed(names: Iterable[str]) -> str:
     """Names in a row, the last joined by "and"."""
     *most, last = names
     return f"{', '.join(most)} and {last}" if most else last

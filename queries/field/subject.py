@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from graph.errors import NotFoundError, WrongKindError
-from graph.names.folding import fold
-from graph.names.places import readings
+from graph.errors import AmbiguousNameError, NotFoundError, WrongKindError
+from graph.names.folding import CARRIED, fold, folded
+from graph.names.places import PlacedName, placed, readings
 from graph.national import national
-from queries.asking.naming import entity, words
+from queries.asking.candidates import ambiguous
+from queries.asking.naming import Named, entity, resolve, told
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from graph.model import Node
+    from graph.names.folding import Folded
+    from graph.national import National
     from graph.store import Reader
     from queries.asking.naming import Asked
     from queries.field.field import Field
@@ -22,6 +28,21 @@ KINDS = ("district", "school")
 def learner(store: Reader, asked: Asked) -> Node:
     """The district or school that is meant, looked up in the national directory if need be.
 
+    A choice that may be another is told by a `NameWarning`.
+
+    Raises
+    ------
+    NotFoundError, AmbiguousNameError, WrongKindError
+        As of `queries.asking.naming.resolve`.
+    """
+    if isinstance(asked, str):
+        return told(meant(store, asked))
+    return entity(store, asked, KINDS) if store.nodes([asked.id]) else meant(store, asked.id).node
+
+
+def meant(store: Reader, text: str) -> Named:
+    """The same of a written name, with what is to be told about the choice.
+
     Raises
     ------
     NotFoundError, AmbiguousNameError, WrongKindError
@@ -29,31 +50,77 @@ def learner(store: Reader, asked: Asked) -> Node:
     """
     try:
         # One that begins has no tie yet, so those that have come before nobody.
-        return entity(store, asked, KINDS, tied_first=False)
+        return resolve(store, text, KINDS, tied_first=False)
     except NotFoundError:
-        found = of_the_country(store, words(asked).strip())
+        found = of_the_country(store, text)
         if found is None:
             raise
         return found
+    except AmbiguousNameError as error:
+        raise AmbiguousNameError(f"{error}{_also(store, text)}") from None
 
 
-def of_the_country(store: Reader, text: str) -> Node | None:
-    """The one district of the directory that a text names: by id, or by name and state."""
+def _also(store: Reader, text: str) -> str:
+    """The district of the country that a text names, beside several of the store."""
+    with suppress(AmbiguousNameError):
+        if (found := of_the_country(store, text)) is not None and not store.nodes([found.node.id]):
+            return f"\nThe country has {placed(found.node)}, {found.node.id}."
+    return ""
+
+
+def of_the_country(store: Reader, text: str) -> Named | None:
+    """The district of the national directory that a text names: by id, or by name and place.
+
+    A full name comes before one less the words that names of districts carry. Without a place
+    the name is to be the only one of its kind in the country. None if nobody there has it.
+
+    Raises
+    ------
+    AmbiguousNameError
+        If several have it; the message gives them with their ids and places.
+    """
     directory = national()
-    found = directory.owner(text) or directory.node(text.casefold())
-    if found is None:
-        named = {
-            node.id: node
-            for placed in readings(text)
-            if placed.state
-            for node in directory.of_state(placed.state, "")
-            if placed.fits(node) and fold(placed.name) in map(fold, (node.name, *node.aliases))
-        }
-        found = next(iter(named.values())) if len(named) == 1 else None
-    if found is None:
-        return None
-    nces_id = str(found.text("nces_id"))
-    return store.owners([nces_id]).get(nces_id, found)
+    by_id = directory.owner(text.strip()) or directory.node(fold(text))
+    if by_id is not None:
+        return Named(_here(store, by_id), None)
+    for reading in (*readings(text), PlacedName(text)):
+        found = list(_called(directory, reading))
+        if len(found) == 1:
+            node = _here(store, found[0])
+            return Named(node, None if reading.state else _note(text, node))
+        if found:
+            raise AmbiguousNameError(ambiguous(store, text, sorted(found, key=lambda n: n.id)))
+    return None
+
+
+def _called(directory: National, reading: PlacedName) -> Iterable[Node]:
+    """The districts of this name in this place: by their full names, else by their bare ones."""
+    wanted = folded(reading.name)
+    if not wanted.telling:
+        return ()
+    nodes = directory.of_state(reading.state, "") if reading.state else _alike(directory, wanted)
+    named: dict[bool, dict[str, Node]] = {True: {}, False: {}}
+    for node in filter(reading.fits, nodes):
+        for name in map(folded, (node.name, *node.aliases)):
+            if name.bare == wanted.bare:
+                named[wanted.full and name.key == wanted.key][node.id] = node
+    return (named[True] or named[False]).values()
+
+
+def _alike(directory: National, wanted: Folded) -> list[Node]:
+    """Those that have the longest of the words that tell a name from others."""
+    telling = [word for word in wanted.words if word not in CARRIED]
+    return directory.mentioning([max(telling, key=len)]) if telling else []
+
+
+def _here(store: Reader, node: Node) -> Node:
+    """A district of the directory as the store has it, if it has it."""
+    nces_id = str(node.text("nces_id"))
+    return store.owners([nces_id]).get(nces_id, node)
+
+
+def _note(text: str, node: Node) -> str:
+    return f"{text!r} is taken for {placed(node)}, {node.id}, of the national directory."
 
 
 def district_of(field: Field, node: Node) -> Node:

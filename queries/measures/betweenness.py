@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from graph.store import Reader
     from queries.measures.arrays import Array
-    from queries.measures.topology import Topology
+    from queries.measures.topology import Joined, Topology
 
 
 def two_mode_maximum(own: int, other: int) -> float:
@@ -50,7 +50,7 @@ def two_mode_maximum(own: int, other: int) -> float:
 
 def raw_betweenness(
     store: Reader,
-    graph: Topology,
+    graph: Topology | Joined,
     through: Through,
     as_of: str | None,
     progress: Callable[[float], None] | None,

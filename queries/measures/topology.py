@@ -59,17 +59,38 @@ class Topology(NamedTuple):
         return bool((rows != self.collective[self.adjacency.indices]).all())
 
 
+class Joined(NamedTuple):
+    """Who is joined to whom, by ids alone.
+
+    Attributes
+    ----------
+    ids
+        Of the entities that have a tie, in order.
+    adjacency
+        As of `Topology`.
+    """
+
+    ids: list[str]
+    adjacency: csr_array
+
+
 def topology(store: Reader, types: Collection[str], as_of: str | None = None) -> Topology:
     """The graph of some tie types on a date as arrays; the store keeps them, if it can."""
-    on = read_as_of(as_of)
-    arrays = kept(store, name_of("topology/1", types, on), lambda: _read(store, types, on))
-    ids: list[str] = json.loads(arrays["ids"].tobytes())
+    ids, matrix = joined(store, types, as_of)
     found = store.nodes(ids)
     nodes = [found[node_id] for node_id in ids]
     collective = np.array([node.kind in COLLECTIVES for node in nodes], dtype=bool)
+    return Topology(nodes, collective, matrix)
+
+
+def joined(store: Reader, types: Collection[str], as_of: str | None = None) -> Joined:
+    """The same graph without reading what its entities are."""
+    on = read_as_of(as_of)
+    arrays = kept(store, name_of("topology/1", types, on), lambda: _read(store, types, on))
+    ids: list[str] = json.loads(arrays["ids"].tobytes())
     others, starts = arrays["others"], arrays["starts"]
     matrix = csr_array((np.ones(len(others)), others, starts), shape=(len(ids), len(ids)))
-    return Topology(nodes, collective, matrix)
+    return Joined(ids, matrix)
 
 
 def _read(store: Reader, types: Collection[str], on: Days | None) -> Arrays:

@@ -34,6 +34,7 @@ def test_the_demo_builds_the_store_of_the_bundled_set(demo: Demo) -> None:
         "path-rsu-2-chugach-through-all.html",
         "path-rsu-2-chugach.html",
         "path-sanborn-rsu-2.html",
+        "peers-hudson.html",
     ]
     with open_store(demo.folder / "out" / "demo.db") as store:
         assert store.facts()[1:3] == (964, 1509)

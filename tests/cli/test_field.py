@@ -28,7 +28,7 @@ FRAME = ["question", "store", "as_of", "parameters"]
 ASKED = [
     (("peers", "Aville"), ["district", "rows", "networks", "openings"]),
     (("peers", "--all", "--pilots"), ["rows", "components", "introductions", "models"]),
-    (("gaps",), ["rows", "districts", "suggested"]),
+    (("gaps",), ["rows", "districts", "suggested", "shares"]),
     (("changes", "2010", "2014"), ["rows", "bridges", "components"]),
     (("handshake", "Aville", "Bville"), ["rows", "joins"]),
     (

@@ -65,6 +65,7 @@ INSIDE = {
             f"netweave.visuals.{view}"
             for view in ("conveners", "map", "networks", "routes", "timeline")
         ),
+        ("netweave.visuals.field",),
         ("netweave.visuals",),
     ),
     "netweave.cli": (

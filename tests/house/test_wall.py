@@ -48,6 +48,9 @@ COMPUTING = (
     "netweave.visuals.map",
     "netweave.visuals.networks",
     "netweave.cli.demo",
+    "netweave.visuals.field.changes_view",
+    "netweave.visuals.field.gaps_view",
+    "netweave.visuals.field.handshake_view",
 )
 """Rooms and modules that may import numpy, scipy and the like at their top, and each other."""
 MOST_EXCEPTIONS = 9

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Protocol
 
 from graph.names.places import placed
 from graph.schema import NODE_KINDS
+from queries.asking.sentences import count as count  # noqa: PLC0414 - answers find it here
+from queries.asking.sentences import listed as listed  # noqa: PLC0414 - the same
 from queries.asking.sentences import source_name
 
 if TYPE_CHECKING:
@@ -24,17 +26,6 @@ class _Rolled(Protocol):
 
     @property
     def via(self) -> tuple[str, ...]: ...
-
-
-def count(number: int, one: str, many: str = "") -> str:
-    """A number with its noun: "1 route", "1,509 ties"."""
-    return f"{number:,} {one if number == 1 else many or f'{one}s'}"
-
-
-def listed(names: Iterable[str]) -> str:
-    """Names in a row, the last joined by "and"."""
-    *most, last = names
-    return f"{', '.join(most)} and {last}" if most else last
 
 
 def kind_words(kind: str, number: int = 1) -> str:

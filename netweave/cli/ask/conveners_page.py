@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from netweave.cli.answer.pages import Grid, Items, Text, Title
 from netweave.cli.answer.words import called, count, listed, titled_within
-from netweave.cli.ask.reality_page import reality_lines
 from netweave.visuals.conveners.words import (
     HEADINGS,
     WILLING,
@@ -17,6 +16,7 @@ from netweave.visuals.conveners.words import (
     other_sentence,
     ties_sentence,
 )
+from netweave.visuals.field.reality import reality_lines
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from graph.names.places import placed
 from netweave.cli.answer.pages import Code, Grid, Items, Text, Title
-from netweave.cli.answer.words import count, kind_words, listed, typed
-from netweave.cli.ask.field_words import placed
+from netweave.cli.answer.words import count, kind_words, typed
+from netweave.visuals.field.sentences import ALONE, dissolve_summary, gone_words
 from queries.completeness import rosters
 
 if TYPE_CHECKING:
@@ -19,9 +20,6 @@ if TYPE_CHECKING:
 
 SHOWN = 20
 HOLDERS = 10
-ALONE = (
-    "Alone means: in no other network that is known. Those that nobody has told of would count too."
-)
 
 
 def dissolve_page(
@@ -31,8 +29,8 @@ def dissolve_page(
     nodes = store.nodes({row.id for row in found.rows} | set(found.gone))
     return [
         Title(f"If {node.name} were gone"),
-        Text(_gone(node, found, nodes)),
-        Text(_summary(found)),
+        Text(gone_words(node, found, nodes)),
+        Text(dissolve_summary(found)),
         *_rows(found.rows, nodes, top),
         Title("Who could take them in", 2),
         *_holders(found),
@@ -40,29 +38,6 @@ def dissolve_page(
         Items([ALONE, *_partial(store, found, as_of)]),
         *_next(found),
     ]
-
-
-def _gone(node: Node, found: Dissolved, nodes: Mapping[str, Node]) -> str:
-    others = [nodes[i].name for i in found.gone if i != node.id and i in nodes]
-    return f"With it would go {listed(others)}." if others else "Nothing else would go with it."
-
-
-def _summary(found: Dissolved) -> str:
-    if not found.rows:
-        return "No district is known to belong to it, so none would lose anything."
-    parts = found.components
-    more = parts.after - parts.before
-    fall = "no part would fall apart"
-    if more > 0:
-        fall = f"there would be {count(more, 'part')} more than the {parts.before:,} of today"
-    elif more < 0:
-        fall = f"there would be {count(-more, 'part')} fewer than the {parts.before:,} of today"
-    verb = "belongs" if found.districts == 1 else "belong"
-    return (
-        f"{count(found.districts, 'district')} {verb} to what would be gone; {found.alone:,} of "
-        f"them would be in no network that is known. {count(found.pairs_cut, 'pair')} of districts "
-        f"would no longer be connected, and {fall}."
-    )
 
 
 def _rows(rows: Sequence[Loser], nodes: Mapping[str, Node], top: int | None) -> list[AnswerBlock]:

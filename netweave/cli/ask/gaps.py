@@ -85,5 +85,10 @@ def gaps_answer(
         return gaps_page(store, found, asked, as_of, top)
 
     said = {**asked, "top": top, "reference_year": found.reference_year, "today": today(as_of)}
-    fields = {"rows": rows, "districts": found.districts, "suggested": found.suggested}
+    fields = {
+        "rows": rows,
+        "districts": found.districts,
+        "suggested": found.suggested,
+        "shares": found.shares,
+    }
     return Answer("gaps", store.facts(), said, fields, CsvSheet(StateGap._fields, rows), page)

@@ -6,10 +6,15 @@ from typing import TYPE_CHECKING
 
 from netweave.cli.answer.pages import Code, Grid, Items, Text, Title
 from netweave.cli.answer.words import count, typed
-from netweave.cli.ask.field_words import LOCALES, far, places
 from netweave.cli.ask.reality_page import reality
-from queries.asking.sentences import tie_phrase
-from queries.field.alike import students
+from netweave.visuals.field.sentences import (
+    cohort_words,
+    gaps_summary,
+    reason_words,
+    true_share,
+    what_it_is,
+)
+from netweave.visuals.field.words import far, places
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -39,8 +44,11 @@ def gaps_page(
     nodes = store.nodes(ids | set(networks))
     return [
         title,
-        Text(_summary(found)),
+        Text(gaps_summary(found)),
+        *([Text(share)] if (share := true_share(found)) else []),
         *_states(found.rows, top),
+        Title("By locale and size", 2),
+        _shares(found),
         Title("Cohorts worth founding", 2),
         *_suggested(found.suggested, nodes, asked),
         Title("Who is in none" if asked["within"] else "Who shows interest", 2),
@@ -48,18 +56,6 @@ def gaps_page(
         *reality(store, networks, as_of),
         *_next(found),
     ]
-
-
-def _summary(found: Gaps) -> str:
-    districts = sum(row.districts for row in found.rows)
-    regular = sum(row.regular for row in found.rows)
-    inside = sum(row.in_network for row in found.rows)
-    interested = sum(row.interested for row in found.rows)
-    return (
-        f"Of {count(districts, 'district')} that the store knows, {regular:,} of them regular "
-        f"ones, {inside:,} are in a network; {interested:,} are in none and show interest. A "
-        "district that is in none here may well be in one that nobody has told of."
-    )
 
 
 def _states(rows: Sequence[StateGap], top: int | None) -> list[AnswerBlock]:
@@ -76,6 +72,21 @@ def _states(rows: Sequence[StateGap], top: int | None) -> list[AnswerBlock]:
     return [grid, *(more if rest and not top else [])]
 
 
+def _shares(found: Gaps) -> Grid:
+    """Locales and sizes: regular districts in a network, of all that the country has."""
+    return Grid(
+        ("", "Districts", "Regular", "In a network", "Of all regular", "Interested"),
+        [
+            (
+                *(row.group or f"{row.by} not known", row.districts, row.regular),
+                *(row.regular_in_network, row.country, row.interested),
+            )
+            for row in found.shares
+            if row.by != "state"
+        ],
+    )
+
+
 def _suggested(
     found: Sequence[Suggestion], nodes: Mapping[str, Node], asked: Mapping[str, object]
 ) -> list[AnswerBlock]:
@@ -87,15 +98,7 @@ def _suggested(
                 "holds half of."
             )
         ]
-    return [
-        Items(
-            [
-                f"{one.state}: {count(len(one.ids), 'district')} are interested or experienced, "
-                f"and no network holds half of them: {places(nodes, one.ids)}."
-                for one in found
-            ]
-        )
-    ]
+    return [Items([cohort_words(one, nodes) for one in found])]
 
 
 def _districts(
@@ -110,7 +113,7 @@ def _districts(
             (
                 row.name,
                 ", ".join(filter(None, (row.city, row.state))),
-                _what(nodes[row.id]),
+                what_it_is(nodes[row.id]),
                 "; ".join(map(reason_words, row.reasons)),
                 None if row.nearest is None else f"{row.nearest.name}, {far(row.nearest.km)}",
                 places(nodes, row.networks),
@@ -121,24 +124,6 @@ def _districts(
     rest = len(rows) - len(shown)
     more = [Text(f"And {count(rest, 'more district')}; --top N shows more.")]
     return [grid, *(more if rest and not top else [])]
-
-
-def _what(node: Node) -> str:
-    """Its locale and size: "rural, 1,088 students"."""
-    number = students(node)
-    parts = [LOCALES.get((node.text("locale") or "")[:1], "")]
-    parts += [count(number, "student")] if number else []
-    return ", ".join(filter(None, parts))
-
-
-def reason_words(reason: str) -> str:
-    """A sign of interest in words."""
-    own = {
-        "since": "has begun",
-        "program": "is in a program",
-        "event": "is listed for an event",
-    }
-    return own.get(reason) or tie_phrase(reason, "out")
 
 
 def _next(found: Gaps) -> list[AnswerBlock]:

@@ -51,12 +51,13 @@ def command(settings: Settings, a: str, b: str, top: int | None, near: float) ->
     from queries.handshake import handshake  # noqa: PLC0415 - help computes nothing
 
     with settings.reading() as store:
-        one, other = _side(store, a), _side(store, b)
+        one, other = side(store, a), side(store, b)
         found = handshake(store, one, other, top=top or TOP, near=near, as_of=settings.as_of)
         give(settings, handshake_answer(store, found, (one, other), settings.as_of, near, top))
 
 
-def _side(store: Reader, text: str) -> Node | str:
+def side(store: Reader, text: str) -> Node | str:
+    """A side as it was said: a state, or the entity that a name means."""
     return text if text.casefold().startswith(STATE) else named(store, text, KINDS)
 
 

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from graph.errors import NotFoundError
 from netweave.cli.answer.giving import give
 from netweave.cli.answer.pages import Answer, CsvSheet
 from netweave.cli.door.names import completing, named
 from netweave.cli.door.options import examples, global_options
+from netweave.cli.door.saying import say
 from netweave.cli.door.shared_options import (
     PLACES,
     near_option,
@@ -22,7 +22,7 @@ from netweave.cli.door.shared_options import (
 from queries.asking.today import today
 from queries.field.alike import LIKENESSES
 from queries.field.experience import YEARS
-from queries.field.subject import KINDS, of_the_country
+from queries.field.subject import KINDS, meant
 from queries.peers import Peer, peers
 from queries.peers_all import LONG, Veteran, peers_all
 
@@ -113,13 +113,10 @@ def _of_one(
 
 def asked(store: Reader, name: str) -> Node:
     """The district or school that a name means, in the store or in the country."""
-    try:
-        return named(store, name, KINDS, tied_first=False)
-    except NotFoundError:
-        found = of_the_country(store, name.strip())
-        if found is None:
-            raise
-        return found
+    found = meant(store, name)
+    if found.note:
+        say(f"Note: {found.note}")
+    return found.node
 
 
 def peers_answer(

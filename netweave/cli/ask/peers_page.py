@@ -5,18 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from graph.model import Source
+from graph.names.places import placed
 from netweave.cli.answer.pages import Code, Grid, Items, Text, Title
-from netweave.cli.answer.words import count, listed, typed
-from netweave.cli.ask.field_words import (
-    WILLING,
-    far,
-    likeness_words,
-    placed,
-    places,
-    since_cell,
-    since_words,
-)
+from netweave.cli.answer.words import count, typed
 from netweave.cli.ask.reality_page import reality
+from netweave.visuals.field.sentences import (
+    beginner_called,
+    known_members,
+    peer_told,
+    peers_summary,
+)
+from netweave.visuals.field.words import WILLING, far, places, since_cell
 from queries.asking.sentences import source_name
 
 if TYPE_CHECKING:
@@ -46,7 +45,7 @@ def peers_page(
     """The answer for people."""
     nodes = store.nodes(_mentioned(found))
     rows = found.rows[: top or SHOWN]
-    title = Title(f"{_called(found)}: whom to learn from, and where to join in")
+    title = Title(f"{beginner_called(found.district)}: whom to learn from, and where to join in")
     return [
         title,
         Text(_summary(found, asked)),
@@ -73,26 +72,9 @@ def _mentioned(found: Peers) -> set[str]:
     return ids
 
 
-def _called(found: Peers) -> str:
-    where = ", ".join(filter(None, (found.district.city, found.district.state)))
-    return f"{found.district.name} ({where})" if where else found.district.name
-
-
 def _summary(found: Peers, asked: Mapping[str, object]) -> str:
-    district = found.district
-    begun = (
-        "Nothing here says that it has begun."
-        if district.since is None
-        else f"It has taught by competency since {district.since}, as far as is known."
-    )
-    years = count(int(str(asked["years"])), "year")
     filtered = any(asked[name] for name in ("model", "like", "within"))
-    fitting = " that fit" if filtered else ""
-    return (
-        f"{begun} {count(len(found.rows), 'district')}{fitting} with {years} of experience or more "
-        f"by {found.reference_year}, {count(len(found.networks), 'network')} that it could join, "
-        f"{count(len(found.openings), 'offer')} of others."
-    )
+    return peers_summary(found, int(str(asked["years"])), filtered=filtered)
 
 
 def _peers(
@@ -116,29 +98,8 @@ def _peers(
     )
     rest = len(found.rows) - len(rows)
     more = [Text(f"And {count(rest, 'more district')}; --top N shows more.")]
-    told = Items([_told(row, nodes) for row in rows[:TOLD]])
+    told = Items([f"{placed(nodes[row.id])}: {peer_told(row, nodes)}" for row in rows[:TOLD]])
     return [grid, *(more if rest and not top else []), told]
-
-
-def _told(row: Peer, nodes: Nodes) -> str:
-    """All that is known of a district, in sentences."""
-    node = nodes[row.id]
-    like = likeness_words(row.alike, node, row.km)
-    away = "" if "near" in row.alike or row.km is None else f", {far(row.km)} away"
-    said = [f"{'like you: ' if like else 'not like you in what is known'}{like}{away}"]
-    said.append(since_words(node, row.since))
-    if row.shared:
-        said.append(f"both belong to {places(nodes, row.shared)}")
-    if row.models:
-        said.append(f"uses the model of {places(nodes, row.models)}")
-    if row.offers:
-        said.append(f"offers or hosts {places(nodes, row.offers)}")
-    if row.pages:
-        pages = dict.fromkeys(source_name(Source(page)) for page in row.pages)
-        said.append(f"profiled by {listed(pages)}")
-    people = [f"{p.name}{f', {p.role}' if p.role else ''}" for p in row.people]
-    ask = f"Ask {'; '.join(people)}" if people else "No person to ask is known"
-    return f"{placed(node)}: {'; '.join(said)}. {ask}."
 
 
 def _networks(found: Peers, nodes: Nodes) -> list[AnswerBlock]:
@@ -160,7 +121,7 @@ def _networks(found: Peers, nodes: Nodes) -> list[AnswerBlock]:
             (
                 row.name,
                 row.state or "all states",
-                _known(row),
+                known_members(row),
                 row.in_state,
                 row.experienced,
                 row.alike,
@@ -173,10 +134,6 @@ def _networks(found: Peers, nodes: Nodes) -> list[AnswerBlock]:
     rest = len(found.networks) - len(rows)
     more = [Text(f"And {count(rest, 'more network')} (--format json has all).")]
     return [grid, *(more if rest else [])]
-
-
-def _known(row: ToJoin) -> str:
-    return f"{row.members:,}" + (f" of about {row.stated_members:,}" if row.stated_members else "")
 
 
 def _nearest(row: ToJoin, nodes: Nodes) -> str | None:

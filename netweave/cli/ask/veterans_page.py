@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from graph.names.places import placed
 from netweave.cli.answer.pages import Grid, Items, Text, Title
 from netweave.cli.answer.words import count, listed
-from netweave.cli.ask.field_words import WILLING, far, placed, places, since_cell
 from netweave.cli.ask.reality_page import reality
+from netweave.visuals.field.words import WILLING, far, places, since_cell
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

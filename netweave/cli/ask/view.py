@@ -8,6 +8,7 @@ import click
 
 from graph.schema import COLLECTIVES
 from netweave.cli.ask.conveners_options import by_id, convener_options, resolved
+from netweave.cli.ask.view_field import FIELD_VIEWS
 from netweave.cli.ask.view_file import give_page, ids_of, into
 from netweave.cli.ask.view_loose import graph
 from netweave.cli.ask.view_over_time import timeline
@@ -225,3 +226,5 @@ def overlap(
 
 command.add_command(timeline)
 command.add_command(graph)
+for _page in FIELD_VIEWS:
+    command.add_command(_page)

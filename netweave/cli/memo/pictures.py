@@ -22,10 +22,38 @@ SUBJECTS = ("name", "network", "entity")
 def picture_of(store: Reader, answer: Answer, as_of: str | None) -> MemoPicture | None:
     """The picture that goes with an answer, None if none can be drawn."""
     try:
-        page = _page(store, answer.parameters, as_of)
+        page = _of_field(store, answer, as_of) or _page(store, answer.parameters, as_of)
     except NetweaveError:
         return None  # There is too much to draw, or nothing that has a place.
     return MemoPicture(page.svg, page.words)
+
+
+def _of_field(store: Reader, answer: Answer, as_of: str | None) -> Page | None:
+    """The page of a question about the field; None for every other."""
+    asked = answer.parameters
+    if answer.question == "peers" and asked.get("name"):
+        from netweave.visuals.field.peers_view import view_peers  # noqa: PLC0415 - one is drawn
+
+        return view_peers(store, str(asked["name"]), as_of=as_of)
+    if answer.question == "gaps":
+        from netweave.visuals.field.gaps_view import view_gaps  # noqa: PLC0415 - the same
+
+        within = asked.get("within")
+        return view_gaps(store, within=None if within is None else str(within), as_of=as_of)
+    if answer.question == "changes":
+        from netweave.visuals.field.changes_view import view_changes  # noqa: PLC0415 - the same
+
+        return view_changes(store, str(asked["from"]), str(asked["to"]))
+    if answer.question == "handshake":
+        from netweave.visuals.field.handshake_view import view_handshake  # noqa: PLC0415 - the same
+
+        return view_handshake(store, str(asked["a"]), str(asked["b"]), as_of=as_of)
+    if answer.question == "dissolve":
+        from netweave.visuals.field.dissolve_view import view_dissolve  # noqa: PLC0415 - the same
+
+        hosted = bool(asked.get("hosted"))
+        return view_dissolve(store, str(asked["name"]), hosted=hosted, as_of=as_of)
+    return None
 
 
 def _page(store: Reader, asked: Mapping[str, object], as_of: str | None) -> Page:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from graph.model import Source
-from netweave.cli.answer.words import count, listed
-from queries.asking.sentences import source_name
+from queries.asking.sentences import count, listed, source_name
 from queries.field.alike import students
 from queries.field.experience import kind_of_since
+from queries.field.shares import locale_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -16,18 +16,10 @@ if TYPE_CHECKING:
     from graph.model import Node
     from queries.field.alike import AlikeIn
 
-LOCALES = {"1": "city", "2": "suburb", "3": "town", "4": "rural"}
-"""What the first figure of a locale code of NCES stands for."""
 WILLING = (
     "Position is not willingness: this says whom one could ask, not who would agree. Nobody was "
     "asked."
 )
-
-
-def placed(node: Node) -> str:
-    """An entity with its place: "Lindsay Unified School District (Lindsay, CA)"."""
-    where = ", ".join(filter(None, (node.text("city"), node.state)))
-    return f"{node.name} ({where})" if where else node.name
 
 
 def places(nodes: Mapping[str, Node], ids: Sequence[str]) -> str:
@@ -42,7 +34,7 @@ def far(km: float | None) -> str | None:
 
 def likeness_words(alike: Sequence[AlikeIn], node: Node, km: float | None) -> str:
     """In what a district is alike, with the figures: "same state, rural, 1,088 students"."""
-    locale = LOCALES.get((node.text("locale") or "")[:1], "of the same locale")
+    locale = locale_of(node.text("locale")) or "of the same locale"
     number = students(node) or 0
     said = {
         "state": "same state",
