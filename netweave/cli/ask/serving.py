@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from graph.store import Reader
     from netweave.cli.answer.pages import Answer
 
-    Given = Mapping[str, list[str]]
+    AskedTerms = Mapping[str, list[str]]
 
 HOSTS = ("127.0.0.1", "localhost")
 _SAME = (None, "same-origin", "none")
@@ -71,7 +71,7 @@ class AtlasService:
         with open_store(self.target) as store:
             return compressed(packed(store))
 
-    def answer(self, question: str, given: Given) -> str:
+    def answer(self, question: str, given: AskedTerms) -> str:
         """The document of a question, as the command of its name gives it.
 
         Raises
@@ -87,18 +87,18 @@ class AtlasService:
             return "".join(document(ask(store, given, as_of), as_of))
 
 
-def _one(given: Given, name: str) -> str | None:
+def _one(given: AskedTerms, name: str) -> str | None:
     return given.get(name, [None])[0]
 
 
-def _needed(given: Given, name: str) -> str:
+def _needed(given: AskedTerms, name: str) -> str:
     text = _one(given, name)
     if text is None:
         raise QuestionError(f"The question lacks {name!r}.")
     return text
 
 
-def _connect(store: Reader, given: Given, as_of: str | None) -> Answer:
+def _connect(store: Reader, given: AskedTerms, as_of: str | None) -> Answer:
     written = [_needed(given, "a"), _needed(given, "b"), *given.get("avoid", ())]
     a, b, *avoid = (named.node for named in resolve_all(store, written))
     through, k = _one(given, "through") or "memberships", _one(given, "k") or "5"
@@ -110,20 +110,20 @@ def _connect(store: Reader, given: Given, as_of: str | None) -> Answer:
     return connect_answer(store, found, known, ids, k=int(k), as_of=as_of)
 
 
-def _members(store: Reader, given: Given, as_of: str | None) -> Answer:
+def _members(store: Reader, given: AskedTerms, as_of: str | None) -> Answer:
     return members_answer(store, resolve(store, _needed(given, "network")).node, as_of)
 
 
-def _affiliations(store: Reader, given: Given, as_of: str | None) -> Answer:
+def _affiliations(store: Reader, given: AskedTerms, as_of: str | None) -> Answer:
     node = resolve(store, _needed(given, "name")).node
     return affiliations_answer(store, node, as_of, direct=_one(given, "direct") == "true")
 
 
-def _show(store: Reader, given: Given, as_of: str | None) -> Answer:
+def _show(store: Reader, given: AskedTerms, as_of: str | None) -> Answer:
     return show_answer(store, resolve(store, _needed(given, "name"), tied_first=False).node, as_of)
 
 
-_QUESTIONS: dict[str, Callable[[Reader, Given, str | None], Answer]] = {
+_QUESTIONS: dict[str, Callable[[Reader, AskedTerms, str | None], Answer]] = {
     "connect": _connect,
     "members": _members,
     "affiliations": _affiliations,
