@@ -32,15 +32,13 @@ def without(store: Store, private: Collection[str]) -> Generator[Store]:
 
 def _public(store: Store, private: Collection[str]) -> Iterator[Record]:
     people: set[str] = set()
-    known: set[str] = set()
     for node in store.all_nodes():
         if "people" in private and node.kind == "person":
             people.add(node.id)
             continue
-        known.add(node.id)
         yield node._replace(properties=_kept(node.properties, private))
-    # What rosters wrote for those who are left still finds them.
-    yield from (one._replace(origin="") for one in store.spellings() if one.node_id in known)
+    # What rosters wrote for those who are left still finds them; of others a store keeps none.
+    yield from (one._replace(origin="") for one in store.spellings())
     for said in store.all_statements():
         if people & {said.source_id, said.target_id}:
             continue
