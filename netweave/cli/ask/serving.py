@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
     from graph.store import Reader
     from netweave.cli.answer.pages import Answer
+    from queries.asking.scope import Through
 
     AskedTerms = Mapping[str, list[str]]
 
@@ -101,13 +102,13 @@ def _needed(given: AskedTerms, name: str) -> str:
 def _connect(store: Reader, given: AskedTerms, as_of: str | None) -> Answer:
     written = [_needed(given, "a"), _needed(given, "b"), *given.get("avoid", ())]
     a, b, *avoid = (named.node for named in resolve_all(store, written))
-    through, k = _one(given, "through") or "memberships", _one(given, "k") or "5"
-    known = next((word for word in THROUGH if word == through), None)
-    if known is None or not k.isascii() or not k.isdecimal() or len(k) > 4:
+    word, k = _one(given, "through") or "memberships", _one(given, "k") or "5"
+    if word not in THROUGH or not k.isascii() or not k.isdecimal() or len(k) > 4:
         raise QuestionError(f"'through' is one of {', '.join(THROUGH)}, and 'k' a number.")
-    found = connect(store, a, b, through=known, k=int(k), avoid=avoid, as_of=as_of)
+    through: Through = "all" if word == "all" else "memberships"
+    found = connect(store, a, b, through=through, k=int(k), avoid=avoid, as_of=as_of)
     ids = [node.id for node in avoid]
-    return connect_answer(store, found, known, ids, k=int(k), as_of=as_of)
+    return connect_answer(store, found, through, ids, k=int(k), as_of=as_of)
 
 
 def _members(store: Reader, given: AskedTerms, as_of: str | None) -> Answer:
