@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from graph.names.states import state_in
 from loaders.checks.answers import OUT
+from loaders.checks.list_dates import ListDate
 from loaders.checks.questions import row_text
 from loaders.columns.marks import YES, folded_mark, is_blank, is_error
 from loaders.columns.private import private_columns
@@ -52,6 +53,8 @@ class RowRead(NamedTuple):
         What keeps it from being taken: a question for a person, or a fault.
     inferred
         Whether it says itself that a date is a guess.
+    seen
+        The date at which it was true as far as the row says; that of its list, if it is on one.
     """
 
     members: tuple[WrittenEntity, ...]
@@ -59,6 +62,7 @@ class RowRead(NamedTuple):
     waits: tuple[CellIssue, ...]
     refused: tuple[CellIssue, ...]
     inferred: bool
+    seen: ListDate = ListDate()
 
 
 class RowReader:
@@ -136,12 +140,14 @@ class RowReader:
                 for member in members
             ]
         self._ask_former(line, drafts)
+        seen = self._seen(cells)
         read = RowRead(
             members,
             tuple(dict.fromkeys(drafts)),
             tuple(self._dates.open.waits),
             tuple(self._dates.open.refused),
             self._dates.open.inferred,
+            seen,
         )
         return read if self._answers is None else _without(self._answers, read)
 
@@ -152,12 +158,6 @@ class RowReader:
     def said(self, line: RosterLine) -> str:
         """What people have said of a row as a whole, "" if nothing."""
         return "" if self._answers is None else self._answers.of_row(self.text(line))
-
-    def as_of(self, line: RosterLine, dated: str) -> str:
-        """The date at which a row was true as far as the roster says, "" if none is known."""
-        text = self._fields.get("as_of", line.cells) or self._fields.get("year", line.cells)
-        column = "as_of" if self._fields.get("as_of", line.cells) else "year"
-        return self._dates.read(column, text).since or dated
 
     def page(self, line: RosterLine) -> str:
         """The page that a row names as its source."""
@@ -184,6 +184,12 @@ class RowReader:
         place = get("city", cells), get("county", cells)
         written = member_of(name, state)._replace(id=get("id", cells), nces_id=leaid)
         return (written._replace(city=place[0], county=place[1], school=get("school", cells)),)
+
+    def _seen(self, cells: list[str]) -> ListDate:
+        for field in ("as_of", "year"):
+            if text := self._fields.get(field, cells):
+                return self._dates.seen(field, text)
+        return ListDate()
 
     def _is_former(self, line: RosterLine) -> bool:
         """Whether the sheet, the title or the section above says that the member has left."""
