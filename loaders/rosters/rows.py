@@ -16,7 +16,7 @@ from loaders.rosters.cells import CellReader
 from loaders.rosters.fields import FieldReader, WrittenEntity
 from loaders.rosters.matrix import Matrix, OwnMarks
 from loaders.rosters.members_in_cells import member_of, members_of
-from loaders.rosters.row_dates import CellIssue, Dates, OpenCells, RowDates
+from loaders.rosters.row_dates import SPANS, CellIssue, Dates, OpenCells, RowDates
 from loaders.rosters.titles import network_in, speaks_of_former
 from loaders.rosters.years_across import stretches
 
@@ -96,6 +96,7 @@ class RowReader:
         self._table = table
         self._fields = FieldReader(table, mapping, self.cells)
         self._columns = columns
+        self._dated = [(field, columns[field]) for field in SPANS if field in columns]
         self._dates = RowDates(self._fields, columns)
         self._names = names
         self._answers = answers
@@ -108,7 +109,7 @@ class RowReader:
     def see(self, line: RosterLine) -> None:
         """Take a row as evidence for what its columns hold."""
         line = self._answered(line)
-        for field, column in self._columns.items():
+        for field, column in self._dated:
             text = self._fields.get(field, line.cells)
             if text and not is_blank(text):
                 column.see(text)
