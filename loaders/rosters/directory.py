@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from graph.schema import COLLECTIVES
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 _WORDS = re.compile(r"[^\W_]+")
 
 
+@lru_cache(maxsize=16_384)
 def words_of(name: str) -> tuple[str, ...]:
     """A name without case, accents, punctuation and leading zeros of numbers, word by word."""
     folded = unicodedata.normalize("NFKD", name.replace("&", " and ")).casefold()
