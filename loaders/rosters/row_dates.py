@@ -122,8 +122,11 @@ class RowDates:
             self.open.ask("status", "status-without-date", problem, fix, "" if note else text)
         return Dates(said.since, said.until)
 
-    def seen(self, field: str, text: str) -> ListDate:
-        """When a list was seen, by a cell that says so; a school year is one as a whole."""
+    def seen(self, cells: list[str]) -> ListDate:
+        """When the row was true, or the list on which it stands, by the cell that says so."""
+        get = self._fields.get
+        field = "as_of" if get("as_of", cells) else "year"
+        text = get(field, cells)
         since = self.read(field, text).since
         column = self._columns.get(field)
         reading = column.read(text) if since and column is not None else None

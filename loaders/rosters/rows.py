@@ -141,7 +141,7 @@ class RowReader:
                 for member in members
             ]
         self._ask_former(line, drafts)
-        seen = self._seen(cells)
+        seen = self._dates.seen(cells)
         read = RowRead(
             members,
             tuple(dict.fromkeys(drafts)),
@@ -185,12 +185,6 @@ class RowReader:
         place = get("city", cells), get("county", cells)
         written = member_of(name, state)._replace(id=get("id", cells), nces_id=leaid)
         return (written._replace(city=place[0], county=place[1], school=get("school", cells)),)
-
-    def _seen(self, cells: list[str]) -> ListDate:
-        for field in ("as_of", "year"):
-            if text := self._fields.get(field, cells):
-                return self._dates.seen(field, text)
-        return ListDate()
 
     def _is_former(self, line: RosterLine) -> bool:
         """Whether the sheet, the title or the section above says that the member has left."""
