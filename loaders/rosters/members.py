@@ -11,7 +11,6 @@ from loaders.checks.questions import Key
 from loaders.columns.values import BadCellError, nces_id, quoted
 from loaders.rosters.asides import is_remark
 from loaders.rosters.directory import new_id
-from loaders.rosters.districts import new_id
 from loaders.rosters.identifiers import contradiction, of_two, unknown
 
 if TYPE_CHECKING:
