@@ -188,6 +188,7 @@ function near(list) {
   state.touched = true;
 }
 
+const dress = () => {};
 const reachable = (node) => node.district && node.ties.some(tieShown) && shown(node);
 
 // The saved map: what is shown, in the colours and with the network of the moving one.

@@ -127,6 +127,7 @@ const chose = () => {};
 const besides = () => [];
 const reachable = shown;
 const trim = graphTrim;
+const resize = () => { if (items) items.update(nodes.map(({ id, size }) => ({ id, size }))); };
 const settled = (done) => network.once('afterDrawing', done);
 
 // What came or went since the last time.
