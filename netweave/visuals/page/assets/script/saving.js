@@ -84,8 +84,15 @@ function saveCsv() {
   save(new Blob([`\ufeff${text}\r\n`], { type: 'text/csv;charset=utf-8' }), 'csv');
 }
 
+// On paper stand the answer and the picture, and the words and tables if one wants them.
+function startPrinting() {
+  find('print-all').addEventListener('change', ({ target }) => { document.documentElement.toggleAttribute('data-paper', target.checked); });
+  find('print').addEventListener('click', () => window.print());
+}
+
 function startSaving() {
   find('save-png').addEventListener('click', savePng);
   find('save-svg').addEventListener('click', () => save(new Blob([stillText()], { type: 'image/svg+xml' }), 'svg'));
   find('save-csv').addEventListener('click', saveCsv);
+  startPrinting();
 }
