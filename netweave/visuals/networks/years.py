@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from netweave.visuals.picture.parts import DrawnTie, Sentence
     from queries.overlap import Overlap
 
-_Held = tuple[frozenset[tuple[int | str, int | str]], ...]
+_TiesThen = tuple[frozenset[tuple[int | str, int | str]], ...]
 
 
 class DrawnYears(NamedTuple):
@@ -60,8 +60,8 @@ def drawn_years(
     labels = _named(store.ties(about.nodes.keys(), ["MEMBER_OF"], None, "in"))
     if not labels:
         return DrawnYears(None, (), ties)
-    lines = _Lines(about, ties)
-    seen: dict[_Held, Drawing] = {}
+    lines = _NumberedLines(about, ties)
+    seen: dict[_TiesThen, Drawing] = {}
     frames: list[Frame] = []
     for label in labels:
         held = _held(store, label)
@@ -72,7 +72,7 @@ def drawn_years(
     return DrawnYears(Years(labels, tuple(frames), only), tuple(lines.further), tuple(lines.ties))
 
 
-class _Lines:
+class _NumberedLines:
     """The lines of all dates, and those that differ in some year, numbered as they are met."""
 
     def __init__(self, about: Drawing, ties: Sequence[DrawnTie]) -> None:
@@ -95,7 +95,7 @@ class _Lines:
         return pair_row(then.shares, row, self.place)
 
 
-def _held(store: Reader, year: str) -> _Held:
+def _held(store: Reader, year: str) -> _TiesThen:
     """What figures rest on: between years in which the same ties hold, nothing differs."""
     on = read_as_of(year)
     walks = (store.walk([name], on) for name in ("MEMBER_OF", "PART_OF"))
