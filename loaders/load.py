@@ -6,12 +6,12 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from graph.dates import days
 from graph.errors import LoadError, NoStoreError, QuestionError
 from graph.settling import settled
 from loaders.checks.answers import ANSWER, Answers
 from loaders.checks.known import NOTHING_MERGED, Known
-from loaders.checks.origins import Origins, complete_dates
+from loaders.checks.list_dates import ListDate, list_date
+from loaders.checks.origins import Origins, complete_lists
 from loaders.checks.terms import NO_DATE, ReadingTerms
 from loaders.identity.kept_notes import notes_of
 from loaders.merging import renamed
@@ -250,12 +250,12 @@ def terms_of(
         If a complete list has no date.
     """
     table = read_mapping(mapping) if isinstance(mapping, Path) else mapping
-    if dated is not None:
-        days(dated)
-    elif snapshot and not (drafting or kept) and (table is None or "year" not in table.columns):
+    given = ListDate() if dated is None else list_date(dated)
+    by_years = drafting or kept or (table is not None and "year" in table.columns)
+    if dated is None and snapshot and not by_years:
         raise QuestionError(NO_DATE)  # where tables are drafted, a draft may find years
     return ReadingTerms(
-        skip_bad, table, dated, snapshot, make_desk=make_desk, drafting=drafting, kept=kept or {}
+        skip_bad, table, given, snapshot, make_desk=make_desk, drafting=drafting, kept=kept or {}
     )
 
 
@@ -266,7 +266,10 @@ def _as_of_now(terms: ReadingTerms, store: Store, origins: Origins | None) -> Re
         answers=Answers.of(notes_of(store, ANSWER)),
         remembered=remembered(notes_of(store, MAPPING)),
     )
-    return terms._replace(complete_at=complete_dates(store)) if terms.complete else terms
+    if not terms.complete:
+        return terms
+    dates, school_years = complete_lists(store)
+    return terms._replace(complete_at=dates, school_years=school_years)
 
 
 def _known(store: Store, merged: Mapping[str, str]) -> Known:

@@ -96,7 +96,9 @@ class Reading:
         self._register = Register(known)
         self._wholes = Wholes()
         self._rules = TieRules(self._register, self._wholes, skip_bad=terms.skip_bad)
-        self._snapshots = Snapshots(complete=terms.complete, held=terms.complete_at)
+        self._snapshots = Snapshots(
+            complete=terms.complete, held=terms.complete_at, school_years=terms.school_years
+        )
         self._rosters = RosterReading(
             self._register, self._wholes, self._rules, terms, self._snapshots
         )
@@ -124,7 +126,7 @@ class Reading:
     def _judge_dates(self, opened: Opened) -> None:
         """Make sure that complete lists have dates, be it in a column that a draft has found."""
         undated = opened.files or any("year" not in r.mapping.columns for r in opened.rosters)
-        if self._terms.complete and not self._terms.dated and undated:
+        if self._terms.complete and not self._terms.dated.as_of and undated:
             raise QuestionError(NO_DATE)
 
     @property
@@ -214,7 +216,7 @@ class Reading:
         table = file.table(file.reporter)
         bad_lines, ledger = set[int](), CellLedger()
         if table.read_header(file.layout.required, file.layout.usual):
-            ties = TieRows(file, table, self._rules, self._terms.dated)
+            ties = TieRows(file, table, self._rules, self._terms.dated.as_of)
             table.account(ledger, _itself, ties.bad_lines)
             yield from self._listed(file, ties.statements())
             bad_lines = ties.bad_lines
@@ -223,7 +225,7 @@ class Reading:
     def _listed_networks(self, files: Sequence[HouseFile]) -> set[str]:
         """The networks of which the sources have dated lists, as far as the store may know them."""
         networks = self._rosters.networks()
-        for file in files if self._terms.dated else ():
+        for file in files if self._terms.dated.as_of else ():
             if file.layout is TIE_FILE:
                 rows = picked(file, ("type", "target_id"))
                 networks |= {target for tie, target in rows if tie.upper() == MEMBER_OF}
@@ -232,14 +234,14 @@ class Reading:
     def _listed(self, file: HouseFile, statements: Iterator[Statement]) -> Iterator[Statement]:
         """The statements of a house table, its memberships put on the lists of their networks."""
         dated = self._terms.dated
-        if dated is None:
+        if not dated.as_of:
             yield from statements
             return
         for statement in statements:
             if statement.type == MEMBER_OF:
                 source = Source(None, file.evidence)
                 lists = self._snapshots.lists_of(statement.target_id, source, file.reporter)
-                lists.at[dated].add(statement.source_id)
+                lists.put(statement.source_id, dated)
                 lists.kinds.add(self._register.kind(statement.source_id) or "")
             yield self._snapshots.placed(statement)
 

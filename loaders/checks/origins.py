@@ -6,10 +6,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from graph.errors import NoStoreError
+from loaders.checks.list_dates import list_date
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from graph.model import Statement
     from graph.store import Store
 
 _LIST, _LISTS = ", complete list of ", ", complete lists"
@@ -29,7 +31,7 @@ class Origins(NamedTuple):
     @classmethod
     def of(cls, sources: Sequence[Path], dated: str | None, *, complete: bool) -> Origins:
         """The names of sources: of complete lists, each date is an origin of its own."""
-        more = (f"{_LIST}{dated}" if dated else _LISTS) if complete else ""
+        more = (f"{_LIST}{list_date(dated).text}" if dated else _LISTS) if complete else ""
         return cls({Path(source): name_of(Path(source)) + more for source in sources})
 
     @property
@@ -48,6 +50,21 @@ class Origins(NamedTuple):
         return next((self.names[place] for place in places if place in self.names), self.together)
 
 
+class HeldLists(NamedTuple):
+    """The complete lists that a store holds.
+
+    Attributes
+    ----------
+    dates
+        Their dates.
+    school_years
+        Those of school years: their networks and dates.
+    """
+
+    dates: frozenset[str] = frozenset()
+    school_years: frozenset[tuple[str, str]] = frozenset()
+
+
 def name_of(source: Path) -> str:
     """The name of a folder or a file, wherever it lies."""
     return source.resolve().name if source.name in ("", "..") else source.name
@@ -62,17 +79,42 @@ def remembered(source: str, known: Sequence[str]) -> str:
     return lists[0] if name not in known and len(lists) == 1 else name
 
 
-def complete_dates(store: Store) -> frozenset[str]:
-    """The dates of which a store holds complete lists."""
-    found: set[str] = set()
+def complete_lists(store: Store) -> HeldLists:
+    """The complete lists that a store holds."""
+    dates: set[str] = set()
+    school_years: set[tuple[str, str]] = set()
     history = store.history
     try:
         names = [origin.name for origin in history.origins()]
     except NoStoreError:
-        return frozenset()
+        return HeldLists()
     for name in names:
         if name.endswith(_LISTS):
-            found.update(said.evidence.as_of or "" for said in history.statements_of(name))
+            said = history.statements_of(name)
+            dates.update(one.evidence.as_of or "" for one in said)
+            school_years |= _ended_in_their_year(said)
         elif _LIST in name:
-            found.add(name.rpartition(_LIST)[2])
-    return frozenset(found)
+            date = list_date(name.rpartition(_LIST)[2])
+            dates.add(date.as_of)
+            if date.school:
+                networks = {one.target_id for one in history.statements_of(name)}
+                school_years |= {(network, date.as_of) for network in networks}
+    return HeldLists(frozenset(dates), frozenset(school_years))
+
+
+def _ended_in_their_year(said: Sequence[Statement]) -> set[tuple[str, str]]:
+    """The lists of school years, which are known by those who are missing on them.
+
+    Who is not on the list of 2019-20 has left in 2019, with the school year before; who is not on
+    that of the year 2019 has left in 2018.
+    """
+    there = {(one.source_id, one.target_id, one.evidence.as_of) for one in said}
+    dates = {(network, date) for _, network, date in there}
+    ended = {
+        (one.target_id, one.until or "")
+        for one in said
+        if (one.source_id, one.target_id, one.until) not in there
+        if one.evidence.as_of is not None and (one.until or "") > one.evidence.as_of
+    }
+    of_school = {network for network, date in ended if (network, date) in dates}
+    return {(network, date or "") for network, date in dates if network in of_school}

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from graph.records import Given
 from loaders.checks.answers import NO_ANSWERS
+from loaders.checks.list_dates import ListDate
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -36,6 +37,8 @@ class ReadingTerms(NamedTuple):
         Whether each roster is the complete list at its date.
     complete_at
         The dates of which the store holds complete lists.
+    school_years
+        The lists among them that are of school years: their networks and dates.
     make_desk
         Sets up the desk that names are asked about; None for one without decisions of people.
     drafting
@@ -57,9 +60,10 @@ class ReadingTerms(NamedTuple):
 
     skip_bad: bool = False
     mapping: TableMapping | None = None
-    dated: str | None = None
+    dated: ListDate = ListDate()
     complete: bool = False
     complete_at: frozenset[str] = frozenset()
+    school_years: frozenset[tuple[str, str]] = frozenset()
     make_desk: DeskMaker | None = None
     drafting: bool = False
     answers: Answers = NO_ANSWERS

@@ -24,6 +24,8 @@ _HERE = frozenset(
     | {"in good standing", "continuing", "returning member", "new", "new member", "charter"}
     | {"charter member", "founding", "founding member", "pilot", "x"}
 )
+_STANDING = frozenset({"active", "current", "member", "full member", "renewed", "ongoing"})
+"""Of these, those that are no name of a network as well, as ``Pilot`` may be."""
 _BEHIND = re.compile(
     rf"(?:\s+[-\u2013\u2014]+\s*|\s*[,;]\s*)({_LEFT}\b.*|joined\b.*)$", re.IGNORECASE
 )
@@ -49,6 +51,13 @@ class Status(NamedTuple):
 def speaks_of_leaving(text: str) -> bool:
     """Whether a text speaks of leaving, or of not being a member yet."""
     return _LEAVING.search(text) is not None
+
+
+def is_standing(text: str) -> bool:
+    """Whether a text is a status and nothing else: ``active``, ``former``, ``left 2019``."""
+    plain = " ".join(text.split()).rstrip(".").casefold()
+    meant = status_of(text)
+    return bool(plain in _STANDING or meant.since or meant.until or _LEAVING.fullmatch(plain))
 
 
 def status_of(text: str) -> Status:

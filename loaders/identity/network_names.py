@@ -24,6 +24,8 @@ NETWORK_WORDS = frozenset(
     | {"schools", "networks", "cohorts", "compact", "council", "cooperative", "federation"}
 )
 """Words that names of networks hold."""
+SHORTEST_SLIP = 5
+"""Letters of a word in which a letter may be a slip of the pen."""
 _CARRIED = frozenset({"network", "group", "schools", "initiative"})
 _ARTICLES = frozenset({"the", "a", "an"})
 _TELLING = frozenset(
@@ -112,6 +114,18 @@ def are_near(one: str, other: str) -> bool:
     return len(different) == 1 and _one_edit(*different[0])
 
 
+def near_keys(name: str) -> set[tuple[tuple[str, ...], tuple[str, ...]]]:
+    """What near names have at least one of in common, so that they can be looked up."""
+    plain = _bare(name, None)
+    forms = {_bare(name, drop) for drop in (None, *_CARRIED)}
+    for at, word in enumerate(plain):
+        if len(word) >= SHORTEST_SLIP:
+            shorter = {word[:i] + word[i + 1 :] for i in range(len(word))}
+            forms |= {(*plain[:at], short, *plain[at + 1 :]) for short in shorter}
+    telling = _telling(name)
+    return {(telling, form) for form in forms}
+
+
 @lru_cache(maxsize=4_096)
 def _telling(name: str) -> tuple[str, ...]:
     """The numbers and the words that tell apart, in order."""
@@ -146,7 +160,7 @@ def _singular(word: str) -> str:
 
 def _one_edit(one: str, other: str) -> bool:
     """Whether two words of five letters or more differ by one letter, or by two changing places."""
-    if min(len(one), len(other)) < 5 or any(map(str.isdigit, one + other)):
+    if min(len(one), len(other)) < SHORTEST_SLIP or any(map(str.isdigit, one + other)):
         return False
     if len(one) == len(other):
         at = [i for i, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]

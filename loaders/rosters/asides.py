@@ -21,6 +21,13 @@ _NOTE = re.compile(
     r"|key|page \d|\*|†|©|https?:|www\.|please|draft|confidential)",
     re.IGNORECASE,
 )
+_REMARK = re.compile(
+    r"(?:last updated|updated|as of|prepared|compiled|printed|please|confidential)\b"
+    r"|(?:source|notes?|contact|see|legend|key|draft)\s*[:\u2013\u2014-]"
+    r"|page \d|\*|†|©|https?:|www\.|(?:current|former|past|new|other|all) members\b",
+    re.IGNORECASE,
+)
+"""What a note begins with that stands in the place of a name."""
 _DISTRICT_WORDS = re.compile(
     r"\b(?:schools?|districts?|unified|academy|isd|usd|cusd|csd|psd|ssd|rsu|msad|sad|sau|boces"
     r"|county|parish|public|elementary|high|union|joint|consolidated|community|regional"
@@ -48,6 +55,11 @@ def is_total(cells: Sequence[str]) -> bool:
     return all(re.fullmatch(r"[\d\s.,%]+|=.*", cell) for cell in said[1:]) and not (
         len(said) == 1 and _DISTRICT_WORDS.search(said[0])
     )
+
+
+def is_remark(text: str) -> bool:
+    """Whether a text in the place of a name is a total, a note or a section line, and no name."""
+    return bool(_TOTAL.match(text) or _REMARK.match(text) or text.endswith(":"))
 
 
 def lone_text(text: str, *, is_member: bool) -> AsideKind | None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from graph.schema import COLLECTIVES
+from loaders.identity.near_names import NearNames
 from loaders.identity.network_names import network_key
 
 if TYPE_CHECKING:
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
 _WORDS = re.compile(r"[^\W_]+")
 
 
+@lru_cache(maxsize=16_384)
 def words_of(name: str) -> tuple[str, ...]:
     """A name without case, accents, punctuation and leading zeros of numbers, word by word."""
     folded = unicodedata.normalize("NFKD", name.replace("&", " and ")).casefold()
@@ -48,6 +51,7 @@ class Directory:
         self._nodes: dict[str, Node] = {}
         self._owners: dict[str, Node] = {}
         self._named: dict[str, dict[str, None]] = {}
+        self._near: NearNames | None = None  # most rosters never ask
 
     def add(self, nodes: Iterable[Node]) -> None:
         """Enter entities; what is said of one later takes the place of what was said before."""
@@ -59,6 +63,8 @@ class Directory:
             if node.kind in COLLECTIVES:
                 for name in (node.name, *node.aliases):
                     self._named.setdefault(network_key(name), {})[node.id] = None
+                    if self._near is not None:
+                        self._near.add(name)
 
     def node(self, node_id: str) -> Node | None:
         """The entity with this id."""
@@ -75,6 +81,15 @@ class Directory:
     def collectives(self, name: str) -> list[Node]:
         """The collectives that a name names exactly, but for case, accents and punctuation."""
         return [self._nodes[node_id] for node_id in self._named.get(network_key(name), ())]
+
+    def near_collectives(self, name: str) -> list[Node]:
+        """The collectives of which a name or alias is equal to a name, or near it."""
+        if self._near is None:
+            nodes = self.all_collectives()
+            self._near = NearNames(own for n in nodes for own in (n.name, *n.aliases))
+        names = self._near.near(name)
+        found = {node.id: node for other in names for node in self.collectives(other)}
+        return [node for node in found.values() if not {node.name, *node.aliases}.isdisjoint(names)]
 
     def all_collectives(self) -> list[Node]:
         """All collectives that have a name."""

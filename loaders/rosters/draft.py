@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from graph.names.states import state_of
 from loaders.columns.dates import date_text
-from loaders.columns.status import status_of
 from loaders.identity.network_names import holds_network_word
 from loaders.rosters.above import named_above, network_of, state_above
 from loaders.rosters.guesses import (
@@ -165,6 +164,7 @@ def _wide(free: Sequence[Column]) -> dict[str, str]:
     own = Counter(filter(None, map(_own_mark, free)))
     shared = {text for text, number in own.items() if number > 1}
     wide: dict[str, str] = {}
+    marked = any(column.is_marks for column in free)
     for column in free:
         if date_text(column.name).readings:  # "Joined 2019" is no name of a network
             continue
@@ -173,21 +173,12 @@ def _wide(free: Sequence[Column]) -> dict[str, str]:
             wide[column.name] = above
         elif not above and (
             column.is_marks
-            or (holds_network_word(column.name) and (column.is_one_mark or _says_when(column)))
+            or (marked and column.may_be_marks)
+            or (holds_network_word(column.name) and (column.is_one_mark or column.says_when))
             or _own_mark(column) in shared
         ):
             wide[column.name] = column.name
     return wide
-
-
-def _says_when(column: Column) -> bool:
-    """Whether its cells hold dates and words of joining or leaving."""
-    return len(column.values) > 1 and column.share(_is_dated) > 0.5
-
-
-def _is_dated(text: str) -> bool:
-    status = status_of(text)
-    return bool(date_text(text).readings or status.since or status.until)
 
 
 def _own_mark(column: Column) -> str:

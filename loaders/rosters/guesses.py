@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from graph.names.states import state_of
 from loaders.columns.dates import date_text
 from loaders.columns.marks import NO, YES, folded_mark, is_blank, is_error
-from loaders.columns.status import speaks_of_leaving, status_of
+from loaders.columns.status import is_standing, speaks_of_leaving, status_of
 from loaders.identity.network_names import holds_network_word
 from loaders.rosters.asides import holds_district_word
 from loaders.rosters.members_in_cells import member_of
@@ -39,7 +39,7 @@ _EXACT = {
     ),
     "dates": (
         r"years?|years? (active|of membership|in)|term|period|dates|active"
-        r"|membership (years?|dates|period)"
+        r"|member(ship)? (years?|dates|period|term)|dates (active|of membership)|tenure"
     ),
     "status": r"(member(ship)? )?status|standing|active\??",
     "role": r"role|position|level|(member(ship)? )?(type|level|tier|category)|title",
@@ -103,14 +103,31 @@ class Column(NamedTuple):
     @property
     def is_marks(self) -> bool:
         """Whether it holds marks, and perhaps dates, here and there."""
+        marks, _, odd = self._marked
+        return marks > 0 and marks >= odd
+
+    @property
+    def may_be_marks(self) -> bool:
+        """Whether it may be one of several columns of marks: most cells hold marks or dates."""
+        marks, dates, odd = self._marked
+        return marks > 0 and marks + dates >= odd
+
+    @property
+    def _marked(self) -> tuple[int, int, int]:
+        """How many cells hold marks, dates, and neither."""
         filled = [value for value in self.values if not is_blank(value)]
         filled = [value for value in filled if folded_mark(value) not in NO]
         marks = sum(is_mark(value) for value in filled)
         dates = sum(bool(date_text(value).readings) for value in filled)
         odd = len(filled) - marks - dates
-        if odd and all(map(NUMBER.fullmatch, filled)):
-            return False  # 1, 2 and 3 are numbers
-        return marks > 0 and marks >= odd and not _TOTALS.fullmatch(self.name)
+        if (odd and all(map(NUMBER.fullmatch, filled))) or _TOTALS.fullmatch(self.name):
+            return 0, 0, odd  # 1, 2 and 3 are numbers
+        return marks, dates, odd
+
+    @property
+    def says_when(self) -> bool:
+        """Whether its cells say when or whether somebody is a member: dates and statuses."""
+        return len(self.values) > 1 and self.share(_says_when) > 0.5
 
     @property
     def is_one_mark(self) -> bool:
@@ -218,10 +235,16 @@ def _fits(field: str, column: Column) -> bool:  # noqa: PLR0911 - a line for eac
         return column.share(_URL) > 0.5
     if field in ("name", "network", "members", "school", "city", "county"):
         numbered = field == "network" and _NUMBERED.fullmatch(plain_name(column.name))
-        return bool(numbered or column.share(NUMBER) < 0.5) and column.share(_URL) < 0.5
+        # A column of dates and statuses is itself named after its network.
+        other = column.share(NUMBER) >= 0.5 or (field == "network" and column.says_when)
+        return bool(numbered or not other) and column.share(_URL) < 0.5
     if field == "id":
         return column.share(re.compile(r"[a-z]+:.+")) > 0.9
     return True
+
+
+def _says_when(text: str) -> bool:
+    return is_mark(text) or is_standing(text) or bool(date_text(text).readings)
 
 
 def _is_date(text: str) -> bool:

@@ -19,6 +19,7 @@ from loaders.rosters.telling import understand
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from loaders.checks.list_dates import ListDate
     from loaders.checks.questions import AskedQuestion
     from loaders.checks.rules import TieRules
     from loaders.checks.tally import TableTally
@@ -91,7 +92,7 @@ class RowJudge:
         self._written: set[str] = set()
         self._spelled: dict[str, str] = {}
 
-    def judge(self, line: RosterLine, read: RowRead, dated: str) -> tuple[Fate, list[Node]]:
+    def judge(self, line: RosterLine, read: RowRead, dated: ListDate) -> tuple[Fate, list[Node]]:
         """What becomes of a row, and the entities that it is the first to need."""
         reporter = self._file.reporter
         for question in read.refused:
@@ -117,7 +118,7 @@ class RowJudge:
             return "refused", []
         found = [member for member in members if member is not None]
         self._note_spelled(read, found, networks)
-        if dated:
+        if dated.as_of:
             self._list(found, [w for w in networks.values() if w is not None and w.id], dated)
         if waits:
             return "waits", []
@@ -244,21 +245,21 @@ class RowJudge:
         node = self._desks.directory.node(node_id)
         return node.kind if node is not None else ""
 
-    def _judge_list(self, dated: str) -> None:
-        if self._snapshots.complete and not dated:
+    def _judge_list(self, dated: ListDate) -> None:
+        if self._snapshots.complete and not dated.as_of:
             problem, fix = "No date is given.", "Fill the year, or give --dated."
             self._file.reporter.error(
                 "year", "no-date", problem, f"A complete list needs a date: {fix}"
             )
 
-    def _list(self, members: list[RowMember], networks: list[Which], dated: str) -> None:
+    def _list(self, members: list[RowMember], networks: list[Which], dated: ListDate) -> None:
         """Put the members of a row on the lists of its networks."""
         for which in networks:
             lists = self._lists(which.id or "")
             lists.kinds.add(self._file.mapping.member)
             for member in members:
                 if member.id is not None:
-                    lists.at[dated].add(member.id)
+                    lists.put(member.id, dated)
                 elif member.match is not None:
                     lists.spared.update(candidate.id for candidate in member.match.candidates)
 

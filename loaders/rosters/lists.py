@@ -7,34 +7,23 @@ has begun with it; who is on one and not on the next has ended with the period b
 from __future__ import annotations
 
 from collections import defaultdict
-from datetime import date as calendar_date
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from graph.dates import days, first_day, last_day
+from loaders.checks.list_dates import before
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from graph.model import Source, Statement
+    from loaders.checks.list_dates import ListDate
     from loaders.forms.findings import Reporter
 
 
-def before(date: str) -> str:
-    """The year, month or day before a date, in the same precision."""
-    parts = [int(part) for part in date.split("-")]
-    if len(parts) == 1:
-        return f"{parts[0] - 1:04}"
-    if len(parts) == 2:
-        months = parts[0] * 12 + parts[1] - 2
-        return f"{months // 12:04}-{months % 12 + 1:02}"
-    return (calendar_date(*parts) - timedelta(days=1)).isoformat()
-
-
-def says_left(statement: Statement) -> bool:
+def says_left(statement: Statement, school_years: Collection[str] = ()) -> bool:
     """Whether a statement is that of a list which somebody is no longer on."""
-    as_of = statement.evidence.as_of
-    return as_of is not None and statement.until is not None and statement.until == before(as_of)
+    as_of, until = statement.evidence.as_of, statement.until
+    return as_of is not None and until is not None and until == before(as_of, school_years)
 
 
 class Timeline:
@@ -80,6 +69,8 @@ class Lists:
         Who is on the list of each date in the sources.
     held
         Who is on each complete list that the store holds.
+    school_years
+        The dates of these lists that stand for school years.
     kinds
         The kinds of those on the lists: of no other does absence mean anything.
     spared
@@ -90,13 +81,30 @@ class Lists:
         Who reports on that table.
     """
 
-    def __init__(self, source: Source, reporter: Reporter, held: Mapping[str, set[str]]) -> None:
+    def __init__(
+        self,
+        source: Source,
+        reporter: Reporter,
+        held: Mapping[str, set[str]],
+        school_years: set[str],
+    ) -> None:
         self.at: defaultdict[str, set[str]] = defaultdict(set)
         self.held = held
+        self.school_years = school_years
         self.kinds: set[str] = set()
         self.spared: set[str] = set()
         self.source = source
         self.reporter = reporter
+
+    def put(self, member: str, dated: ListDate) -> None:
+        """Put somebody on the list of a date."""
+        self.at[dated.as_of].add(member)
+        if dated.school:
+            self.school_years.add(dated.as_of)
+
+    def end(self, left: str | None) -> str | None:
+        """The end of a membership that the list of a date no longer has."""
+        return before(left, self.school_years) if left else None
 
     @property
     def now(self) -> Timeline:
@@ -114,14 +122,15 @@ class Lists:
         return Timeline(self.at)
 
 
-def placed(statement: Statement, timeline: Timeline) -> Statement:
+def placed(statement: Statement, lists: Lists) -> Statement:
     """A membership on a list, with the beginning and the end that the other lists give it."""
     member, date = statement.source_id, statement.evidence.as_of
     if date is None:
         return statement
+    timeline = lists.now
     since = statement.since or timeline.begun(member, date)
-    left = None if statement.until else timeline.left(member, date)
-    return statement._replace(since=since, until=before(left) if left else statement.until)
+    until = statement.until or lists.end(timeline.left(member, date))
+    return statement._replace(since=since, until=until)
 
 
 def placed_anew(statement: Statement, lists: Lists) -> Statement:
@@ -130,8 +139,8 @@ def placed_anew(statement: Statement, lists: Lists) -> Statement:
     old, new = lists.then, lists.now
     if statement.since == old.begun(member, date):
         statement = statement._replace(since=new.begun(member, date))
-    if statement.until == _end(old.left(member, date)):
-        statement = statement._replace(until=_end(new.left(member, date)))
+    if statement.until == lists.end(old.left(member, date)):
+        statement = statement._replace(until=lists.end(new.left(member, date)))
     return statement
 
 
@@ -144,7 +153,3 @@ def last_seen(statement: Statement) -> str | None:
 def ends_after(statement: Statement, until: str) -> bool:
     """Whether a membership can have ended then, by what else is said of it."""
     return statement.since is None or first_day(statement.since) <= last_day(until)
-
-
-def _end(left: str | None) -> str | None:
-    return before(left) if left else None

@@ -9,6 +9,7 @@ from graph.national import national
 from loaders.checks.answers import NEW, NO_ANSWERS
 from loaders.checks.questions import Key
 from loaders.columns.values import BadCellError, nces_id, quoted
+from loaders.rosters.asides import is_remark
 from loaders.rosters.directory import new_id
 from loaders.rosters.identifiers import contradiction, of_two, unknown
 
@@ -97,7 +98,7 @@ class MemberFinder:
         match = self._matched(written)
         if match.decision == "accepted" and match.id:
             return self._entered(match.id, match)
-        if match.decision == "none" and self._unknown == "create":
+        if match.decision == "none" and self._unknown == "create" and not is_remark(written.name):
             return self._made(new_id(self._kind, written.name, written.state), written)
         return RowMember(None, None, match)
 

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from graph.model import Confidence
     from loaders.checks.answers import Answers
+    from loaders.checks.list_dates import ListDate
     from loaders.checks.rules import TieRules
     from loaders.checks.tally import TableTally
     from loaders.columns.dates import Way
@@ -65,7 +66,7 @@ class MembershipRoster:
     tally
         Takes in what becomes of its rows and cells.
     dated
-        The date of the roster, if one was given.
+        The date of the roster, empty if none was given.
     snapshots
         Takes in who is on which list.
     drafting
@@ -84,7 +85,7 @@ class MembershipRoster:
         file: RosterFile,
         desks: Desks,
         tally: TableTally,
-        dated: str | None,
+        dated: ListDate,
         snapshots: Snapshots,
         *,
         drafting: bool = False,
@@ -95,7 +96,7 @@ class MembershipRoster:
         self._file = file
         self._desks = desks
         self._tally = tally
-        self._dated = dated or ""
+        self._dated = dated
         self._snapshots = snapshots
         self._drafting = drafting
         self._ledger = tally.ledger = CellLedger()
@@ -134,7 +135,7 @@ class MembershipRoster:
         for line in opened.table.lines(self._ledger, refused):
             reporter.at(line.line)
             read = shown.judged(line, opened.rows.read(line), opened.rows.said(line))
-            fate, needed = self._judge.judge(line, read, opened.rows.as_of(line, self._dated))
+            fate, needed = self._judge.judge(line, read, read.seen.or_else(self._dated))
             if fate == "refused" and self._drafting:
                 fate = "waits"
                 tally.faulty.add(line.line)
@@ -231,7 +232,7 @@ class MembershipRoster:
         sure: Confidence = "stated"
         if read.inferred or rows.confidence(line).casefold() == "inferred":
             sure = "inferred"
-        as_of = rows.as_of(line, self._dated) or None
+        as_of = read.seen.or_else(self._dated).as_of or None
         return Source(rows.page(line) or None, self._file.sheet.name, line.line, as_of, sure)
 
     def _said(self, draft: Draft, evidence: Source) -> Iterator[Statement]:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from graph.model import Node
 from loaders.checks.answers import NEW, NO_ANSWERS, OUT
 from loaders.checks.questions import Key
-from loaders.identity.network_names import are_near, network_key
+from loaders.identity.near_names import NearNames
+from loaders.identity.network_names import network_key
 from loaders.rosters.asked import asked_network
 from loaders.rosters.directory import slug
 from loaders.rosters.entities import RowEntity
@@ -77,7 +78,7 @@ class NetworkFinder:
             return Which(candidates[0].id)
         if candidates:
             return Which(None, candidates=tuple(candidates))
-        near = {node.id: node for node in self._directory.all_collectives() if _near(name, node)}
+        near = {node.id: node for node in self._directory.near_collectives(name)}
         for other in map(self.new, beside.get(name, ())):
             near.setdefault(other.id, other)
         if near:
@@ -98,8 +99,8 @@ class NetworkFinder:
         key = network_key(name)
         return [
             node
-            for node in self._directory.all_collectives()
-            if _near(name, node) and key not in map(network_key, (node.name, *node.aliases))
+            for node in self._directory.near_collectives(name)
+            if key not in map(network_key, (node.name, *node.aliases))
         ]
 
     def new(self, name: str) -> Node:
@@ -138,10 +139,6 @@ class NetworkFinder:
         return node.kind == self._kind or node.id == name
 
 
-def _near(name: str, node: Node) -> bool:
-    return any(are_near(name, other) for other in (node.name, *node.aliases))
-
-
 def near_each_other(names: Mapping[str, int]) -> dict[str, list[str]]:
     """Names that are near more frequent ones, with those.
 
@@ -151,16 +148,13 @@ def near_each_other(names: Mapping[str, int]) -> dict[str, list[str]]:
         How often a roster has each name, in the order in which they were met.
     """
     order = sorted(list(names)[:MOST_COMPARED], key=lambda name: -names[name])
-    taken: list[str] = []
+    taken = NearNames()
     beside: dict[str, list[str]] = {}
     for name in order:
-        others = [
-            other
-            for other in taken
-            if network_key(other) != network_key(name) and are_near(name, other)
-        ]
+        key = network_key(name)
+        others = [other for other in taken.near(name) if network_key(other) != key]
         if others:
             beside[name] = others
         else:
-            taken.append(name)
+            taken.add(name)
     return beside

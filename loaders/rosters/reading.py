@@ -96,7 +96,7 @@ class RosterReading:
         """
         found: set[str] = set()
         for file in self._files:
-            dated = self._terms.dated or "year" in file.mapping.columns
+            dated = self._terms.dated.as_of or "year" in file.mapping.columns
             if dated and file.mapping.rows == "membership":
                 finder = NetworkFinder(self._directory, file.mapping.kind)
                 for name in network_names(file):

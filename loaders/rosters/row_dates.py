@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from loaders.checks.list_dates import ListDate
 from loaders.columns.date_columns import DateColumn, Doubt
-from loaders.columns.dates import date_text, is_still
+from loaders.columns.dates import DateReading, date_text, is_still
 from loaders.columns.marks import is_blank, is_error
 from loaders.columns.status import speaks_of_leaving, status_of
 from loaders.columns.values import quoted
@@ -120,6 +121,17 @@ class RowDates:
             fix = "Write the year of leaving (left 2023), or remove the row."
             self.open.ask("status", "status-without-date", problem, fix, "" if note else text)
         return Dates(said.since, said.until)
+
+    def seen(self, cells: list[str]) -> ListDate:
+        """When the row was true, or the list on which it stands, by the cell that says so."""
+        get = self._fields.get
+        field = "as_of" if get("as_of", cells) else "year"
+        text = get(field, cells)
+        since = self.read(field, text).since
+        column = self._columns.get(field)
+        reading = column.read(text) if since and column is not None else None
+        school = isinstance(reading, DateReading) and reading.way == "school years"
+        return ListDate(since, school)
 
     def read(self, field: str, text: str, *, whole: bool = False) -> Dates:
         """A cell of dates by the decision of its column."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from graph.names.states import state_in
 from loaders.checks.answers import OUT
+from loaders.checks.list_dates import ListDate
 from loaders.checks.questions import row_text
 from loaders.columns.marks import YES, folded_mark, is_blank, is_error
 from loaders.columns.private import private_columns
@@ -15,7 +16,7 @@ from loaders.rosters.cells import CellReader
 from loaders.rosters.fields import FieldReader, WrittenEntity
 from loaders.rosters.matrix import Matrix, OwnMarks
 from loaders.rosters.members_in_cells import member_of, members_of
-from loaders.rosters.row_dates import CellIssue, Dates, OpenCells, RowDates
+from loaders.rosters.row_dates import SPANS, CellIssue, Dates, OpenCells, RowDates
 from loaders.rosters.titles import network_in, speaks_of_former
 from loaders.rosters.years_across import stretches
 
@@ -52,6 +53,8 @@ class RowRead(NamedTuple):
         What keeps it from being taken: a question for a person, or a fault.
     inferred
         Whether it says itself that a date is a guess.
+    seen
+        The date at which it was true as far as the row says; that of its list, if it is on one.
     """
 
     members: tuple[WrittenEntity, ...]
@@ -59,6 +62,7 @@ class RowRead(NamedTuple):
     waits: tuple[CellIssue, ...]
     refused: tuple[CellIssue, ...]
     inferred: bool
+    seen: ListDate = ListDate()
 
 
 class RowReader:
@@ -92,6 +96,7 @@ class RowReader:
         self._table = table
         self._fields = FieldReader(table, mapping, self.cells)
         self._columns = columns
+        self._dated = [(field, columns[field]) for field in SPANS if field in columns]
         self._dates = RowDates(self._fields, columns)
         self._names = names
         self._answers = answers
@@ -104,7 +109,7 @@ class RowReader:
     def see(self, line: RosterLine) -> None:
         """Take a row as evidence for what its columns hold."""
         line = self._answered(line)
-        for field, column in self._columns.items():
+        for field, column in self._dated:
             text = self._fields.get(field, line.cells)
             if text and not is_blank(text):
                 column.see(text)
@@ -136,12 +141,14 @@ class RowReader:
                 for member in members
             ]
         self._ask_former(line, drafts)
+        seen = self._dates.seen(cells)
         read = RowRead(
             members,
             tuple(dict.fromkeys(drafts)),
             tuple(self._dates.open.waits),
             tuple(self._dates.open.refused),
             self._dates.open.inferred,
+            seen,
         )
         return read if self._answers is None else _without(self._answers, read)
 
@@ -152,12 +159,6 @@ class RowReader:
     def said(self, line: RosterLine) -> str:
         """What people have said of a row as a whole, "" if nothing."""
         return "" if self._answers is None else self._answers.of_row(self.text(line))
-
-    def as_of(self, line: RosterLine, dated: str) -> str:
-        """The date at which a row was true as far as the roster says, "" if none is known."""
-        text = self._fields.get("as_of", line.cells) or self._fields.get("year", line.cells)
-        column = "as_of" if self._fields.get("as_of", line.cells) else "year"
-        return self._dates.read(column, text).since or dated
 
     def page(self, line: RosterLine) -> str:
         """The page that a row names as its source."""

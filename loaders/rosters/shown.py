@@ -78,6 +78,8 @@ class Shown:
 
     def faults(self, line: int, cells: Cells) -> Iterator[CellIssue]:
         """The cells of a row that hold an error, or a formula that was not worked out."""
+        if not self._facts.uncomputed and "#" not in "".join(cells):
+            return
         for at, (name, use) in enumerate(zip(self._names, self._uses, strict=True)):
             cell = cells[at] if use is not None and at < len(cells) else ""
             if not cell:
@@ -91,6 +93,8 @@ class Shown:
 
     def questions(self, line: int, cells: Cells) -> Iterator[CellIssue]:
         """The cells of a row that are struck out, told once."""
+        if not self._facts.struck:
+            return
         for at, (name, use) in enumerate(zip(self._names, self._uses, strict=True)):
             struck = (line, at) in self._facts.struck
             if struck and use is not None and at < len(cells) and cells[at]:

@@ -13,7 +13,6 @@ from graph.dates import days, first_day
 from graph.model import Statement, Withdrawal
 from loaders.rosters.lists import (
     Lists,
-    before,
     ends_after,
     last_seen,
     placed,
@@ -41,6 +40,8 @@ class Snapshots:
         Whether the lists are complete. If not, absence means nothing.
     held
         The dates of which the store holds complete lists.
+    school_years
+        The lists among them whose dates stand for school years: their networks and dates.
 
     Attributes
     ----------
@@ -48,12 +49,21 @@ class Snapshots:
         Whether no row of the lists is left out. If one is, nothing begins or ends by them.
     """
 
-    def __init__(self, *, complete: bool, held: Collection[str] = ()) -> None:
+    def __init__(
+        self,
+        *,
+        complete: bool,
+        held: Collection[str] = (),
+        school_years: Iterable[tuple[str, str]] = (),
+    ) -> None:
         self.complete = complete
         self.whole = True
         self._dates = held
         self._lists: dict[str, Lists] = {}
         self._held: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+        self._school_years: dict[str, set[str]] = defaultdict(set)
+        for network, date in school_years:
+            self._school_years[network].add(date)
         self._ties: dict[tuple[str, str], Tie] = {}
         self._kinds: dict[str, str] = {}
 
@@ -67,13 +77,16 @@ class Snapshots:
         for statement in (one for tie in ties for one in _said(tie)):
             as_of = statement.evidence.as_of
             if as_of in self._dates:
-                listed = self._held[statement.target_id][as_of or ""]
-                listed.update([] if says_left(statement) else [statement.source_id])
+                network = statement.target_id
+                left = says_left(statement, self._school_years[network])
+                self._held[network][as_of or ""].update([] if left else [statement.source_id])
 
     def lists_of(self, network: str, source: Source, reporter: Reporter) -> Lists:
         """The lists of a network that stand in a table."""
         if network not in self._lists:
-            self._lists[network] = Lists(source, reporter, self._held[network])
+            self._lists[network] = Lists(
+                source, reporter, self._held[network], self._school_years[network]
+            )
         return self._lists[network]
 
     def placed(self, statement: Statement) -> Statement:
@@ -83,7 +96,7 @@ class Snapshots:
             return statement
         if statement.source_id in lists.spared:
             return statement
-        return placed(statement, lists.now)
+        return placed(statement, lists)
 
     def endings(self) -> Iterator[Record]:
         """What the lists change of the memberships that the store holds."""
@@ -137,7 +150,7 @@ def _changed(tie: Tie, lists: Lists) -> Iterator[Record]:
     marks = [
         statement
         for statement in _said(tie)
-        if says_left(statement) and statement.evidence.as_of in lists.held
+        if says_left(statement, lists.school_years) and statement.evidence.as_of in lists.held
     ]
     undone = {mark.until for mark in marks if member in at.get(mark.evidence.as_of or "", ())}
     for mark in marks:
@@ -154,10 +167,10 @@ def _changed(tie: Tie, lists: Lists) -> Iterator[Record]:
                 continue
             yield Withdrawal(statement, instead=now)
             left = lists.given.left(member, last_seen(statement))
-            if now.until and left and now.until == before(left):
+            if now.until and left and now.until == lists.end(left):
                 ends.setdefault(left, now.since or spell.since)
     for left, since in ends.items():
-        yield Statement(*tie.key, None, since, before(left), lists.source._replace(as_of=left))
+        yield Statement(*tie.key, None, since, lists.end(left), lists.source._replace(as_of=left))
 
 
 def _mark_again(mark: Statement, lists: Lists) -> Iterator[Record]:
@@ -183,9 +196,10 @@ def _now(
         if follows or statement.until
         else lists.given.left(statement.source_id, last_seen(statement))
     )
-    if left is None or not ends_after(statement, before(left)):
+    until = lists.end(left)
+    if until is None or not ends_after(statement, until):
         return statement
-    return statement._replace(until=before(left))
+    return statement._replace(until=until)
 
 
 def _say_spared(member: str, network: str, reporter: Reporter) -> None:

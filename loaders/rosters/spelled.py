@@ -27,11 +27,15 @@ class Spelled:
 
     def __init__(self, directory: Directory) -> None:
         self._directory = directory
+        self._met: set[tuple[str, str]] = set()
         self._found: dict[tuple[str, str], None] = {}
 
     def note(self, node_id: str | None, text: str) -> None:
         """Note a text for an entity, unless it is one of its names or an id."""
-        if not node_id or not text or _NCES_ID.fullmatch(text) or fold(text) == fold(node_id):
+        if not node_id or not text or (node_id, text) in self._met:
+            return
+        self._met.add((node_id, text))
+        if _NCES_ID.fullmatch(text) or fold(text) == fold(node_id):
             return
         node = self._directory.node(node_id)
         own = (node.name, *node.aliases) if node is not None else ()

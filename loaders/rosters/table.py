@@ -151,8 +151,22 @@ class RosterTable(LooseTable):
         if ledger is not None:
             for line, cells in self.titles:
                 ledger.aside(line, [cell.strip() for cell in cells])
+            self._say_above()
             if self._has_header:
                 ledger.aside(self.header_line or 0, self.names)
+
+    def _say_above(self) -> None:
+        """Say that a table with some of the columns stands above the header, if one does."""
+        columns = {folded(name) for name in self.names if name}
+        for at, (line, cells) in enumerate(self.titles):
+            names = {folded(cell) for cell in cells if cell.strip()}
+            below = [row for row, said in self.titles[at + 1 :] if sum(map(bool, said)) > 1]
+            if len(names) > 1 and names <= columns and below:
+                self.reporter.at(line)
+                problem = f"The rows of this table above line {self.header_line} are not read."
+                fix = "Give both tables the same columns, or a sheet each."
+                self.reporter.warning(None, "table-above", problem, fix)
+                return
 
     def _looked_ahead(
         self, refused: Callable[[Cells], None] | None

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from loaders.checks.list_dates import before
 from loaders.columns.dates import date_text
-from loaders.rosters.lists import before
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

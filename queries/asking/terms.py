@@ -235,7 +235,7 @@ TERMS: dict[str, Term] = {
 """The terms of questions by name; where two questions differ, they say so themselves."""
 
 
-def _several(name: str, value: object, what: str) -> list[object]:
+def _several(name: str, value: Any, what: str) -> list[object]:
     if isinstance(value, str) or hasattr(value, "id") or not hasattr(value, "__iter__"):
         raise _refused(name, value, f"several {what}: put one alone into a list")
     return list(value)

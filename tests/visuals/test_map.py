@@ -153,7 +153,7 @@ def test_the_slider_knows_the_years_and_what_holds_in_them(page: Page) -> None:
     ties = read(page)["about"]["ties"]
     names = [dot.node.name for dot in scene(page).dots]
     runs = {names[tie[0]]: run for tie, run in zip(ties, years["ties"], strict=True)}
-    assert runs == {"Alder": 0, "Birch": [2, 3], "Cedar": 0, "Dogwood": [3, 3]}
+    assert runs == {"Alder": 0, "Birch": [0, 0, 2, 3], "Cedar": 0, "Dogwood": [0, 0, 3, 3]}
     assert years["words"][1] == (
         "2012: 2 districts with 2 ties, of which 1 have no known beginning and count in every year."
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,17 +12,22 @@ from hypothesis import strategies as st
 from graph.errors import QuestionError
 from netweave.visuals.networks import view as networks
 from netweave.visuals.networks.found import STRONGEST, backbone, drawing, shares, wholes_of
+from netweave.visuals.networks.lines import drawn_pair, node_looks
 from netweave.visuals.networks.view import view_networks
-from netweave.visuals.networks.years import years
+from netweave.visuals.networks.words import lead
+from netweave.visuals.networks.years import drawn_years
+from netweave.visuals.page.frame import plain
+from netweave.visuals.picture.drawing import drawn_ties
 from netweave.visuals.picture.limits import ViewError
-from queries.measures.incidence import incidence
 from queries.overlap import Overlap, Party
 from tests.visuals.reading import names, read
 
 if TYPE_CHECKING:
     from hypothesis.strategies import SearchStrategy
 
+    from netweave.visuals.networks.found import Drawing
     from netweave.visuals.page.page import Page
+    from netweave.visuals.picture.parts import DrawnTie
     from netweave.visuals.picture.picture import Picture
     from queries.overlap import Verdict
     from tests.conftest import Engine, Opened, Record
@@ -69,7 +75,7 @@ def test_more_members_make_a_larger_node_and_more_shared_ones_a_wider_line(engin
 @pytest.mark.every_engine
 def test_a_line_says_how_many_and_whom_and_what_chance_would_do(engine: Engine) -> None:
     drawn = picture(view_networks(engine(SOME)))
-    assert [(tie.source, tie.target, tie.type) for tie in drawn.ties] == [
+    assert [(tie.source, tie.target, tie.type) for tie in drawn.at_rest] == [
         (0, 1, "shared"),
         (2, 3, "PART_OF"),
     ]
@@ -82,8 +88,15 @@ def test_a_line_says_how_many_and_whom_and_what_chance_would_do(engine: Engine) 
 def test_the_table_of_pairs_follows_the_lines(engine: Engine) -> None:
     drawn = picture(view_networks(engine(SOME)))
     (table,) = drawn.tables
-    assert (table.about, table.items) == ("tie", (0,))
-    assert [len(row) for row in table.rows] == [len(table.columns)]
+    assert (table.about, table.items) == ("tie", (0, 2, 3, 4))
+    assert {len(row) for row in table.rows} == {len(table.columns)}
+    html = view_networks(engine(SOME)).html
+    assert [re.findall(rf'<tr data-tie="{i}"( hidden)?>', html)[0] for i in table.items] == [
+        "",
+        " hidden",
+        " hidden",
+        " hidden",
+    ]
     assert table.rows[0][2] == ("2",)
     assert table.rows[0][-1] == ("Alder; b",)
 
@@ -164,7 +177,7 @@ def test_the_slider_shows_who_had_members_and_who_shared_them(engine: Engine) ->
     assert slider.labels == ("2010", "2011", "2012", "2013")
     nodes = [sorted(frame.nodes or ()) for frame in slider.frames]
     assert nodes == [[0, 1], [0, 1], [0, 1], [0, 1, 2, 3]]
-    assert [sorted(frame.ties or ()) for frame in slider.frames] == [[0], [0], [0], [0, 1]]
+    assert [sorted(frame.ties or ()) for frame in slider.frames] == [[2], [2], [3], [1, 4]]
     assert slider.frames[3].words == "2013: 4 networks have known members, 1 line holds."
 
 
@@ -191,20 +204,40 @@ def test_each_year_shows_what_that_date_alone_would(
     with opened(data.draw(graphs)) as store:
         found = shares(store, ())
         about = drawing(store, store, found, len(found.nodes), "memberships", None)
-        slider = years(store, about)
+        slider = drawn_years(store, store, about, lines_of(about)).years
         for label, frame in zip(slider.labels, slider.frames, strict=True) if slider else ():
-            then = incidence(store, label)
-            there = {node.id for node in then.networks}
-            drawn = {list(about.nodes)[i] for i in frame.nodes or ()}
-            assert drawn & {node.id for node in found.nodes} >= there & about.nodes.keys()
-            cells = then.table.toarray().T
-            of = dict(zip((node.id for node in then.networks), cells, strict=True))
-            lines = {
-                number
-                for number, row in enumerate(about.lines.rows)
-                if row.a.id in of and row.b.id in of and (of[row.a.id] & of[row.b.id]).any()
+            sharing = shares(store, (), as_of=label)
+            then = drawing(store, store, sharing, len(sharing.nodes), "memberships", label)
+            ids = list(about.nodes)
+            assert {ids[i] for i in frame.nodes or ()} == set(then.nodes)
+            assert {ids[i]: looks for i, looks in frame.looks.items()} == {
+                i: node_looks(then, i) for i in then.nodes
             }
-            assert {i for i in frame.ties or () if i < len(about.lines.rows)} == lines
+            assert frame.lead == tuple(plain(said, str) for said in lead(then))
+
+
+@given(data=st.data())
+def test_a_line_says_in_each_year_what_it_says_on_that_date_alone(
+    data: st.DataObject, graphs: SearchStrategy[list[Record]], opened: Opened
+) -> None:
+    with opened(data.draw(graphs)) as store:
+        found = shares(store, ())
+        about = drawing(store, store, found, len(found.nodes), "memberships", None)
+        made = drawn_years(store, store, about, lines_of(about))
+        for label, frame in (
+            zip(made.years.labels, made.years.frames, strict=True) if made.years else ()
+        ):
+            sharing = shares(store, (), as_of=label)
+            then = drawing(store, store, sharing, len(sharing.nodes), "memberships", label)
+            alone = [drawn_pair(then, row, about.place) for row in then.lines.rows]
+            drawn = [made.ties[i] for i in sorted(frame.ties or ()) if made.ties[i].derived]
+            assert sorted(drawn, key=repr) == sorted(alone, key=repr)
+
+
+def lines_of(about: Drawing) -> tuple[DrawnTie, ...]:
+    """The lines of all dates, as the view draws them."""
+    lines = tuple(drawn_pair(about, row, about.place) for row in about.lines.rows)
+    return (*lines, *drawn_ties(about.ties, about.place))
 
 
 def pair(a: str, b: str, shared: int, verdict: Verdict = "chance") -> Overlap:

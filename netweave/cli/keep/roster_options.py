@@ -25,7 +25,7 @@ def roster_options(function: F) -> F:
         click.option(
             "--dated",
             metavar="DATE",
-            help="When the rosters were true: YYYY, YYYY-MM or YYYY-MM-DD.",
+            help="When the rosters were true: YYYY, YYYY-MM, YYYY-MM-DD or a school year.",
         ),
         click.option(
             "--snapshot",

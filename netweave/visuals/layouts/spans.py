@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
 
-class Held(NamedTuple):
+class HeldSpell(NamedTuple):
     """A spell as a bar is drawn of it.
 
     Attributes
@@ -68,7 +68,7 @@ class Bar(NamedTuple):
     marks: tuple[float, ...] = ()
 
 
-def axis_of(held: Iterable[Held], as_of: str | None = None) -> Axis | None:
+def axis_of(held: Iterable[HeldSpell], as_of: str | None = None) -> Axis | None:
     """The years from the first to the last that spells, their lists and a date name, if any."""
     years: set[int] = set()
     for one in held:
@@ -79,14 +79,14 @@ def axis_of(held: Iterable[Held], as_of: str | None = None) -> Axis | None:
     return Axis(min(years), max(years)) if years else None
 
 
-def bars(axis: Axis | None, held: Sequence[Held]) -> tuple[Bar, ...]:
+def bars(axis: Axis | None, held: Sequence[HeldSpell]) -> tuple[Bar, ...]:
     """The bars of one row, without those of spells outside the lifetimes of their ends."""
     if axis is None:
         return tuple(Bar(one.tie, 0.0, 1.0, hollow=True) for one in held)
     return tuple(_bar(axis, one) for one in held if one.span.first <= one.span.last)
 
 
-def _bar(axis: Axis, one: Held) -> Bar:
+def _bar(axis: Axis, one: HeldSpell) -> Bar:
     seen = {axis.share(_middle(text)) for text in one.seen if is_date(text)}
     marks = () if one.dated else tuple(sorted(seen))
     return Bar(
@@ -99,7 +99,7 @@ def _middle(text: str) -> int:
     return (first + last) // 2
 
 
-def turnover(rows: Iterable[Sequence[Held]]) -> Mapping[int, tuple[int, int]]:
+def turnover(rows: Iterable[Sequence[HeldSpell]]) -> Mapping[int, tuple[int, int]]:
     """How many came in each year, and for how many it was the last, as far as that is known.
 
     Parameters
@@ -116,11 +116,11 @@ def turnover(rows: Iterable[Sequence[Held]]) -> Mapping[int, tuple[int, int]]:
     return {year: (came[year], went[year]) for year in sorted(came.keys() | went.keys())}
 
 
-def _stays(row: Sequence[Held]) -> list[Held]:
+def _stays(row: Sequence[HeldSpell]) -> list[HeldSpell]:
     """Spells that are dated, those without a gap between them as one."""
     real = [one for one in row if one.span.first <= one.span.last]
     known = [one for one in real if one.dated or one.closed]
-    found: list[Held] = []
+    found: list[HeldSpell] = []
     for one in sorted(known, key=lambda one: one.span):
         if found and one.span.first <= found[-1].span.last + 1:
             reach = max(found[-1].span.last, one.span.last)

@@ -14,7 +14,7 @@ from netweave.visuals.picture.lettering import clean, file_name
 from netweave.visuals.picture.parts import DrawnTie, Place
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Collection, Mapping
 
     from graph.model import Node
     from netweave.visuals.map.facts import MapFacts, MapTie
@@ -127,17 +127,30 @@ def map_name(scene: MapScene) -> str:
     return file_name("map", *chosen)
 
 
-def map_years(facts: MapFacts, nodes: MapNodes) -> tuple[tuple[str, ...], dict[str, Any] | None]:
-    """The stops of the slider, and what each shows; nothing where no tie is dated."""
+def map_years(
+    facts: MapFacts, nodes: MapNodes, lead: Callable[[str, Collection[str]], tuple[str, ...]]
+) -> tuple[tuple[str, ...], dict[str, Any] | None]:
+    """The stops of the slider, and what each shows; nothing where no tie is dated.
+
+    Parameters
+    ----------
+    lead
+        What is said above the map in a year in which these districts have ties.
+    """
     named = years(facts)
     if not named:
         return (), None
-    frames = tuple(_frame(year, held_in(nodes.facts, year), nodes) for year in named)
+    frames = tuple(_frame(year, held_in(nodes.facts, year), nodes, lead) for year in named)
     data = years_data(Years(named, frames), 0, len(nodes.ties))
     return ("All dates", *named), data
 
 
-def _frame(year: str, held: list[int], nodes: MapNodes) -> Frame:
+def _frame(
+    year: str,
+    held: list[int],
+    nodes: MapNodes,
+    lead: Callable[[str, Collection[str]], tuple[str, ...]],
+) -> Frame:
     districts = {nodes.facts[i].district for i in held}
     undated = sum(nodes.facts[i].spell.undated for i in held)
     return Frame(
@@ -145,4 +158,5 @@ def _frame(year: str, held: list[int], nodes: MapNodes) -> Frame:
         held,
         f"{year}: {len(districts):,} districts with {len(held):,} ties, "
         f"of which {undated:,} have no known beginning and count in every year.",
+        lead(year, districts),
     )

@@ -173,7 +173,7 @@ def _totals(scene: MapScene) -> Iterator[str]:
 def _caption(scene: MapScene, origin: str) -> Iterator[str]:
     """The title above; the legend and the origin below."""
     yield (
-        f'<text x="0" y="-18" font-size="19" font-weight="600" fill="{LIGHT["ink"]}">'
+        f'<text data-title="" x="0" y="-18" font-size="19" font-weight="600" fill="{LIGHT["ink"]}">'
         f"{_escaped(short(scene.title, 100))}</text>"
     )
     y = HEIGHT + 16
@@ -182,7 +182,7 @@ def _caption(scene: MapScene, origin: str) -> Iterator[str]:
         yield _small(24, y, short(group.label, 110))
         y += _ROW
     yield _small(0, y, "Numbers: districts with ties, by state.")
-    yield _small(0, y + _ROW, origin)
+    yield _small(0, y + _ROW, origin, ' data-origin=""')
 
 
 def group_swatch(scene: MapScene, group: NodeGroup) -> str:
@@ -194,7 +194,8 @@ def group_swatch(scene: MapScene, group: NodeGroup) -> str:
     return f'<path transform="translate(10 10) scale(.16)" {paint} d="m0 0{shape}"/>'
 
 
-def _small(x: float, y: float, text: str) -> str:
+def _small(x: float, y: float, text: str, mark: str = "") -> str:
     return (
-        f'<text x="{x}" y="{y:.0f}" font-size="12" fill="{LIGHT["quiet"]}">{_escaped(text)}</text>'
+        f'<text{mark} x="{x}" y="{y:.0f}" font-size="12" fill="{LIGHT["quiet"]}">'
+        f"{_escaped(text)}</text>"
     )

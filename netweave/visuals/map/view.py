@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from graph.schema import COLLECTIVES
@@ -10,7 +11,7 @@ from netweave.visuals.map.facts import map_facts
 from netweave.visuals.map.outlines import outlines
 from netweave.visuals.map.scene import MapScene, dots_and_groups, nets, totals
 from netweave.visuals.map.svg import group_swatch, map_svg
-from netweave.visuals.map.words import lead, sections, tables
+from netweave.visuals.map.words import lead, lead_then, sections, tables
 from netweave.visuals.page.frame import bound, origin
 from netweave.visuals.page.sheet import Fieldset, LegendEntry, PageContent
 from netweave.visuals.picture.drawing import roster_words
@@ -139,7 +140,9 @@ def _sheet(
         beside = index - len(scene.dots)
         return clean(scene.dots[index].node.name) if beside < 0 else nodes.beside[beside].name
 
-    stops, years = map_years(facts, nodes) if slider else ((), None)
+    stops, years = (
+        map_years(facts, nodes, partial(lead_then, scene, facts)) if slider else ((), None)
+    )
     return PageContent(
         "map",
         scene.title,

@@ -14,7 +14,7 @@ from netweave.visuals.picture.picture import PictureTable, Section
 from queries.asking.places import reach_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from graph.model import Node
     from netweave.visuals.map.data import MapNodes
@@ -33,29 +33,51 @@ TERRITORIES = {
 
 def lead(scene: MapScene, facts: MapFacts) -> Iterator[Sentence]:
     """What the map shows and what it does not."""
-    tied = sum(scene.totals.values())
+    yield (_on_map(scene, sum(scene.totals.values()), len(scene.totals)),)
+    yield from _hollow(scene)
+    yield from _missing(facts)
+    if scene.chosen is not None:
+        yield from _chosen(scene)
+
+
+def lead_then(
+    scene: MapScene, facts: MapFacts, year: str, tied: Collection[str]
+) -> tuple[str, ...]:
+    """The same in a year in which these districts have ties; clusters are those of all dates."""
+    states = Counter(dot.node.state for dot in scene.dots if dot.node.id in tied)
+    there = [states[o.state] for o in scene.outlines if states[o.state]]
+    first = _on_map(scene, sum(there), len(there), f" in {year}")
+    beside = f"Clusters are those of all dates. Dots without ties in {year} have no colour."
+    return (first, beside, *(str(part) for said in _missing(facts) for part in said))
+
+
+def _on_map(scene: MapScene, tied: int, states: int, when: str = "") -> str:
     clusters = len({dot.cluster for dot in scene.dots if dot.cluster})
     coloured = sum(group.key not in (NONE, MAYBE, "other") for group in scene.groups)
-    dots, states = len(scene.dots), len(scene.totals)
-    yield (
+    largest = f", the {coloured} largest of which have a colour" if clusters > coloured else ""
+    dots, have = len(scene.dots), "has" if tied == 1 else "have"
+    return (
         f"{dots:,} {'district is' if dots == 1 else 'districts are'} on the map; {tied:,} of them, "
-        f"in {states} {'state' if states == 1 else 'states'}, {'has' if tied == 1 else 'have'} "
-        f"ties. They fall into {clusters} {'cluster' if clusters == 1 else 'clusters'}"
-        + (f", the {coloured} largest of which have a colour." if clusters > coloured else "."),
+        f"in {states} {'state' if states == 1 else 'states'}, {have} ties{when}. They fall into "
+        f"{clusters} {'cluster' if clusters == 1 else 'clusters'}{largest}."
     )
+
+
+def _hollow(scene: MapScene) -> Iterator[Sentence]:
     hollow = sum(dot.group == MAYBE for dot in scene.dots)
     if hollow:
         verb = "is" if hollow == 1 else "are"
         said = "nobody dates any of their ties, so that it is not known whether they held then (?)"
         yield (f"{hollow:,} {verb} hollow: {said}.",)
+
+
+def _missing(facts: MapFacts) -> Iterator[Sentence]:
     missing = [
         *([f"{len(facts.unplaced):,} have no coordinates"] if facts.unplaced else []),
         *([f"{len(facts.away):,} are outside the 50 states"] if facts.away else []),
     ]
     if missing:
         yield (f"Not on the map: {' and '.join(missing)}. They are listed below.",)
-    if scene.chosen is not None:
-        yield from _chosen(scene)
 
 
 def _chosen(scene: MapScene) -> Iterator[Sentence]:

@@ -122,7 +122,9 @@ def _text(
 
 
 def _head(heat: Heat) -> Iterator[str]:
-    yield _text(short(heat.title, 90), 12, 28, 18, ink("ink"), more=' font-weight="600"')
+    yield _text(
+        short(heat.title, 90), 12, 28, 18, ink("ink"), more=' font-weight="600" data-title=""'
+    )
 
 
 def _names(heat: Heat) -> Iterator[str]:
@@ -234,4 +236,4 @@ def _foot(heat: Heat, high: float) -> Iterator[str]:
         yield _square(x, y, 16, ink("ground"), ink("control"))
         yield _square(x + 2.5, y + 2.5, 11, "none", HOLLOW)
         yield _text("by undated ties alone (?)", x + 22, y + 13, 12, ink("quiet"))
-    yield _text(heat.origin, 12, high - 14, 12, ink("quiet"))
+    yield _text(heat.origin, 12, high - 14, 12, ink("quiet"), more=' data-origin=""')

@@ -6,21 +6,21 @@ wider the more. Networks of a cluster stand together, and parts inside their who
 
 from __future__ import annotations
 
-from math import sqrt
 from typing import TYPE_CHECKING
 
 from netweave.visuals.layouts.hull import hull_around, rounded
 from netweave.visuals.layouts.networks import INSET, Input, network_places
 from netweave.visuals.networks.found import among, drawing, place_of, shares, where
 from netweave.visuals.networks.heat_view import heat_page
-from netweave.visuals.networks.words import lead, sections, tables, told
-from netweave.visuals.networks.years import years
+from netweave.visuals.networks.lines import drawn_pair, node_looks
+from netweave.visuals.networks.words import lead, sections, tables
+from netweave.visuals.networks.years import DrawnYears, drawn_years
 from netweave.visuals.page.frame import framed
 from netweave.visuals.picture.drawing import drawn_node, drawn_ties
 from netweave.visuals.picture.layers import Area
 from netweave.visuals.picture.lettering import LETTER_WIDTH, LINE_HEIGHT, file_name, label_lines
 from netweave.visuals.picture.limits import NETWORKS, ViewError
-from netweave.visuals.picture.parts import Derived, DrawnTie, Place
+from netweave.visuals.picture.parts import Place
 from netweave.visuals.picture.picture import Emphasis, Picture
 from queries.asking.answering import question
 from queries.asking.naming import parties
@@ -35,15 +35,9 @@ if TYPE_CHECKING:
     from netweave.visuals.layouts.networks import Arrangement
     from netweave.visuals.networks.found import Drawing
     from netweave.visuals.page.page import Page
-    from netweave.visuals.picture.layers import Years
-    from netweave.visuals.picture.parts import DrawnNode
+    from netweave.visuals.picture.parts import DrawnNode, DrawnTie
     from queries.asking.naming import Asked
     from queries.asking.scope import Through
-
-SMALLEST, GROWTH, LARGEST = 7.0, 2.7, 34.0
-"""The radius of a network without members, what it grows by the root of their number, its limit."""
-THINNEST, STEP, WIDEST = 2.0, 1.7, 14.0
-"""The width of a line for one shared member, what each further one adds, its limit."""
 
 
 @question(top=WholeTerm())
@@ -104,7 +98,8 @@ def view_networks(
             return heat_page(store, sharing, (_instead(total),), settings, as_of)
         kept = sharing.only({node.id for node in sharing.nodes[:top]})
         about = drawing(part, store, kept, total, through, as_of)
-        slider = None if as_of else years(part, about)
+        ties = _ties(about)
+        slider = DrawnYears(None, (), ties) if as_of else drawn_years(part, store, about, ties)
         return framed(_picture(about, slider, settings), store.facts(), as_of)
 
 
@@ -116,9 +111,7 @@ def _instead(total: int) -> str:
     )
 
 
-def _picture(
-    about: Drawing, slider: Years | None, settings: tuple[tuple[str, str], ...]
-) -> Picture:
+def _picture(about: Drawing, slider: DrawnYears, settings: tuple[tuple[str, str], ...]) -> Picture:
     if not about.nodes:
         raise ViewError(
             "No network has a district among its known members, so there is nothing to draw. Load "
@@ -131,15 +124,15 @@ def _picture(
         "Networks that share members",
         tuple(lead(about)),
         tuple(_nodes(about, layout)),
-        _ties(about),
+        slider.ties,
         tuple(sections(about)),
         settings,
         file_name("networks", *names),
         (),
         Emphasis("more shared members than expected", 2.0),
-        tables=tuple(tables(about)),
+        tables=tuple(tables(about, slider.further)),
         areas=tuple(_areas(about, layout)),
-        years=slider,
+        years=slider.years,
     )
 
 
@@ -154,49 +147,25 @@ def _cell(about: Drawing, network: str) -> Size:
     """The room that a node takes with its label below it."""
     lines = list(label_lines(about.nodes[network].name, beside=False))
     lines += [about.rosters[network]] if network in about.rosters else []
-    size = _size(about, network)
+    size = node_looks(about, network).size
     high = 2 * size + 5 + len(lines) * LINE_HEIGHT
     return max(2 * size, max(map(len, lines)) * LETTER_WIDTH), high
 
 
-def _size(about: Drawing, network: str) -> float:
-    return round(min(LARGEST, SMALLEST + GROWTH * sqrt(about.known[network])), 1)
-
-
 def _nodes(about: Drawing, layout: Arrangement) -> Iterator[DrawnNode]:
     for network, node in about.nodes.items():
-        box, size = layout.cells[network], _size(about, network)
+        box, (size, badge, known) = layout.cells[network], node_looks(about, network)
         place = Place(round(box.x, 1), round(box.y - box.height / 2 + size, 1), "below")
-        known = about.rosters.get(network) or str(about.known[network])
-        drawn = drawn_node(node, place, {network: f"{known} known"}, main=False)
+        drawn = drawn_node(node, place, {network: known}, main=False)
         cluster = about.cluster.get(network)
         facts = (*drawn.facts, ("Cluster", cluster.name)) if cluster else drawn.facts
-        yield drawn._replace(facts=facts, size=size, badge=about.rosters.get(network))
+        yield drawn._replace(facts=facts, size=size, badge=badge)
 
 
 def _ties(about: Drawing) -> tuple[DrawnTie, ...]:
     """The lines of shared members, in the order of the overlap; then what is part of what."""
     index = about.place
-    shared = tuple(
-        DrawnTie(
-            index[row.a.id],
-            index[row.b.id],
-            "shared",
-            None,
-            None,
-            None,
-            (),
-            emphasised=row.verdict == "more",
-            derived=Derived(
-                "shares members with",
-                told(about.shares, row),
-                round(min(WIDEST, THINNEST + STEP * (row.shared - 1)), 1),
-                dashed=row.verdict != "more",
-                meaning="shares as many members as expected",
-            ),
-        )
-        for row in about.lines.rows
-    )
+    shared = tuple(drawn_pair(about, row, index) for row in about.lines.rows)
     return (*shared, *drawn_ties(about.ties, index))
 
 

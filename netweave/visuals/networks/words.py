@@ -144,12 +144,21 @@ def _item(
     return (*parts, ".")
 
 
-def tables(about: Drawing) -> Iterator[PictureTable]:
-    """The pairs with a line, which come and go with it; and those without."""
+def tables(
+    about: Drawing, further: Sequence[tuple[int, Drawing, Overlap]]
+) -> Iterator[PictureTable]:
+    """The pairs with a line, which come and go with it; and those without.
+
+    Parameters
+    ----------
+    further
+        The lines that are there in some years alone: their numbers, and what they say.
+    """
     index = about.place
     drawn = set(about.lines.rows)
-    lines = tuple(pair_row(about.shares, row, index) for row in about.lines.rows)
-    items = tuple(range(len(lines)))
+    every = [*((number, about, row) for number, row in enumerate(about.lines.rows)), *further]
+    lines = tuple(pair_row(then.shares, row, index) for _, then, row in every)
+    items = tuple(number for number, _, _ in every)
     yield PictureTable("Pairs with a line", PAIR_COLUMNS, lines, about="tie", items=items)
     others = [row for row in about.shares.rows if row not in drawn]
     if others:

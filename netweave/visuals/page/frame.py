@@ -82,7 +82,7 @@ def bound(
     html = fill(
         {
             "sheet": sheet,
-            "about": sheet.data,
+            "about": {**sheet.data, "hash": facts.data_hash[:12], "dates": _date(as_of)},
             "foot": {"facts": facts, "as_of": _date(as_of), "version": __version__},
             "svg": as_it_stands(sheet.svg),
             "libraries": [as_it_stands(text) for text in loaded.libraries],
@@ -139,4 +139,5 @@ def _sheet(picture: Picture, svg: str) -> PageContent:
         picture_data(picture),
         svg,
         early=not picture.large,
+        only_then=picture.years.only_then if picture.years else frozenset(),
     )

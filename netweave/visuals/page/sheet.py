@@ -87,6 +87,8 @@ class PageContent(NamedTuple):
         In the order of the page.
     years
         The stops of the slider, the first of which is all dates; empty for no slider.
+    only_then
+        The ties that are there in some years, but not over all dates.
     choice, unchosen
         What `highlights` are, for the label of their list, and its first entry: none of them.
     early
@@ -116,6 +118,7 @@ class PageContent(NamedTuple):
     years: tuple[str, ...]
     data: dict[str, Any]
     svg: str
+    only_then: frozenset[int] = frozenset()
     choice: str = "Emphasise"
     unchosen: str = "as drawn"
     early: bool = True

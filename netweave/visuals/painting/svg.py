@@ -65,7 +65,7 @@ def static_svg(picture: Picture, origin: str) -> str:
     head, foot = 44 * scale, (78 + 20 * (len(kinds_of(picture)) > 5)) * scale
     view = Box(frame.left - 20, frame.top - head, frame.right + 20, frame.bottom + foot)
     body = [
-        *map(_area, picture.areas),
+        *(_area(number, area) for number, area in enumerate(picture.areas)),
         *(_line(number, line, picture) for number, line in enumerate(picture.lines())),
         *(_node(index, node, picture.fill(node)) for index, node in enumerate(picture.nodes)),
         *_labels(picture, boxes),
@@ -127,22 +127,24 @@ def _line(number: int, line: Line, picture: Picture) -> str:
     one, other = picture.nodes[line.source], picture.nodes[line.target]
     colour = LIGHT["main"] if line.emphasised else LIGHT["tie"]
     dashes = f' stroke-dasharray="{DASHES[line.style]}"' if DASHES[line.style] else ""
+    then = picture.years.only_then if picture.years else frozenset[int]()
+    hidden = ' display="none"' if then.issuperset(line.ties) else ""
     return (
         f'<line data-line="{number}" x1="{one.x:.1f}" y1="{one.y:.1f}" x2="{other.x:.1f}" '
         f'y2="{other.y:.1f}" stroke="{colour}" stroke-width="{line.width}"'
-        f"{dashes}/>"
+        f"{dashes}{hidden}/>"
     )
 
 
-def _area(area: Area) -> str:
+def _area(number: int, area: Area) -> str:
     corners = " ".join(f"{x:.1f},{y:.1f}" for x, y in area.outline)
     dashes = "" if area.solid else ' stroke-dasharray="3 5"'
     label = escaped(short(area.label, 60))
+    name = f'<text x="{area.x:.1f}" y="{area.y:.1f}" font-size="14" text-anchor="middle"'
     return (
-        f'<g><polygon points="{corners}" fill="{LIGHT["surface"]}" stroke="{LIGHT["control"]}" '
-        f'stroke-width="1.2" stroke-linejoin="round"{dashes}/><text x="{area.x:.1f}" '
-        f'y="{area.y:.1f}" font-size="14" text-anchor="middle" fill="{LIGHT["quiet"]}">'
-        f"{label}</text></g>"
+        f'<g data-area="{number}"><polygon points="{corners}" fill="{LIGHT["surface"]}" '
+        f'stroke="{LIGHT["control"]}" stroke-width="1.2" stroke-linejoin="round"{dashes}/>'
+        f'{name} fill="{LIGHT["quiet"]}">{label}</text></g>'
     )
 
 
@@ -196,8 +198,8 @@ def _caption(picture: Picture, origin: str, frame: Box, view: Box, scale: float)
     """The title above; the legend and the origin below."""
     title, x = escaped(short(picture.title, 110)), frame.left
     yield (
-        f'<text x="{x:.1f}" y="{view.top + 26 * scale:.1f}" font-size="{18 * scale:.1f}" '
-        f'font-weight="600" fill="{LIGHT["ink"]}">{title}</text>'
+        f'<text data-title="" x="{x:.1f}" y="{view.top + 26 * scale:.1f}" '
+        f'font-size="{18 * scale:.1f}" font-weight="600" fill="{LIGHT["ink"]}">{title}</text>'
     )
     y, step = frame.bottom + 30 * scale, 0.0
     for number, kind in enumerate(kinds_of(picture)):
@@ -211,11 +213,11 @@ def _caption(picture: Picture, origin: str, frame: Box, view: Box, scale: float)
     words = [f"{_STYLE_NAMES[style]}: {text}" for style, text in styles_of(picture).items()]
     main = [f"blue: {picture.emphasis.words}"] if picture.emphasis.words else []
     yield _small(" · ".join([*main, *words]), x, y + 20 * scale, scale)
-    yield _small(origin, x, y + 38 * scale, scale)
+    yield _small(origin, x, y + 38 * scale, scale, ' data-origin=""')
 
 
-def _small(text: str, x: float, y: float, scale: float) -> str:
+def _small(text: str, x: float, y: float, scale: float, mark: str = "") -> str:
     return (
-        f'<text x="{x:.1f}" y="{y:.1f}" font-size="{12 * scale:.1f}" '
+        f'<text{mark} x="{x:.1f}" y="{y:.1f}" font-size="{12 * scale:.1f}" '
         f'fill="{LIGHT["quiet"]}">{escaped(text)}</text>'
     )

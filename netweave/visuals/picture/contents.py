@@ -22,7 +22,7 @@ def types_of(picture: Picture) -> dict[str, tuple[tuple[str, str], int]]:
 
     Derived lines come last.
     """
-    types = [tie.type for tie in picture.ties]
+    types = [tie.type for tie in picture.at_rest]
     phrases = {tie.type: tie.phrases for tie in picture.ties}
     order = [name for name in TIE_TYPES if name in phrases]
     order += [name for name in phrases if name not in TIE_TYPES]

@@ -6,6 +6,7 @@ picture, the static one, the legend, the side panel and the tables.
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -55,6 +56,22 @@ class Area(NamedTuple):
     solid: bool = False
 
 
+class Looks(NamedTuple):
+    """What a node is in one year, where that differs from what it is over all dates.
+
+    Attributes
+    ----------
+    size, badge
+        As those of `DrawnNode`.
+    known
+        Its fact "Members".
+    """
+
+    size: float
+    badge: str | None
+    known: str
+
+
 class Frame(NamedTuple):
     """What is shown in one year.
 
@@ -64,11 +81,17 @@ class Frame(NamedTuple):
         The indices of what is there in that year; None for all.
     words
         A sentence on the year, read out when the reader comes to it.
+    lead
+        What stands above the picture in that year; none if that of all dates holds.
+    looks
+        What nodes are in that year, by their indices.
     """
 
     nodes: Collection[int] | None
     ties: Collection[int] | None
     words: str
+    lead: tuple[str, ...] = ()
+    looks: Mapping[int, Looks] = MappingProxyType({})
 
 
 class Years(NamedTuple):
@@ -80,29 +103,35 @@ class Years(NamedTuple):
         The years, in order.
     frames
         What each of them shows.
+    only_then
+        The indices of ties that are there in some years, but not over all dates.
     """
 
     labels: tuple[str, ...]
     frames: tuple[Frame, ...]
+    only_then: frozenset[int] = frozenset()
 
 
 def years_data(years: Years, nodes: int, ties: int) -> dict[str, object]:
     """The years as the script reads them: for each item the runs of years in which it is shown.
 
-    A run is two positions of the slider (the first year is 1), both included; runs stand one after
-    the other. An item that is always there has 0 in place of its runs.
+    A run is two positions of the slider (all dates are 0, the first year is 1), both included; runs
+    stand one after the other. An item that is always there has 0 in place of its runs.
     """
+    at_rest = [tie for tie in range(ties) if tie not in years.only_then]
     return {
         "labels": ["All dates", *years.labels],
         "words": ["", *(frame.words for frame in years.frames)],
-        "nodes": _all_runs([frame.nodes for frame in years.frames], nodes),
-        "ties": _all_runs([frame.ties for frame in years.frames], ties),
+        "leads": [[], *(frame.lead for frame in years.frames)],
+        "looks": [{}, *(dict(frame.looks) for frame in years.frames)],
+        "nodes": _all_runs([None, *(frame.nodes for frame in years.frames)], nodes),
+        "ties": _all_runs([at_rest, *(frame.ties for frame in years.frames)], ties),
     }
 
 
 def _all_runs(frames: Sequence[Collection[int] | None], items: int) -> list[list[int] | int]:
     shown: list[list[int]] = [[] for _ in range(items)]
-    for position, frame in enumerate(frames, start=1):
+    for position, frame in enumerate(frames):
         for item in range(items) if frame is None else frame:
             shown[item].append(position)
     return [0 if len(years) == len(frames) else list(_runs(years)) for years in shown]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from netweave.visuals.picture.parts import DrawnTie
+    from netweave.visuals.picture.parts import Derived, DrawnTie
 
 PLAIN_WIDTH = 1.5
 """The width of a line that is neither emphasised nor given one."""
@@ -46,9 +46,10 @@ def lines_between(ties: Sequence[DrawnTie], emphasised: float) -> Iterator[Line]
     emphasised
         The width of lines that are what the picture is about.
     """
-    pairs: dict[frozenset[int], list[int]] = {}
+    pairs: dict[tuple[frozenset[int], Derived | None], list[int]] = {}
     for index, tie in enumerate(ties):
-        pairs.setdefault(frozenset((tie.source, tie.target)), []).append(index)
+        # What is worked out has a line of its own: its width says how much.
+        pairs.setdefault((frozenset((tie.source, tie.target)), tie.derived), []).append(index)
     for indices in pairs.values():
         yield _line([ties[i] for i in indices], tuple(indices), emphasised)
 

@@ -72,7 +72,7 @@ LIGHT: dict[str, str] = {
     "control": "#6f7884",
     "link": "#0b4f96",
     "main": "#0b4f96",
-    "tie": "#8a93a0",
+    "tie": "#6b7480",
     "outline": "#1b1f24",
 }
 DARK: dict[str, str] = {
@@ -84,7 +84,7 @@ DARK: dict[str, str] = {
     "control": "#8d97a3",
     "link": "#9cc4ff",
     "main": "#9cc4ff",
-    "tie": "#6f7985",
+    "tie": "#8d97a3",
     "outline": "#f3f5f7",
 }
 """The colours of a theme: ``ground`` and ``surface`` lie behind ``ink`` (text), ``quiet`` (lesser

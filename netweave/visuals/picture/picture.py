@@ -131,6 +131,12 @@ class Picture(NamedTuple):
         return next((g.fill for g in self.groups if g.key == node.group), LOOKS[node.kind].fill)
 
     @property
+    def at_rest(self) -> tuple[DrawnTie, ...]:
+        """The ties that are there over all dates, not in some years alone."""
+        then = self.years.only_then if self.years else frozenset()
+        return tuple(tie for index, tie in enumerate(self.ties) if index not in then)
+
+    @property
     def large(self) -> bool:
         """Whether there are too many nodes to label them all."""
         return len(self.nodes) > LABELS_UNTIL

@@ -9,7 +9,7 @@ from graph.model import TieKey
 from graph.names.states import state_of
 from graph.schema import MEMBERSHIP_TYPES, NODE_KINDS
 from graph.spells import lifetime, read_as_of, window
-from netweave.visuals.layouts.spans import Held
+from netweave.visuals.layouts.spans import HeldSpell
 from queries.affiliations import affiliations
 from queries.asking.rollup import schools_of
 from queries.asking.scope import THROUGH
@@ -70,21 +70,21 @@ class Presence(NamedTuple):
         return {i: number for number, i in enumerate(self.nodes)}
 
     @property
-    def held(self) -> dict[TieKey, list[Held]]:
+    def held(self) -> dict[TieKey, list[HeldSpell]]:
         """The spells of each tie, numbered as drawn ties are: tie by tie, spell by spell."""
         return spells_held(self.ties, self.nodes)
 
 
-def spells_held(ties: Iterable[Tie], nodes: Mapping[str, Node]) -> dict[TieKey, list[Held]]:
+def spells_held(ties: Iterable[Tie], nodes: Mapping[str, Node]) -> dict[TieKey, list[HeldSpell]]:
     """The spells of each tie, cut to the lifetimes of its ends and numbered in their order."""
-    found: dict[TieKey, list[Held]] = {}
+    found: dict[TieKey, list[HeldSpell]] = {}
     number = 0
     for tie in ties:
         lives = [lifetime(nodes[end]) for end in (tie.source_id, tie.target_id)]
         for spell in tie.spells:
             seen = tuple(source.as_of for source in spell.sources if source.as_of)
             closed = spell.until is not None
-            one = Held(number, window(spell, *lives), not spell.undated, closed, seen)
+            one = HeldSpell(number, window(spell, *lives), not spell.undated, closed, seen)
             found.setdefault(tie.key, []).append(one)
             number += 1
     return found

@@ -119,7 +119,7 @@ def _wrapped(wall: Wall, lines: Sequence[str], size: tuple[float, float], body: 
         _text(line, PAD, 28 + number * LINE, 17, "ink", ' font-weight="600"')
         for number, line in enumerate(lines)
     )
-    foot = _text(wall.origin, PAD, high - 14, 12, "quiet")
+    foot = _text(wall.origin, PAD, high - 14, 12, "quiet", ' data-origin=""')
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {wide:.0f} {high:.0f}" '
         f'width="{wide:.0f}" height="{high:.0f}" role="img" aria-label="{title}" '

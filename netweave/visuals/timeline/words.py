@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from graph.model import TieKey
-    from netweave.visuals.layouts.spans import Held
+    from netweave.visuals.layouts.spans import HeldSpell
     from netweave.visuals.picture.parts import DrawnTie, Sentence
     from netweave.visuals.timeline.found import Presence
 
@@ -34,7 +34,7 @@ def counts(about: Presence) -> str:
     return listed(said) if said else "nobody"
 
 
-def rows_held(about: Presence) -> list[list[Held]]:
+def rows_held(about: Presence) -> list[list[HeldSpell]]:
     """The spells of each line."""
     held = about.held
     return [
@@ -97,7 +97,7 @@ def _item(
     about: Presence,
     who: str,
     ties: Sequence[DrawnTie],
-    held: Mapping[TieKey, Sequence[Held]],
+    held: Mapping[TieKey, Sequence[HeldSpell]],
     index: Mapping[str, int],
 ) -> Sentence:
     """Who, and since when; the tables have the sources."""
@@ -106,8 +106,8 @@ def _item(
 
 
 def _spells(
-    about: Presence, who: str, held: Mapping[TieKey, Sequence[Held]]
-) -> Iterator[tuple[TieKey, Held]]:
+    about: Presence, who: str, held: Mapping[TieKey, Sequence[HeldSpell]]
+) -> Iterator[tuple[TieKey, HeldSpell]]:
     for key in about.present[who].own:
         for one in held.get(key, ()):
             yield key, one

@@ -13,7 +13,7 @@ from graph.errors import NetweaveError
 from graph.national import national
 from graph.opening import open_store
 from graph.schema import COLLECTIVES
-from loaders.columns.ledger import added
+from loaders.columns.ledger import CellCounts, added
 from loaders.drafting import draft
 from loaders.load import load
 
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
     from graph.model import Tie
     from graph.store import Store
+    from loaders.checks.tally import TableTally
+    from loaders.load import LoadReport
 
 Case = dict[str, Any]
 Key = tuple[str, str]
@@ -37,24 +39,28 @@ class Verdict(NamedTuple):
     missing: list[str]
     told: list[str]
     filled: int
+    doubled: list[str]
+    unsaid: list[str]
 
 
 def judged(case: Case, folder: Path) -> Verdict:
     """Load a case into a store of its own, and compare."""
     told: list[str] = []
+    unsaid: list[str] = []
     filled = 0
     with open_store(folder / "graph.db", create=True) as store:
         store.write([])
         for step in (case, *case.get("then", [])):
-            filled = _load(step, folder, store, told)
+            filled = _load(step, folder, store, told, unsaid)
         wrong, missing = _compared(case, store)
+        doubled = _doubled(store)
     output = "\n".join(told)
     if case.get("say") and "refused" not in told and not re.search(case["say"], output):
-        return Verdict(wrong, [*missing, f"not said: {case['say']}"], [], filled)
-    return Verdict(wrong, missing, told, filled)
+        return Verdict(wrong, [*missing, f"not said: {case['say']}"], [], filled, doubled, unsaid)
+    return Verdict(wrong, missing, told, filled, doubled, unsaid)
 
 
-def _load(step: Case, folder: Path, store: Store, told: list[str]) -> int:
+def _load(step: Case, folder: Path, store: Store, told: list[str], unsaid: list[str]) -> int:
     """Load the files of a step; how many cells they have that say something."""
     for name in step["files"]:  # "v2/roster.csv" is the next version of roster.csv
         shutil.copy(CASES / name, folder / Path(name).name)
@@ -79,12 +85,29 @@ def _load(step: Case, folder: Path, store: Store, told: list[str]) -> int:
         told += ["refused", str(error)]
         return 0
     told += [f"warning: {problem}" for problem in report.problems]
+    unsaid += [line for table in report.tables for line in _unsaid(table, report)]
     ledgers = [table.ledger for table in report.tables if table.ledger is not None]
     for ledger in ledgers:
         cells = ledger.cells
         assert cells.filled == sum(cells[1:])
         told += [f"unused: {c.name}" for c in ledger.columns if c.unused]
     return added(ledger.cells for ledger in ledgers).filled
+
+
+def _unsaid(table: TableTally, report: LoadReport) -> Iterator[str]:
+    """What became of no cell of a table without a word: each waits or is refused for a reason."""
+    cells = table.ledger.cells if table.ledger is not None else CellCounts()
+    problems = [problem for problem in report.problems if problem.file == table.file]
+    if (cells.waits or cells.refused) and not problems:
+        yield f"{table.file}: {cells.waits} cells wait, {cells.refused} are refused"
+
+
+def _doubled(store: Store) -> list[str]:
+    """Entities of one kind, name and state of which a load has made two."""
+    nodes = store.catalogue([*ENTITIES, *sorted(COLLECTIVES)])
+    made = [node for node in nodes if national().node(node.id) is None]
+    counts = Counter((node.kind, _fold(node.name), node.state) for node in made)
+    return [str(key) for key, number in counts.items() if number > 1]
 
 
 def _fold(name: str) -> str:

@@ -1,7 +1,8 @@
 """Rosters as real networks publish them: nothing is joined wrongly, and nothing lost unsaid.
 
 tests/data/rosters/cases.json has for each its files, its mapping (none: it is drafted), and what
-the files mean: who belongs to what, since when and until when.
+the files mean: who belongs to what, since when and until when. It is the first sentence of
+docs/loading.md that is put to the test here.
 """
 
 from __future__ import annotations
@@ -19,6 +20,11 @@ if TYPE_CHECKING:
     from tests.loaders.rosters.judge import Case
 
 
+def test_the_page_promises_what_is_tested_here() -> None:
+    page = (CASES.parents[2] / "docs" / "loading.md").read_text(encoding="utf-8")
+    assert "nothing doubled, dropped without a word, or joined wrongly." in page.split("\n\n")[1]
+
+
 def cases() -> list[object]:
     """The cases, each under its name."""
     found = json.loads((CASES / "cases.json").read_text(encoding="utf-8"))
@@ -32,9 +38,12 @@ def cases() -> list[object]:
 
 
 @pytest.mark.parametrize("case", cases())
-def test_a_roster_is_read_as_it_is_meant(case: Case, tmp_path: Path) -> None:
+def test_nothing_is_doubled_dropped_without_a_word_or_joined_wrongly(
+    case: Case, tmp_path: Path
+) -> None:
     verdict = judged(case, tmp_path)
     assert verdict.wrong == []
+    assert (verdict.doubled, verdict.unsaid) == ([], [])
     if not case.get("may_ask"):
         assert verdict.missing == []
     assert not verdict.missing or verdict.told  # what is missing is said

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from loaders.checks.list_dates import before
 from loaders.rosters.cells import CellReader
-from loaders.rosters.lists import before
 from loaders.rosters.mapping import TableMapping
 from loaders.rosters.template import Template
 

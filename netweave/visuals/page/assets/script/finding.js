@@ -7,7 +7,7 @@ function refilter() {
   if (state.at !== null && !shown(nodes[state.at])) clear();
   bright = emphasis();
   redraw();
-  say(`${nodes.filter(shown).length} of ${nodes.length} shown, with ${ties.filter(tieShown).length} of ${ties.length} ties.`);
+  say(`${nodes.filter(shown).length} of ${nodes.length} shown, with ${ties.filter(tieShown).length} of ${ties.filter(tieThen).length} ties.`);
 }
 
 const boxes = (attribute) => [...document.querySelectorAll(`#legend [data-${attribute}]`)];

@@ -11,7 +11,8 @@ function start() {
   box.append(canvas);
   box.classList.add('map');
   zoomer = d3.zoom()
-    .filter((event) => !event.button && (event.type !== 'wheel' || box.contains(document.activeElement)))
+    // One finger scrolls the page.
+    .filter((event) => !event.button && (!event.touches || event.touches.length > 1) && (event.type !== 'wheel' || box.contains(document.activeElement)))
     .on('start', () => { view.moving = true; })
     .on('zoom', ({ transform, sourceEvent }) => {
       Object.assign(view, { k: transform.k, x: transform.x, y: transform.y });
@@ -188,6 +189,7 @@ function near(list) {
   state.touched = true;
 }
 
+const dress = () => {};
 const reachable = (node) => node.district && node.ties.some(tieShown) && shown(node);
 
 // The saved map: what is shown, in the colours and with the network of the moving one.

@@ -39,9 +39,52 @@ function emphasis() {
     lines: new Set(lines.filter((line) => pairs.has([line.source, line.target].sort().join())).map((line) => line.id)) };
 }
 
+// Sizes, labels and facts of the nodes in the year of the slider.
+function dress(looks) {
+  nodes.forEach((node) => {
+    const look = looks[node.id];
+    node.usual = node.usual || { size: node.size, lines: node.lines, facts: node.facts };
+    const { size, lines, facts } = node.usual;
+    node.size = look ? look[0] : size;
+    node.lines = look && look[1] ? [...lines.slice(0, -1), look[1]] : lines;
+    node.facts = look ? facts.map(([word, value]) => [word, word === 'Members' ? look[2] : value]) : facts;
+    node.wide = undefined;
+    const row = document.querySelector(`tr[data-node="${node.id}"]`);
+    if (row) row.cells[3].textContent = (node.facts.find(([word]) => word === 'Members') || ['', ''])[1];
+  });
+  resize();
+}
+
 // Takes out of a copy of the static picture what is not shown.
 function graphTrim(copy) {
   copy.querySelectorAll('[data-node]').forEach((part) => { if (!shown(nodes[part.dataset.node])) part.remove(); });
-  copy.querySelectorAll('[data-line]').forEach((part) => { if (!lineShown(lines[part.dataset.line])) part.remove(); });
+  copy.querySelectorAll('[data-line]').forEach((part) => {
+    if (lineShown(lines[part.dataset.line])) part.removeAttribute('display');
+    else part.remove();
+  });
+  if (state.year) trimSizes(copy);
   copy.querySelectorAll('[data-tie]').forEach((part) => { if (!tieShown(ties[part.dataset.tie])) part.remove(); });
+  if (bright) dim(copy);
+}
+
+// What is not looked at is faint in a saved picture as it is on the screen.
+function dim(copy) {
+  const faint = (part) => part.setAttribute('opacity', '0.25');
+  copy.querySelectorAll('[data-node]').forEach((part) => { if (!bright.nodes.has(Number(part.dataset.node))) faint(part); });
+  copy.querySelectorAll('[data-line]').forEach((part) => { if (!bright.lines.has(Number(part.dataset.line))) faint(part); });
+  copy.querySelectorAll('[data-tie]').forEach((part) => { if (!bright.lines.has(ties[part.dataset.tie].line)) faint(part); });
+}
+
+// A saved picture of a year has the sizes and the labels of that year, and no empty patches.
+function trimSizes(copy) {
+  nodes.filter((node) => about.years.looks[state.year][node.id]).forEach((node) => {
+    const k = node.size / node.usual.size;
+    const [shape, label] = copy.querySelectorAll(`[data-node="${node.id}"]`);
+    if (shape) shape.setAttribute('transform', `translate(${node.x} ${node.y}) scale(${k}) translate(${-node.x} ${-node.y})`);
+    const last = label && label.lastElementChild;
+    if (last && about.years.looks[state.year][node.id][1]) last.textContent = node.lines[node.lines.length - 1];
+  });
+  copy.querySelectorAll('[data-area]').forEach((part) => {
+    if (!about.areas[part.dataset.area][4].some((id) => shown(nodes[id]))) part.remove();
+  });
 }

@@ -2,15 +2,46 @@
 function save(blob, ending) {
   const anchor = make('a');
   anchor.href = URL.createObjectURL(blob);
-  anchor.download = `${about.name}.${ending}`;
+  anchor.download = `${[about.name, ...marks(), about.hash].join('-')}.${ending}`;
   anchor.click();
   setTimeout(() => URL.revokeObjectURL(anchor.href), 10000);
   say(`Saved ${anchor.download}.`);
 }
 
+const then = () => (state.year ? about.years.labels[state.year] : about.dates);
+
+// What a saved file shows other than the page as sent: the year, and that something is left out or set off.
+function marks() {
+  const date = then().replace('as of ', '');
+  return [...(date === 'all dates' ? [] : [date]), ...(leftOut().length ? ['filtered'] : []), ...(setOff() ? ['selection'] : [])];
+}
+
+const leftOut = () => [...document.querySelectorAll('#legend input:not(:checked)')].map((box) => {
+  const label = box.closest('label').cloneNode(true);
+  label.querySelectorAll('.number').forEach((part) => part.remove());
+  return label.textContent.trim();
+});
+
+function setOff() {
+  if (state.at !== null) return nodes[state.at].name;
+  return state.chain === null ? '' : about.highlights[state.chain][0];
+}
+
+// Title and origin say what the figure shows.
+function caption(copy) {
+  const [out, off] = [leftOut(), setOff()];
+  const title = copy.querySelector('[data-title]');
+  if (title && state.year) title.textContent += `, ${then()}`;
+  const origin = copy.querySelector('[data-origin]');
+  if (!origin) return;
+  const said = [...(out.length ? [`without: ${out.join(', ')}`] : []), ...(off ? [`set off: ${off}`] : [])];
+  origin.textContent = [state.year ? origin.textContent.replace(about.dates, `as of ${then()}`) : origin.textContent, ...said].join(', ');
+}
+
 function stillText() {
   const copy = find('still').querySelector('svg').cloneNode(true);
   trim(copy);
+  caption(copy);
   return `<?xml version="1.0" encoding="UTF-8"?>\n${literal(new XMLSerializer().serializeToString(copy))}`;
 }
 
@@ -53,8 +84,15 @@ function saveCsv() {
   save(new Blob([`\ufeff${text}\r\n`], { type: 'text/csv;charset=utf-8' }), 'csv');
 }
 
+// On paper stand the answer and the picture, and the words and tables if one wants them.
+function startPrinting() {
+  find('print-all').addEventListener('change', ({ target }) => { document.documentElement.toggleAttribute('data-paper', target.checked); });
+  find('print').addEventListener('click', () => window.print());
+}
+
 function startSaving() {
   find('save-png').addEventListener('click', savePng);
   find('save-svg').addEventListener('click', () => save(new Blob([stillText()], { type: 'image/svg+xml' }), 'svg'));
   find('save-csv').addEventListener('click', saveCsv);
+  startPrinting();
 }

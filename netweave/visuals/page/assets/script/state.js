@@ -5,7 +5,7 @@ let colours = about.themes.light;
 
 // Whether an item is there in the year of the slider; its runs of years stand in pairs, 0 is always.
 function during(runs) {
-  if (!state.year || !runs) return true;
+  if (!runs) return true;
   for (let i = 0; i < runs.length; i += 2) if (runs[i] <= state.year && state.year <= runs[i + 1]) return true;
   return false;
 }

@@ -48,6 +48,7 @@ const reachable = shown;
 const trim = graphTrim;
 const restock = () => { if (sketch.dataset.column) flow(); };
 const recolour = () => {};
+const resize = () => {};
 const settled = (done) => requestAnimationFrame(() => requestAnimationFrame(done));
 
 function size(factor) {

@@ -113,11 +113,25 @@ function start() {
   network.on('blurNode', () => { state.hover = null; box.style.cursor = ''; network.redraw(); });
   network.on('hoverEdge', () => { box.style.cursor = 'pointer'; });
   network.on('blurEdge', () => { box.style.cursor = ''; });
+  if (coarse.matches) network.setOptions({ interaction: { dragView: false } });
+  network.on('zoom', thicken);
   network.on('dragStart', () => { state.moving = true; });
   network.on('dragEnd', () => { state.moving = false; network.redraw(); });
   box.addEventListener('focusin', () => network.setOptions({ interaction: { zoomView: true } }));
   box.addEventListener('focusout', () => network.setOptions({ interaction: { zoomView: false } }));
   new ResizeObserver(() => { if (!state.touched) whole(); }).observe(box);
+}
+
+// With a finger one scrolls the page and enlarges all of it; the picture stays where it is.
+const coarse = window.matchMedia('(pointer: coarse)');
+
+// However far one zooms out, a line keeps a width that can be seen.
+let thinnest = 0;
+function thicken() {
+  const least = 1.25 ** Math.ceil(Math.log(1.6 / network.getScale()) / Math.log(1.25));
+  if (least === thinnest) return;
+  thinnest = least;
+  threads.update(lines.map(({ id, width }) => ({ id, width: Math.max(width, least) })));
 }
 
 const redraw = () => network.redraw();
@@ -127,6 +141,7 @@ const chose = () => {};
 const besides = () => [];
 const reachable = shown;
 const trim = graphTrim;
+const resize = () => { if (items) items.update(nodes.map(({ id, size }) => ({ id, size }))); };
 const settled = (done) => network.once('afterDrawing', done);
 
 // What came or went since the last time.
@@ -193,6 +208,7 @@ function whole() {
   }
   const middle = { x: (taken.left + taken.right) / 2 / scale, y: (taken.top + taken.bottom) / 2 / scale };
   network.moveTo({ position: middle, scale });
+  thicken();
   state.fit = scale;
   state.touched = false;
 }
@@ -200,6 +216,7 @@ function whole() {
 function zoom(factor) {
   state.touched = true;
   network.moveTo({ scale: Math.min(6, Math.max(0.02, network.getScale() * factor)) });
+  thicken();
 }
 
 // Bring a node into sight if it is not.
