@@ -191,9 +191,8 @@ def _blank(named: Sequence[Node], *, physics: bool) -> Network:
         else "Everything tied",
         200,
     )
-    network = Network(
-        height="90vh", directed=True, cdn_resources="in_line", font_color=LIGHT["ink"]
-    )
+    ink: Any = LIGHT["ink"]  # pyvis declares False, and takes a colour.
+    network = Network(height="90vh", directed=True, cdn_resources="in_line", font_color=ink)
     network.heading = heading
     theirs = Path(pyvis.__file__).parent / "templates"
     network.templateEnv = Environment(loader=FileSystemLoader([ASSETS, theirs]), autoescape=True)

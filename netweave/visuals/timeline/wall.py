@@ -139,7 +139,7 @@ def _moved(part: _WallPiece, x: float, y: float) -> str:
     keeps = ' data-keeps=""' if part.piece.keeps else ""
     return (
         f'<g data-high="{part.piece.high:.0f}"{keeps}{about} '
-        f'transform="translate({x:.1f} {y:.1f})">{part.markup}</g>'
+        f'transform="translate({x:g} {y:g})">{part.markup}</g>'
     )
 
 
