@@ -25,7 +25,7 @@ demo: $(RUNTIME) ## Build a graph from the bundled data, answer the first questi
 	$(BIN)/netweave demo $(ARGS)
 
 test: $(DEV) ## Run the whole test suite (ARGS="-k spells" for a part)
-	$(BIN)/python -m pytest -n auto --dist loadgroup $(ARGS)
+	$(BIN)/python -m pytest -n auto --dist loadscope $(ARGS)
 
 check: $(DEV) ## Lint, formatting and types
 	$(BIN)/ruff check .

@@ -16,7 +16,7 @@ import os
 import re
 from contextlib import ExitStack, contextmanager
 from functools import partial
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import pytest
 from hypothesis import HealthCheck, is_hypothesis_test, settings
@@ -95,12 +95,20 @@ def draw() -> Draw:
     return _drawn
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
     """What asks a server stays in one process, so does what opens a browser, and each file."""
-    for item in items:
-        groups = (name for name in ("neo4j", "browser") if item.get_closest_marker(name))
-        item.add_marker(pytest.mark.xdist_group(next(groups, item.nodeid.partition("::")[0])))
+    from xdist.scheduler import LoadScopeScheduling  # noqa: PLC0415 - only where there are several
+
+    class ByServer(LoadScopeScheduling):  # type: ignore[misc] # it is untyped
+        def _split_scope(self, nodeid: str) -> str:
+            file, _, test = nodeid.partition("::")
+            if file.startswith("tests/browser/"):
+                return "browser"
+            on_server = file.startswith("tests/neo4j/") or "neo4j" in test.partition("[")[2]
+            return "neo4j" if on_server else file
+
+    return ByServer(config, log)
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

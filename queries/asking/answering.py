@@ -41,14 +41,14 @@ def question(**own: Term) -> Callable[[Callable[P, T]], Callable[P, T]]:
 
     def decorate(function: Callable[P, T]) -> Callable[P, T]:
         call = cast("Callable[..., T]", once_more(function))
-        in_row, rest, unsaid = _signature(function)
+        in_row, rest, needed = _signature(function)
 
         @wraps(function)
         def ask(*args: P.args, **kwargs: P.kwargs) -> T:
             places = [*in_row, *[rest] * (len(args) - len(in_row))] if rest else in_row
             said = zip(places, args, strict=False)
-            given = [_read(terms, name, one, unsaid) for name, one in said]
-            named = {name: _read(terms, name, one, unsaid) for name, one in kwargs.items()}
+            given = [_read(terms, name, one, needed) for name, one in said]
+            named = {name: _read(terms, name, one, needed) for name, one in kwargs.items()}
             return call(*given, *args[len(given) :], **named)
 
         return ask
@@ -57,20 +57,22 @@ def question(**own: Term) -> Callable[[Callable[P, T]], Callable[P, T]]:
 
 
 def _signature(function: Callable[..., object]) -> tuple[tuple[str, ...], str, frozenset[str]]:
-    """Its parameters in a row, the name of any further ones, and those that may be None."""
+    """Its parameters in a row, the name of any further ones, and those that cannot be None."""
     code, given = cast("Any", function).__code__, cast("Any", function)
     in_row = code.co_varnames[: code.co_argcount]
     named = code.co_argcount + code.co_kwonlyargcount
     rest = code.co_varnames[named] if code.co_flags & _HAS_REST else ""
     defaults = dict(zip(reversed(in_row), reversed(given.__defaults__ or ()), strict=False))
     defaults |= given.__kwdefaults__ or {}
-    return in_row, rest, frozenset(name for name, value in defaults.items() if value is None)
+    # What a question hands on to another (`**terms`) is read by that one.
+    own = code.co_varnames[:named]
+    return in_row, rest, frozenset(name for name in own if defaults.get(name, 0) is not None)
 
 
-def _read(terms: Mapping[str, Term], name: str, value: object, unsaid: frozenset[str]) -> object:
+def _read(terms: Mapping[str, Term], name: str, value: object, needed: frozenset[str]) -> object:
     if name == "store":
         return _store(value)
-    if name not in terms or (value is None and name in unsaid):
+    if name not in terms or (value is None and name not in needed):
         return value
     return terms[name].read(name, value)
 

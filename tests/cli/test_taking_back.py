@@ -160,7 +160,8 @@ def test_a_merge_is_noted_in_the_ledger_and_so_is_taking_it_back(ask: Ask, targe
 
 def test_what_was_decided_after_a_merge_is_taken_back_before_it(ask: Ask, target: str) -> None:
     ask("merge", "alpha", "beta", "--store", target)
-    ledger(target).add([Ruling("same", "Alfa", "", "district:a")])
+    with open_store(target) as store:
+        KeptLedger(store, beside(target)).add([Ruling("same", "Alfa", "", "district:a")])
     done = ask("load", "--undo", "--store", target, "--format", "json").document
     assert done["undone"]["act"] == "decide"
     assert [one.decision for one in ledger(target).standing] == ["merge"]

@@ -83,7 +83,6 @@ def test_an_empty_file_of_another_is_still_there_after_a_load_that_failed(path: 
     [
         "file:y.db",
         "file:y.db?mode=memory",
-        ":memory:",
         "a b?#%2e.db",
         "q'\".db",
         "n\nl\x1b.db",

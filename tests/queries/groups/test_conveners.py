@@ -216,7 +216,7 @@ def test_names_and_numbers_that_make_no_sense_are_refused(engine: Engine) -> Non
             conveners(store, max_per_state=number)
     with pytest.raises(NotFoundError):
         conveners(store, include=["Nowhere"])
-    with pytest.raises(WrongKindError, match="a organization"):
+    with pytest.raises(WrongKindError, match="an organization"):
         conveners(store, exclude=["Host"])
     with pytest.raises(QuestionError, match="no kind of entity"):
         conveners(store, kind="alliance")
