@@ -86,7 +86,8 @@ def test_a_kept_figure_that_is_spoiled_is_computed_again(
     store = str(shutil.copy(mini, tmp_path / "mini.db"))
     sound = ask("clusters", "--store", store).out
     for value in ("x'00'", "substr(value, 1, length(value) - 1)", "x'ff' || substr(value, 2)"):
-        change(store, f"UPDATE cache SET value = CAST({value} AS BLOB)")
+        # Of what other questions kept, little is left after the first of these.
+        change(store, f"UPDATE cache SET value = CAST({value} AS BLOB) WHERE length(value) > 1")
         assert "cache" in ask("doctor", "--store", store).out
         assert ask("clusters", "--store", store).out == sound
     assert ask("doctor", "--store", store).status == 0
