@@ -34,7 +34,7 @@ ANSWERS = {"check", "verify", "doctor"}
 SEVERAL = {"add"}
 """Commands whose files are taken one by one: a message for each that could not be read, and the
 others go in."""
-LONG = {"demo", "reconcile"}
+LONG = {"demo", "reconcile", "serve"}
 """Commands that take long, or serve until they are stopped: only their wrong calls are made."""
 COUNTS = {"draws", "sample", "time_limit", "timeout", "seconds"}
 """Options for which a large number is an order to work long."""
