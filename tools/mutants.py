@@ -95,7 +95,7 @@ class MutantTrial:
 
     def __init__(self, tree: Path, tests: list[str], mutant: Mutant | None = None) -> None:
         self.tree, self.mutant = tree, mutant
-        self._put(*(mutant[2:4] if mutant else ("", "")))
+        self._before = self._changed()
         self.log = tree.with_suffix(".log")
         self.process = get_context("fork").Process(target=_run, args=(tree, tests, self.log))
         self.process.start()
@@ -111,7 +111,7 @@ class MutantTrial:
         self.process.kill()  # if its time is over
         self.process.join()
         if self.mutant is not None:
-            self._put(self.mutant.new, self.mutant.old)
+            (self.tree / self.mutant.file).write_text(self._before, encoding="utf-8")
         if self.process.exitcode in (
             pytest.ExitCode.USAGE_ERROR,
             pytest.ExitCode.NO_TESTS_COLLECTED,
@@ -119,11 +119,14 @@ class MutantTrial:
             raise MutantError(self.log.read_text(encoding="utf-8"))
         return self.process.exitcode == 0
 
-    def _put(self, old: str, new: str) -> None:
-        if self.mutant is not None:
-            path = self.tree / self.mutant.file
-            text = path.read_text(encoding="utf-8")
-            path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    def _changed(self) -> str:
+        """Put the change in; the text of its file before."""
+        if self.mutant is None:
+            return ""
+        path = self.tree / self.mutant.file
+        text = path.read_text(encoding="utf-8")
+        path.write_text(text.replace(self.mutant.old, self.mutant.new, 1), encoding="utf-8")
+        return text
 
 
 def _run(tree: Path, tests: list[str], log: Path) -> None:
