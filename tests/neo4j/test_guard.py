@@ -43,6 +43,7 @@ REFUSED = [
     "CALL /* */ dbms . killConnections ([])",
     "MATCH (n) CALL db.clearQueryCaches() YIELD value RETURN value",
     "RETURN 1; MATCH (n) DELETE n",
+    "RETURN 1; two",
     "DROP CONSTRAINT netweave_entity_id",
     "SHOW USERS",
     "ALTER CURRENT USER SET PASSWORD FROM 'a' TO 'b'",
