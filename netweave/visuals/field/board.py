@@ -10,6 +10,7 @@ import textwrap
 from typing import TYPE_CHECKING, NamedTuple
 
 from netweave.visuals.layouts.flow import Piece, fitting, flowed
+from netweave.visuals.painting.flowing import FlowRoom, flowing_part, flowing_sheet
 from netweave.visuals.painting.svg import escaped, outline_svg
 from netweave.visuals.picture.lettering import abridged, clean, short
 from netweave.visuals.picture.palette import ink
@@ -77,33 +78,18 @@ def drawn_board(title: str, origin: str, blocks: Sequence[BoardPart]) -> DrawnBo
 def _wrapped(
     title: str, heading: Sequence[str], origin: str, size: tuple[float, float], body: str
 ) -> str:
-    wide, high = size
-    said = escaped(short(title, 300))
+    _, high = size
     head = "".join(
         text(line, PAD, 28 + number * LINE, 17, bold=True) for number, line in enumerate(heading)
     )
     foot = text(origin, PAD, high - 14, 12, "quiet")
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {wide:.0f} {high:.0f}" '
-        f'width="{wide:.0f}" height="{high:.0f}" role="img" aria-label="{said}" '
-        f'data-column="{COLUMN:.0f}" data-between="{BETWEEN:.0f}" data-pad="{PAD:.0f}" '
-        f'data-line="{LINE:.0f}" '
-        'font-family="system-ui, Segoe UI, Roboto, Helvetica, Arial, sans-serif" '
-        f'font-size="13" fill="{ink("ink")}"><title>{said}</title>'
-        f'<rect data-paper="" x="0" y="0" width="{wide:.0f}" height="{high:.0f}" '
-        f'fill="{ink("ground")}"/>'
-        f'<g data-paper="">{head}{foot}</g>{body}</svg>'
-    )
+    room = FlowRoom(COLUMN, BETWEEN, PAD, LINE, 13)
+    return flowing_sheet(title, size, room, head + foot, body)
 
 
 def _moved(block: BoardPart, x: float, y: float) -> str:
-    about = ' data-group=""' if block.heads else ""
-    about = about if block.node is None else f' data-node="{block.node}"'
-    keeps = ' data-keeps=""' if block.keeps else ""
-    return (
-        f'<g data-high="{block.high:.0f}"{keeps}{about} '
-        f'transform="translate({x:.1f} {y:.1f})">{block.markup}</g>'
-    )
+    flags = {"keeps": block.keeps, "heads": block.heads}
+    return flowing_part(block.markup, block.high, f"{x:.1f} {y:.1f}", node=block.node, **flags)
 
 
 def text(

@@ -10,6 +10,7 @@ import textwrap
 from typing import TYPE_CHECKING, NamedTuple
 
 from netweave.visuals.layouts.flow import Piece, fitting, flowed
+from netweave.visuals.painting.flowing import FlowRoom, flowing_part, flowing_sheet
 from netweave.visuals.painting.svg import escaped, outline_svg
 from netweave.visuals.picture.lettering import abridged, short
 from netweave.visuals.picture.palette import ink
@@ -113,34 +114,19 @@ def drawn_wall(wall: Wall) -> DrawnWall:
 
 
 def _wrapped(wall: Wall, lines: Sequence[str], size: tuple[float, float], body: str) -> str:
-    wide, high = size
-    title = escaped(short(wall.title, 300))
+    _, high = size
     head = "".join(
         _text(line, PAD, 28 + number * LINE, 17, "ink", ' font-weight="600"')
         for number, line in enumerate(lines)
     )
     foot = _text(wall.origin, PAD, high - 14, 12, "quiet", ' data-origin=""')
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {wide:.0f} {high:.0f}" '
-        f'width="{wide:.0f}" height="{high:.0f}" role="img" aria-label="{title}" '
-        f'data-column="{COLUMN:.0f}" data-between="{BETWEEN:.0f}" data-pad="{PAD:.0f}" '
-        f'data-line="{LINE:.0f}" '
-        f'font-family="system-ui, Segoe UI, Roboto, Helvetica, Arial, sans-serif" '
-        f'font-size="12" fill="{ink("ink")}"><title>{title}</title>'
-        f'<rect data-paper="" x="0" y="0" width="{wide:.0f}" height="{high:.0f}" '
-        f'fill="{ink("ground")}"/>'
-        f'<g data-paper="">{head}{foot}</g>{body}</svg>'
-    )
+    room = FlowRoom(COLUMN, BETWEEN, PAD, LINE, 12)
+    return flowing_sheet(wall.title, size, room, head + foot, body)
 
 
 def _moved(part: _WallPiece, x: float, y: float) -> str:
-    about = ' data-group=""' if part.heads else ""
-    about = about if part.node is None else f' data-node="{part.node}"'
-    keeps = ' data-keeps=""' if part.piece.keeps else ""
-    return (
-        f'<g data-high="{part.piece.high:.0f}"{keeps}{about} '
-        f'transform="translate({x:g} {y:g})">{part.markup}</g>'
-    )
+    flags = {"keeps": part.piece.keeps, "heads": part.heads}
+    return flowing_part(part.markup, part.piece.high, f"{x:g} {y:g}", node=part.node, **flags)
 
 
 def _parts(wall: Wall) -> Iterator[_WallPiece]:
